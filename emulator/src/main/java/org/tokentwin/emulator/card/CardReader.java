@@ -1,0 +1,75 @@
+package org.tokentwin.emulator.card;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A reader with room for one card. Whoever holds the reader sees the card come and go; a card that was taken out is closed
+ * to nobody: its owner may insert it again, after a reset.
+ */
+public final class CardReader {
+    /** Told of every insertion and removal, on the thread that caused it, after it took effect. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param reader the reader whose card came or went */
+        void changed(CardReader reader);
+    }
+
+    private final String name;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile Optional<Card> card = Optional.empty();
+
+    /** @param name as PC/SC would name it, for example {@code SafeNet eToken 5100}; empty for a blank slot */
+    public CardReader(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The card in the reader now, if there is one. */
+    public Optional<Card> card() {
+        return card;
+    }
+
+    /**
+     * Puts a card in and powers it up.
+     *
+     * @throws IllegalStateException when a card is in the reader already
+     */
+    public void insert(Card inserted) {
+        synchronized (this) {
+            if (card.isPresent()) {
+                throw new IllegalStateException("Reader '" + name + "' holds a card already: remove that one first");
+            }
+            inserted.reset();
+            card = Optional.of(inserted);
+        }
+        listeners.forEach(listener -> listener.changed(this));
+    }
+
+    /** Takes the card out, if there is one, and answers it. Its power is gone, and with it every security status. */
+    public Optional<Card> remove() {
+        Optional<Card> removed;
+        synchronized (this) {
+            removed = card;
+            card = Optional.empty();
+        }
+        removed.ifPresent(Card::reset);
+        if (removed.isPresent()) {
+            listeners.forEach(listener -> listener.changed(this));
+        }
+        return removed;
+    }
+
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,20 @@
+package org.tokentwin.emulator.cryptoki;
+
+import java.util.Optional;
+
+/**
+ * One attribute's answer from {@link Cryptoki#getAttributeValue}: its value, or why there is none.
+ *
+ * @param type the attribute asked for
+ * @param value present exactly when {@code ckr} is {@code CKR_OK}
+ * @param ckr {@code CKR_OK}, {@code CKR_ATTRIBUTE_SENSITIVE} or {@code CKR_ATTRIBUTE_TYPE_INVALID}
+ */
+public record AttributeResult(long type, Optional<Attribute> value, Ckr ckr) {
+    public static AttributeResult of(Attribute value) {
+        return new AttributeResult(value.type(), Optional.of(value), Ckr.CKR_OK);
+    }
+
+    public static AttributeResult refused(long type, Ckr ckr) {
+        return new AttributeResult(type, Optional.empty(), ckr);
+    }
+}

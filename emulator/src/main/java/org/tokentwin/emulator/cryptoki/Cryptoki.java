@@ -1,0 +1,244 @@
+package org.tokentwin.emulator.cryptoki;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PKCS#11 in Java types: a method for each C_ function, named after it, PKCS#11 v2.40 section 5.
+ *
+ * <p>One object is one <em>application</em>: the sessions, the login and the session objects are its own. Every method throws
+ * {@link CryptokiException} with the CKR that the standard names; none throws anything else. Safe for use by many threads.
+ *
+ * <p>What the C function learns from pointers is decided by the caller (a null pointer where one must not be is
+ * {@code CKR_ARGUMENTS_BAD}) or told in the arguments: {@link OutputBuffer} for the convention on buffer lengths, an empty
+ * list for a null template of no attributes, null for a null PIN. PIN arrays stay the caller's, who wipes them.
+ */
+public interface Cryptoki {
+    // General purpose, section 5.4. C_Finalize has a longer name since Object.finalize() means something else.
+
+    /** {@code C_Initialize}; {@code args} is null for a null {@code pInitArgs}. */
+    void initialize(@Nullable InitializeArgs args);
+
+    /** {@code C_Finalize}; {@code reserved} is whether {@code pReserved} is not null, which is {@code CKR_ARGUMENTS_BAD}. */
+    void finalizeCryptoki(boolean reserved);
+
+    /** {@code C_GetInfo}. */
+    LibraryInfo getInfo();
+
+    // Slot and token management, section 5.5
+
+    /** {@code C_GetSlotList}. */
+    long[] getSlotList(boolean tokenPresent);
+
+    /** {@code C_GetSlotInfo}. */
+    SlotInfo getSlotInfo(long slotId);
+
+    /** {@code C_GetTokenInfo}. */
+    TokenInfo getTokenInfo(long slotId);
+
+    /** {@code C_WaitForSlotEvent}: the slot's id. Blocks this thread only, unless {@code CKF_DONT_BLOCK}. */
+    long waitForSlotEvent(long flags);
+
+    /** {@code C_GetMechanismList}. */
+    long[] getMechanismList(long slotId);
+
+    /** {@code C_GetMechanismInfo}. */
+    MechanismInfo getMechanismInfo(long slotId, long type);
+
+    /** {@code C_InitToken}; the label is 32 bytes, blank-padded. */
+    void initToken(long slotId, byte @Nullable [] pin, byte[] label);
+
+    /** {@code C_InitPIN}. */
+    void initPin(long session, byte @Nullable [] pin);
+
+    /** {@code C_SetPIN}. */
+    void setPin(long session, byte @Nullable [] oldPin, byte @Nullable [] newPin);
+
+    // Session management, section 5.6
+
+    /** {@code C_OpenSession}. {@code pApplication} and {@code Notify} are of no use to this module: it surrenders to nobody. */
+    long openSession(long slotId, long flags);
+
+    /** {@code C_CloseSession}. */
+    void closeSession(long session);
+
+    /** {@code C_CloseAllSessions}. */
+    void closeAllSessions(long slotId);
+
+    /** {@code C_GetSessionInfo}. */
+    SessionInfo getSessionInfo(long session);
+
+    /** {@code C_GetOperationState}. */
+    void getOperationState(long session, OutputBuffer state);
+
+    /** {@code C_SetOperationState}. */
+    void setOperationState(long session, byte[] state, long encryptionKey, long authenticationKey);
+
+    /** {@code C_Login}. */
+    void login(long session, long userType, byte @Nullable [] pin);
+
+    /** {@code C_Logout}. */
+    void logout(long session);
+
+    // Object management, section 5.7
+
+    /** {@code C_CreateObject}. */
+    long createObject(long session, List<Attribute> template);
+
+    /** {@code C_CopyObject}. */
+    long copyObject(long session, long object, List<Attribute> template);
+
+    /** {@code C_DestroyObject}. */
+    void destroyObject(long session, long object);
+
+    /** {@code C_GetObjectSize}, in bytes. */
+    long getObjectSize(long session, long object);
+
+    /** {@code C_GetAttributeValue}: an answer for each type, in order. Too small a buffer is the caller's to see. */
+    List<AttributeResult> getAttributeValue(long session, long object, long[] types);
+
+    /** {@code C_SetAttributeValue}. */
+    void setAttributeValue(long session, long object, List<Attribute> template);
+
+    /** {@code C_FindObjectsInit}. */
+    void findObjectsInit(long session, List<Attribute> template);
+
+    /** {@code C_FindObjects}: at most {@code most} handles. */
+    long[] findObjects(long session, long most);
+
+    /** {@code C_FindObjectsFinal}. */
+    void findObjectsFinal(long session);
+
+    // Encryption and decryption, sections 5.8 and 5.9
+
+    /** {@code C_EncryptInit}. */
+    void encryptInit(long session, Mechanism mechanism, long key);
+
+    /** {@code C_Encrypt}. */
+    void encrypt(long session, byte[] data, OutputBuffer encryptedData);
+
+    /** {@code C_EncryptUpdate}. */
+    void encryptUpdate(long session, byte[] part, OutputBuffer encryptedPart);
+
+    /** {@code C_EncryptFinal}. */
+    void encryptFinal(long session, OutputBuffer lastEncryptedPart);
+
+    /** {@code C_DecryptInit}. */
+    void decryptInit(long session, Mechanism mechanism, long key);
+
+    /** {@code C_Decrypt}. */
+    void decrypt(long session, byte[] encryptedData, OutputBuffer data);
+
+    /** {@code C_DecryptUpdate}. */
+    void decryptUpdate(long session, byte[] encryptedPart, OutputBuffer part);
+
+    /** {@code C_DecryptFinal}. */
+    void decryptFinal(long session, OutputBuffer lastPart);
+
+    // Message digesting, section 5.10
+
+    /** {@code C_DigestInit}. */
+    void digestInit(long session, Mechanism mechanism);
+
+    /** {@code C_Digest}. */
+    void digest(long session, byte[] data, OutputBuffer digest);
+
+    /** {@code C_DigestUpdate}. */
+    void digestUpdate(long session, byte[] part);
+
+    /** {@code C_DigestKey}. */
+    void digestKey(long session, long key);
+
+    /** {@code C_DigestFinal}. */
+    void digestFinal(long session, OutputBuffer digest);
+
+    // Signing and MACing, section 5.11
+
+    /** {@code C_SignInit}. */
+    void signInit(long session, Mechanism mechanism, long key);
+
+    /** {@code C_Sign}. */
+    void sign(long session, byte[] data, OutputBuffer signature);
+
+    /** {@code C_SignUpdate}. */
+    void signUpdate(long session, byte[] part);
+
+    /** {@code C_SignFinal}. */
+    void signFinal(long session, OutputBuffer signature);
+
+    /** {@code C_SignRecoverInit}. */
+    void signRecoverInit(long session, Mechanism mechanism, long key);
+
+    /** {@code C_SignRecover}. */
+    void signRecover(long session, byte[] data, OutputBuffer signature);
+
+    // Verifying signatures, section 5.12
+
+    /** {@code C_VerifyInit}. */
+    void verifyInit(long session, Mechanism mechanism, long key);
+
+    /** {@code C_Verify}. */
+    void verify(long session, byte[] data, byte[] signature);
+
+    /** {@code C_VerifyUpdate}. */
+    void verifyUpdate(long session, byte[] part);
+
+    /** {@code C_VerifyFinal}. */
+    void verifyFinal(long session, byte[] signature);
+
+    /** {@code C_VerifyRecoverInit}. */
+    void verifyRecoverInit(long session, Mechanism mechanism, long key);
+
+    /** {@code C_VerifyRecover}. */
+    void verifyRecover(long session, byte[] signature, OutputBuffer data);
+
+    // Dual-function operations, section 5.13
+
+    /** {@code C_DigestEncryptUpdate}. */
+    void digestEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart);
+
+    /** {@code C_DecryptDigestUpdate}. */
+    void decryptDigestUpdate(long session, byte[] encryptedPart, OutputBuffer part);
+
+    /** {@code C_SignEncryptUpdate}. */
+    void signEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart);
+
+    /** {@code C_DecryptVerifyUpdate}. */
+    void decryptVerifyUpdate(long session, byte[] encryptedPart, OutputBuffer part);
+
+    // Key management, section 5.14
+
+    /** {@code C_GenerateKey}. */
+    long generateKey(long session, Mechanism mechanism, List<Attribute> template);
+
+    /** {@code C_GenerateKeyPair}. */
+    KeyPairHandles generateKeyPair(
+            long session, Mechanism mechanism, List<Attribute> publicTemplate, List<Attribute> privateTemplate);
+
+    /** {@code C_WrapKey}. */
+    void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey);
+
+    /** {@code C_UnwrapKey}. */
+    long unwrapKey(
+            long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template);
+
+    /** {@code C_DeriveKey}; empty where the mechanism makes several keys, whose handles its parameter takes. */
+    Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template);
+
+    // Random numbers, section 5.15
+
+    /** {@code C_SeedRandom}. */
+    void seedRandom(long session, byte[] seed);
+
+    /** {@code C_GenerateRandom}: this many bytes. */
+    byte[] generateRandom(long session, int length);
+
+    // Parallel function management, section 5.16
+
+    /** {@code C_GetFunctionStatus}: always {@code CKR_FUNCTION_NOT_PARALLEL} for a session that is open. */
+    void getFunctionStatus(long session);
+
+    /** {@code C_CancelFunction}: always {@code CKR_FUNCTION_NOT_PARALLEL} for a session that is open. */
+    void cancelFunction(long session);
+}

@@ -1,0 +1,29 @@
+package org.tokentwin.emulator.cryptoki;
+
+import java.util.Objects;
+
+/** A PKCS#11 function that did not return {@code CKR_OK}. The one exception that leaves {@link Cryptoki}. */
+public final class CryptokiException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Ckr ckr;
+
+    /**
+     * @param ckr what the function returns; never {@code CKR_OK}
+     * @param why what was wrong, for a log: no PIN, no key, no plain text
+     */
+    public CryptokiException(Ckr ckr, String why) {
+        super(ckr + ": " + why);
+        this.ckr = Objects.requireNonNull(ckr);
+    }
+
+    /** @param cause the reason from the layer below */
+    public CryptokiException(Ckr ckr, String why, Throwable cause) {
+        super(ckr + ": " + why, cause);
+        this.ckr = Objects.requireNonNull(ckr);
+    }
+
+    public Ckr ckr() {
+        return ckr;
+    }
+}

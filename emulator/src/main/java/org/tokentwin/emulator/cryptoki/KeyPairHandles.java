@@ -1,0 +1,4 @@
+package org.tokentwin.emulator.cryptoki;
+
+/** The two objects that {@code C_GenerateKeyPair} makes. */
+public record KeyPairHandles(long publicKey, long privateKey) {}

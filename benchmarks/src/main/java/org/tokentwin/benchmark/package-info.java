@@ -1,0 +1,5 @@
+/** TokenTwin benchmark. */
+@NullMarked
+package org.tokentwin.benchmark;
+
+import org.jspecify.annotations.NullMarked;

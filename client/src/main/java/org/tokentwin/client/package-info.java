@@ -1,0 +1,5 @@
+/** TokenTwin client. */
+@NullMarked
+package org.tokentwin.client;
+
+import org.jspecify.annotations.NullMarked;

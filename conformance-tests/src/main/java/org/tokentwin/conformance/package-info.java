@@ -1,0 +1,5 @@
+/** TokenTwin conformance. */
+@NullMarked
+package org.tokentwin.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package org.tokentwin.emulator.profile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * One table of a profile file: typed reading, where each refusal names file, line, key and what is allowed. What the file itself
+ * does not say is taken from the table that it is based on.
+ */
+final class ProfileSection {
+    private final String source;
+    private final String path;
+    private final TomlTable own;
+    private final Optional<TomlTable> base;
+    private final Set<String> read = new HashSet<>();
+    private final List<ProfileSection> sections = new ArrayList<>();
+
+    ProfileSection(String source, String path, TomlTable own, Optional<TomlTable> base) {
+        this.source = source;
+        this.path = path;
+        this.own = own;
+        this.base = base;
+    }
+
+    /** Marks a key as known. */
+    void skip(String key) {
+        read.add(key);
+    }
+
+    ProfileSection section(String key) {
+        TomlTable inBase = base.map(table -> table.getTable(List.of(key))).orElse(null);
+        read.add(key);
+        Object inOwn = own.get(List.of(key));
+        if (inOwn == null && inBase == null) {
+            throw missing(key, "a table [" + path + key + "]");
+        }
+        if (inOwn != null && !(inOwn instanceof TomlTable)) {
+            throw refused(key, "it is not a table; allowed is [" + path + key + "] with keys below it");
+        }
+        ProfileSection section = new ProfileSection(
+                source,
+                path + key + ".",
+                inOwn == null ? Toml.parse("") : (TomlTable) inOwn,
+                Optional.ofNullable(inBase));
+        sections.add(section);
+        return section;
+    }
+
+    /** At most so many bytes of UTF-8. */
+    String string(String key, int maxBytes) {
+        String allowed = "a text of at most " + maxBytes + " bytes";
+        return checkedLength(key, typed(key, String.class, allowed), maxBytes, allowed);
+    }
+
+    int integer(String key, int least, int most) {
+        String allowed = "a whole number from " + least + " to " + most;
+        long value = typed(key, Long.class, allowed);
+        if (value < least || value > most) {
+            throw refused(key, value + " is out of range; allowed is " + allowed);
+        }
+        return (int) value;
+    }
+
+    boolean bool(String key) {
+        return typed(key, Boolean.class, "true or false");
+    }
+
+    MajorMinor version(String key) {
+        return parsed(key, "a version such as \"2.20\", each part 0 to 255", text -> {
+            String[] parts = text.split("\\.", -1);
+            if (parts.length != 2) {
+                throw new IllegalArgumentException("two parts");
+            }
+            return new MajorMinor(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        });
+    }
+
+    /** A text that is read by a function that refuses with {@link IllegalArgumentException}. */
+    <T> T parsed(String key, String allowed, Function<String, T> parser) {
+        String text = typed(key, String.class, allowed);
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw refused(key, "'" + text + "' is not allowed; allowed is " + allowed);
+        }
+    }
+
+    String oneOf(String key, Collection<String> allowed) {
+        String choice = "one of: " + String.join(", ", allowed);
+        String text = typed(key, String.class, choice);
+        if (!allowed.contains(text)) {
+            throw refused(key, "'" + text + "' is not allowed; allowed is " + choice);
+        }
+        return text;
+    }
+
+    <E extends Enum<E>> E constant(String key, Class<E> type) {
+        return constantOf(oneOf(key, names(EnumSet.allOf(type))), type);
+    }
+
+    <E extends Enum<E>> Set<E> constants(String key, Class<E> type) {
+        return constants(key, type, EnumSet.allOf(type));
+    }
+
+    <E extends Enum<E>> Set<E> constants(String key, Class<E> type, Set<E> allowed) {
+        EnumSet<E> found = EnumSet.noneOf(type);
+        for (String text : strings(key, 100, 100)) {
+            if (!names(allowed).contains(text)) {
+                String choice = allowed.isEmpty() ? "an empty list" : "any of: " + String.join(", ", names(allowed));
+                throw refused(key, "'" + text + "' is not allowed; allowed is " + choice);
+            }
+            found.add(constantOf(text, type));
+        }
+        return found;
+    }
+
+    List<String> strings(String key, int most, int maxBytes) {
+        String allowed = "a list of at most " + most + " texts of at most " + maxBytes + " bytes each";
+        List<Object> items = typed(key, TomlArray.class, allowed).toList();
+        if (items.size() > most) {
+            throw refused(key, items.size() + " are too many; allowed is " + allowed);
+        }
+        return items.stream()
+                .map(item -> {
+                    if (item instanceof String text) {
+                        return checkedLength(key, text, maxBytes, allowed);
+                    }
+                    throw refused(key, item + " is not a text; allowed is " + allowed);
+                })
+                .collect(Collectors.toList());
+    }
+
+    /** Refuses every key, here and in the tables below, that nobody read. */
+    void refuseUnread() {
+        for (String key : own.keySet()) {
+            if (!read.contains(key)) {
+                throw refused(key, "there is no such key; allowed are: " + String.join(", ", new TreeSet<>(read)));
+            }
+        }
+        sections.forEach(ProfileSection::refuseUnread);
+    }
+
+    ProfileException refused(String key, String why) {
+        TomlPosition position = own.inputPositionOf(List.of(key));
+        String line = position == null ? "" : ":" + position.line();
+        return new ProfileException(source + line + ": " + path + key + ": " + why);
+    }
+
+    private ProfileException missing(String key, String allowed) {
+        return refused(key, "it is missing; needed is " + allowed);
+    }
+
+    private <T> T typed(String key, Class<T> type, String allowed) {
+        read.add(key);
+        Object value = valueOf(key);
+        if (value == null) {
+            throw missing(key, allowed);
+        }
+        if (!type.isInstance(value)) {
+            throw refused(key, "it is of the wrong kind; allowed is " + allowed);
+        }
+        return type.cast(value);
+    }
+
+    private @Nullable Object valueOf(String key) {
+        Object value = own.get(List.of(key));
+        return value != null ? value : base.map(table -> table.get(List.of(key))).orElse(null);
+    }
+
+    private String checkedLength(String key, String text, int maxBytes, String allowed) {
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        if (length > maxBytes) {
+            throw refused(key, "'" + text + "' has " + length + " bytes; allowed is " + allowed);
+        }
+        return text;
+    }
+
+    private static <E extends Enum<E>> List<String> names(Set<E> constants) {
+        return constants.stream().map(ProfileSection::name).toList();
+    }
+
+    private static <E extends Enum<E>> E constantOf(String text, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> name(each).equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Constants of a standard are spelled as there; ours as TOML keys are. */
+    private static String name(Enum<?> constant) {
+        String name = constant.name();
+        if (name.startsWith("CKF_")) {
+            return name;
+        }
+        return constant instanceof Curve ? name.replace('_', '-') : name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,115 @@
+package org.tokentwin.emulator.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfileFileTest {
+    private static final String BASED = "based-on = \"hongkongpost-ecert\"\n";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void ownFile_isReadOverItsBase() throws IOException {
+        Path file = write(BASED + "description = \"mine\"\n[pin]\ntries = 3\n");
+
+        TokenProfile profile = TokenProfile.load(file);
+
+        assertThat(profile.name()).isEqualTo("mine");
+        assertThat(profile.description()).isEqualTo("mine");
+        assertThat(profile.pinPolicy().userTries()).isEqualTo(3);
+        assertThat(profile.pinPolicy().maxLength()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    [pin]\\ntries = 16                 | 3: pin.tries: 16 is out of range; allowed is a whole number from 1 to 15
+                    [pin]\\ntries = "many"             | 3: pin.tries: it is of the wrong kind; allowed is a whole number from 1 to 15
+                    [pin]\\nretries = 3                | 3: pin.retries: there is no such key; allowed are: count-low-when-locked
+                    [pins]\\ntries = 3                 | 2: pins: there is no such key; allowed are: atr, based-on
+                    [pin]\\nrequired = ["vowel"]       | 3: pin.required: 'vowel' is not allowed; allowed is any of: upper, lower, digit, special
+                    [pin]\\nforbidden = ["digit"]      | 3: pin.forbidden: 'digit' is not allowed; allowed is an empty list
+                    [pin]\\nmin-length = 12\\nmax-length = 8 | 4: pin.max-length: 8 is out of range; allowed is a whole number from 12 to 20
+                    [pin]\\nso-pin = 1                 | 3: pin.so-pin: it is of the wrong kind; allowed is true or false
+                    [token]\\nutc-time = "now"         | 3: token.utc-time: 'now' is not allowed; allowed is one of: zeros, blanks
+                    [token]\\nflags = ["CKF_USER_PIN_LOCKED"] | 3: token.flags: 'CKF_USER_PIN_LOCKED' is not allowed; allowed is any of: CKF_RNG
+                    [token]\\nmodel = "a model of 17 byt" | 3: token.model: 'a model of 17 byt' has 17 bytes; allowed is a text of at most 16 bytes
+                    [library]\\nversion = "9"          | 3: library.version: '9' is not allowed; allowed is a version such as "2.20"
+                    [library]\\nversion = "9.256"      | 3: library.version: '9.256' is not allowed
+                    [slots]\\ncount = 1\\ndescriptions = ["a", "b"] | 4: slots.descriptions: 2 are too many
+                    [slots]\\ndescriptions = [1]       | 3: slots.descriptions: 1 is not a text
+                    [keys]\\nmechanisms = ["RSA"]      | 3: keys.mechanisms: 'RSA' is no mechanism
+                    [keys]\\ncurves = ["P-192"]        | 3: keys.curves: 'P-192' is not allowed; allowed is any of: P-256, P-384, P-521
+                    atr = "00 00"                      | 2: atr: '00 00' is not allowed; allowed is an ATR
+                    atr = "zz"                         | 2: atr: 'zz' is not allowed; allowed is an ATR
+                    pin = 4                            | 2: pin: it is not a table
+                    """)
+    void badValue_isRefusedWithFileLineKeyAndWhatIsAllowed(String text, String message) throws IOException {
+        Path file = write(BASED + text.replace("\\n", "\n") + "\n");
+
+        assertThatThrownBy(() -> TokenProfile.load(file))
+                .isInstanceOf(ProfileException.class)
+                .hasMessageStartingWith(file + ":" + message);
+    }
+
+    @Test
+    void missingKey_isNamed() throws IOException {
+        Path file = write("description = \"no base\"\n[pin]\n");
+
+        assertThatThrownBy(() -> TokenProfile.load(file))
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(file + ": atr: it is missing; needed is an ATR in hexadecimal, 2 to 33 bytes that begin with 3B"
+                        + " or 3F");
+    }
+
+    @Test
+    void unknownBase_isRefused() throws IOException {
+        Path file = write("based-on = \"feitian\"\n");
+
+        assertThatThrownBy(() -> TokenProfile.load(file))
+                .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: hongkongpost-ecert,"
+                        + " safenet-etoken-5110");
+    }
+
+    @Test
+    void brokenToml_isRefusedWithItsLine() throws IOException {
+        Path file = write(BASED + "[pin\n");
+
+        assertThatThrownBy(() -> TokenProfile.load(file))
+                .isInstanceOf(ProfileException.class)
+                .hasMessageStartingWith(file + ":2: ");
+    }
+
+    @Test
+    void absentFile_isNamed() {
+        Path file = directory.resolve("absent.toml");
+
+        assertThatThrownBy(() -> TokenProfile.load(file))
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(file + ": there is no such profile file");
+    }
+
+    @Test
+    void fileThatIsNotText_isRefused() throws IOException {
+        Path file = Files.write(directory.resolve("mine.toml"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+
+        assertThatThrownBy(() -> TokenProfile.load(file))
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(file + ": the profile is not UTF-8 text");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(directory.resolve("mine.toml"), text);
+    }
+}

@@ -29,7 +29,8 @@ public sealed interface PrivateKeyOnCard permits PrivateKeyOnCard.Rsa, PrivateKe
         /**
          * ECDSA over a hash value, X9.62.
          *
-         * @param hash as long as the curve's order, in bytes: already cut or left-padded
+         * @param hash as long as the curve's order, in bytes: already cut to the order's bits, or with zeros in front. It is the number
+         *     to sign as it stands; for P-521 nothing of its 66 bytes is to be cut again
          * @return r and s, each as long as the order
          */
         byte[] sign(byte[] hash);

@@ -1,0 +1,92 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.DigestInfo;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.digests.SHA224Digest;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.tokentwin.emulator.cryptoki.Ckg;
+import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** The hash functions, each under the names that PKCS#11, the JDK, ASN.1 and Bouncy Castle have for it. */
+enum Hash {
+    SHA_1(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, "SHA-1", OIWObjectIdentifiers.idSHA1, SHA1Digest::new),
+    SHA_224(Ckm.CKM_SHA224, Ckg.CKG_MGF1_SHA224, "SHA-224", NISTObjectIdentifiers.id_sha224, SHA224Digest::new),
+    SHA_256(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, "SHA-256", NISTObjectIdentifiers.id_sha256, SHA256Digest::new),
+    SHA_384(Ckm.CKM_SHA384, Ckg.CKG_MGF1_SHA384, "SHA-384", NISTObjectIdentifiers.id_sha384, SHA384Digest::new),
+    SHA_512(Ckm.CKM_SHA512, Ckg.CKG_MGF1_SHA512, "SHA-512", NISTObjectIdentifiers.id_sha512, SHA512Digest::new);
+
+    private final long mechanism;
+    private final long mgf;
+    private final String jdkName;
+    private final AlgorithmIdentifier identifier;
+    private final Supplier<Digest> digest;
+    private final int length;
+
+    Hash(long mechanism, long mgf, String jdkName, ASN1ObjectIdentifier identifier, Supplier<Digest> digest) {
+        this.mechanism = mechanism;
+        this.mgf = mgf;
+        this.jdkName = jdkName;
+        this.identifier = new AlgorithmIdentifier(identifier, DERNull.INSTANCE);
+        this.digest = digest;
+        this.length = digest.get().getDigestSize();
+    }
+
+    /** The hash function of a digest mechanism. */
+    static Optional<Hash> ofMechanism(long type) {
+        return Arrays.stream(values()).filter(hash -> hash.mechanism == type).findFirst();
+    }
+
+    /** The hash function in a mask generation function, {@code CKG_MGF1_*}. */
+    static Optional<Hash> ofMgf(long mgf) {
+        return Arrays.stream(values()).filter(hash -> hash.mgf == mgf).findFirst();
+    }
+
+    /** Bytes of a hash value. */
+    int length() {
+        return length;
+    }
+
+    /**
+     * For data of any length. The provider is named, because the first one may be SunPKCS11 on top of this very module.
+     *
+     * @throws CryptokiException {@code CKR_GENERAL_ERROR} when this Java runtime lacks the JDK's own provider
+     */
+    MessageDigest newMessageDigest() {
+        try {
+            return MessageDigest.getInstance(jdkName, "SUN");
+        } catch (GeneralSecurityException e) {
+            throw new CryptokiException(Ckr.CKR_GENERAL_ERROR, jdkName + " is missing in this Java runtime", e);
+        }
+    }
+
+    /** For Bouncy Castle's encodings. */
+    Digest newDigest() {
+        return digest.get();
+    }
+
+    /** DER of the {@code DigestInfo} over a hash value, RFC 8017 section 9.2. */
+    byte[] digestInfo(byte[] hashValue) {
+        try {
+            return new DigestInfo(identifier, hashValue).getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new IllegalStateException("a DigestInfo always has an encoding", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
+
+/**
+ * An operation of a session, from its Init to its end.
+ *
+ * <p>It knows itself when it is over. The session keeps it, calls it, and asks {@link #isActive} where an Init must find
+ * out whether another operation is still going on. A call to an operation that is over throws {@code
+ * CKR_OPERATION_NOT_INITIALIZED}, as the session does where there never was one.
+ *
+ * <p>Asking for a length and {@code CKR_BUFFER_TOO_SMALL} leave an operation as it was, and so does a part that went well.
+ * Every other call ends it, whether it succeeds or not, PKCS#11 v2.40 sections 5.8 to 5.12. That includes the two that the
+ * standard forbids and has no CKR of its own for: a single-part call after a part was processed, and parts for a mechanism that takes its
+ * data in a single part only. Both are {@code CKR_OPERATION_NOT_INITIALIZED}, since no operation <em>of that kind</em> is
+ * active; NSS and SoftHSM answer the same.
+ *
+ * <p>Not safe for use by several threads: the session guards it.
+ */
+public abstract sealed class Operation permits DigestOperation, SignOperation, VerifyOperation, BlockOperation {
+    private enum State {
+        INITIALIZED,
+        UPDATED,
+        OVER
+    }
+
+    private State state = State.INITIALIZED;
+
+    Operation() {}
+
+    /** Whether the operation still waits for a call. */
+    public final boolean isActive() {
+        return state != State.OVER;
+    }
+
+    /** Ends the operation. */
+    final void end() {
+        state = State.OVER;
+    }
+
+    /** Opens a call that has all the data. */
+    final void beginSinglePart() {
+        require(state == State.INITIALIZED, "no operation, or one that has begun in parts");
+    }
+
+    /** Opens a call that has a part of the data. */
+    final void beginPart(boolean takesParts) {
+        beginFinal(takesParts);
+        state = State.UPDATED;
+    }
+
+    /** Opens the call after the last part. */
+    final void beginFinal(boolean takesParts) {
+        require(isActive() && takesParts, "no operation, or one that takes its data in a single part only");
+    }
+
+    /** Ends the operation with a result of this many bytes; nothing is computed unless they fit. */
+    final void endWith(OutputBuffer output, int length, Supplier<byte[]> result) {
+        if (output.accepts(length)) {
+            end();
+            output.put(result.get());
+        }
+    }
+
+    /** Ends the operation with a result whose length, at most {@code most}, shows only when it is there. */
+    final void endWithAtMost(OutputBuffer output, int most, Supplier<byte[]> result) {
+        if (output.isLengthOnly()) {
+            output.accepts(most);
+            return;
+        }
+        State before = state;
+        end();
+        byte[] bytes = result.get();
+        try {
+            output.put(bytes);
+        } catch (CryptokiException tooSmall) {
+            Arrays.fill(bytes, (byte) 0);
+            state = before;
+            throw tooSmall;
+        }
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            end();
+            throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, otherwise);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.tokentwin.emulator.issuer;
+
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The kinds of key that an e-Cert can be issued for. */
+public enum KeyType {
+    RSA_1024("RSA", 1024, new RSAKeyGenParameterSpec(1024, RSAKeyGenParameterSpec.F4)),
+    RSA_2048("RSA", 2048, new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
+    RSA_3072("RSA", 3072, new RSAKeyGenParameterSpec(3072, RSAKeyGenParameterSpec.F4)),
+    RSA_4096("RSA", 4096, new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4)),
+    P256("EC", 256, new ECGenParameterSpec("secp256r1")),
+    P384("EC", 384, new ECGenParameterSpec("secp384r1")),
+    P521("EC", 521, new ECGenParameterSpec("secp521r1"));
+
+    private final String algorithm;
+    private final int bits;
+    private final AlgorithmParameterSpec parameters;
+
+    KeyType(String algorithm, int bits, AlgorithmParameterSpec parameters) {
+        this.algorithm = algorithm;
+        this.bits = bits;
+        this.parameters = parameters;
+    }
+
+    /** {@code RSA} or {@code EC}. */
+    public String algorithm() {
+        return algorithm;
+    }
+
+    /** Length of the modulus or of the curve's order. */
+    public int bits() {
+        return bits;
+    }
+
+    public boolean isRsa() {
+        return algorithm.equals("RSA");
+    }
+
+    /** As a command line spells it: {@code rsa2048}, {@code p256}. */
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    /** @throws IllegalArgumentException when no type is spelled so; the message lists the spellings */
+    public static KeyType parse(String spelling) {
+        return Arrays.stream(values())
+                .filter(type -> type.spelling().equals(spelling.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no key type '" + spelling + "'; there are: "
+                        + Arrays.stream(values()).map(KeyType::spelling).collect(Collectors.joining(", "))));
+    }
+
+    /** A new key pair from the system's entropy; an RSA one takes up to some seconds. */
+    public KeyPair generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(parameters);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot generate " + spelling() + " keys", e);
+        }
+    }
+
+    /** The type of a public key; none for a kind, length or curve that no e-Cert is issued for. */
+    public static Optional<KeyType> of(PublicKey key) {
+        return Arrays.stream(values()).filter(type -> type.matches(key)).findFirst();
+    }
+
+    private boolean matches(PublicKey key) {
+        return switch (key) {
+            case RSAPublicKey rsa -> isRsa() && rsa.getModulus().bitLength() == bits;
+            case ECPublicKey ec -> !isRsa() && ec.getParams().getOrder().equals(order());
+            default -> false;
+        };
+    }
+
+    /** A curve is known by its order: two curves of one length differ in it. */
+    private BigInteger order() {
+        try {
+            AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+            curve.init(parameters);
+            return curve.getParameterSpec(ECParameterSpec.class).getOrder();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java does not know the curve of " + spelling(), e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.tokentwin.emulator.issuer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Locale;
+
+/** A PIN that is known: 4 to 20 characters of printable ASCII. It does not show itself in messages and logs. */
+public final class Pin {
+    private static final int INITIAL_DIGITS = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String characters;
+
+    private Pin(String characters) {
+        this.characters = characters;
+    }
+
+    /** @throws IllegalArgumentException when it is shorter, longer or of other characters; the message does not tell them */
+    public static Pin of(String characters) {
+        if (!characters.matches("[\\x20-\\x7E]{4,20}")) {
+            throw new IllegalArgumentException("A PIN has 4 to 20 characters of printable ASCII");
+        }
+        return new Pin(characters);
+    }
+
+    /** The 8 digits of a PIN envelope, each number equally likely. */
+    public static Pin random8Digits() {
+        return new Pin(String.format(Locale.ROOT, "%0" + INITIAL_DIGITS + "d", RANDOM.nextInt(100_000_000)));
+    }
+
+    /** The PIN's characters, the caller's own copy. */
+    public char[] chars() {
+        return characters.toCharArray();
+    }
+
+    /** The PIN as the card takes it, one byte a character, the caller's own copy. */
+    public byte[] bytes() {
+        return characters.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The PIN itself: for whoever has to be told, never for a message or a log. */
+    public String reveal() {
+        return characters;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pin pin && characters.equals(pin.characters);
+    }
+
+    @Override
+    public int hashCode() {
+        return characters.hashCode();
+    }
+
+    /** How long it is, not what it is. */
+    @Override
+    public String toString() {
+        return "Pin[" + characters.length() + " characters]";
+    }
+}

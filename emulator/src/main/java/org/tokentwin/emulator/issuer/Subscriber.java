@@ -1,0 +1,28 @@
+package org.tokentwin.emulator.issuer;
+
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Optional;
+import org.bouncycastle.asn1.x500.X500Name;
+
+/** To whom an e-Cert is issued. */
+public sealed interface Subscriber permits PersonalSubscriber, OrganisationalSubscriber {
+    /** The subscriber's, or the authorised user's, name: 1 to 64 characters. */
+    String name();
+
+    Optional<String> email();
+
+    /** The Subscriber Reference Number: 10 digits. */
+    String referenceNumber();
+
+    /** The e-Cert's subject, most significant attribute (the country) first. */
+    X500Name subject();
+
+    /** The name of the revocation list that the e-Cert points to. */
+    String crlName();
+
+    /** A Subscriber Reference Number that nobody chose. */
+    static String randomReferenceNumber() {
+        return String.format(Locale.ROOT, "%010d", new SecureRandom().nextLong(10_000_000_000L));
+    }
+}

@@ -1,0 +1,26 @@
+package org.tokentwin.emulator.applet;
+
+/** A private key in a slot. Its value stays in this package: no command reads it. */
+abstract class CardKey {
+    static final byte RSA = 0x01;
+    static final byte EC = 0x02;
+
+    static final byte SIGN = 0x01;
+    static final byte DECIPHER = 0x02;
+    static final byte AGREE = 0x04;
+
+    final byte type;
+    final short bits;
+    final byte access;
+    final byte usage;
+
+    CardKey(byte type, short bits, byte access, byte usage) {
+        this.type = type;
+        this.bits = bits;
+        this.access = access;
+        this.usage = usage;
+    }
+
+    /** Bytes of persistent memory that the key takes. */
+    abstract short size();
+}

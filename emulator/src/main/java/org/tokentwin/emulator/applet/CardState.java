@@ -1,0 +1,77 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+import javacard.framework.JCSystem;
+
+/** All that the card keeps, and the two questions that every command asks of it: is it allowed, and is there room. */
+final class CardState {
+    static final byte PERSONALIZATION = 0x03;
+    static final byte OPERATIONAL = 0x05;
+    static final short CARD_ID_LENGTH = 16;
+
+    /** Longest answer, and longest index: 255 files of 21 bytes. */
+    static final short SCRATCH_LENGTH = 5400;
+
+    final PinPolicy policy = new PinPolicy();
+    final Pin userPin = new Pin();
+    final Pin soPin = new Pin();
+    final FileSystem files = new FileSystem();
+    final KeySlots keys = new KeySlots();
+    final Memory memory = new Memory();
+    final Channels channels = new Channels();
+    final byte[] cardId = new byte[CARD_ID_LENGTH];
+    boolean cardIdSet;
+    byte lifeCycle = PERSONALIZATION;
+
+    /** Where a command leaves its answer. */
+    final byte[] out = JCSystem.makeTransientByteArray(SCRATCH_LENGTH, JCSystem.CLEAR_ON_RESET);
+
+    private final byte[] freshness = new byte[4];
+
+    boolean isPersonalization() {
+        return lifeCycle == PERSONALIZATION;
+    }
+
+    /** Whether the channel meets the condition; in personalisation all are met. */
+    boolean allows(Channel channel, byte condition) {
+        return isPersonalization() || Access.meets(channel.status, condition);
+    }
+
+    void require(Channel channel, byte condition) {
+        if (!allows(channel, condition)) {
+            ISOException.throwIt(Sw.SECURITY_STATUS);
+        }
+    }
+
+    boolean mayWrite(Channel channel, ElementaryFile file) {
+        boolean free = policy.has(PinPolicy.PUBLIC_FILES_FREE) && file.read == Access.ALWAYS && file.write != Access.NEVER;
+        return free || allows(channel, file.write);
+    }
+
+    /** {@code 6A84} where the persistent memory cannot take so much more. */
+    void requireRoom(short bytes, short givenBack) {
+        if (!memory.has(bytes, givenBack)) {
+            ISOException.throwIt(Sw.MEMORY);
+        }
+    }
+
+    byte[] freshness() {
+        return freshness;
+    }
+
+    /** Tells whoever keeps a copy of the card's contents that it is out of date. */
+    void changed() {
+        for (short i = 3; i >= 0; i--) {
+            freshness[i]++;
+            if (freshness[i] != 0) {
+                return;
+            }
+        }
+    }
+
+    /** Forgets what does not outlive the power. */
+    void reset() {
+        channels.reset();
+        keys.forgetVolatile();
+    }
+}

@@ -1,0 +1,58 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+import javacard.framework.Util;
+
+/** The command being answered: its header, where its data field lies, and on which channel it came. */
+final class Command {
+    /** What {@link #le} holds for an extended Le of 0, and for the longest answer. */
+    static final short LONGEST_ANSWER = Short.MAX_VALUE;
+
+    Channel channel;
+    short channelNumber;
+    byte ins;
+    byte p1;
+    byte p2;
+    byte[] data;
+    short offset;
+    short length;
+
+    /** The longest answer that is expected, in bytes; 0 for none. */
+    short le;
+
+    short parameters() {
+        return Util.makeShort(p1, p2);
+    }
+
+    short end() {
+        return (short) (offset + length);
+    }
+
+    void requireParameters(short expected) {
+        if (parameters() != expected) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+    }
+
+    void requireLength(short expected) {
+        if (length != expected) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+    }
+
+    /** The offset of the value of the one template that the data field must begin with. */
+    short template(byte tag) {
+        if (length == 0) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        if (data[offset] != tag) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        return Tlv.valueOffset(data, offset, end());
+    }
+
+    /** Where the value of that template ends. */
+    short templateEnd() {
+        return (short) (Tlv.valueOffset(data, offset, end()) + Tlv.length(data, offset, end()));
+    }
+}

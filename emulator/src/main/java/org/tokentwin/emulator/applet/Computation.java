@@ -1,0 +1,132 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+import javacard.framework.JCSystem;
+import javacard.framework.Util;
+import javacard.security.CryptoException;
+import javacard.security.KeyAgreement;
+import javacard.security.MessageDigest;
+import javacard.security.Signature;
+import javacardx.crypto.Cipher;
+
+/** The private-key operations themselves: RSA on a block, ECDSA on a hash, key agreement on a point. */
+public class Computation {
+    private static final short MOST_BLOCK = 512;
+
+    private final byte[] block = JCSystem.makeTransientByteArray((short) (MOST_BLOCK + 8), JCSystem.CLEAR_ON_RESET);
+
+    /** For an RSA operation to lay out its input in, and to find its result. */
+    byte[] block() {
+        return block;
+    }
+
+    /** RSASP1 and RSADP: replaces the block by its power. {@code 6A80} where it is not smaller than the modulus. */
+    void rsa(RsaKey key) {
+        short length = key.blockLength();
+        if (!isSmaller(block, key.modulus, length)) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        Cipher cipher = rsaCipher();
+        cipher.init(key.privateKey(), Cipher.MODE_DECRYPT);
+        power(cipher, length);
+    }
+
+    /** Whether private and public part belong together: a power and its root give the same block. */
+    boolean isSound(RsaKey key) {
+        if ((short) key.modulus.length != key.blockLength()) {
+            return false;
+        }
+        Util.arrayFillNonAtomic(block, (short) 0, key.blockLength(), (byte) 0x5A);
+        block[0] = 0;
+        try {
+            rsa(key);
+            Cipher cipher = rsaCipher();
+            cipher.init(key.publicKey(), Cipher.MODE_ENCRYPT);
+            power(cipher, key.blockLength());
+        } catch (CryptoException e) {
+            return false;
+        }
+        boolean sound = block[0] == 0;
+        for (short i = 1; i < key.blockLength(); i++) {
+            sound &= block[i] == 0x5A;
+        }
+        return sound;
+    }
+
+    private void power(Cipher cipher, short length) {
+        cipher.update(block, (short) 0, length, block, (short) 0);
+        short result = cipher.doFinal(block, (short) 0, (short) 0, block, (short) 0);
+        if (result < length) {
+            Util.arrayCopyNonAtomic(block, (short) 0, block, (short) (length - result), result);
+            Util.arrayFillNonAtomic(block, (short) 0, (short) (length - result), (byte) 0);
+        }
+    }
+
+    /** Unsigned; both as long as said. */
+    private static boolean isSmaller(byte[] number, byte[] limit, short length) {
+        for (short i = 0; i < length; i++) {
+            short difference = (short) ((number[i] & 0xFF) - (limit[i] & 0xFF));
+            if (difference != 0) {
+                return difference < 0;
+            }
+        }
+        return false;
+    }
+
+    /** ECDSA over a hash as long as the order; writes r and s, answers their length together. */
+    short ecdsa(EcKey key, byte[] hash, short offset, short length, byte[] out) {
+        Signature signature = ecdsaSignature();
+        signature.init(key.privateKey(), Signature.MODE_SIGN);
+        short der = signature.sign(hash, offset, length, block, (short) 0);
+        short half = key.curve.fieldLength();
+        short r = Tlv.valueOffset(block, (short) 0, der);
+        short s = (short) (Tlv.valueOffset(block, r, der) + Tlv.length(block, r, der));
+        writeInteger(r, der, out, (short) 0, half);
+        writeInteger(s, der, out, half, half);
+        return (short) (half * 2);
+    }
+
+    boolean isSound(EcKey key) {
+        short half = key.curve.fieldLength();
+        Util.arrayFillNonAtomic(block, (short) 256, half, (byte) 0x5A);
+        try {
+            Signature signature = ecdsaSignature();
+            signature.init(key.privateKey(), Signature.MODE_SIGN);
+            short length = signature.sign(block, (short) 256, half, block, (short) 0);
+            Signature verifier = ecdsaSignature();
+            verifier.init(key.publicKey(), Signature.MODE_VERIFY);
+            return verifier.verify(block, (short) 256, half, block, (short) 0, length);
+        } catch (CryptoException e) {
+            return false;
+        }
+    }
+
+    /** The x coordinate of the point that private key and the other's public point make; answers its length. */
+    short agree(EcKey key, byte[] point, short offset, short length, byte[] out) {
+        KeyAgreement agreement = KeyAgreement.getInstance(KeyAgreement.ALG_EC_SVDP_DH_PLAIN, false);
+        agreement.init(key.privateKey());
+        return agreement.generateSecret(point, offset, length, out, (short) 0);
+    }
+
+    /** A DER INTEGER as a number of fixed length. */
+    private void writeInteger(short at, short end, byte[] out, short offset, short length) {
+        short from = Tlv.valueOffset(block, at, end);
+        short size = Tlv.length(block, at, end);
+        while (size > length) {
+            from++;
+            size--;
+        }
+        Util.arrayFillNonAtomic(out, offset, length, (byte) 0);
+        Util.arrayCopyNonAtomic(block, from, out, (short) (offset + length - size), size);
+    }
+
+    /** RSA without padding. A platform that computes faster gives its own. */
+    protected Cipher rsaCipher() {
+        return Cipher.getInstance(Cipher.ALG_RSA_NOPAD, false);
+    }
+
+    /** ECDSA over what it is given, without a hash of its own. A platform that computes faster gives its own. */
+    protected Signature ecdsaSignature() {
+        return Signature.getInstance(MessageDigest.ALG_NULL, Signature.SIG_CIPHER_ECDSA, Cipher.PAD_NULL, false);
+    }
+}

@@ -1,0 +1,33 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+import javacard.security.MessageDigest;
+
+/** The hash functions of signatures and paddings. SHA-2 is named by the last byte of its object identifier. */
+final class Digests {
+    static final byte SHA1 = 0x00;
+    static final byte SHA256 = 0x01;
+    static final byte SHA384 = 0x02;
+    static final byte SHA512 = 0x03;
+
+    private final MessageDigest sha1 = MessageDigest.getInstance(MessageDigest.ALG_SHA, false);
+    private final MessageDigest sha256 = MessageDigest.getInstance(MessageDigest.ALG_SHA_256, false);
+    private final MessageDigest sha384 = MessageDigest.getInstance(MessageDigest.ALG_SHA_384, false);
+    private final MessageDigest sha512 = MessageDigest.getInstance(MessageDigest.ALG_SHA_512, false);
+
+    MessageDigest of(byte digest) {
+        switch (digest) {
+            case SHA1:
+                return sha1;
+            case SHA256:
+                return sha256;
+            case SHA384:
+                return sha384;
+            case SHA512:
+                return sha512;
+            default:
+                ISOException.throwIt(Sw.CONDITIONS);
+                return sha256;
+        }
+    }
+}

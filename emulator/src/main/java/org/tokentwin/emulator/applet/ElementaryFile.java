@@ -1,0 +1,27 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.Util;
+
+/** A transparent EF, ISO/IEC 7816-4 section 7.2, with the name that the index gives it. */
+final class ElementaryFile {
+    /** Bytes of name and directory together. */
+    static final short NAME_LENGTH = 17;
+
+    final short id;
+    final byte read;
+    final byte write;
+    final byte[] name = new byte[NAME_LENGTH];
+    final byte[] content;
+
+    ElementaryFile(short id, byte read, byte write, byte[] name, short nameOffset, short size) {
+        this.id = id;
+        this.read = read;
+        this.write = write;
+        this.content = new byte[size];
+        Util.arrayCopyNonAtomic(name, nameOffset, this.name, (short) 0, NAME_LENGTH);
+    }
+
+    short size() {
+        return (short) content.length;
+    }
+}

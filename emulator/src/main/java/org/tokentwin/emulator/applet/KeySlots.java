@@ -1,0 +1,87 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+
+/** Where keys are: persistent slots, one a container, and volatile ones that a reset empties. */
+final class KeySlots {
+    static final short PERSISTENT = 32;
+    static final short VOLATILE = 64;
+
+    private static final short FIRST_PERSISTENT = 0x10;
+    private static final short FIRST_VOLATILE = 0x40;
+    private static final short MAP_ENTRY = 8;
+    private static final byte USER_PIN = 0x01;
+
+    private final CardKey[] persistent = new CardKey[PERSISTENT];
+    private final CardKey[] transients = new CardKey[VOLATILE];
+
+    static boolean isPersistent(byte reference) {
+        return reference >= FIRST_PERSISTENT && reference < (short) (FIRST_PERSISTENT + PERSISTENT);
+    }
+
+    private static boolean isVolatile(byte reference) {
+        return reference >= FIRST_VOLATILE && (short) (reference - FIRST_VOLATILE) < VOLATILE;
+    }
+
+    /** The key of this reference, or null; {@code 6A88} for a reference that no slot has. */
+    CardKey find(byte reference) {
+        if (isPersistent(reference)) {
+            return persistent[(short) (reference - FIRST_PERSISTENT)];
+        }
+        if (!isVolatile(reference)) {
+            ISOException.throwIt(Sw.NOT_FOUND);
+        }
+        return transients[(short) (reference - FIRST_VOLATILE)];
+    }
+
+    /** The key of this reference; {@code 6A88} where there is none. */
+    CardKey require(byte reference) {
+        CardKey key = find(reference);
+        if (key == null) {
+            ISOException.throwIt(Sw.NOT_FOUND);
+        }
+        return key;
+    }
+
+    /** Fills or empties a slot that {@link #find} has seen. */
+    void put(byte reference, CardKey key) {
+        if (isPersistent(reference)) {
+            persistent[(short) (reference - FIRST_PERSISTENT)] = key;
+        } else {
+            transients[(short) (reference - FIRST_VOLATILE)] = key;
+        }
+    }
+
+    void forgetVolatile() {
+        for (short i = 0; i < VOLATILE; i++) {
+            transients[i] = null;
+        }
+    }
+
+    void forgetAll() {
+        forgetVolatile();
+        for (short i = 0; i < PERSISTENT; i++) {
+            persistent[i] = null;
+        }
+    }
+
+    static short mapLength() {
+        return (short) (PERSISTENT * MAP_ENTRY);
+    }
+
+    /** Writes the key map, file {@code 0005}; answers its length. */
+    short writeMap(byte[] out, short offset) {
+        short at = offset;
+        for (short i = 0; i < PERSISTENT; i++) {
+            boolean used = persistent[i] != null;
+            out[at++] = (byte) (used ? 1 : 0);
+            out[at++] = (byte) (FIRST_PERSISTENT + i);
+            out[at++] = (byte) i;
+            for (short unused = 0; unused < 4; unused++) {
+                out[at++] = 0;
+            }
+            out[at++] = USER_PIN;
+        }
+        return mapLength();
+    }
+}

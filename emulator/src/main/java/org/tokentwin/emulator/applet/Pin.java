@@ -1,0 +1,126 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.Util;
+
+/**
+ * A PIN with its retry counter and the PINs before it. A comparison takes a try first, so that a card whose power is cut
+ * in between has lost it; a success gives the tries back.
+ */
+final class Pin {
+    private static final short MOST_HISTORY = 10;
+
+    private final byte[] value = new byte[PinPolicy.MAX_PIN];
+    private final byte[] history = new byte[(short) (MOST_HISTORY * PinPolicy.MAX_PIN)];
+    private byte historyCount;
+    private byte maxTries;
+    private byte triesLeft;
+    private boolean exists;
+    private boolean initialized;
+    private boolean mustBeChanged;
+
+    boolean exists() {
+        return exists;
+    }
+
+    boolean isInitialized() {
+        return initialized;
+    }
+
+    boolean mustBeChanged() {
+        return mustBeChanged;
+    }
+
+    boolean isBlocked() {
+        return triesLeft == 0;
+    }
+
+    byte triesLeft() {
+        return triesLeft;
+    }
+
+    byte maxTries() {
+        return maxTries;
+    }
+
+    /** Sets the PIN for the first time. */
+    void personalize(byte[] pin, short offset, short length, byte tries, boolean toBeChanged) {
+        exists = true;
+        maxTries = tries;
+        historyCount = 0;
+        set(pin, offset, length, (byte) 0, toBeChanged);
+    }
+
+    /** Replaces the PIN, remembers the old one, and restores the tries. */
+    void set(byte[] pin, short offset, short length, byte remembered, boolean toBeChanged) {
+        remember(remembered);
+        PinPolicy.pad(pin, offset, length, value, (short) 0);
+        mustBeChanged = toBeChanged;
+        initialized = true;
+        triesLeft = maxTries;
+    }
+
+    /** Forgets value and history: nobody can verify until the PIN is set again. */
+    void clear() {
+        Util.arrayFillNonAtomic(value, (short) 0, (short) value.length, (byte) 0);
+        Util.arrayFillNonAtomic(history, (short) 0, (short) history.length, (byte) 0);
+        historyCount = 0;
+        initialized = false;
+        mustBeChanged = false;
+        triesLeft = maxTries;
+    }
+
+    void restoreTries() {
+        triesLeft = maxTries;
+    }
+
+    /**
+     * Compares; the caller has seen that the PIN is initialised and not blocked.
+     *
+     * @param length at most {@link PinPolicy#MAX_PIN}
+     */
+    boolean check(byte[] pin, short offset, short length) {
+        triesLeft--;
+        boolean right = equals(value, (short) 0, pin, offset, length);
+        if (right) {
+            triesLeft = maxTries;
+        }
+        return right;
+    }
+
+    boolean isCurrent(byte[] pin, short offset, short length) {
+        return equals(value, (short) 0, pin, offset, length);
+    }
+
+    boolean isRemembered(byte[] pin, short offset, short length, byte remembered) {
+        boolean found = false;
+        for (short i = 0; i < historyCount && i < remembered; i++) {
+            found |= equals(history, (short) (i * PinPolicy.MAX_PIN), pin, offset, length);
+        }
+        return found;
+    }
+
+    /** The newest former PIN is the first. */
+    private void remember(byte most) {
+        if (!initialized || most == 0) {
+            return;
+        }
+        for (short i = (short) (most - 1); i > 0; i--) {
+            short to = (short) (i * PinPolicy.MAX_PIN);
+            Util.arrayCopyNonAtomic(history, (short) (to - PinPolicy.MAX_PIN), history, to, PinPolicy.MAX_PIN);
+        }
+        Util.arrayCopyNonAtomic(value, (short) 0, history, (short) 0, PinPolicy.MAX_PIN);
+        if (historyCount < most) {
+            historyCount++;
+        }
+    }
+
+    /** Looks at every byte of a slot, whatever the lengths and wherever the difference. */
+    private static boolean equals(byte[] slot, short slotOffset, byte[] pin, short offset, short length) {
+        byte difference = 0;
+        for (short i = 0; i < PinPolicy.MAX_PIN; i++) {
+            byte given = i < length ? pin[(short) (offset + i)] : 0;
+            difference |= (byte) (slot[(short) (slotOffset + i)] ^ given);
+        }
+        return difference == 0;
+    }
+}

@@ -1,0 +1,168 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+
+/** VERIFY, CHANGE REFERENCE DATA and RESET RETRY COUNTER, ISO/IEC 7816-4 sections 11.5.6 to 11.5.10. */
+final class PinCommands {
+    private static final byte USER_REFERENCE = 0x11;
+    private static final byte SO_REFERENCE = 0x12;
+
+    private static final byte LOG_OUT = (byte) 0xFF;
+    private static final byte RESET_WITH_SO_PIN = 0x00;
+    private static final byte RESET_WITH_NEW_PIN = 0x02;
+    private static final byte RESET_TRIES_ONLY = 0x03;
+
+    private final CardState card;
+
+    PinCommands(CardState card) {
+        this.card = card;
+    }
+
+    void verify(Command command) {
+        Pin pin = pin(command.p2);
+        byte status = status(command.p2);
+        if (command.p1 == LOG_OUT) {
+            command.requireLength((short) 0);
+            command.channel.status &= (byte) ~status;
+            return;
+        }
+        if (command.p1 != 0) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        if (command.length == 0) {
+            report(command.channel, pin, status);
+            return;
+        }
+        short length = PinPolicy.unpaddedLength(command.data, command.offset, command.length);
+        if (length == 0 || length > PinPolicy.MAX_PIN) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        command.channel.status &= (byte) ~status;
+        compare(pin, status, command.data, command.offset, length);
+        if (!isHeldBack(pin)) {
+            command.channel.status |= status;
+        }
+    }
+
+    void change(Command command) {
+        Pin pin = pin(command.p2);
+        if (command.p1 != 0) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        short half = half(command);
+        short newOffset = (short) (command.offset + half);
+        compare(pin, status(command.p2), command.data, command.offset,
+                PinPolicy.unpaddedLength(command.data, command.offset, half));
+        short length = PinPolicy.unpaddedLength(command.data, newOffset, half);
+        if (pin == card.userPin) {
+            card.policy.checkUserPin(command.data, newOffset, length);
+        } else {
+            PinPolicy.checkSoPin(length);
+        }
+        byte remembered = pin == card.userPin ? card.policy.history() : 0;
+        if (pin.isCurrent(command.data, newOffset, length)
+                || pin.isRemembered(command.data, newOffset, length, remembered)) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        pin.set(command.data, newOffset, length, remembered, false);
+    }
+
+    void resetRetryCounter(Command command) {
+        if (command.p2 != USER_REFERENCE) {
+            ISOException.throwIt(Sw.NOT_FOUND);
+        }
+        if (!card.soPin.exists()) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        switch (command.p1) {
+            case RESET_WITH_SO_PIN:
+                resetWithSoPin(command);
+                break;
+            case RESET_WITH_NEW_PIN:
+                card.require(command.channel, Access.SO);
+                setUserPin(command.data, command.offset, command.length);
+                break;
+            case RESET_TRIES_ONLY:
+                command.requireLength((short) 0);
+                card.require(command.channel, Access.SO);
+                requireInitialized(card.userPin);
+                card.userPin.restoreTries();
+                break;
+            default:
+                ISOException.throwIt(Sw.PARAMETERS);
+        }
+    }
+
+    private void resetWithSoPin(Command command) {
+        short half = half(command);
+        compare(card.soPin, Access.SO, command.data, command.offset,
+                PinPolicy.unpaddedLength(command.data, command.offset, half));
+        setUserPin(command.data, (short) (command.offset + half), half);
+    }
+
+    private void setUserPin(byte[] data, short offset, short paddedLength) {
+        short length = PinPolicy.unpaddedLength(data, offset, paddedLength);
+        card.policy.checkUserPin(data, offset, length);
+        card.userPin.set(
+                data, offset, length, card.policy.history(), card.policy.has(PinPolicy.MUST_CHANGE_AFTER_RESET));
+    }
+
+    /** Answers a VERIFY without data. */
+    private void report(Channel channel, Pin pin, byte status) {
+        if ((channel.status & status) != 0) {
+            return;
+        }
+        requireInitialized(pin);
+        if (pin.isBlocked()) {
+            ISOException.throwIt(Sw.BLOCKED);
+        }
+        ISOException.throwIt((short) (Sw.TRIES_LEFT | pin.triesLeft()));
+    }
+
+    /** Returns only where the PIN is right; the try is taken before the bytes are looked at. */
+    private void compare(Pin pin, byte status, byte[] data, short offset, short length) {
+        requireInitialized(pin);
+        if (pin.isBlocked()) {
+            ISOException.throwIt(Sw.BLOCKED);
+        }
+        if (pin.check(data, offset, length)) {
+            return;
+        }
+        if (pin.isBlocked()) {
+            card.channels.revoke(status);
+            ISOException.throwIt(Sw.BLOCKED);
+        }
+        ISOException.throwIt((short) (Sw.TRIES_LEFT | pin.triesLeft()));
+    }
+
+    private boolean isHeldBack(Pin pin) {
+        return pin == card.userPin && pin.mustBeChanged() && card.policy.has(PinPolicy.MUST_CHANGE_ENFORCED);
+    }
+
+    private static void requireInitialized(Pin pin) {
+        if (!pin.isInitialized()) {
+            ISOException.throwIt(Sw.NOT_INITIALIZED);
+        }
+    }
+
+    /** The length of each half of old and new PIN. */
+    private static short half(Command command) {
+        short half = (short) (command.length >> 1);
+        if (half == 0 || half > PinPolicy.MAX_PIN || (command.length & 1) != 0) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        return half;
+    }
+
+    private Pin pin(byte reference) {
+        Pin pin = reference == USER_REFERENCE ? card.userPin : card.soPin;
+        if ((reference != USER_REFERENCE && reference != SO_REFERENCE) || !pin.exists()) {
+            ISOException.throwIt(Sw.NOT_FOUND);
+        }
+        return pin;
+    }
+
+    private static byte status(byte reference) {
+        return reference == USER_REFERENCE ? Access.USER : Access.SO;
+    }
+}

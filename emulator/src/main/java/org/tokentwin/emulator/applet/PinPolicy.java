@@ -1,0 +1,199 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+import javacard.framework.Util;
+
+/** What a PIN must look like, and how often it may be wrong: data object {@code DF45}. */
+final class PinPolicy {
+    static final byte MUST_CHANGE_ENFORCED = 0x01;
+    static final byte MUST_CHANGE_AFTER_RESET = 0x02;
+    static final byte PUBLIC_FILES_FREE = 0x04;
+    static final byte INITIAL_EIGHT_DIGITS = 0x08;
+
+    /** The longest PIN of any kind, in bytes. */
+    static final short MAX_PIN = 20;
+
+    private static final short SHORTEST = 4;
+    private static final byte MOST_TRIES = 15;
+    private static final byte MOST_HISTORY = 10;
+    private static final byte FIRST_TAG = (byte) 0x80;
+    private static final short FIELDS = 9;
+
+    private static final short USER_TRIES = 0;
+    private static final short SO_TRIES = 1;
+    private static final short MIN_LENGTH = 2;
+    private static final short MAX_LENGTH = 3;
+    private static final short REQUIRED_CLASSES = 4;
+    private static final short FORBIDDEN_CLASSES = 5;
+    private static final short HISTORY = 6;
+    private static final short MAX_REPEATED = 7;
+    private static final short FLAGS = 8;
+
+    private static final byte UPPER = 0x01;
+    private static final byte LOWER = 0x02;
+    private static final byte DIGIT = 0x04;
+    private static final byte SPECIAL = 0x08;
+
+    private final byte[] fields = new byte[FIELDS];
+    private boolean set;
+
+    boolean isSet() {
+        return set;
+    }
+
+    byte userTries() {
+        return fields[USER_TRIES];
+    }
+
+    byte soTries() {
+        return fields[SO_TRIES];
+    }
+
+    byte minLength() {
+        return fields[MIN_LENGTH];
+    }
+
+    byte maxLength() {
+        return fields[MAX_LENGTH];
+    }
+
+    byte history() {
+        return fields[HISTORY];
+    }
+
+    boolean has(byte flag) {
+        return (fields[FLAGS] & flag) != 0;
+    }
+
+    /** Takes a policy; {@code 6A80} for one that cannot be held, and nothing changes. */
+    void read(byte[] data, short offset, short end) {
+        for (short i = 0; i < FIELDS; i++) {
+            Tlv.oneByte(data, offset, end, (byte) (FIRST_TAG + i));
+        }
+        check(data, offset, end);
+        for (short i = 0; i < FIELDS; i++) {
+            fields[i] = field(data, offset, end, i);
+        }
+        set = true;
+    }
+
+    private static byte field(byte[] data, short offset, short end, short index) {
+        return Tlv.oneByte(data, offset, end, (byte) (FIRST_TAG + index));
+    }
+
+    private static void check(byte[] data, short offset, short end) {
+        byte required = field(data, offset, end, REQUIRED_CLASSES);
+        byte forbidden = field(data, offset, end, FORBIDDEN_CLASSES);
+        boolean sound = isTries(field(data, offset, end, USER_TRIES))
+                && isTries(field(data, offset, end, SO_TRIES))
+                && field(data, offset, end, MIN_LENGTH) >= SHORTEST
+                && field(data, offset, end, MIN_LENGTH) <= field(data, offset, end, MAX_LENGTH)
+                && field(data, offset, end, MAX_LENGTH) <= MAX_PIN
+                && (required & forbidden) == 0
+                && ((required | forbidden) & 0xF0) == 0
+                && field(data, offset, end, HISTORY) >= 0
+                && field(data, offset, end, HISTORY) <= MOST_HISTORY
+                && field(data, offset, end, MAX_REPEATED) >= 0
+                && (field(data, offset, end, FLAGS) & 0xF0) == 0;
+        if (!sound) {
+            ISOException.throwIt(Sw.DATA);
+        }
+    }
+
+    private static boolean isTries(byte tries) {
+        return tries >= 1 && tries <= MOST_TRIES;
+    }
+
+    /** Writes the policy as it was read; answers the length. */
+    short write(byte[] out, short offset) {
+        short at = offset;
+        for (short i = 0; i < FIELDS; i++) {
+            at = Tlv.put(out, at, (byte) (FIRST_TAG + i), fields, i, (short) 1);
+        }
+        return (short) (at - offset);
+    }
+
+    /** {@code 6A87} or {@code 6A80} for a PIN that no user may set. */
+    void checkUserPin(byte[] pin, short offset, short length) {
+        if (length < minLength() || length > maxLength()) {
+            ISOException.throwIt(Sw.DATA_LENGTH);
+        }
+        byte classes = 0;
+        short end = (short) (offset + length);
+        for (short i = offset; i < end; i++) {
+            classes |= classOf(pin[i]);
+        }
+        boolean sound = (classes & fields[REQUIRED_CLASSES]) == fields[REQUIRED_CLASSES]
+                && (classes & fields[FORBIDDEN_CLASSES]) == 0
+                && !repeats(pin, offset, length);
+        if (!sound) {
+            ISOException.throwIt(Sw.DATA);
+        }
+    }
+
+    /** {@code 6A87} or {@code 6A80} for a PIN that the envelope may not hold. */
+    void checkInitialPin(byte[] pin, short offset, short length) {
+        if (!has(INITIAL_EIGHT_DIGITS)) {
+            checkUserPin(pin, offset, length);
+            return;
+        }
+        if (length != 8) {
+            ISOException.throwIt(Sw.DATA_LENGTH);
+        }
+        for (short i = 0; i < length; i++) {
+            if (classOf(pin[(short) (offset + i)]) != DIGIT) {
+                ISOException.throwIt(Sw.DATA);
+            }
+        }
+    }
+
+    /** {@code 6A87} for an SO PIN that is too short or too long. */
+    static void checkSoPin(short length) {
+        if (length < SHORTEST || length > MAX_PIN) {
+            ISOException.throwIt(Sw.DATA_LENGTH);
+        }
+    }
+
+    private boolean repeats(byte[] pin, short offset, short length) {
+        byte most = fields[MAX_REPEATED];
+        if (most == 0) {
+            return false;
+        }
+        short run = 1;
+        for (short i = 1; i < length; i++) {
+            run = pin[(short) (offset + i)] == pin[(short) (offset + i - 1)] ? (short) (run + 1) : 1;
+            if (run > most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte classOf(byte character) {
+        if (character < 0x20 || character > 0x7E) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        if (character >= 'A' && character <= 'Z') {
+            return UPPER;
+        }
+        if (character >= 'a' && character <= 'z') {
+            return LOWER;
+        }
+        return character >= '0' && character <= '9' ? DIGIT : SPECIAL;
+    }
+
+    /** A PIN's length without the zeros that pad it. */
+    static short unpaddedLength(byte[] pin, short offset, short length) {
+        short unpadded = length;
+        while (unpadded > 0 && pin[(short) (offset + unpadded - 1)] == 0) {
+            unpadded--;
+        }
+        return unpadded;
+    }
+
+    /** Copies a PIN into a slot of {@link #MAX_PIN} bytes, padded with zeros. */
+    static void pad(byte[] pin, short offset, short length, byte[] slot, short slotOffset) {
+        Util.arrayFillNonAtomic(slot, slotOffset, MAX_PIN, (byte) 0);
+        Util.arrayCopyNonAtomic(pin, offset, slot, slotOffset, length);
+    }
+}

@@ -1,0 +1,54 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.security.KeyBuilder;
+import javacard.security.RSAPrivateCrtKey;
+import javacard.security.RSAPublicKey;
+
+/** An RSA key by its Chinese-remainder parts. Java Card key objects are made anew for each use. */
+final class RsaKey extends CardKey {
+    final byte[] modulus;
+    final byte[] exponent;
+    private final byte[] p;
+    private final byte[] q;
+    private final byte[] dp;
+    private final byte[] dq;
+    private final byte[] qInverse;
+
+    RsaKey(short bits, byte access, byte usage, RsaParts parts) {
+        super(RSA, bits, access, usage);
+        modulus = parts.modulus;
+        exponent = parts.exponent;
+        p = parts.p;
+        q = parts.q;
+        dp = parts.dp;
+        dq = parts.dq;
+        qInverse = parts.qInverse;
+    }
+
+    RSAPrivateCrtKey privateKey() {
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_CRT_PRIVATE, bits, false);
+        key.setP(p, (short) 0, (short) p.length);
+        key.setQ(q, (short) 0, (short) q.length);
+        key.setDP1(dp, (short) 0, (short) dp.length);
+        key.setDQ1(dq, (short) 0, (short) dq.length);
+        key.setPQ(qInverse, (short) 0, (short) qInverse.length);
+        return key;
+    }
+
+    RSAPublicKey publicKey() {
+        RSAPublicKey key = (RSAPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_PUBLIC, bits, false);
+        key.setModulus(modulus, (short) 0, (short) modulus.length);
+        key.setExponent(exponent, (short) 0, (short) exponent.length);
+        return key;
+    }
+
+    /** Bytes of the modulus, and so of a block. */
+    short blockLength() {
+        return (short) (bits >> 3);
+    }
+
+    @Override
+    short size() {
+        return (short) (blockLength() * 4);
+    }
+}

@@ -1,0 +1,243 @@
+package org.tokentwin.emulator.applet;
+
+import javacard.framework.ISOException;
+import javacard.framework.Util;
+
+/** MANAGE SECURITY ENVIRONMENT and PERFORM SECURITY OPERATION, ISO/IEC 7816-4 section 11.5.11 and 7816-8. */
+final class SecurityCommands {
+    private static final byte SET_FOR_COMPUTATION = 0x41;
+    private static final byte SIGNATURE = (byte) 0xB6;
+    private static final byte CONFIDENTIALITY = (byte) 0xB8;
+    private static final byte ALGORITHM = (byte) 0x80;
+    private static final byte KEY_REFERENCE = (byte) 0x84;
+
+    private static final short PSO_HASH = (short) 0x90A0;
+    private static final short PSO_SIGN = (short) 0x9E9A;
+    private static final short PSO_DECIPHER = (short) 0x8086;
+    private static final byte HASH_TAG = (byte) 0x90;
+    private static final byte RSA_MARKER = (byte) 0x81;
+    private static final byte NO_MARKER = 0x00;
+
+    private static final byte RAW_RSA = 0x0F;
+    private static final byte PKCS1 = 0x02;
+    private static final byte ECDSA = 0x04;
+    private static final byte PSS = 0x05;
+    private static final byte DECIPHER_PKCS1 = 0x0A;
+    private static final byte DECIPHER_OAEP = 0x0D;
+
+    private final CardState card;
+    private final Computation computation;
+    private final RsaPadding padding;
+    private final Digests digests;
+
+    SecurityCommands(CardState card, Computation computation, RsaPadding padding, Digests digests) {
+        this.card = card;
+        this.computation = computation;
+        this.padding = padding;
+        this.digests = digests;
+    }
+
+    void manageEnvironment(Command command) {
+        if (command.p1 != SET_FOR_COMPUTATION || (command.p2 != SIGNATURE && command.p2 != CONFIDENTIALITY)) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        if (command.length == 0) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        byte reference = Tlv.oneByte(command.data, command.offset, command.end(), KEY_REFERENCE);
+        boolean hasAlgorithm = Tlv.find(command.data, command.offset, command.end(), ALGORITHM) != Tlv.NONE;
+        byte algorithm =
+                hasAlgorithm ? Tlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
+        card.keys.require(reference);
+        if (command.p2 == SIGNATURE) {
+            command.channel.signReference = reference;
+            command.channel.signAlgorithm = algorithm;
+            command.channel.hashLength = 0;
+        } else {
+            command.channel.decipherReference = reference;
+            command.channel.decipherAlgorithm = algorithm;
+        }
+    }
+
+    short perform(Command command) {
+        switch (command.parameters()) {
+            case PSO_HASH:
+                return takeHash(command);
+            case PSO_SIGN:
+                return sign(command);
+            case PSO_DECIPHER:
+                return decipher(command);
+            default:
+                ISOException.throwIt(Sw.PARAMETERS);
+                return 0;
+        }
+    }
+
+    /** Keeps the hash for the signature, and echoes it as the driver expects. */
+    private short takeHash(Command command) {
+        byte[] data = command.data;
+        if (command.length == 0) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        short at = Tlv.require(data, command.offset, command.end(), HASH_TAG);
+        short value = Tlv.valueOffset(data, at, command.end());
+        short length = Tlv.length(data, at, command.end());
+        if (length == 0 || length > Channel.MOST_HASH) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        Channel channel = command.channel;
+        channel.hashLength = length;
+        Util.arrayCopyNonAtomic(data, value, channel.hash, (short) 0, length);
+        return Util.arrayCopyNonAtomic(data, value, card.out, (short) 0, length);
+    }
+
+    private short sign(Command command) {
+        Channel channel = command.channel;
+        CardKey key = usable(channel, channel.signReference, CardKey.SIGN);
+        boolean given = command.length != 0;
+        if (!given && channel.hashLength == 0) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        byte[] data = given ? command.data : channel.hash;
+        short offset = given ? command.offset : 0;
+        short length = given ? command.length : channel.hashLength;
+        channel.hashLength = 0;
+        if (key.type == CardKey.EC) {
+            return signEc((EcKey) key, channel.signAlgorithm, data, offset, length);
+        }
+        return signRsa((RsaKey) key, channel.signAlgorithm, data, offset, length);
+    }
+
+    private short signRsa(RsaKey key, byte algorithm, byte[] data, short offset, short length) {
+        short blockLength = key.blockLength();
+        byte[] block = computation.block();
+        if (algorithm == RAW_RSA) {
+            copyBlock(data, offset, length, blockLength);
+        } else if (algorithm == PKCS1) {
+            padding.encodePkcs1(data, offset, length, block, blockLength);
+        } else {
+            encodeHash(algorithm, data, offset, length, blockLength);
+        }
+        computation.rsa(key);
+        return Util.arrayCopyNonAtomic(block, (short) 0, card.out, (short) 0, blockLength);
+    }
+
+    /** The algorithms that take a bare hash: high nibble 4, 5, 6 for SHA-256, -384, -512. */
+    private void encodeHash(byte algorithm, byte[] data, short offset, short length, short blockLength) {
+        byte digest = digest(algorithm);
+        if (length != digests.of(digest).getLength()) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        byte scheme = (byte) (algorithm & 0x0F);
+        if (scheme == PSS) {
+            padding.encodePss(digest, data, offset, computation.block(), blockLength);
+        } else if (scheme == PKCS1) {
+            short info = RsaPadding.writeDigestInfo(digest, data, offset, length, card.out, (short) 0);
+            padding.encodePkcs1(card.out, (short) 0, info, computation.block(), blockLength);
+        } else {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+    }
+
+    /** The hash cut to the leftmost bytes of the order's length, or left-padded to it. */
+    private short signEc(EcKey key, byte algorithm, byte[] data, short offset, short length) {
+        if ((byte) (algorithm & 0x0F) != ECDSA) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        short order = key.curve.fieldLength();
+        short from = offset;
+        short left = length;
+        while (left > order && data[from] == 0) {
+            from++;
+            left--;
+        }
+        short taken = left < order ? left : order;
+        byte[] hash = card.out;
+        short at = (short) (CardState.SCRATCH_LENGTH - order);
+        Util.arrayFillNonAtomic(hash, at, order, (byte) 0);
+        Util.arrayCopyNonAtomic(data, from, hash, (short) (at + order - taken), taken);
+        return computation.ecdsa(key, hash, at, order, card.out);
+    }
+
+    private short decipher(Command command) {
+        Channel channel = command.channel;
+        if (command.length < 2) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        byte marker = command.data[command.offset];
+        short offset = (short) (command.offset + 1);
+        short length = (short) (command.length - 1);
+        CardKey key = card.keys.require(requireReference(channel.decipherReference));
+        if (marker != NO_MARKER && marker != RSA_MARKER) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        if (key.type == CardKey.EC) {
+            EcKey ec = (EcKey) usable(channel, channel.decipherReference, CardKey.AGREE);
+            return agree(ec, command.data, offset, length);
+        }
+        RsaKey rsa = (RsaKey) usable(channel, channel.decipherReference, CardKey.DECIPHER);
+        return decipherRsa(rsa, channel.decipherAlgorithm, command.data, offset, length);
+    }
+
+    private short decipherRsa(RsaKey key, byte algorithm, byte[] data, short offset, short length) {
+        copyBlock(data, offset, length, key.blockLength());
+        computation.rsa(key);
+        byte[] block = computation.block();
+        short plain = key.blockLength();
+        byte scheme = (byte) (algorithm & 0x0F);
+        if (algorithm != RAW_RSA) {
+            if (scheme == DECIPHER_PKCS1) {
+                plain = RsaPadding.decodePkcs1(block, plain);
+            } else if (scheme == DECIPHER_OAEP) {
+                plain = padding.decodeOaep(digest(algorithm), block, plain);
+            } else {
+                ISOException.throwIt(Sw.CONDITIONS);
+            }
+        }
+        Util.arrayCopyNonAtomic(block, (short) 0, card.out, (short) 0, plain);
+        Util.arrayFillNonAtomic(block, (short) 0, key.blockLength(), (byte) 0);
+        return plain;
+    }
+
+    private short agree(EcKey key, byte[] data, short offset, short length) {
+        if (length != (short) (key.curve.fieldLength() * 2 + 1) || data[offset] != 0x04) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        return computation.agree(key, data, offset, length, card.out);
+    }
+
+    private void copyBlock(byte[] data, short offset, short length, short blockLength) {
+        if (length != blockLength) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        Util.arrayCopyNonAtomic(data, offset, computation.block(), (short) 0, blockLength);
+    }
+
+    /** The digest in an algorithm's high nibble: 1 is SHA-1, 4 to 6 are SHA-2. */
+    private static byte digest(byte algorithm) {
+        short nibble = (short) ((algorithm >> 4) & 0x0F);
+        if (nibble == 1) {
+            return Digests.SHA1;
+        }
+        if (nibble < 4 || nibble > 6) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        return (byte) (nibble - 3);
+    }
+
+    private CardKey usable(Channel channel, byte reference, byte use) {
+        CardKey key = card.keys.require(requireReference(reference));
+        card.require(channel, key.access);
+        if ((key.usage & use) == 0) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        return key;
+    }
+
+    private static byte requireReference(byte reference) {
+        if (reference == 0) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        return reference;
+    }
+}

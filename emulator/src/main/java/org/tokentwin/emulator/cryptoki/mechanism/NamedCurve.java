@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -19,12 +20,12 @@ public enum NamedCurve {
     P_384(SECObjectIdentifiers.secp384r1),
     P_521(SECObjectIdentifiers.secp521r1);
 
-    private final ASN1ObjectIdentifier identifier;
+    private final byte[] ecParams;
     private final ECDomainParameters domain;
 
     NamedCurve(ASN1ObjectIdentifier identifier) {
         X9ECParameters parameters = CustomNamedCurves.getByOID(identifier);
-        this.identifier = identifier;
+        this.ecParams = der(identifier);
         this.domain = new ECDomainParameters(parameters);
     }
 
@@ -36,22 +37,15 @@ public enum NamedCurve {
      *     implicit parameters and for what is not DER
      */
     public static NamedCurve of(byte[] ecParams) {
-        if (!(parse(ecParams) instanceof ASN1ObjectIdentifier name)) {
-            throw new CryptokiException(Ckr.CKR_DOMAIN_PARAMS_INVALID, "CKA_EC_PARAMS does not name a curve");
-        }
         return Arrays.stream(values())
-                .filter(curve -> curve.identifier.equals(name))
+                .filter(curve -> Arrays.equals(curve.ecParams, ecParams))
                 .findFirst()
-                .orElseThrow(() -> new CryptokiException(Ckr.CKR_CURVE_NOT_SUPPORTED, "curve " + name.getId()));
+                .orElseThrow(() -> unknown(ecParams));
     }
 
     /** DER of the {@code ECParameters} that name the curve: a {@code CKA_EC_PARAMS}. */
     public byte[] ecParams() {
-        try {
-            return identifier.getEncoded();
-        } catch (IOException e) {
-            throw new IllegalStateException("an object identifier always has an encoding", e);
-        }
+        return ecParams.clone();
     }
 
     /** Bits of the field, which PKCS#11 takes for the key's size. */
@@ -79,11 +73,23 @@ public enum NamedCurve {
         return BigIntegers.asUnsignedByteArray(orderLength(), number);
     }
 
-    private static ASN1Primitive parse(byte[] ecParams) {
+    private static CryptokiException unknown(byte[] ecParams) {
         try {
-            return ASN1Primitive.fromByteArray(ecParams);
+            ASN1Primitive parameters = ASN1Primitive.fromByteArray(ecParams);
+            if (parameters instanceof ASN1ObjectIdentifier name && Arrays.equals(der(name), ecParams)) {
+                return new CryptokiException(Ckr.CKR_CURVE_NOT_SUPPORTED, "curve " + name.getId());
+            }
+            return new CryptokiException(Ckr.CKR_DOMAIN_PARAMS_INVALID, "CKA_EC_PARAMS does not name a curve");
+        } catch (IOException | IllegalArgumentException e) {
+            return new CryptokiException(Ckr.CKR_DOMAIN_PARAMS_INVALID, "CKA_EC_PARAMS is not DER", e);
+        }
+    }
+
+    private static byte[] der(ASN1ObjectIdentifier identifier) {
+        try {
+            return identifier.getEncoded(ASN1Encoding.DER);
         } catch (IOException e) {
-            throw new CryptokiException(Ckr.CKR_DOMAIN_PARAMS_INVALID, "CKA_EC_PARAMS is not DER", e);
+            throw new IllegalStateException("an object identifier always has an encoding", e);
         }
     }
 }

@@ -41,7 +41,7 @@ public class Computation {
         try {
             rsa(key);
             Cipher cipher = rsaCipher();
-            cipher.init(key.publicKey(), Cipher.MODE_ENCRYPT);
+            cipher.init(key.publicKey(), Cipher.MODE_DECRYPT);
             power(cipher, key.blockLength());
         } catch (CryptoException e) {
             return false;
@@ -54,8 +54,7 @@ public class Computation {
     }
 
     private void power(Cipher cipher, short length) {
-        cipher.update(block, (short) 0, length, block, (short) 0);
-        short result = cipher.doFinal(block, (short) 0, (short) 0, block, (short) 0);
+        short result = cipher.doFinal(block, (short) 0, length, block, (short) 0);
         if (result < length) {
             Util.arrayCopyNonAtomic(block, (short) 0, block, (short) (length - result), result);
             Util.arrayFillNonAtomic(block, (short) 0, (short) (length - result), (byte) 0);

@@ -1,0 +1,150 @@
+package org.tokentwin.client;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.tokentwin.client.pkcs11.Ckr;
+import org.tokentwin.client.pkcs11.CryptokiLibrary;
+import org.tokentwin.client.pkcs11.CryptokiSession;
+import org.tokentwin.client.pkcs11.MechanismEntry;
+import org.tokentwin.client.pkcs11.ModuleInfo;
+import org.tokentwin.client.pkcs11.SessionKind;
+import org.tokentwin.client.pkcs11.Slot;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.pkcs11.TokenFlag;
+
+/**
+ * A client of any PKCS#11 module. Everything that goes wrong is a {@link TokenException}.
+ *
+ * <p>PKCS#11 knows one application per process: a login is seen by every client of the same module in this process. Several
+ * clients of one module may be open at a time; the module is finalised with the last of them.
+ */
+public final class TokenClient implements AutoCloseable {
+    private final CryptokiLibrary library;
+    private final ModuleInfo module;
+
+    private TokenClient(CryptokiLibrary library, ModuleInfo module) {
+        this.library = library;
+        this.module = module;
+    }
+
+    /**
+     * Loads a module.
+     *
+     * @param module its path, or a bare name which the system's loader finds
+     * @throws TokenException if it does not load, is no PKCS#11 module, or refuses to be initialised
+     */
+    public static TokenClient open(Path module) {
+        CryptokiLibrary library = CryptokiLibrary.open(module);
+        try {
+            return new TokenClient(library, library.info());
+        } catch (TokenException e) {
+            library.close();
+            throw e;
+        }
+    }
+
+    public ModuleInfo module() {
+        return module;
+    }
+
+    /** All slots, empty ones too, in the module's order. */
+    public List<Slot> slots() {
+        return library.slots();
+    }
+
+    /** The tokens that are there, in the order of their slots. */
+    public List<Token> tokens() {
+        return slots().stream().flatMap(slot -> slot.token().stream()).toList();
+    }
+
+    /** The mechanisms of a token, in the module's order. */
+    public List<MechanismEntry> mechanisms(Token token) {
+        return library.mechanisms(token.slotId());
+    }
+
+    /** The state of the user PIN now, with the number of tries left where the token tells it. Costs no try. */
+    public PinStatus pinStatus(Token token) {
+        Token now = library.token(token.slotId());
+        if (!SafeNetExtension.appliesTo(module) || !now.has(TokenFlag.CKF_TOKEN_INITIALIZED)) {
+            return PinStatus.of(now, OptionalInt.empty(), OptionalInt.empty());
+        }
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY)) {
+            return SafeNetExtension.pinStatus(now, session);
+        }
+    }
+
+    /** The certificates that are visible without a login; none on a token that is not initialised. */
+    public List<CertificateEntry> certificates(Token token) {
+        if (!token.has(TokenFlag.CKF_TOKEN_INITIALIZED)) {
+            return List.of();
+        }
+        try (TokenSession session = openSession(token)) {
+            return session.certificates();
+        }
+    }
+
+    /**
+     * Changes the user PIN. No login is needed. What cannot succeed is refused before a PIN is sent.
+     *
+     * @throws TokenException with CKR_PIN_INCORRECT where the current PIN is wrong, with CKR_PIN_LEN_RANGE or CKR_PIN_INVALID where
+     *     the new one is not allowed, with CKR_PIN_LOCKED where the PIN is locked; without a return value where the last
+     *     try would be at risk and {@code risk} does not allow it
+     */
+    public void changePin(Token token, Pin current, Pin replacement, TryRisk risk) {
+        refuseReplacement(token, current, replacement);
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_WRITE)) {
+            new PinAttempt(this, token)
+                    .run(risk, () -> session.setPin(current.characters(), replacement.characters()));
+        }
+    }
+
+    private static void refuseReplacement(Token token, Pin current, Pin replacement) {
+        if (replacement.isUnseen()) {
+            return;
+        }
+        if (replacement.sameAs(current)) {
+            throw TokenException.refused(
+                    "the new PIN is the current one: nothing was sent to the token", "Choose another PIN.");
+        }
+        int length = replacement.length();
+        if (length < token.minPinLength() || length > token.maxPinLength()) {
+            throw TokenException.refused(
+                    Ckr.CKR_PIN_LEN_RANGE,
+                    "the new PIN has " + length + " bytes, and this token takes " + token.minPinLength() + " to "
+                            + token.maxPinLength() + ": nothing was sent to it",
+                    "Choose a PIN of that length.");
+        }
+    }
+
+    /** Opens a session without a login: it sees public objects and verifies signatures. */
+    public TokenSession openSession(Token token) {
+        CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY);
+        return new TokenSession(library, token, session, !token.has(TokenFlag.CKF_LOGIN_REQUIRED), () -> {});
+    }
+
+    /**
+     * Logs in as the user, until the session is closed.
+     *
+     * @throws TokenException with CKR_PIN_INCORRECT where the PIN is wrong, with CKR_PIN_LOCKED where it is locked, with
+     *     CKR_PIN_EXPIRED where it must be changed first, with CKR_USER_ALREADY_LOGGED_IN where this process is; without a return
+     *     value where the last try would be at risk and {@code risk} does not allow it
+     */
+    public TokenSession login(Token token, Pin pin, TryRisk risk) {
+        CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY);
+        try {
+            new PinAttempt(this, token).run(risk, () -> session.login(pin.characters()));
+        } catch (TokenException e) {
+            session.close();
+            throw e;
+        }
+        return new TokenSession(library, token, session, true, session::logout);
+    }
+
+    /** Ends the sessions that are open, and finalises the module if nobody else in the process uses it. */
+    @Override
+    public void close() {
+        library.close();
+    }
+}

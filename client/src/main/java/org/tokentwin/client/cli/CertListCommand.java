@@ -1,0 +1,56 @@
+package org.tokentwin.client.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.TokenSession;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.view.CertificateList;
+import org.tokentwin.client.view.CertificateListText;
+import org.tokentwin.client.view.CertificateSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cert list}: the certificates of a token. */
+@Command(name = "list", description = "Lists the certificates of a token.")
+final class CertListCommand implements Callable<Integer> {
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private ObjectOptions objects = new ObjectOptions();
+
+    @Mixin
+    private PinOptions pin = new PinOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(names = "--login", description = "Log in first, to see private objects too.")
+    private boolean loginFirst;
+
+    @Override
+    public Integer call() throws IOException {
+        try (TokenClient client = tokens.openClient()) {
+            Token token = tokens.oneToken(client);
+            List<CertificateSummary> certificates =
+                    objects.certificates(read(client, token), tokens.uri()).stream()
+                            .map(CertificateSummary::of)
+                            .toList();
+            output.print(new CertificateList(token.label(), token.serial(), certificates), CertificateListText::render);
+            return ExitStatus.SUCCESS;
+        }
+    }
+
+    private List<CertificateEntry> read(TokenClient client, Token token) throws IOException {
+        if (!loginFirst) {
+            return client.certificates(token);
+        }
+        try (TokenSession session = pin.login(client, token, tokens.uri())) {
+            return session.certificates();
+        }
+    }
+}

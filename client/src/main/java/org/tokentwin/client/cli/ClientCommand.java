@@ -1,0 +1,76 @@
+package org.tokentwin.client.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The client's command line. */
+@Command(
+        name = "client",
+        description = "Looks at tokens and certificates, changes the PIN, signs and verifies, through any PKCS#11 module.",
+        subcommands = {
+            TokenCommand.class,
+            CertCommand.class,
+            PinCommand.class,
+            SignCommand.class,
+            VerifyCommand.class,
+            DoctorCommand.class
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no token is there"})
+public final class ClientCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show what the command takes.")
+    private boolean help;
+
+    private ClientCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs a command and ends the process with its status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine commandLine = new CommandLine(new ClientCommand(surroundings));
+        ErrorMessages errors = new ErrorMessages();
+        return commandLine
+                .setOut(new PrintWriter(surroundings.out(), true, charset()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
+    }
+
+    private static Charset charset() {
+        return Charset.forName(System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** The surroundings of the command line to which a command belongs. */
+    static Surroundings surroundings(CommandSpec spec) {
+        return ((ClientCommand) spec.root().userObject()).surroundings();
+    }
+}

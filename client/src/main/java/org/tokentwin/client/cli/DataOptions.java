@@ -1,0 +1,61 @@
+package org.tokentwin.client.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.client.KeyType;
+import org.tokentwin.client.SignatureMechanism;
+import org.tokentwin.client.pkcs11.TokenException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is signed, and how. */
+final class DataOptions {
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The data; standard input without it, or for '-'.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--mechanism",
+            paramLabel = "CKM",
+            description = "One of ${COMPLETION-CANDIDATES}; without it SHA-256 with PKCS#1 v1.5 or ECDSA, as the key is.")
+    private @Nullable SignatureMechanism mechanism;
+
+    @Option(
+            names = "--format",
+            defaultValue = "base64",
+            paramLabel = "FORMAT",
+            description = "The signature's format, ${COMPLETION-CANDIDATES}; the default is ${DEFAULT-VALUE}.")
+    private SignatureFormat format = SignatureFormat.base64;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    SignatureFormat format() {
+        return format;
+    }
+
+    SignatureMechanism mechanismFor(KeyType key) {
+        return mechanism == null ? SignatureMechanism.defaultFor(key) : mechanism;
+    }
+
+    InputStream open() throws IOException {
+        Path data = file;
+        if (data == null || data.toString().equals("-")) {
+            return ClientCommand.surroundings(command).in();
+        }
+        return open(data);
+    }
+
+    static InputStream open(Path file) throws IOException {
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw TokenException.failed("there is no file " + file, "Check the path.", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.tokentwin.client.cli;
+
+import java.util.concurrent.Callable;
+import org.tokentwin.client.doctor.Diagnosis;
+import org.tokentwin.client.doctor.Doctor;
+import org.tokentwin.client.view.DiagnosisText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: what is missing between here and a token. */
+@Command(
+        name = "doctor",
+        description = "Finds out what is missing between here and a token, and says what to do next.")
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = ClientCommand.surroundings(spec);
+        Diagnosis diagnosis =
+                new Doctor(surroundings.environment(), surroundings.clock()).examine(tokens.module());
+        output.print(diagnosis, DiagnosisText::render);
+        if (diagnosis.moduleWorks() && !diagnosis.tokenSeen()) {
+            return ExitStatus.NO_TOKEN;
+        }
+        return diagnosis.hasProblem() ? ExitStatus.FAILURE : ExitStatus.SUCCESS;
+    }
+}

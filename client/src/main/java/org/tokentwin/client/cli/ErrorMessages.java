@@ -1,0 +1,65 @@
+package org.tokentwin.client.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.uri.Pkcs11UriException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into two lines on standard error, what is wrong and what to do, and an exit status. */
+final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine commandLine = e.getCommandLine();
+        String path = commandLine.getCommandSpec().qualifiedName();
+        print(commandLine, message(e), "'" + path + " --help' shows what it takes.");
+        return ExitStatus.USAGE;
+    }
+
+    /** An argument that nobody asked for may be a PIN, so it is not repeated where a command would be out of place. */
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().getFirst();
+            if (first.startsWith("-")) {
+                return "unknown option " + first.replaceFirst("=.*", "");
+            }
+            boolean group = !e.getCommandLine().getSubcommands().isEmpty();
+            return group ? "unknown command '" + first + "'" : "an argument too many";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) throws Exception {
+        return switch (e) {
+            case TokenException failure -> {
+                String code = failure.ckr().map(ckr -> " (" + ckr.name() + ")").orElse("");
+                print(commandLine, failure.getMessage() + code, failure.advice());
+                yield ExitStatus.of(failure);
+            }
+            case Pkcs11UriException uri -> {
+                print(commandLine, String.valueOf(uri.getMessage()), "See RFC 7512 for the form of PKCS#11 URIs.");
+                yield ExitStatus.USAGE;
+            }
+            case IOException io -> {
+                print(commandLine, io.getMessage() + ": cannot be read or written", "Check the file and its permissions.");
+                yield ExitStatus.FAILURE;
+            }
+            default -> throw e;
+        };
+    }
+
+    private static void print(CommandLine commandLine, String message, String advice) {
+        PrintWriter err = commandLine.getErr();
+        err.println("error: " + message);
+        if (!advice.isEmpty()) {
+            err.println("hint: " + advice);
+        }
+        err.flush();
+    }
+}

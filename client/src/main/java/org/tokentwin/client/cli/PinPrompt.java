@@ -1,0 +1,18 @@
+package org.tokentwin.client.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Asks the user for a PIN without showing it. */
+interface PinPrompt {
+    /** The characters entered, or empty where there is nobody to ask or the user has ended the input. */
+    Optional<char[]> ask(String question);
+
+    /** Asks on the terminal, where there is one. */
+    static Optional<char[]> onTerminal(String question) {
+        Console console = System.console();
+        return console == null || !console.isTerminal()
+                ? Optional.empty()
+                : Optional.ofNullable(console.readPassword("%s: ", question));
+    }
+}

@@ -1,0 +1,20 @@
+package org.tokentwin.client.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the commands take from the process, so that a test can give it to them. */
+record Surroundings(
+        Function<String, Optional<String>> environment, PinPrompt prompt, InputStream in, OutputStream out, Clock clock) {
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty()),
+                PinPrompt::onTerminal,
+                System.in,
+                System.out,
+                Clock.systemUTC());
+    }
+}

@@ -1,0 +1,166 @@
+package org.tokentwin.client.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.pkcs11.Ckr;
+import org.tokentwin.client.pkcs11.Slot;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.pkcs11.TokenFlag;
+import org.tokentwin.client.uri.Pkcs11Uri;
+import org.tokentwin.client.uri.UriAttribute;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which module, and which of its tokens. */
+final class TokenOptions {
+    private static final String MODULE_VARIABLE = "PKCS11_MODULE_PATH";
+
+    @Option(
+            names = "--module",
+            paramLabel = "PATH",
+            description = "The PKCS#11 module; without it the URI's module-path, or the variable " + MODULE_VARIABLE + ".")
+    private @Nullable Path module;
+
+    @Option(
+            names = "--uri",
+            paramLabel = "URI",
+            converter = UriConverter.class,
+            description = "A PKCS#11 URI (RFC 7512) for the token and the object, as 'pkcs11:token=My%%20Token'.")
+    private @Nullable Pkcs11Uri uri;
+
+    @Option(names = "--token", paramLabel = "LABEL", description = "The token with this label.")
+    private @Nullable String label;
+
+    @Option(names = "--serial", paramLabel = "NUMBER", description = "The token with this serial number.")
+    private @Nullable String serial;
+
+    @Option(names = "--slot", paramLabel = "ID", description = "The token in the slot with this id.")
+    private @Nullable Long slot;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    Pkcs11Uri uri() {
+        return uri == null ? Pkcs11Uri.any() : uri;
+    }
+
+    /** The module that the options, the URI or the environment name. */
+    Optional<Path> module() {
+        Optional<Path> fromUri = uri().get(UriAttribute.MODULE_PATH).map(this::path);
+        Path given = module;
+        if (given != null) {
+            if (fromUri.isPresent() && !fromUri.get().equals(given)) {
+                throw usage("--module and the URI's module-path name different modules");
+            }
+            return Optional.of(given);
+        }
+        return fromUri.or(() -> ClientCommand.surroundings(command)
+                .environment()
+                .apply(MODULE_VARIABLE)
+                .map(this::path));
+    }
+
+    private Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw usage("'" + text + "' is no path");
+        }
+    }
+
+    TokenClient openClient() {
+        Path path = module().orElseThrow(
+                        () -> usage("no module is named: give --module PATH, or set " + MODULE_VARIABLE));
+        return TokenClient.open(path);
+    }
+
+    /** The slots that the options do not exclude, empty ones only if they exclude none. */
+    List<Slot> slots(TokenClient client) {
+        return client.slots().stream()
+                .filter(each -> uri().matches(client.module()) && uri().matches(each))
+                .filter(each -> slot == null || slot == each.id())
+                .filter(each -> each.token().map(this::accepts).orElse(selectsNoToken()))
+                .toList();
+    }
+
+    /** The tokens that the options do not exclude, of which there must be one. */
+    List<Slot> slotsWithToken(TokenClient client) {
+        List<Slot> found =
+                slots(client).stream().filter(each -> each.token().isPresent()).toList();
+        if (found.isEmpty()) {
+            throw noToken(client);
+        }
+        return found;
+    }
+
+    /** The slot of the one token that the options name; without options the only one that is there. */
+    Slot oneSlot(TokenClient client) {
+        List<Slot> found = preferInitialized(slotsWithToken(client));
+        if (found.size() > 1) {
+            throw usage("several tokens are there: choose one with --serial or --slot: "
+                    + String.join(", ", found.stream().map(TokenOptions::describe).toList()));
+        }
+        return found.getFirst();
+    }
+
+    private static List<Slot> preferInitialized(List<Slot> slots) {
+        List<Slot> initialized = slots.stream()
+                .filter(each -> each.token().orElseThrow().has(TokenFlag.CKF_TOKEN_INITIALIZED))
+                .toList();
+        return initialized.isEmpty() ? slots : initialized;
+    }
+
+    Token oneToken(TokenClient client) {
+        return oneSlot(client).token().orElseThrow();
+    }
+
+    ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private boolean accepts(Token token) {
+        return uri().matches(token)
+                && (label == null || label.equals(token.label()))
+                && (serial == null || serial.equals(token.serial()));
+    }
+
+    private boolean selectsNoToken() {
+        Function<UriAttribute, Boolean> absent = attribute -> uri().get(attribute).isEmpty();
+        return label == null
+                && serial == null
+                && absent.apply(UriAttribute.TOKEN)
+                && absent.apply(UriAttribute.SERIAL)
+                && absent.apply(UriAttribute.MODEL)
+                && absent.apply(UriAttribute.MANUFACTURER);
+    }
+
+    private static TokenException noToken(TokenClient client) {
+        List<Token> others = client.tokens();
+        return others.isEmpty()
+                ? TokenException.refused(
+                        Ckr.CKR_TOKEN_NOT_PRESENT,
+                        "no token is in any slot",
+                        "Insert the token. 'doctor' looks for what else may be missing.")
+                : TokenException.refused(
+                        Ckr.CKR_TOKEN_NOT_PRESENT,
+                        "no token is like the one you ask for",
+                        "These are there: "
+                                + String.join(", ", others.stream().map(TokenOptions::describe).toList()) + ".");
+    }
+
+    private static String describe(Slot slot) {
+        return slot.token().map(TokenOptions::describe).orElse("");
+    }
+
+    private static String describe(Token token) {
+        return (token.label().isEmpty() ? "(no label)" : token.label()) + " (serial " + token.serial() + ", slot " + token.slotId() + ")";
+    }
+}

@@ -1,0 +1,98 @@
+package org.tokentwin.client.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.HostVerifier;
+import org.tokentwin.client.KeyType;
+import org.tokentwin.client.SignatureMechanism;
+import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.TokenSession;
+import org.tokentwin.client.cms.DetachedSignature;
+import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.view.Verification;
+import org.tokentwin.client.view.VerificationText;
+import org.tokentwin.client.x509.DistinguishedName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify}: verifies a signature with a certificate on the token. */
+@Command(
+        name = "verify",
+        description = {
+            "Verifies the signature of a file or standard input with a certificate on the token. It says whether the signature is",
+            "that key's, and nothing about whether the certificate is valid or trusted. Needs no PIN."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    /** Who computes. */
+    enum Verifier {
+        token,
+        host
+    }
+
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private ObjectOptions objects = new ObjectOptions();
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(names = "--signature", required = true, paramLabel = "FILE", description = "The signature.")
+    private @Nullable Path signature;
+
+    @Option(
+            names = "--by",
+            defaultValue = "token",
+            paramLabel = "WHO",
+            description = "Who computes, ${COMPLETION-CANDIDATES}; the default is ${DEFAULT-VALUE}. CMS is always verified by the host.")
+    private Verifier by = Verifier.token;
+
+    @Override
+    public Integer call() throws IOException {
+        try (InputStream input = data.open();
+                TokenClient client = tokens.openClient();
+                TokenSession session = client.openSession(tokens.oneToken(client))) {
+            CertificateEntry entry = objects.oneCertificate(session.certificates(), tokens.uri());
+            X509Certificate certificate = entry.certificate()
+                    .orElseThrow(() -> TokenException.refused(
+                            "the object holds no X.509 certificate", "Choose another one with --id."));
+            Verification verification = verify(session, certificate, input);
+            output.print(verification, VerificationText::render);
+            return verification.valid() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
+        }
+    }
+
+    private Verification verify(TokenSession session, X509Certificate certificate, InputStream input)
+            throws IOException {
+        byte[] bytes = data.format().decode(signatureFile());
+        String signer = DistinguishedName.of(certificate.getSubjectX500Principal());
+        if (data.format() == SignatureFormat.cms) {
+            boolean valid = DetachedSignature.verify(bytes, input.readAllBytes(), certificate);
+            return new Verification(valid, signer, "CMS", Verifier.host.name());
+        }
+        PublicKey key = certificate.getPublicKey();
+        SignatureMechanism mechanism = data.mechanismFor(KeyType.of(key));
+        boolean valid = by == Verifier.token
+                ? session.verify(key, mechanism, input, bytes)
+                : HostVerifier.verify(key, mechanism, input, bytes);
+        return new Verification(valid, signer, mechanism.name(), by.name());
+    }
+
+    private byte[] signatureFile() throws IOException {
+        try (InputStream file = DataOptions.open(Objects.requireNonNull(signature))) {
+            return file.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.tokentwin.client.cms;
+
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationVerifier;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.tokentwin.client.PrivateKeyEntry;
+import org.tokentwin.client.SignatureMechanism;
+import org.tokentwin.client.TokenSession;
+import org.tokentwin.client.pkcs11.TokenException;
+
+/** A CMS SignedData without its content, RFC 5652 section 5. */
+public final class DetachedSignature {
+    private DetachedSignature() {}
+
+    /**
+     * Signs data with a key on a token.
+     *
+     * @param chain the key's certificate first; all of them go into the signature
+     * @return the signature in DER
+     */
+    public static byte[] create(
+            TokenSession session,
+            PrivateKeyEntry key,
+            SignatureMechanism mechanism,
+            List<X509Certificate> chain,
+            byte[] data)
+            throws IOException {
+        try {
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(
+                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                            .build(new TokenContentSigner(session, key, mechanism), chain.getFirst()));
+            generator.addCertificates(new JcaCertStore(chain));
+            return generator.generate(new CMSProcessableByteArray(data), false).getEncoded("DER");
+        } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
+            throw TokenException.failed(
+                    "the CMS signature cannot be made: " + e.getMessage(), "Use --format base64 instead.", e);
+        }
+    }
+
+    /**
+     * Whether a signature is that of a certificate's key over the data.
+     *
+     * @throws TokenException if it is no CMS SignedData
+     */
+    public static boolean verify(byte[] signature, byte[] data, X509Certificate certificate) {
+        try {
+            CMSSignedData signed = new CMSSignedData(new CMSProcessableByteArray(data), signature);
+            SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder().build(certificate);
+            for (SignerInformation signer : signed.getSignerInfos()) {
+                if (signer.getSID().match(verifier.getAssociatedCertificate()) && verifies(signer, verifier)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (CMSException | OperatorCreationException e) {
+            throw notCms(e);
+        }
+    }
+
+    private static boolean verifies(SignerInformation signer, SignerInformationVerifier verifier) {
+        try {
+            return signer.verify(verifier);
+        } catch (CMSException e) {
+            return false; // the digest or the signature has not the form that it must have
+        }
+    }
+
+    private static TokenException notCms(Exception cause) {
+        return TokenException.failed(
+                "the signature is no CMS SignedData", "Name its format with --format base64 or --format raw.", cause);
+    }
+}

@@ -1,0 +1,33 @@
+package org.tokentwin.client.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the PKCS#11 modules of tokens usually lie. */
+final class KnownModules {
+    private static final List<Path> PATHS = Stream.of(
+                    "/usr/lib/libeToken.so",
+                    "/usr/lib/libeTPkcs11.so",
+                    "/usr/lib/pkcs11/libeTPkcs11.so",
+                    "/usr/lib64/libeTPkcs11.so",
+                    "/usr/lib/libIDPrimePKCS11.so",
+                    "/usr/local/lib/libeTPkcs11.dylib",
+                    "/usr/local/lib/libIDPrimePKCS11.dylib",
+                    "C:\\Windows\\System32\\eTPKCS11.dll",
+                    "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so",
+                    "/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so",
+                    "/usr/lib64/opensc-pkcs11.so",
+                    "/usr/lib/softhsm/libsofthsm2.so",
+                    "/usr/lib/x86_64-linux-gnu/pkcs11/p11-kit-client.so",
+                    "/usr/lib/aarch64-linux-gnu/pkcs11/p11-kit-client.so")
+            .map(Path::of)
+            .toList();
+
+    private KnownModules() {}
+
+    static List<Path> here() {
+        return PATHS.stream().filter(Files::isRegularFile).toList();
+    }
+}

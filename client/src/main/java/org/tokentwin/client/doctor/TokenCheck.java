@@ -1,0 +1,87 @@
+package org.tokentwin.client.doctor;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.PinStatus;
+import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.x509.CertificateChain;
+import org.tokentwin.client.x509.DistinguishedName;
+
+/** Looks at a token: its PIN's state and its certificates. */
+final class TokenCheck {
+    private final TokenClient client;
+    private final Clock clock;
+
+    TokenCheck(TokenClient client, Clock clock) {
+        this.client = client;
+        this.clock = clock;
+    }
+
+    List<Finding> examine(Token token) {
+        List<Finding> findings = new ArrayList<>();
+        String name = "Token " + (token.label().isEmpty() ? "in slot " + token.slotId() : token.label());
+        findings.add(Finding.ok(name, token.model() + ", serial " + token.serial()));
+        findings.add(pin(client.pinStatus(token)));
+        findings.addAll(certificates(client.certificates(token)));
+        return findings;
+    }
+
+    private static Finding pin(PinStatus pin) {
+        String state = pin.describe();
+        if (!pin.initialized()) {
+            return Finding.problem("PIN", state, "Have the token initialised by its issuer.");
+        }
+        if (pin.locked()) {
+            return Finding.problem(
+                    "PIN",
+                    state,
+                    "No PIN is accepted any more. Where the token has no SO PIN, have the certificate revoked and apply for a "
+                            + "new one.");
+        }
+        if (pin.finalTry()) {
+            return Finding.note("PIN", state, "Make sure of the PIN: one more wrong one locks the token.");
+        }
+        return pin.toBeChanged()
+                ? Finding.note("PIN", state, "Change the initial PIN with 'pin change'.")
+                : Finding.ok("PIN", state);
+    }
+
+    private List<Finding> certificates(List<CertificateEntry> entries) {
+        List<X509Certificate> all =
+                entries.stream().flatMap(entry -> entry.certificate().stream()).toList();
+        List<Finding> findings = entries.stream()
+                .filter(entry -> !entry.isAuthority())
+                .map(entry -> entry.certificate()
+                        .map(certificate -> certificate(certificate, all))
+                        .orElseGet(() -> Finding.note(
+                                "Certificate", "object " + entry.label() + " holds no X.509 certificate", "")))
+                .toList();
+        return findings.isEmpty()
+                ? List.of(Finding.note(
+                        "Certificate", "the token shows no user certificate", "Put one onto it, or use another token."))
+                : findings;
+    }
+
+    private Finding certificate(X509Certificate certificate, List<X509Certificate> all) {
+        String subject = DistinguishedName.of(certificate.getSubjectX500Principal());
+        Instant now = clock.instant();
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            return Finding.problem("Certificate", subject + " has expired", "Apply for a new certificate.");
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            return Finding.problem(
+                    "Certificate", subject + " is not valid yet", "Check the clock of this machine.");
+        }
+        return CertificateChain.of(certificate, all).complete()
+                ? Finding.ok("Certificate", subject)
+                : Finding.note(
+                        "Certificate",
+                        subject + ": its chain on the token does not reach a root",
+                        "Those who check a signature need the CA certificates from elsewhere.");
+    }
+}

@@ -1,0 +1,166 @@
+package org.tokentwin.client.pkcs11;
+
+import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session. One thread at a time uses it. An operation that fails may stay active in the module, so a session in which one
+ * has failed should be closed and not used for another.
+ */
+public final class CryptokiSession implements AutoCloseable {
+    private static final long CKU_USER = 1;
+    private static final int FIND_BATCH = 64;
+    private static final int PART = 16 * 1024;
+
+    private final CryptokiLibrary library;
+    private final long handle;
+
+    CryptokiSession(CryptokiLibrary library, long handle) {
+        this.library = library;
+        this.handle = handle;
+    }
+
+    /**
+     * C_Login as the user.
+     *
+     * @param pin the PIN, or null to have it asked for by the token's own keypad or dialogue
+     */
+    public void login(char @Nullable [] pin) {
+        library.run("C_Login", p -> p.C_Login(handle, CKU_USER, pin, true));
+    }
+
+    public void logout() {
+        library.run("C_Logout", p -> p.C_Logout(handle));
+    }
+
+    /** C_SetPIN. Null PINs are asked for by the token's own keypad or dialogue. */
+    public void setPin(char @Nullable [] current, char @Nullable [] replacement) {
+        library.run("C_SetPIN", p -> p.C_SetPIN(handle, current, replacement, true));
+    }
+
+    /** The handles of the objects that match a template, in the module's order. */
+    public List<Long> find(CkAttribute... template) {
+        CK_ATTRIBUTE[] attributes = CkAttribute.toWrapper(template);
+        library.run("C_FindObjectsInit", p -> p.C_FindObjectsInit(handle, attributes, true));
+        List<Long> found = new ArrayList<>();
+        try {
+            long[] batch;
+            do {
+                batch = library.call("C_FindObjects", p -> p.C_FindObjects(handle, FIND_BATCH));
+                for (long object : batch) {
+                    found.add(object);
+                }
+            } while (batch.length > 0);
+        } finally {
+            library.run("C_FindObjectsFinal", p -> p.C_FindObjectsFinal(handle));
+        }
+        return found;
+    }
+
+    /** C_GetAttributeValue for one attribute. Empty where the object has none, or it is sensitive, or it has no value. */
+    private Optional<Object> attribute(long object, long type) {
+        CK_ATTRIBUTE[] template = new CK_ATTRIBUTE[] {new CK_ATTRIBUTE()};
+        template[0].type = type;
+        try {
+            library.run("C_GetAttributeValue", p -> p.C_GetAttributeValue(handle, object, template, true));
+            return Optional.ofNullable(template[0].pValue); // the wrapper replaces the array's element
+        } catch (TokenException e) {
+            if (e.is(Ckr.CKR_ATTRIBUTE_TYPE_INVALID) || e.is(Ckr.CKR_ATTRIBUTE_SENSITIVE)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** An attribute that is a byte array, a vendor's included; no bytes where the object has none. */
+    public byte[] bytes(long object, long type) {
+        return attribute(object, type)
+                .filter(byte[].class::isInstance)
+                .map(byte[].class::cast)
+                .orElseGet(() -> new byte[0]);
+    }
+
+    /** An attribute that is text; empty where the object has none. */
+    public String text(long object, long type) {
+        return attribute(object, type)
+                .filter(char[].class::isInstance)
+                .map(value -> new String((char[]) value).strip())
+                .orElse("");
+    }
+
+    /** An attribute that is a CK_ULONG. */
+    public Optional<Long> number(long object, long type) {
+        return attribute(object, type).filter(Long.class::isInstance).map(Long.class::cast);
+    }
+
+    public long createObject(CkAttribute... template) {
+        return library.call(
+                "C_CreateObject", p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
+    }
+
+    public void destroyObject(long object) {
+        library.run("C_DestroyObject", p -> p.C_DestroyObject(handle, object));
+    }
+
+    /**
+     * Signs all of the data, in one part where it fits into 16384 bytes, else in parts.
+     *
+     * @throws IOException if the data cannot be read
+     */
+    public byte[] sign(CkMechanism mechanism, long key, InputStream data) throws IOException {
+        CK_MECHANISM wrapped = mechanism.toWrapper();
+        library.run("C_SignInit", p -> p.C_SignInit(handle, wrapped, key, true));
+        byte[] part = data.readNBytes(PART);
+        if (part.length > 0 && part.length < PART) {
+            byte[] whole = part;
+            return library.call("C_Sign", p -> p.C_Sign(handle, whole));
+        }
+        while (part.length > 0) {
+            byte[] next = part;
+            library.run("C_SignUpdate", p -> p.C_SignUpdate(handle, next));
+            part = data.readNBytes(PART);
+        }
+        return library.call("C_SignFinal", p -> p.C_SignFinal(handle)); // no data at all: the wrapper would pass a null pointer
+    }
+
+    /**
+     * Verifies a signature over all of the data, in the parts in which {@link #sign} takes it.
+     *
+     * @throws TokenException with CKR_SIGNATURE_INVALID or CKR_SIGNATURE_LEN_RANGE where the signature is wrong
+     * @throws IOException if the data cannot be read
+     */
+    public void verify(CkMechanism mechanism, long key, InputStream data, byte[] signature) throws IOException {
+        CK_MECHANISM wrapped = mechanism.toWrapper();
+        library.run("C_VerifyInit", p -> p.C_VerifyInit(handle, wrapped, key, true));
+        byte[] part = data.readNBytes(PART);
+        if (part.length > 0 && part.length < PART) {
+            byte[] whole = part;
+            library.run("C_Verify", p -> p.C_Verify(handle, whole, signature));
+            return;
+        }
+        while (part.length > 0) {
+            byte[] next = part;
+            library.run("C_VerifyUpdate", p -> p.C_VerifyUpdate(handle, next));
+            part = data.readNBytes(PART);
+        }
+        library.run("C_VerifyFinal", p -> p.C_VerifyFinal(handle, signature));
+    }
+
+    public byte[] decrypt(CkMechanism mechanism, long key, byte[] ciphertext) {
+        CK_MECHANISM wrapped = mechanism.toWrapper();
+        library.run("C_DecryptInit", p -> p.C_DecryptInit(handle, wrapped, key, true));
+        byte[] plaintext = library.call("C_Decrypt", p -> p.C_Decrypt(handle, ciphertext));
+        return plaintext == null ? new byte[0] : plaintext;
+    }
+
+    @Override
+    public void close() {
+        library.run("C_CloseSession", p -> p.C_CloseSession(handle));
+    }
+}

@@ -1,0 +1,142 @@
+package org.tokentwin.client.pkcs11;
+
+import iaik.pkcs.pkcs11.wrapper.PKCS11;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.xipki.pkcs11.wrapper.PKCS11Module;
+
+/**
+ * A module's shared library in this process, with the number of those who use it. A library stays loaded until the process ends:
+ * vendors' modules start threads and do not survive being unloaded.
+ */
+final class LoadedModule {
+    private static final Map<String, LoadedModule> LOADED = new HashMap<>();
+
+    private final PKCS11 pkcs11;
+    private int users;
+    private boolean ours;
+
+    private LoadedModule(PKCS11 pkcs11) {
+        this.pkcs11 = pkcs11;
+    }
+
+    static LoadedModule of(Path module) {
+        String name = loaderName(module);
+        synchronized (LOADED) {
+            LoadedModule loaded = LOADED.get(name);
+            if (loaded == null) {
+                requireLibrary(Path.of(name));
+                requirePkcs11(name);
+                loaded = new LoadedModule(connect(name));
+                LOADED.put(name, loaded);
+            }
+            return loaded;
+        }
+    }
+
+    PKCS11 pkcs11() {
+        return pkcs11;
+    }
+
+    /** Counts one more user; the first one initialises. */
+    synchronized void acquire(Predicate<PKCS11> initialize) {
+        if (users == 0) {
+            ours = initialize.test(pkcs11);
+        }
+        users++;
+    }
+
+    /** Counts one user less; the last one finalises what was initialised here. */
+    synchronized void release(Consumer<PKCS11> finalize) {
+        users--;
+        if (users == 0 && ours) {
+            finalize.accept(pkcs11);
+        }
+    }
+
+    private static String loaderName(Path module) {
+        try {
+            return module.toRealPath().toString();
+        } catch (IOException e) {
+            if (module.getNameCount() == 1 && !module.isAbsolute()) {
+                return module.toString(); // a bare name: the loader searches its own path
+            }
+            throw TokenException.failed(
+                    "there is no module " + module, "Check the path given with --module or in PKCS11_MODULE_PATH.", e);
+        }
+    }
+
+    /** Java warns on standard error of a file that it cannot load, so what can be told without loading is told first. */
+    private static void requireLibrary(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        String arch = System.getProperty("os.arch");
+        try {
+            LibraryFile library = LibraryFile.read(file)
+                    .orElseThrow(() -> TokenException.refused(
+                            "the module " + file + " is no shared library",
+                            "Name the module itself, as libeTPkcs11.so."));
+            if (!library.runsOn(arch)) {
+                throw TokenException.refused(
+                        "the module " + file + " is for " + library.machine() + ", and this Java is for " + arch,
+                        "Install the module for " + arch + ", or run a Java for " + library.machine() + ".");
+            }
+        } catch (IOException e) {
+            throw TokenException.failed("the module " + file + " cannot be read", "Check its permissions.", e);
+        }
+    }
+
+    /** The wrapper calls C_GetFunctionList without looking whether it is there, which kills the process where it is not. */
+    @SuppressWarnings("restricted")
+    private static void requirePkcs11(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            SymbolLookup library = Path.of(name).isAbsolute()
+                    ? SymbolLookup.libraryLookup(Path.of(name), arena)
+                    : SymbolLookup.libraryLookup(name, arena);
+            if (library.find("C_GetFunctionList").isEmpty()) {
+                throw TokenException.refused(
+                        name + " is a library, but no PKCS#11 module: it does not export C_GetFunctionList",
+                        "Name the PKCS#11 module of the token, as libeTPkcs11.so.");
+            }
+        } catch (IllegalArgumentException e) {
+            throw notLoadable(name, e);
+        }
+    }
+
+    private static PKCS11 connect(String name) {
+        WrapperLog.install();
+        try {
+            return PKCS11Module.getInstance(name).getPKCS11Module();
+        } catch (IOException e) {
+            throw notLoadable(name, e);
+        } catch (UnsatisfiedLinkError e) {
+            throw TokenException.failed(
+                    "the PKCS#11 wrapper's own native library does not load: " + e.getMessage(),
+                    "It is unpacked into the directory for temporary files; that must be writable and allow executable files. "
+                            + "-DPKCS11_TEMP_DIR=DIRECTORY names another one.",
+                    e);
+        }
+    }
+
+    private static TokenException notLoadable(String name, Exception cause) {
+        Path file = Path.of(name);
+        if (Files.isRegularFile(file)) {
+            return TokenException.failed(
+                    "the module " + name + " does not load: a library that it needs is missing, or it is damaged",
+                    "'ldd " + name + "' (on macOS 'otool -L') shows what it needs.",
+                    cause);
+        }
+        return TokenException.failed(
+                "the module " + name + " cannot be loaded: " + (Files.exists(file) ? "it is no file" : "there is none"),
+                "Give the module's path with --module or in PKCS11_MODULE_PATH.",
+                cause);
+    }
+}

@@ -1,0 +1,22 @@
+package org.tokentwin.client.view;
+
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.client.KeyPresence;
+import org.tokentwin.client.x509.CertificateDetails;
+
+/**
+ * A certificate in full.
+ *
+ * @param chain the subjects from the certificate itself upwards, as far as the token holds them
+ * @param chainComplete whether the last of them is a root
+ * @param pem the certificate in PEM, where that was asked for
+ */
+public record CertificateView(
+        String id,
+        String label,
+        KeyPresence privateKey,
+        CertificateDetails certificate,
+        List<String> chain,
+        boolean chainComplete,
+        Optional<String> pem) {}

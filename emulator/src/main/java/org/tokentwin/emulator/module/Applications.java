@@ -1,0 +1,43 @@
+package org.tokentwin.emulator.module;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** Which {@link Cryptoki} answers for which copy of the shim. An id is never used twice in a JVM. */
+final class Applications {
+    private static final Map<Long, Cryptoki> OPEN = new ConcurrentHashMap<>();
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
+    private Applications() {}
+
+    static long add(Cryptoki application) {
+        long id = LAST_ID.incrementAndGet();
+        OPEN.put(id, application);
+        return id;
+    }
+
+    static void remove(long id) {
+        OPEN.remove(id);
+    }
+
+    /**
+     * Whom a function call is for. A closed module answers like a shim that was never connected: it cannot be initialized, so
+     * it is not.
+     *
+     * @throws CryptokiException when the module is closed: {@code CKR_GENERAL_ERROR} from {@code C_Initialize}, {@code CKR_CRYPTOKI_NOT_INITIALIZED}
+     *     from others
+     */
+    static Cryptoki get(String function, long id) {
+        Cryptoki application = OPEN.get(id);
+        if (application == null) {
+            boolean initialize = function.equals("C_Initialize");
+            throw new CryptokiException(
+                    initialize ? Ckr.CKR_GENERAL_ERROR : Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, "the module was closed");
+        }
+        return application;
+    }
+}

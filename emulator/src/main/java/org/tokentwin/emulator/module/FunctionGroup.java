@@ -1,0 +1,34 @@
+package org.tokentwin.emulator.module;
+
+import java.util.List;
+
+/**
+ * The functions of some sections of PKCS#11. Each method whose first parameter is a
+ * {@link org.tokentwin.emulator.cryptoki.Cryptoki} serves the C function of its name: {@code initPin} is {@code C_InitPIN}. The
+ * others are the C function's: {@code long} is {@code CK_ULONG}, {@code byte} is {@code CK_BBOOL}, and
+ * {@link java.lang.foreign.MemorySegment} is a pointer of unknown extent.
+ */
+sealed interface FunctionGroup
+        permits GeneralFunctions,
+                SlotFunctions,
+                SessionFunctions,
+                ObjectFunctions,
+                CipherFunctions,
+                DigestFunctions,
+                SignatureFunctions,
+                KeyFunctions,
+                RandomFunctions {
+    /** Every function that the JVM answers. */
+    static List<FunctionGroup> all(AbiLayout abi) {
+        return List.of(
+                new GeneralFunctions(abi),
+                new SlotFunctions(abi),
+                new SessionFunctions(abi),
+                new ObjectFunctions(abi),
+                new CipherFunctions(abi),
+                new DigestFunctions(abi),
+                new SignatureFunctions(abi),
+                new KeyFunctions(abi),
+                new RandomFunctions());
+    }
+}

@@ -1,0 +1,53 @@
+package org.tokentwin.emulator.module;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A copy of the shim in a directory of its own, which only the user may enter. Deleted on close, at the latest when the JVM ends. */
+final class ShimFile implements AutoCloseable {
+    private static final Set<ShimFile> PRESENT = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> PRESENT.forEach(ShimFile::close), "tokentwin-shim-files"));
+    }
+
+    private final Path directory;
+    private final Path file;
+
+    private ShimFile(Path directory, Path file) {
+        this.directory = directory;
+        this.file = file;
+    }
+
+    /** @throws UncheckedIOException when it cannot be written */
+    static ShimFile write(byte[] shim) {
+        try {
+            Path directory = Files.createTempDirectory("tokentwin-");
+            ShimFile copy = new ShimFile(directory, directory.resolve(ShimLibrary.fileName()));
+            PRESENT.add(copy);
+            Files.write(copy.file, shim);
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the PKCS#11 shim cannot be written", e);
+        }
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** Deletes file and directory. A library that is loaded stays so; where the platform then keeps the file, it stays behind. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(directory);
+            PRESENT.remove(this);
+        } catch (IOException _) { // Windows keeps the file of a loaded library; the exit hook tries again
+        }
+    }
+}

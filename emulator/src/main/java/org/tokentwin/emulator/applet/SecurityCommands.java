@@ -18,6 +18,7 @@ final class SecurityCommands {
     private static final byte RSA_MARKER = (byte) 0x81;
     private static final byte NO_MARKER = 0x00;
 
+    private static final short P521_LENGTH = 66;
     private static final byte RAW_RSA = 0x0F;
     private static final byte PKCS1 = 0x02;
     private static final byte ECDSA = 0x04;
@@ -139,7 +140,7 @@ final class SecurityCommands {
         }
     }
 
-    /** The hash cut to the leftmost bytes of the order's length, or left-padded to it. */
+    /** The input is a number: its leading zeros are padding, and what is longer than the order is cut on the right. */
     private short signEc(EcKey key, byte algorithm, byte[] data, short offset, short length) {
         if ((byte) (algorithm & 0x0F) != ECDSA) {
             ISOException.throwIt(Sw.CONDITIONS);
@@ -154,9 +155,20 @@ final class SecurityCommands {
         short taken = left < order ? left : order;
         byte[] hash = card.out;
         short at = (short) (CardState.SCRATCH_LENGTH - order);
-        Util.arrayFillNonAtomic(hash, at, order, (byte) 0);
-        Util.arrayCopyNonAtomic(data, from, hash, (short) (at + order - taken), taken);
-        return computation.ecdsa(key, hash, at, order, card.out);
+        Util.arrayCopyNonAtomic(data, from, hash, at, taken);
+        if (taken == order && order == P521_LENGTH && (hash[at] & 0xFE) == 0) {
+            shiftToTheLeft(hash, at, taken);
+        }
+        return computation.ecdsa(key, hash, at, taken, card.out);
+    }
+
+    /** A number of 521 bits in 66 bytes must stand in their leftmost bits, where ECDSA takes it from. */
+    private static void shiftToTheLeft(byte[] number, short offset, short length) {
+        short last = (short) (offset + length - 1);
+        for (short i = offset; i < last; i++) {
+            number[i] = (byte) ((number[i] << 7) | ((number[(short) (i + 1)] & 0xFF) >> 1));
+        }
+        number[last] = (byte) (number[last] << 7);
     }
 
     private short decipher(Command command) {

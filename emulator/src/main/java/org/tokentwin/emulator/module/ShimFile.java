@@ -23,16 +23,20 @@ final class ShimFile implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws UncheckedIOException when it cannot be written */
-    static ShimFile write(byte[] shim) {
+    /**
+     * @throws UnsupportedOperationException as {@link ShimLibrary#bytes}
+     * @throws UncheckedIOException when the shim cannot be read or written
+     */
+    static ShimFile copy(ShimLibrary shim) {
+        byte[] bytes = shim.bytes();
         try {
             Path directory = Files.createTempDirectory("tokentwin-");
-            ShimFile copy = new ShimFile(directory, directory.resolve(ShimLibrary.fileName()));
+            ShimFile copy = new ShimFile(directory, directory.resolve(shim.fileName()));
             PRESENT.add(copy);
-            Files.write(copy.file, shim);
+            Files.write(copy.file, bytes);
             return copy;
         } catch (IOException e) {
-            throw new UncheckedIOException("the PKCS#11 shim cannot be written", e);
+            throw new UncheckedIOException("the PKCS#11 shim cannot be written: " + e.getMessage(), e);
         }
     }
 

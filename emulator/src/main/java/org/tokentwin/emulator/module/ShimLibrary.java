@@ -6,66 +6,70 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Where the shim is taken from: a file that the user names, or the one that is bundled for the platform. */
-final class ShimLibrary {
-    /** The system property that names a shim to use in place of the bundled one. */
-    static final String PATH_PROPERTY = "tokentwin.pkcs11.shim";
+/**
+ * Where the shim is taken from: a file that the user names, or else the one that is bundled for the platform.
+ *
+ * @param file the user's file
+ * @param osName the operating system, as {@code os.name} has it
+ * @param osArch the processor, as {@code os.arch} has it
+ */
+record ShimLibrary(Optional<Path> file, String osName, String osArch) {
+    /** The system property that names a file. */
+    static final String FILE_PROPERTY = "tokentwin.pkcs11.shim";
 
     private static final String RESOURCES = "/org/tokentwin/emulator/native/";
 
-    private ShimLibrary() {}
+    /** The shim for this JVM. */
+    static ShimLibrary ofThisJvm() {
+        return new ShimLibrary(
+                Optional.ofNullable(System.getProperty(FILE_PROPERTY)).map(Path::of),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+    }
 
     /**
-     * The shim's bytes for this JVM.
+     * The shim itself.
      *
-     * @throws UnsupportedOperationException when none is bundled for the operating system and architecture
+     * @throws UnsupportedOperationException when none is bundled for the platform
      * @throws UncheckedIOException when it cannot be read
      */
-    static byte[] bytes() {
-        String path = System.getProperty(PATH_PROPERTY);
+    byte[] bytes() {
         try {
-            return path != null
-                    ? Files.readAllBytes(Path.of(path))
-                    : bundled(System.getProperty("os.name"), System.getProperty("os.arch"));
+            return file.isPresent() ? Files.readAllBytes(file.get()) : bundled();
         } catch (IOException e) {
-            throw new UncheckedIOException("the PKCS#11 shim cannot be read", e);
+            throw new UncheckedIOException("the PKCS#11 shim cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** The file name that the platform gives shared libraries. */
-    static String fileName() {
-        return fileName(os(System.getProperty("os.name")));
-    }
-
-    static byte[] bundled(String osName, String osArch) throws IOException {
-        String os = os(osName);
-        String resource = RESOURCES + os + "/" + arch(osArch) + "/" + fileName(os);
-        try (InputStream shim = ShimLibrary.class.getResourceAsStream(resource)) {
-            if (shim == null) {
-                throw new UnsupportedOperationException("no PKCS#11 shim is bundled for " + osName + " on " + osArch
-                        + ": build emulator/src/main/native/shim.c as a shared library and name it with -D" + PATH_PROPERTY);
-            }
-            return shim.readAllBytes();
-        }
-    }
-
-    private static String fileName(String os) {
-        return switch (os) {
+    /** A file name of the kind that the platform gives shared libraries. */
+    String fileName() {
+        return switch (os()) {
             case "Windows" -> "tokentwin-pkcs11.dll";
             case "Mac" -> "libtokentwin-pkcs11.dylib";
             default -> "libtokentwin-pkcs11.so";
         };
     }
 
-    private static String os(String osName) {
+    private byte[] bundled() throws IOException {
+        try (InputStream shim = getClass().getResourceAsStream(RESOURCES + os() + "/" + arch() + "/" + fileName())) {
+            if (shim == null) {
+                throw new UnsupportedOperationException("no PKCS#11 shim is bundled for " + osName + " on " + osArch
+                        + ": compile shim.c as a shared library and name it with -D" + FILE_PROPERTY);
+            }
+            return shim.readAllBytes();
+        }
+    }
+
+    private String os() {
         if (osName.startsWith("Windows")) {
             return "Windows";
         }
         return osName.startsWith("Mac") ? "Mac" : osName;
     }
 
-    private static String arch(String osArch) {
+    private String arch() {
         return switch (osArch.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> "x86_64";
             case "aarch64", "arm64" -> "aarch64";

@@ -1,0 +1,83 @@
+package org.tokentwin.emulator.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.tokentwin.emulator.cryptoki.Ckm.CKM_RSA_PKCS;
+import static org.tokentwin.emulator.cryptoki.Ckm.CKM_RSA_PKCS_OAEP;
+import static org.tokentwin.emulator.cryptoki.Ckm.CKM_RSA_PKCS_PSS;
+import static org.tokentwin.emulator.cryptoki.Ckm.CKM_SHA256;
+import static org.tokentwin.emulator.cryptoki.Ckm.CKM_SHA256_RSA_PKCS_PSS;
+
+import java.lang.foreign.MemorySegment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismParameter;
+
+/** {@code CK_MECHANISM} and its parameters. */
+class MechanismReaderTest {
+    private static final MemorySegment NULL = NativePkcs11.NULL;
+
+    private final LoadedFake token = new LoadedFake();
+    private final NativePkcs11 c = token.c;
+
+    @AfterEach
+    void close() {
+        token.close();
+    }
+
+    @Test
+    void absentParameter_isNone() {
+        assertThat(read(c.structure(CKM_RSA_PKCS, NULL, 0L))).isEqualTo(Mechanism.of(CKM_RSA_PKCS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {CKM_RSA_PKCS_PSS, CKM_SHA256_RSA_PKCS_PSS})
+    void pssParameter_isRead(long mechanism) {
+        var parameter = c.structure(CKM_SHA256, 2L, 32L);
+        assertThat(read(c.structure(mechanism, parameter, 24L)))
+                .isEqualTo(new Mechanism(mechanism, new MechanismParameter.RsaPkcsPss(CKM_SHA256, 2, 32)));
+    }
+
+    @Test
+    void oaepParameter_isRead() {
+        var parameter = c.structure(CKM_SHA256, 2L, 1L, c.bytes((byte) 'l', (byte) 'b'), 2L);
+        assertThat(read(c.structure(CKM_RSA_PKCS_OAEP, parameter, 40L)).parameter())
+                .usingRecursiveComparison()
+                .isEqualTo(new MechanismParameter.RsaPkcsOaep(CKM_SHA256, 2, 1, new byte[] {'l', 'b'}));
+    }
+
+    @Test
+    void oaepLabelThatIsNullWithALength_isRefused() {
+        var parameter = c.structure(CKM_SHA256, 2L, 1L, NULL, 2L);
+        assertThat(signInit(c.structure(CKM_RSA_PKCS_OAEP, parameter, 40L))).isEqualTo(Ckr.CKR_ARGUMENTS_BAD.code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {CKM_RSA_PKCS_PSS, CKM_RSA_PKCS_OAEP, CKM_RSA_PKCS})
+    void parameterOfAnotherLength_isPassedOnAsBytes(long mechanism) {
+        assertThat(read(c.structure(mechanism, c.bytes((byte) 1, (byte) 2), 2L)).parameter())
+                .asInstanceOf(type(MechanismParameter.Opaque.class))
+                .extracting(MechanismParameter.Opaque::bytes)
+                .isEqualTo(new byte[] {1, 2});
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {24, -1})
+    void nullParameterWithALength_isRefused(long length) {
+        assertThat(signInit(c.structure(CKM_RSA_PKCS_PSS, NULL, length))).isEqualTo(Ckr.CKR_ARGUMENTS_BAD.code());
+    }
+
+    private Mechanism read(MemorySegment mechanism) {
+        token.cryptoki.accept("signInit");
+        assertThat(signInit(mechanism)).isEqualTo(Ckr.CKR_OK.code());
+        return (Mechanism) token.onlyCall().arguments().get(1);
+    }
+
+    private long signInit(MemorySegment mechanism) {
+        return c.call("C_SignInit", 1L, mechanism, 2L);
+    }
+}

@@ -20,7 +20,7 @@ public enum AttributeKind {
         if (type == Cka.CKA_ALLOWED_MECHANISMS) {
             return ULONG_ARRAY;
         }
-        if (type == Cka.CKA_WRAP_TEMPLATE || type == Cka.CKA_UNWRAP_TEMPLATE) {
+        if (type == Cka.CKA_WRAP_TEMPLATE || type == Cka.CKA_UNWRAP_TEMPLATE || type == Cka.CKA_DERIVE_TEMPLATE) {
             return TEMPLATE;
         }
         if (type == Cka.CKA_START_DATE || type == Cka.CKA_END_DATE) {
@@ -37,6 +37,7 @@ public enum AttributeKind {
                 || type == Cka.CKA_CERTIFICATE_TYPE
                 || type == Cka.CKA_CERTIFICATE_CATEGORY
                 || type == Cka.CKA_JAVA_MIDP_SECURITY_DOMAIN
+                || type == Cka.CKA_NAME_HASH_ALGORITHM
                 || type == Cka.CKA_KEY_TYPE
                 || type == Cka.CKA_MODULUS_BITS
                 || type == Cka.CKA_VALUE_LEN

@@ -21,6 +21,7 @@ public final class Cka {
     public static final long CKA_URL = 0x89L;
     public static final long CKA_HASH_OF_SUBJECT_PUBLIC_KEY = 0x8AL;
     public static final long CKA_HASH_OF_ISSUER_PUBLIC_KEY = 0x8BL;
+    public static final long CKA_NAME_HASH_ALGORITHM = 0x8CL;
     public static final long CKA_CHECK_VALUE = 0x90L;
     public static final long CKA_KEY_TYPE = 0x100L;
     public static final long CKA_SUBJECT = 0x101L;
@@ -62,12 +63,18 @@ public final class Cka {
     public static final long CKA_WRAP_WITH_TRUSTED = 0x210L;
     public static final long CKA_WRAP_TEMPLATE = 0x40000211L;
     public static final long CKA_UNWRAP_TEMPLATE = 0x40000212L;
+    public static final long CKA_DERIVE_TEMPLATE = 0x40000213L;
     public static final long CKA_HW_FEATURE_TYPE = 0x300L;
     public static final long CKA_ALLOWED_MECHANISMS = 0x40000600L;
 
     private static final ConstantNames NAMES = ConstantNames.of(Cka.class, "CKA_");
 
     private Cka() {}
+
+    /** Whether this module knows the attribute type, of whatever object class. */
+    public static boolean isKnown(long value) {
+        return NAMES.contains(value);
+    }
 
     /** The constant's name, or its value in hexadecimal where this module does not know it. */
     public static String name(long value) {

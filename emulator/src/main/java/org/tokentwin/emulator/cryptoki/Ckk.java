@@ -13,6 +13,11 @@ public final class Ckk {
 
     private Ckk() {}
 
+    /** Whether this module knows the key type, although no token may have keys of it. */
+    public static boolean isKnown(long value) {
+        return NAMES.contains(value);
+    }
+
     /** The constant's name, or its value in hexadecimal where this module does not know it. */
     public static String name(long value) {
         return NAMES.name(value);

@@ -15,6 +15,11 @@ public final class Cko {
 
     private Cko() {}
 
+    /** Whether the standard has this object class. */
+    public static boolean isKnown(long value) {
+        return NAMES.contains(value);
+    }
+
     /** The constant's name, or its value in hexadecimal where this module does not know it. */
     public static String name(long value) {
         return NAMES.name(value);

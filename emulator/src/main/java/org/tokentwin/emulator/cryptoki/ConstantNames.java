@@ -27,6 +27,10 @@ final class ConstantNames {
         return names.getOrDefault(value, String.format(Locale.ROOT, "%s0x%X", prefix, value));
     }
 
+    boolean contains(long value) {
+        return names.containsKey(value);
+    }
+
     private static long value(Field field) {
         try {
             return field.getLong(null);

@@ -1,0 +1,109 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckc;
+import org.tokentwin.emulator.cryptoki.Ckk;
+import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** The kinds of storage object that the token holds: object class, and certificate or key type. */
+public enum ObjectKind {
+    DATA(Cko.CKO_DATA, Cka.CKA_CLASS, Cko.CKO_DATA, AttributeRules.DATA),
+    X_509_CERTIFICATE(Cko.CKO_CERTIFICATE, Cka.CKA_CERTIFICATE_TYPE, Ckc.CKC_X_509, AttributeRules.X_509),
+    RSA_PUBLIC_KEY(Cko.CKO_PUBLIC_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_RSA, AttributeRules.RSA_PUBLIC),
+    EC_PUBLIC_KEY(Cko.CKO_PUBLIC_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PUBLIC),
+    RSA_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_RSA, AttributeRules.RSA_PRIVATE),
+    EC_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PRIVATE);
+
+    private final long objectClass;
+    private final long typeAttribute;
+    private final long type;
+    private final Map<Long, AttributeRule> rules = new LinkedHashMap<>();
+
+    ObjectKind(long objectClass, long typeAttribute, long type, List<List<AttributeRule>> tables) {
+        this.objectClass = objectClass;
+        this.typeAttribute = typeAttribute;
+        this.type = type;
+        tables.stream().flatMap(List::stream).forEach(rule -> rules.put(rule.type(), rule));
+    }
+
+    /**
+     * The kind that a template for {@code C_CreateObject} asks for.
+     *
+     * @throws CryptokiException {@code CKR_TEMPLATE_INCOMPLETE} without class or type; {@code CKR_ATTRIBUTE_VALUE_INVALID} for one that does
+     *     not exist; {@code CKR_TEMPLATE_INCONSISTENT} for one that this token does not hold
+     */
+    static ObjectKind of(Template template) {
+        long objectClass = needed(template, Cka.CKA_CLASS);
+        if (!Cko.isKnown(objectClass)) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "there is no class " + Cko.name(objectClass));
+        }
+        ObjectKind first = ofClass(objectClass);
+        long type = needed(template, first.typeAttribute);
+        return find(objectClass, type).orElseThrow(() -> noSuchType(first, type));
+    }
+
+    static Optional<ObjectKind> find(long objectClass, long type) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.objectClass == objectClass && kind.type == type)
+                .findFirst();
+    }
+
+    public long objectClass() {
+        return objectClass;
+    }
+
+    /** The attribute that tells the kinds of a class apart. */
+    long typeAttribute() {
+        return typeAttribute;
+    }
+
+    /** The value of {@link #typeAttribute}. */
+    public long type() {
+        return type;
+    }
+
+    public boolean isPrivateKey() {
+        return objectClass == Cko.CKO_PRIVATE_KEY;
+    }
+
+    boolean isRsa() {
+        return this == RSA_PUBLIC_KEY || this == RSA_PRIVATE_KEY;
+    }
+
+    Optional<AttributeRule> rule(long attribute) {
+        return Optional.ofNullable(rules.get(attribute));
+    }
+
+    Collection<AttributeRule> rules() {
+        return rules.values();
+    }
+
+    private static ObjectKind ofClass(long objectClass) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.objectClass == objectClass)
+                .findFirst()
+                .orElseThrow(() -> new CryptokiException(
+                        Ckr.CKR_TEMPLATE_INCONSISTENT, "the token holds no " + Cko.name(objectClass)));
+    }
+
+    private static long needed(Template template, long attribute) {
+        return template.get(attribute)
+                .orElseThrow(() -> new CryptokiException(Ckr.CKR_TEMPLATE_INCOMPLETE, Cka.name(attribute) + " is missing"))
+                .asUlong();
+    }
+
+    private static CryptokiException noSuchType(ObjectKind kind, long type) {
+        boolean known = kind == X_509_CERTIFICATE ? Ckc.isKnown(type) : Ckk.isKnown(type);
+        return new CryptokiException(
+                known ? Ckr.CKR_TEMPLATE_INCONSISTENT : Ckr.CKR_ATTRIBUTE_VALUE_INVALID,
+                "the token holds no object of this class with " + Cka.name(kind.typeAttribute) + " " + type);
+    }
+}

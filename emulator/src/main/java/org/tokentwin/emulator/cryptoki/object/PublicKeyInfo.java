@@ -1,0 +1,77 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** DER of the {@code SubjectPublicKeyInfo}, {@code CKA_PUBLIC_KEY_INFO}: by it a certificate finds its key. */
+final class PublicKeyInfo {
+    private PublicKeyInfo() {}
+
+    /** Of a public-key object. */
+    static byte[] of(StoredObject publicKey) {
+        if (publicKey.kind().isRsa()) {
+            return ofRsa(
+                    Unsigned.of(publicKey.value(Cka.CKA_MODULUS)), Unsigned.of(publicKey.value(Cka.CKA_PUBLIC_EXPONENT)));
+        }
+        NamedCurve curve = NamedCurve.of(publicKey.value(Cka.CKA_EC_PARAMS));
+        return ofEc(curve, decodedPoint(curve, publicKey.value(Cka.CKA_EC_POINT)));
+    }
+
+    static byte[] ofRsa(BigInteger modulus, BigInteger exponent) {
+        if (modulus.signum() == 0 || exponent.signum() == 0) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "an RSA key has a modulus and an exponent");
+        }
+        AlgorithmIdentifier rsa = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+        try {
+            return der(new SubjectPublicKeyInfo(rsa, new RSAPublicKey(modulus, exponent)));
+        } catch (IOException e) {
+            throw new IllegalStateException("an RSA public key always has an encoding", e);
+        }
+    }
+
+    /** @param point uncompressed: {@code 04 x y} */
+    static byte[] ofEc(NamedCurve curve, byte[] point) {
+        AlgorithmIdentifier ec = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve.identifier());
+        return der(new SubjectPublicKeyInfo(ec, point));
+    }
+
+    /** @throws CryptokiException {@code CKR_ATTRIBUTE_VALUE_INVALID} when the bytes are no X.509 certificate */
+    static byte[] ofCertificate(byte[] certificate) {
+        try {
+            return der(Certificate.getInstance(certificate).getSubjectPublicKeyInfo());
+        } catch (RuntimeException e) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_VALUE is not an X.509 certificate", e);
+        }
+    }
+
+    /** The uncompressed point in a {@code CKA_EC_POINT}: DER of an {@code OCTET STRING}, mechanisms section 2.3.3. */
+    private static byte[] decodedPoint(NamedCurve curve, byte[] ecPoint) {
+        try {
+            byte[] octets = ASN1OctetString.getInstance(ecPoint).getOctets();
+            return curve.parameters().getCurve().decodePoint(octets).getEncoded(false);
+        } catch (RuntimeException e) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_EC_POINT is no point of " + curve, e);
+        }
+    }
+
+    static byte[] der(ASN1Object object) {
+        try {
+            return object.getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new IllegalStateException("this always has an encoding", e);
+        }
+    }
+}

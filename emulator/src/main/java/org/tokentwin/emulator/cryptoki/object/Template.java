@@ -1,0 +1,69 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** A template whose attributes exist, are of their type's form and contradict each other nowhere. Immutable. */
+public final class Template {
+    private final Map<Long, Attribute> attributes = new LinkedHashMap<>();
+
+    private Template() {}
+
+    /**
+     * Reads a template, PKCS#11 v2.40 section 4.1.1, rules 1, 2, 5 and 6. The same value given twice counts once.
+     *
+     * @throws CryptokiException {@code CKR_ATTRIBUTE_TYPE_INVALID}, {@code CKR_ATTRIBUTE_VALUE_INVALID} or, for two values of one
+     *     attribute, {@code CKR_TEMPLATE_INCONSISTENT}
+     */
+    public static Template of(List<Attribute> attributes) {
+        Template template = new Template();
+        for (Attribute attribute : attributes) {
+            if (!Cka.isKnown(attribute.type())) {
+                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(attribute.type()) + " is not known");
+            }
+            AttributeForm.check(attribute);
+            Attribute other = template.attributes.putIfAbsent(attribute.type(), attribute);
+            if (other != null && !other.matches(attribute)) {
+                throw new CryptokiException(
+                        Ckr.CKR_TEMPLATE_INCONSISTENT, Cka.name(attribute.type()) + " is given twice, differently");
+            }
+        }
+        return template;
+    }
+
+    public Optional<Attribute> get(long type) {
+        return Optional.ofNullable(attributes.get(type));
+    }
+
+    /** The flag's value, or {@code otherwise} where the template has none. */
+    public boolean flag(long type, boolean otherwise) {
+        return get(type).map(Attribute::asBoolean).orElse(otherwise);
+    }
+
+    boolean has(long type) {
+        return attributes.containsKey(type);
+    }
+
+    Collection<Attribute> attributes() {
+        return attributes.values();
+    }
+
+    /** This template with an attribute that the function itself contributes. */
+    Template contributed(Attribute attribute) {
+        Template extended = new Template();
+        extended.attributes.putAll(attributes);
+        Attribute given = extended.attributes.put(attribute.type(), attribute);
+        if (given != null && !given.matches(attribute)) {
+            throw new CryptokiException(
+                    Ckr.CKR_TEMPLATE_INCONSISTENT, Cka.name(attribute.type()) + " contradicts the mechanism");
+        }
+        return extended;
+    }
+}

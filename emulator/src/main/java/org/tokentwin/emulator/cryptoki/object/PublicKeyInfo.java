@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -15,25 +16,31 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
+import org.tokentwin.emulator.cryptoki.mechanism.PublicKeyOnHost;
 
 /** DER of the {@code SubjectPublicKeyInfo}, {@code CKA_PUBLIC_KEY_INFO}: by it a certificate finds its key. */
 final class PublicKeyInfo {
     private PublicKeyInfo() {}
 
-    /** Of a public-key object. */
+    /**
+     * Of a public-key object.
+     *
+     * @throws CryptokiException what {@link PublicKeyOnHost} throws for a key that is not sound
+     */
     static byte[] of(StoredObject publicKey) {
         if (publicKey.kind().isRsa()) {
-            return ofRsa(
-                    Unsigned.of(publicKey.value(Cka.CKA_MODULUS)), Unsigned.of(publicKey.value(Cka.CKA_PUBLIC_EXPONENT)));
+            byte[] modulus = publicKey.value(Cka.CKA_MODULUS);
+            byte[] exponent = publicKey.value(Cka.CKA_PUBLIC_EXPONENT);
+            PublicKeyOnHost.rsa(modulus, exponent);
+            return ofRsa(Unsigned.of(modulus), Unsigned.of(exponent));
         }
-        NamedCurve curve = NamedCurve.of(publicKey.value(Cka.CKA_EC_PARAMS));
-        return ofEc(curve, decodedPoint(curve, publicKey.value(Cka.CKA_EC_POINT)));
+        byte[] ecPoint = publicKey.value(Cka.CKA_EC_POINT);
+        PublicKeyOnHost.Ec key = PublicKeyOnHost.ec(publicKey.value(Cka.CKA_EC_PARAMS), ecPoint);
+        return ofEc(key.curve(), ASN1OctetString.getInstance(ecPoint).getOctets());
     }
 
     static byte[] ofRsa(BigInteger modulus, BigInteger exponent) {
-        if (modulus.signum() == 0 || exponent.signum() == 0) {
-            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "an RSA key has a modulus and an exponent");
-        }
         AlgorithmIdentifier rsa = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
         try {
             return der(new SubjectPublicKeyInfo(rsa, new RSAPublicKey(modulus, exponent)));
@@ -44,7 +51,8 @@ final class PublicKeyInfo {
 
     /** @param point uncompressed: {@code 04 x y} */
     static byte[] ofEc(NamedCurve curve, byte[] point) {
-        AlgorithmIdentifier ec = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve.identifier());
+        AlgorithmIdentifier ec = new AlgorithmIdentifier(
+                X9ObjectIdentifiers.id_ecPublicKey, ASN1ObjectIdentifier.getInstance(curve.ecParams()));
         return der(new SubjectPublicKeyInfo(ec, point));
     }
 
@@ -57,17 +65,7 @@ final class PublicKeyInfo {
         }
     }
 
-    /** The uncompressed point in a {@code CKA_EC_POINT}: DER of an {@code OCTET STRING}, mechanisms section 2.3.3. */
-    private static byte[] decodedPoint(NamedCurve curve, byte[] ecPoint) {
-        try {
-            byte[] octets = ASN1OctetString.getInstance(ecPoint).getOctets();
-            return curve.parameters().getCurve().decodePoint(octets).getEncoded(false);
-        } catch (RuntimeException e) {
-            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_EC_POINT is no point of " + curve, e);
-        }
-    }
-
-    static byte[] der(ASN1Object object) {
+    private static byte[] der(ASN1Object object) {
         try {
             return object.getEncoded(ASN1Encoding.DER);
         } catch (IOException e) {

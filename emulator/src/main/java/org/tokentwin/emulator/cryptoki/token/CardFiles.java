@@ -1,0 +1,145 @@
+package org.tokentwin.emulator.cryptoki.token;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.card.ResponseApdu;
+
+/** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */
+public final class CardFiles {
+    /** The index file. */
+    public static final int INDEX = 0x0101;
+
+    private static final int ENTRY_LENGTH = 21;
+    private static final int NAME_LENGTH = 8;
+    private static final int DIRECTORY_LENGTH = 9;
+    private static final int BY_FILE_ID = 0x00;
+    private static final int WITH_FCI = 0x00;
+    private static final int FCI = 0x6F;
+    private static final int SIZE = 0x80;
+    private static final int CREATE = 0x00;
+    private static final int CREATE_OR_REPLACE = 0x01;
+    private static final int DELETE_FILE = 0x02;
+    private static final int FILE_EXISTS = 0x6A89;
+    private static final int FILE_NOT_FOUND = 0x6A82;
+    private static final int PART = 2048;
+
+    private final TokenChannel channel;
+
+    public CardFiles(TokenChannel channel) {
+        this.channel = channel;
+    }
+
+    /** A number that changes with every change of the card's files and keys. */
+    public int freshness() {
+        return ByteBuffer.wrap(channel.getData(0xDF44)).getInt();
+    }
+
+    /** The files in the index, in its order. */
+    public List<FileEntry> index() {
+        ByteBuffer index = ByteBuffer.wrap(read(INDEX).orElse(new byte[1]));
+        int count = Byte.toUnsignedInt(index.get());
+        List<FileEntry> entries = new ArrayList<>(count);
+        for (int i = 0; i < count && index.remaining() >= ENTRY_LENGTH; i++) {
+            entries.add(new FileEntry(
+                    Short.toUnsignedInt(index.getShort()),
+                    Short.toUnsignedInt(index.getShort()),
+                    text(index, NAME_LENGTH),
+                    text(index, DIRECTORY_LENGTH)));
+        }
+        return entries;
+    }
+
+    /** A whole file; empty where there is none with this id. */
+    public Optional<byte[]> read(int id) {
+        return channel.together(() -> select(id).map(this::readSelected));
+    }
+
+    /** @return whether the file was made; false where the id is taken */
+    public boolean create(FileEntry file, FileAccess access, byte[] content) {
+        ResponseApdu response = channel.transmit(Ins.CREATE_FILE, CREATE, 0, description(file, access, content), TokenChannel.NO_ANSWER);
+        if (response.sw() == FILE_EXISTS) {
+            return false;
+        }
+        if (!response.isOk()) {
+            throw StatusMeaning.FILE.refusal(Ins.CREATE_FILE, response.sw());
+        }
+        return true;
+    }
+
+    /** Makes the file, or puts it in the place of the one that has its id, as one step. */
+    public void createOrReplace(FileEntry file, FileAccess access, byte[] content) {
+        channel.ask(StatusMeaning.FILE, Ins.CREATE_FILE, CREATE_OR_REPLACE, 0, description(file, access, content));
+    }
+
+    /** Deletes the file, if it is there. */
+    public void delete(int id) {
+        ResponseApdu response = channel.transmit(Ins.DELETE, DELETE_FILE, 0, bytes(id), TokenChannel.NO_ANSWER);
+        if (!response.isOk() && response.sw() != FILE_NOT_FOUND) {
+            throw StatusMeaning.FILE.refusal(Ins.DELETE, response.sw());
+        }
+    }
+
+    private Optional<Integer> select(int id) {
+        ResponseApdu response = channel.transmit(Ins.SELECT, BY_FILE_ID, WITH_FCI, bytes(id), TokenChannel.ANY);
+        if (response.sw() == FILE_NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!response.isOk()) {
+            throw StatusMeaning.FILE.refusal(Ins.SELECT, response.sw());
+        }
+        byte[] size = Tlv.parse(response.data()).stream()
+                .filter(tlv -> tlv.tag() == FCI)
+                .findFirst()
+                .orElseThrow(() -> StatusMeaning.FILE.refusal(Ins.SELECT, response.sw()))
+                .child(SIZE)
+                .value();
+        return Optional.of(Short.toUnsignedInt(ByteBuffer.wrap(size).getShort()));
+    }
+
+    private byte[] readSelected(int size) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream(size);
+        while (content.size() < size) {
+            int offset = content.size();
+            int length = Math.min(PART, size - offset);
+            ResponseApdu part = channel.transmit(
+                    Ins.READ_BINARY, offset >> Byte.SIZE, offset & 0xFF, new byte[0], length);
+            if (!part.isOk() || part.data().length == 0) {
+                throw StatusMeaning.FILE.refusal(Ins.READ_BINARY, part.sw());
+            }
+            content.writeBytes(part.data());
+        }
+        return content.toByteArray();
+    }
+
+    private static byte[] description(FileEntry file, FileAccess access, byte[] content) {
+        byte[] names = Arrays.copyOf(ascii(file.name(), NAME_LENGTH), NAME_LENGTH + DIRECTORY_LENGTH);
+        System.arraycopy(ascii(file.directory(), DIRECTORY_LENGTH), 0, names, NAME_LENGTH, DIRECTORY_LENGTH);
+        Tlv control = Tlv.of(
+                0x62,
+                List.of(
+                        Tlv.ofShort(SIZE, file.size()),
+                        Tlv.ofShort(0x83, file.id()),
+                        Tlv.of(0x85, names),
+                        Tlv.of(0x86, access.read().code(), access.write().code())));
+        return Tlv.encode(List.of(control, Tlv.of(0x53, content)));
+    }
+
+    private static byte[] ascii(String text, int length) {
+        return Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), length);
+    }
+
+    private static String text(ByteBuffer in, int length) {
+        byte[] padded = new byte[length];
+        in.get(padded);
+        return new String(padded, StandardCharsets.US_ASCII).replace("\0", "");
+    }
+
+    private static byte[] bytes(int id) {
+        return new byte[] {(byte) (id >> Byte.SIZE), (byte) id};
+    }
+}

@@ -1,0 +1,64 @@
+package org.tokentwin.emulator.cryptoki.token;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CardReader;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/**
+ * A card from its insertion to its removal. What applications know of a token hangs on this object: after a removal it is dead,
+ * and the same card inserted again is another one. A reset of the card by somebody else counts as a removal, since every channel and
+ * status is gone then. Safe for use by many threads.
+ */
+public final class InsertedCard {
+    private final CardReader reader;
+    private final Card card;
+    private final AtomicInteger sessions = new AtomicInteger();
+    private volatile boolean removed;
+    private @Nullable TokenChannel publicChannel;
+
+    public InsertedCard(CardReader reader, Card card) {
+        this.reader = reader;
+        this.card = card;
+    }
+
+    public boolean isPresent() {
+        return !removed && reader.card().filter(now -> now == card).isPresent();
+    }
+
+    /** The end of this object's life. */
+    public void markRemoved() {
+        removed = true;
+    }
+
+    /** The channel on which all applications read what is public. Nobody presents a PIN on it. */
+    public synchronized TokenChannel publicChannel() {
+        if (publicChannel == null) {
+            publicChannel = openChannel();
+        }
+        return publicChannel;
+    }
+
+    /**
+     * A new channel, its caller's own.
+     *
+     * @throws CryptokiException {@code CKR_DEVICE_MEMORY} when the card has none left, {@code CKR_DEVICE_REMOVED}
+     */
+    public TokenChannel openChannel() {
+        if (!isPresent()) {
+            throw new CryptokiException(Ckr.CKR_DEVICE_REMOVED, "the card is gone");
+        }
+        return CardChannel.open(card)
+                .map(channel -> new TokenChannel(this, channel))
+                .orElseThrow(() -> new CryptokiException(Ckr.CKR_DEVICE_MEMORY, "the card has no channel left"));
+    }
+
+    /** The sessions of all applications. */
+    public AtomicInteger sessions() {
+        return sessions;
+    }
+}

@@ -1,0 +1,93 @@
+package org.tokentwin.emulator.cryptoki.token;
+
+import java.util.Arrays;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** The card's PIN commands on one channel. Copies of PINs that are made here are wiped here. */
+public final class Pins {
+    /** Bytes of the longest PIN that the card compares. */
+    private static final int MOST_BYTES = 20;
+
+    private static final byte[] NOTHING = {};
+    private static final int GIVE_UP = 0xFF;
+    private static final int SET_BY_SO = 0x02;
+
+    private final TokenChannel channel;
+
+    public Pins(TokenChannel channel) {
+        this.channel = channel;
+    }
+
+    public PinStatus status(PinReference pin) {
+        return PinStatus.parse(channel.getData(pin.statusTag()));
+    }
+
+    /**
+     * VERIFY: gives this channel the PIN's status.
+     *
+     * @throws CryptokiException {@code CKR_PIN_INCORRECT}, {@code CKR_PIN_LOCKED}, {@code CKR_USER_PIN_NOT_INITIALIZED}
+     */
+    public void verify(PinReference pin, byte[] value) {
+        if (value.length > MOST_BYTES) {
+            throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "no PIN of this card is that long");
+        }
+        // No data at all would ask for the status; an empty PIN is a wrong one, and costs a try.
+        byte[] padded = Arrays.copyOf(value, Math.max(value.length, 1));
+        try {
+            channel.ask(StatusMeaning.PIN, Ins.VERIFY, 0, pin.number(), padded);
+        } finally {
+            Arrays.fill(padded, (byte) 0);
+        }
+    }
+
+    /** VERIFY: gives up the PIN's status on this channel. */
+    public void giveUp(PinReference pin) {
+        channel.ask(StatusMeaning.PIN, Ins.VERIFY, GIVE_UP, pin.number(), NOTHING);
+    }
+
+    /**
+     * CHANGE REFERENCE DATA.
+     *
+     * @throws CryptokiException {@code CKR_PIN_INCORRECT} or {@code CKR_PIN_LOCKED} for the old PIN, {@code CKR_PIN_LEN_RANGE} or {@code
+     *     CKR_PIN_INVALID} for the new one
+     */
+    public void change(PinReference pin, byte[] oldValue, byte[] newValue) {
+        if (oldValue.length > MOST_BYTES) {
+            throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "no PIN of this card is that long");
+        }
+        requireSettable(newValue);
+        int half = Math.max(1, Math.max(oldValue.length, newValue.length));
+        byte[] both = new byte[2 * half];
+        System.arraycopy(oldValue, 0, both, 0, oldValue.length);
+        System.arraycopy(newValue, 0, both, half, newValue.length);
+        try {
+            channel.ask(StatusMeaning.NEW_PIN, Ins.CHANGE_REFERENCE_DATA, 0, pin.number(), both);
+        } finally {
+            Arrays.fill(both, (byte) 0);
+        }
+    }
+
+    /**
+     * RESET RETRY COUNTER: the SO, whose status this channel has, sets the user PIN.
+     *
+     * @throws CryptokiException {@code CKR_PIN_LEN_RANGE} or {@code CKR_PIN_INVALID}
+     */
+    public void setUserPin(byte[] newValue) {
+        requireSettable(newValue);
+        if (newValue.length == 0) {
+            throw new CryptokiException(Ckr.CKR_PIN_LEN_RANGE, "an empty PIN");
+        }
+        channel.ask(StatusMeaning.NEW_PIN, Ins.RESET_RETRY_COUNTER, SET_BY_SO, PinReference.USER.number(), newValue);
+    }
+
+    /** What cannot be put to the card: it has no room for more bytes, and takes zeros at the end for padding. */
+    private static void requireSettable(byte[] newValue) {
+        if (newValue.length > MOST_BYTES) {
+            throw new CryptokiException(Ckr.CKR_PIN_LEN_RANGE, "no PIN of this card is that long");
+        }
+        if (newValue.length > 0 && newValue[newValue.length - 1] == 0) {
+            throw new CryptokiException(Ckr.CKR_PIN_INVALID, "a PIN does not end in a zero byte");
+        }
+    }
+}

@@ -2,7 +2,6 @@ package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckr;
@@ -72,10 +71,6 @@ final class DerivedValues {
 
     /** The first bytes of the value's SHA-1, section 4.6.2. */
     private static byte[] checkValue(byte[] value) {
-        SHA1Digest digest = new SHA1Digest();
-        digest.update(value, 0, value.length);
-        byte[] hash = new byte[digest.getDigestSize()];
-        digest.doFinal(hash, 0);
-        return Arrays.copyOf(hash, CHECK_VALUE_LENGTH);
+        return Arrays.copyOf(Sha1.of(value), CHECK_VALUE_LENGTH);
     }
 }

@@ -20,6 +20,7 @@ public final class TokenChannel implements AutoCloseable {
     static final int NO_ANSWER = 0;
 
     private static final byte[] NOTHING = {};
+    private static final int MOST_RANDOM = 1024;
     private static final int CHANNEL_GONE = 0x6881;
 
     private final InsertedCard card;
@@ -45,6 +46,20 @@ public final class TokenChannel implements AutoCloseable {
     /** GET DATA: the value of a data object. */
     public byte[] getData(int tag) {
         return ask(StatusMeaning.FILE, Ins.GET_DATA, tag >> Byte.SIZE, tag & 0xFF, NOTHING);
+    }
+
+    /** GET CHALLENGE: random bytes from the card, as many as asked for. */
+    public byte[] random(int length) {
+        byte[] random = new byte[length];
+        for (int offset = 0; offset < length; offset += MOST_RANDOM) {
+            int part = Math.min(MOST_RANDOM, length - offset);
+            ResponseApdu response = transmit(Ins.GET_CHALLENGE, 0, 0, NOTHING, part);
+            if (!response.isOk() || response.data().length != part) {
+                throw StatusMeaning.FILE.refusal(Ins.GET_CHALLENGE, response.sw());
+            }
+            System.arraycopy(response.data(), 0, random, offset, part);
+        }
+        return random;
     }
 
     /**

@@ -1,0 +1,80 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.tokentwin.emulator.card.CardReader;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.SlotInfo;
+import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.cryptoki.token.InsertedCard;
+import org.tokentwin.emulator.profile.MajorMinor;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/** A slot: a reader, and the token in it as long as it stays there. */
+final class Slot {
+    private final long id;
+    private final CardReader reader;
+    private final TokenProfile profile;
+    private Optional<Token> token = Optional.empty();
+
+    /** @param changed is told this slot's id when a card came or went */
+    Slot(long id, CardReader reader, TokenProfile profile, LongConsumer changed) {
+        this.id = id;
+        this.reader = reader;
+        this.profile = profile;
+        reader.addListener(same -> {
+            forget();
+            changed.accept(id);
+        });
+    }
+
+    long id() {
+        return id;
+    }
+
+    CardReader reader() {
+        return reader;
+    }
+
+    boolean isTokenPresent() {
+        return reader.card().isPresent();
+    }
+
+    /** The token in the slot; another object after every insertion. */
+    synchronized Optional<Token> token() {
+        if (token.filter(Token::isPresent).isEmpty()) {
+            forget();
+            token = reader.card().map(card -> new Token(new InsertedCard(reader, card), profile));
+        }
+        return token;
+    }
+
+    /** @throws CryptokiException {@code CKR_TOKEN_NOT_PRESENT} */
+    Token requireToken() {
+        return token().orElseThrow(() -> new CryptokiException(Ckr.CKR_TOKEN_NOT_PRESENT, "slot " + id + " is empty"));
+    }
+
+    /** A reader without a name is a blank slot: nothing is plugged in that could be called hardware. */
+    SlotInfo info() {
+        boolean blank = reader.name().isEmpty() && !isTokenPresent();
+        return new SlotInfo(
+                reader.name(),
+                blank ? "" : profile.slots().manufacturer(),
+                Ckf.CKF_REMOVABLE_DEVICE
+                        | (isTokenPresent() ? Ckf.CKF_TOKEN_PRESENT : 0)
+                        | (blank ? 0 : Ckf.CKF_HW_SLOT),
+                blank ? new Version(0, 0) : version(profile.slots().hardwareVersion()),
+                blank ? new Version(0, 0) : version(profile.slots().firmwareVersion()));
+    }
+
+    static Version version(MajorMinor version) {
+        return new Version(version.major(), version.minor());
+    }
+
+    private synchronized void forget() {
+        token.ifPresent(Token::markRemoved);
+        token = Optional.empty();
+    }
+}

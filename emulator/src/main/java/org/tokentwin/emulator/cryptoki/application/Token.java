@@ -1,0 +1,49 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.object.PublicObjects;
+import org.tokentwin.emulator.cryptoki.token.InsertedCard;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.cryptoki.token.Pins;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/** A token from its insertion to its removal, as all applications see it before they log in. */
+final class Token {
+    private final InsertedCard card;
+    private final TokenProfile profile;
+    private @Nullable PublicObjects publicObjects;
+
+    Token(InsertedCard card, TokenProfile profile) {
+        this.card = card;
+        this.profile = profile;
+    }
+
+    boolean isPresent() {
+        return card.isPresent();
+    }
+
+    void markRemoved() {
+        card.markRemoved();
+    }
+
+    InsertedCard card() {
+        return card;
+    }
+
+    TokenProfile profile() {
+        return profile;
+    }
+
+    synchronized PublicObjects publicObjects() {
+        if (publicObjects == null) {
+            publicObjects = new PublicObjects(card.publicChannel());
+        }
+        return publicObjects;
+    }
+
+    /** The PIN's status on the card at this moment. */
+    PinStatus pinStatus(PinReference pin) {
+        return new Pins(card.publicChannel()).status(pin);
+    }
+}

@@ -1,0 +1,72 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.nio.ByteBuffer;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.TokenInfo;
+import org.tokentwin.emulator.cryptoki.token.CardIdentity;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.cryptoki.token.TokenChannel;
+import org.tokentwin.emulator.profile.TokenIdentity;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/** {@code CK_TOKEN_INFO} from profile and card: what the model is from the one, what the token's state is from the other. */
+final class TokenDescription {
+    /** {@code CK_EFFECTIVELY_INFINITE}. */
+    private static final long NO_LIMIT = 0;
+
+    private static final int SO_FLAGS_ABOVE_USER_FLAGS = 4;
+    private static final int MEMORY = 0xDF43;
+
+    private TokenDescription() {}
+
+    /**
+     * @param sessions of the application that asks
+     * @param readWriteSessions likewise
+     */
+    static TokenInfo of(Token token, int sessions, int readWriteSessions) {
+        TokenIdentity model = token.profile().token();
+        TokenChannel channel = token.card().publicChannel();
+        CardIdentity card = CardIdentity.read(channel);
+        PinStatus user = token.pinStatus(PinReference.USER);
+        PinStatus so = token.pinStatus(PinReference.SO);
+        int free = ByteBuffer.wrap(channel.getData(MEMORY)).getInt(Integer.BYTES);
+        long reportedFree = Math.min(free, model.freeMemoryAtMost());
+        return new TokenInfo(
+                card.label().orElse(model.label()),
+                model.manufacturer(),
+                model.model(),
+                card.serial(),
+                flags(token.profile(), card, user, so),
+                NO_LIMIT,
+                sessions,
+                NO_LIMIT,
+                readWriteSessions,
+                user.maxLength(),
+                user.minLength(),
+                model.totalMemory(),
+                reportedFree,
+                model.totalMemory(),
+                reportedFree,
+                Slot.version(model.hardwareVersion()),
+                Slot.version(model.firmwareVersion()),
+                model.utcTime().bytes());
+    }
+
+    private static long flags(TokenProfile profile, CardIdentity card, PinStatus user, PinStatus so) {
+        return profile.token().flagBits()
+                | (card.isOperational() ? Ckf.CKF_TOKEN_INITIALIZED : 0)
+                | (user.initialised() ? Ckf.CKF_USER_PIN_INITIALIZED : 0)
+                | pinFlags(user, profile.countLowWhenLocked())
+                | pinFlags(so, profile.countLowWhenLocked()) << SO_FLAGS_ABOVE_USER_FLAGS;
+    }
+
+    /** The flags of a user PIN; those of an SO PIN stand four bits higher. */
+    private static long pinFlags(PinStatus pin, boolean countLowWhenLocked) {
+        boolean low = pin.isCountLow() && (!pin.isLocked() || countLowWhenLocked);
+        return (low ? Ckf.CKF_USER_PIN_COUNT_LOW : 0)
+                | (pin.isFinalTry() ? Ckf.CKF_USER_PIN_FINAL_TRY : 0)
+                | (pin.isLocked() ? Ckf.CKF_USER_PIN_LOCKED : 0)
+                | (pin.mustChange() ? Ckf.CKF_USER_PIN_TO_BE_CHANGED : 0);
+    }
+}

@@ -1,0 +1,113 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckc;
+import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/**
+ * Objects for keys and certificates that other middleware put on the card, without a file of attributes beside them. Their {@code
+ * CKA_ID} is the SHA-1 of the public key, so that key and certificate share it.
+ */
+final class BareObjects {
+    private static final int FIRST_KEY = 0x10;
+
+    private BareObjects() {}
+
+    /** The object of a certificate file; empty where the file is no certificate. */
+    static Optional<TokenObject> certificate(int fileId, byte[] content) {
+        try {
+            Certificate certificate = Certificate.getInstance(content);
+            List<Attribute> template = List.of(
+                    Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE),
+                    Attribute.ofUlong(Cka.CKA_CERTIFICATE_TYPE, Ckc.CKC_X_509),
+                    Attribute.ofBoolean(Cka.CKA_TOKEN, true),
+                    Attribute.ofString(Cka.CKA_LABEL, commonName(certificate.getSubject())),
+                    Attribute.of(Cka.CKA_ID, keyHash(certificate.getSubjectPublicKeyInfo())),
+                    Attribute.of(Cka.CKA_SUBJECT, der(certificate.getSubject())),
+                    Attribute.of(Cka.CKA_ISSUER, der(certificate.getIssuer())),
+                    Attribute.of(Cka.CKA_SERIAL_NUMBER, der(certificate.getSerialNumber())),
+                    Attribute.of(Cka.CKA_VALUE, content));
+            StoredObject object = NewObject.created(Template.of(template), false).object();
+            return Optional.of(new TokenObject(identity("certificate", fileId, object), TokenObject.NO_FILE, fileId, object));
+        } catch (IllegalArgumentException | CryptokiException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The object of a key, from the certificate of its container; empty where there is none: the card does not tell public keys. */
+    static Optional<TokenObject> privateKey(int reference, Map<Integer, StoredObject> certificates) {
+        return Optional.ofNullable(certificates.get(reference - FIRST_KEY)).flatMap(certificate -> {
+            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(certificate.value(Cka.CKA_PUBLIC_KEY_INFO));
+            boolean rsa = info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
+            ObjectKind kind = rsa ? ObjectKind.RSA_PRIVATE_KEY : ObjectKind.EC_PRIVATE_KEY;
+            List<Attribute> template = new ArrayList<>(List.of(
+                    Attribute.ofUlong(Cka.CKA_CLASS, kind.objectClass()),
+                    Attribute.ofUlong(Cka.CKA_KEY_TYPE, kind.type()),
+                    Attribute.ofBoolean(Cka.CKA_TOKEN, true),
+                    Attribute.of(Cka.CKA_LABEL, certificate.value(Cka.CKA_LABEL)),
+                    Attribute.of(Cka.CKA_ID, certificate.value(Cka.CKA_ID)),
+                    Attribute.of(Cka.CKA_SUBJECT, certificate.value(Cka.CKA_SUBJECT))));
+            try {
+                StoredObject object = NewObject.generated(kind, Template.of(template), false)
+                        .with(rsa ? rsaPart(info) : ecPart(info))
+                        .with(Attribute.of(Cka.CKA_PUBLIC_KEY_INFO, der(info)))
+                        .withKeyReference(reference);
+                return Optional.of(new TokenObject(
+                        identity("key", reference, object), TokenObject.NO_FILE, TokenObject.NO_FILE, object));
+            } catch (IOException | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static List<Attribute> rsaPart(SubjectPublicKeyInfo info) throws IOException {
+        RSAPublicKey key = RSAPublicKey.getInstance(info.parsePublicKey());
+        return List.of(
+                Attribute.of(Cka.CKA_MODULUS, Unsigned.bytes(key.getModulus())),
+                Attribute.of(Cka.CKA_PUBLIC_EXPONENT, Unsigned.bytes(key.getPublicExponent())));
+    }
+
+    private static List<Attribute> ecPart(SubjectPublicKeyInfo info) throws IOException {
+        byte[] ecParams = info.getAlgorithm().getParameters().toASN1Primitive().getEncoded(ASN1Encoding.DER);
+        return List.of(Attribute.of(Cka.CKA_EC_PARAMS, ecParams));
+    }
+
+    private static String identity(String what, int number, StoredObject object) {
+        return what + number + "-" + HexFormat.of().formatHex(object.value(Cka.CKA_ID));
+    }
+
+    private static byte[] keyHash(SubjectPublicKeyInfo info) {
+        return Sha1.of(info.getPublicKeyData().getOctets());
+    }
+
+    private static String commonName(X500Name subject) {
+        RDN[] names = subject.getRDNs(BCStyle.CN);
+        return names.length == 0 ? "" : IETFUtils.valueToString(names[0].getFirst().getValue());
+    }
+
+    private static byte[] der(ASN1Object object) {
+        try {
+            return object.getEncoded(ASN1Encoding.DER);
+        } catch (IOException e) {
+            throw new IllegalStateException("this always has an encoding", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tokentwin.emulator.cryptoki.token.CardFiles;
+import org.tokentwin.emulator.cryptoki.token.CardKeys;
+import org.tokentwin.emulator.cryptoki.token.FileEntry;
+import org.tokentwin.emulator.cryptoki.token.TokenChannel;
+
+/** The token objects that the user alone may read, on the channel of one login. Else as {@link PublicObjects}. */
+public final class PrivateObjects {
+    private final CardFiles files;
+    private final CardKeys keys;
+    private final PublicObjects publicObjects;
+    private final FreshObjects fresh;
+
+    /**
+     * @param channel that has the user's status
+     * @param publicObjects of the same card
+     */
+    public PrivateObjects(TokenChannel channel, PublicObjects publicObjects) {
+        this.files = new CardFiles(channel);
+        this.keys = new CardKeys(channel);
+        this.publicObjects = publicObjects;
+        this.fresh = new FreshObjects(files, this::load);
+    }
+
+    /** The objects as they are on the card now. */
+    public List<TokenObject> all() {
+        return fresh.get();
+    }
+
+    private List<TokenObject> load() {
+        List<FileEntry> index = files.index();
+        Set<Integer> references = new HashSet<>(keys.references());
+        List<TokenObject> objects = new ArrayList<>();
+        index.stream()
+                .filter(file -> FileNames.isObject(file, true))
+                .forEach(file -> ObjectReading.read(files, file)
+                        .filter(object -> hasItsKey(object.object(), references))
+                        .ifPresent(objects::add));
+        List<TokenObject> open = publicObjects.all();
+        objects.forEach(object -> references.remove(object.object().keyReference()));
+        open.forEach(object -> references.remove(object.object().keyReference()));
+        Map<Integer, StoredObject> certificates = certificatesByContainer(index, open);
+        for (int reference : references) {
+            BareObjects.privateKey(reference, certificates).ifPresent(objects::add);
+        }
+        return objects;
+    }
+
+    /** False for a key object whose key was deleted by other means. */
+    private static boolean hasItsKey(StoredObject object, Set<Integer> references) {
+        return !object.kind().isPrivateKey() || references.contains(object.keyReference());
+    }
+
+    private static Map<Integer, StoredObject> certificatesByContainer(List<FileEntry> index, List<TokenObject> open) {
+        Map<Integer, Integer> containers = new HashMap<>();
+        index.forEach(file -> FileNames.container(file).ifPresent(container -> containers.put(file.id(), container)));
+        Map<Integer, StoredObject> certificates = new HashMap<>();
+        for (TokenObject object : open) {
+            Integer container = containers.get(object.certificateFile());
+            if (container != null) {
+                certificates.put(container, object.object());
+            }
+        }
+        return certificates;
+    }
+}

@@ -1,0 +1,68 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.token.CardFiles;
+import org.tokentwin.emulator.cryptoki.token.FileEntry;
+import org.tokentwin.emulator.cryptoki.token.TokenChannel;
+
+/** The token objects that anyone may read. Read anew only when the card says that something changed. Safe for use by many threads. */
+public final class PublicObjects {
+    private final CardFiles files;
+    private final FreshObjects fresh;
+
+    /** @param channel any: nothing here needs a PIN */
+    public PublicObjects(TokenChannel channel) {
+        this.files = new CardFiles(channel);
+        this.fresh = new FreshObjects(files, this::load);
+    }
+
+    /** The objects as they are on the card now. */
+    public List<TokenObject> all() {
+        return fresh.get();
+    }
+
+    private List<TokenObject> load() {
+        Map<Integer, byte[]> certificates = new HashMap<>();
+        List<TokenObject> objects = new ArrayList<>();
+        List<FileEntry> index = files.index();
+        for (FileEntry file : index) {
+            if (FileNames.container(file).isPresent()) {
+                files.read(file.id()).ifPresent(content -> certificates.put(file.id(), content));
+            }
+        }
+        index.stream()
+                .filter(file -> FileNames.isObject(file, false))
+                .forEach(file -> ObjectReading.read(files, file)
+                        .flatMap(object -> withCertificate(object, certificates))
+                        .ifPresent(objects::add));
+        Set<Integer> described = new HashSet<>();
+        objects.forEach(object -> described.add(object.certificateFile()));
+        certificates.forEach((id, content) -> {
+            if (!described.contains(id)) {
+                BareObjects.certificate(id, content).ifPresent(objects::add);
+            }
+        });
+        return objects;
+    }
+
+    /** Puts in the value from the certificate's own file; an object whose file is gone is gone too. */
+    private static Optional<TokenObject> withCertificate(TokenObject object, Map<Integer, byte[]> certificates) {
+        if (object.certificateFile() == TokenObject.NO_FILE) {
+            return Optional.of(object);
+        }
+        return Optional.ofNullable(certificates.get(object.certificateFile()))
+                .map(content -> new TokenObject(
+                        object.identity(),
+                        object.fileId(),
+                        object.certificateFile(),
+                        object.object().with(Attribute.of(Cka.CKA_VALUE, content))));
+    }
+}

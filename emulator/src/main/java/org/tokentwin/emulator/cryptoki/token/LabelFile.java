@@ -1,0 +1,54 @@
+package org.tokentwin.emulator.cryptoki.token;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The file {@code tinfo} in {@code p11}: {@code 01}, the text's length in bytes, the text in UTF-8, and a zero byte, in whose place some
+ * middleware writes one.
+ */
+public final class LabelFile {
+    private static final int ID = 0x0301;
+    private static final String NAME = "tinfo";
+    private static final String DIRECTORY = "p11";
+    private static final byte VERSION = 1;
+    private static final int HEADER = 2;
+
+    private final CardFiles files;
+
+    public LabelFile(TokenChannel channel) {
+        this.files = new CardFiles(channel);
+    }
+
+    /** The token's label; empty where the file is missing. */
+    public Optional<String> read() {
+        return find().flatMap(file -> files.read(file.id()))
+                .filter(content -> content.length > HEADER && content[0] == VERSION)
+                .map(LabelFile::text);
+    }
+
+    /** Writes the label, at most 32 bytes of UTF-8. */
+    public void write(String label) {
+        byte[] text = label.getBytes(StandardCharsets.UTF_8);
+        byte[] content = new byte[HEADER + text.length + 1];
+        content[0] = VERSION;
+        content[1] = (byte) text.length;
+        System.arraycopy(text, 0, content, HEADER, text.length);
+        int id = find().map(FileEntry::id).orElse(ID);
+        files.createOrReplace(new FileEntry(id, content.length, NAME, DIRECTORY), FileAccess.PUBLIC, content);
+    }
+
+    private Optional<FileEntry> find() {
+        return files.index().stream()
+                .filter(file -> file.name().equals(NAME) && file.directory().equals(DIRECTORY))
+                .findFirst();
+    }
+
+    private static String text(byte[] content) {
+        int end = Math.min(content.length, HEADER + Byte.toUnsignedInt(content[1]));
+        String text = new String(Arrays.copyOfRange(content, HEADER, end), StandardCharsets.UTF_8);
+        int terminator = text.indexOf('\0');
+        return terminator < 0 ? text : text.substring(0, terminator);
+    }
+}

@@ -33,6 +33,11 @@ final class Containers {
         map.remove(container(key));
     }
 
+    /** Makes an empty container map, which other middleware wants to find. */
+    void clear() {
+        map.clear();
+    }
+
     /** Puts a certificate into the file of its key's container; answers the file's id, or 0 where it has no key or the file is taken. */
     int place(StoredObject certificate, Collection<TokenObject> others) {
         return others.stream()

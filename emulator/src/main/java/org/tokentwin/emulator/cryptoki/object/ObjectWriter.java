@@ -77,6 +77,12 @@ public final class ObjectWriter {
         }
     }
 
+    /** Deletes every file and key and takes the user's PIN away, on a channel with the SO's status. */
+    public void eraseAll() {
+        files.eraseAll();
+        containers.clear();
+    }
+
     private String createKey(StoredObject object, Collection<TokenObject> others) {
         String identity = createFile(object, TokenObject.NO_FILE, () -> keys.delete(object.keyReference()));
         containers.add(object);

@@ -78,10 +78,9 @@ public final class StoredObject {
                 .orElseGet(() -> AttributeResult.refused(type, Ckr.CKR_ATTRIBUTE_TYPE_INVALID));
     }
 
-    /** Whether the object has every attribute of a search template, with that value. */
-    public boolean matches(Template template) {
-        return template.attributes().stream()
-                .allMatch(wanted -> get(wanted.type()).filter(wanted::matches).isPresent());
+    /** Whether the object has every one of these attributes, with that value, as {@code C_FindObjectsInit} wants it. */
+    public boolean matches(Collection<Attribute> wanted) {
+        return wanted.stream().allMatch(each -> get(each.type()).filter(each::matches).isPresent());
     }
 
     /** Bytes of all values, with four of each attribute's type. */

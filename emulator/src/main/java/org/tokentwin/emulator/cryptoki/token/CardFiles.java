@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tokentwin.emulator.card.ResponseApdu;
+import org.tokentwin.emulator.card.StatusWord;
 
 /** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */
 public final class CardFiles {
@@ -24,8 +25,6 @@ public final class CardFiles {
     private static final int CREATE = 0x00;
     private static final int CREATE_OR_REPLACE = 0x01;
     private static final int DELETE_FILE = 0x02;
-    private static final int FILE_EXISTS = 0x6A89;
-    private static final int FILE_NOT_FOUND = 0x6A82;
     private static final int PART = 2048;
 
     private final TokenChannel channel;
@@ -62,7 +61,7 @@ public final class CardFiles {
     /** @return whether the file was made; false where the id is taken */
     public boolean create(FileEntry file, FileAccess access, byte[] content) {
         ResponseApdu response = channel.transmit(Ins.CREATE_FILE, CREATE, 0, description(file, access, content), TokenChannel.NO_ANSWER);
-        if (response.sw() == FILE_EXISTS) {
+        if (response.sw() == StatusWord.SW_FILE_EXISTS) {
             return false;
         }
         if (!response.isOk()) {
@@ -79,14 +78,19 @@ public final class CardFiles {
     /** Deletes the file, if it is there. */
     public void delete(int id) {
         ResponseApdu response = channel.transmit(Ins.DELETE, DELETE_FILE, 0, bytes(id), TokenChannel.NO_ANSWER);
-        if (!response.isOk() && response.sw() != FILE_NOT_FOUND) {
+        if (!response.isOk() && response.sw() != StatusWord.SW_FILE_NOT_FOUND) {
             throw StatusMeaning.FILE.refusal(Ins.DELETE, response.sw());
         }
     }
 
+    /** Deletes every file and key, and the user PIN. Needs the SO's status. */
+    public void eraseAll() {
+        channel.ask(StatusMeaning.FILE, Ins.PUT_DATA, 0xDF, 0x4F, new byte[0]);
+    }
+
     private Optional<Integer> select(int id) {
         ResponseApdu response = channel.transmit(Ins.SELECT, BY_FILE_ID, WITH_FCI, bytes(id), TokenChannel.ANY);
-        if (response.sw() == FILE_NOT_FOUND) {
+        if (response.sw() == StatusWord.SW_FILE_NOT_FOUND) {
             return Optional.empty();
         }
         if (!response.isOk()) {

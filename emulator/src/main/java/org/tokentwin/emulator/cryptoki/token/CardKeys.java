@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.tokentwin.emulator.card.ResponseApdu;
+import org.tokentwin.emulator.card.StatusWord;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -17,7 +18,6 @@ public final class CardKeys {
     private static final int FIRST_VOLATILE = 0x40;
     private static final int LAST_VOLATILE = 0x7F;
     private static final int DELETE_KEY = 0x01;
-    private static final int IN_USE = 0x6A89;
     private static final byte[] NOTHING = {};
 
     private final TokenChannel channel;
@@ -95,7 +95,7 @@ public final class CardKeys {
             if (response.isOk()) {
                 return new GeneratedKey(reference, Tlv.parse(response.data()));
             }
-            if (response.sw() != IN_USE) {
+            if (response.sw() != StatusWord.SW_FILE_EXISTS) {
                 throw StatusMeaning.NEW_KEY.refusal(Ins.PUT_DATA_BER, response.sw());
             }
         }

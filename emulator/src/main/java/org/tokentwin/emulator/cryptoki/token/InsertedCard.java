@@ -1,11 +1,11 @@
 package org.tokentwin.emulator.cryptoki.token;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CardReader;
+import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -52,9 +52,14 @@ public final class InsertedCard {
         if (!isPresent()) {
             throw new CryptokiException(Ckr.CKR_DEVICE_REMOVED, "the card is gone");
         }
-        return CardChannel.open(card)
-                .map(channel -> new TokenChannel(this, channel))
-                .orElseThrow(() -> new CryptokiException(Ckr.CKR_DEVICE_MEMORY, "the card has no channel left"));
+        try {
+            return CardChannel.open(card)
+                    .map(channel -> new TokenChannel(this, channel))
+                    .orElseThrow(() -> new CryptokiException(Ckr.CKR_DEVICE_MEMORY, "the card has no channel left"));
+        } catch (CardRemovedException e) {
+            markRemoved();
+            throw new CryptokiException(Ckr.CKR_DEVICE_REMOVED, "the card is gone", e);
+        }
     }
 
     /** The sessions of all applications. */

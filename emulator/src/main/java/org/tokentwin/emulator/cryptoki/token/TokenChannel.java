@@ -6,6 +6,7 @@ import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
+import org.tokentwin.emulator.card.StatusWord;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -21,7 +22,6 @@ public final class TokenChannel implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
     private static final int MOST_RANDOM = 1024;
-    private static final int CHANNEL_GONE = 0x6881;
 
     private final InsertedCard card;
     private final CardChannel channel;
@@ -82,9 +82,9 @@ public final class TokenChannel implements AutoCloseable {
             requireOpen();
             try {
                 ResponseApdu response = channel.transmit(new CommandApdu(ins, p1, p2, data, le));
-                if (response.sw() == CHANNEL_GONE) {
+                if (response.sw() == StatusWord.SW_CHANNEL_NOT_SUPPORTED) {
                     card.markRemoved();
-                    throw StatusMeaning.FILE.refusal(ins, CHANNEL_GONE);
+                    throw StatusMeaning.FILE.refusal(ins, StatusWord.SW_CHANNEL_NOT_SUPPORTED);
                 }
                 return response;
             } catch (CardRemovedException e) {

@@ -1,0 +1,49 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** An application between C_Initialize and C_Finalize. */
+final class Application {
+    private final SlotBoard board;
+    private final SlotEvents events = new SlotEvents();
+    private final Sessions sessions = new Sessions();
+    private final Handles objectHandles = new Handles();
+    private final Map<Token, ApplicationToken> tokens = new ConcurrentHashMap<>();
+
+    Application(SlotBoard board) {
+        this.board = board;
+        board.addListener(events);
+    }
+
+    SlotBoard board() {
+        return board;
+    }
+
+    SlotEvents events() {
+        return events;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** @throws CryptokiException {@code CKR_SESSION_HANDLE_INVALID}, {@code CKR_DEVICE_REMOVED} */
+    Session session(long handle) {
+        return sessions.get(handle);
+    }
+
+    /** What this application has on the token of a slot; throws as {@link Slot#requireToken}. */
+    ApplicationToken token(Slot slot) {
+        tokens.keySet().removeIf(token -> !token.isPresent());
+        return tokens.computeIfAbsent(slot.requireToken(), token -> new ApplicationToken(token, objectHandles));
+    }
+
+    /** Closes the sessions, which ends every login, and wakes whoever waits for a slot event. */
+    void close() {
+        board.removeListener(events);
+        events.close();
+        sessions.closeAll();
+    }
+}

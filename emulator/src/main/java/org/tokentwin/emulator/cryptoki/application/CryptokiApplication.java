@@ -1,0 +1,365 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeResult;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.InitializeArgs;
+import org.tokentwin.emulator.cryptoki.KeyPairHandles;
+import org.tokentwin.emulator.cryptoki.LibraryInfo;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismInfo;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.SessionInfo;
+import org.tokentwin.emulator.cryptoki.SlotInfo;
+import org.tokentwin.emulator.cryptoki.TokenInfo;
+
+/**
+ * One application on a {@link SlotBoard}: a JVM's module instance, or one connection. It only finds the application's state and hands each
+ * call on to those who know what the function does.
+ */
+public final class CryptokiApplication extends UnsupportedFunctions {
+    private static final int ALL_MUTEX_FUNCTIONS = 4;
+
+    private final SlotBoard board;
+    private final AtomicReference<@Nullable Application> state = new AtomicReference<>();
+
+    /** @param board the slots, shared with other applications */
+    public CryptokiApplication(SlotBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public void initialize(@Nullable InitializeArgs args) {
+        requireAcceptable(args);
+        Application begun = new Application(board);
+        if (!state.compareAndSet(null, begun)) {
+            begun.close();
+            throw new CryptokiException(Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED, "it is");
+        }
+    }
+
+    @Override
+    public void finalizeCryptoki(boolean reserved) {
+        if (reserved) {
+            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "pReserved is not null");
+        }
+        Application ended = application();
+        if (state.compareAndSet(ended, null)) {
+            ended.close();
+        }
+    }
+
+    @Override
+    public LibraryInfo getInfo() {
+        return slots().info();
+    }
+
+    @Override
+    public long[] getSlotList(boolean tokenPresent) {
+        return slots().slotList(tokenPresent);
+    }
+
+    @Override
+    public SlotInfo getSlotInfo(long slotId) {
+        return slots().slotInfo(slotId);
+    }
+
+    @Override
+    public TokenInfo getTokenInfo(long slotId) {
+        return slots().tokenInfo(slotId);
+    }
+
+    @Override
+    public long waitForSlotEvent(long flags) {
+        return slots().waitForEvent(flags);
+    }
+
+    @Override
+    public long[] getMechanismList(long slotId) {
+        return slots().mechanisms(slotId);
+    }
+
+    @Override
+    public MechanismInfo getMechanismInfo(long slotId, long type) {
+        return slots().mechanismInfo(slotId, type);
+    }
+
+    @Override
+    public void initToken(long slotId, byte @Nullable [] pin, byte[] label) {
+        slots().initToken(slotId, pin, label);
+    }
+
+    @Override
+    public void initPin(long session, byte @Nullable [] pin) {
+        sessions().initPin(session, pin);
+    }
+
+    @Override
+    public void setPin(long session, byte @Nullable [] oldPin, byte @Nullable [] newPin) {
+        sessions().setPin(session, oldPin, newPin);
+    }
+
+    @Override
+    public long openSession(long slotId, long flags) {
+        return sessions().open(slotId, flags);
+    }
+
+    @Override
+    public void closeSession(long session) {
+        sessions().close(session);
+    }
+
+    @Override
+    public void closeAllSessions(long slotId) {
+        sessions().closeAll(slotId);
+    }
+
+    @Override
+    public SessionInfo getSessionInfo(long session) {
+        return sessions().info(session);
+    }
+
+    @Override
+    public void login(long session, long userType, byte @Nullable [] pin) {
+        sessions().login(session, userType, pin);
+    }
+
+    @Override
+    public void logout(long session) {
+        sessions().logout(session);
+    }
+
+    @Override
+    public long createObject(long session, List<Attribute> template) {
+        return objects().create(session, template);
+    }
+
+    @Override
+    public long copyObject(long session, long object, List<Attribute> template) {
+        return objects().copy(session, object, template);
+    }
+
+    @Override
+    public void destroyObject(long session, long object) {
+        objects().destroy(session, object);
+    }
+
+    @Override
+    public long getObjectSize(long session, long object) {
+        return objects().size(session, object);
+    }
+
+    @Override
+    public List<AttributeResult> getAttributeValue(long session, long object, long[] types) {
+        return objects().values(session, object, types);
+    }
+
+    @Override
+    public void setAttributeValue(long session, long object, List<Attribute> template) {
+        objects().setValues(session, object, template);
+    }
+
+    @Override
+    public void findObjectsInit(long session, List<Attribute> template) {
+        objects().findInit(session, template);
+    }
+
+    @Override
+    public long[] findObjects(long session, long most) {
+        return objects().find(session, most);
+    }
+
+    @Override
+    public void findObjectsFinal(long session) {
+        objects().findFinal(session);
+    }
+
+    @Override
+    public void encryptInit(long session, Mechanism mechanism, long key) {
+        keyOperations().encryptInit(session, mechanism, key);
+    }
+
+    @Override
+    public void encrypt(long session, byte[] data, OutputBuffer encryptedData) {
+        with(session, operations -> operations.encrypt().active().process(data, encryptedData));
+    }
+
+    @Override
+    public void encryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
+        with(session, operations -> operations.encrypt().active().update());
+    }
+
+    @Override
+    public void encryptFinal(long session, OutputBuffer lastEncryptedPart) {
+        with(session, operations -> operations.encrypt().active().finish());
+    }
+
+    @Override
+    public void decryptInit(long session, Mechanism mechanism, long key) {
+        keyOperations().decryptInit(session, mechanism, key);
+    }
+
+    @Override
+    public void decrypt(long session, byte[] encryptedData, OutputBuffer data) {
+        with(session, operations -> operations.decrypt().active().process(encryptedData, data));
+    }
+
+    @Override
+    public void decryptUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
+        with(session, operations -> operations.decrypt().active().update());
+    }
+
+    @Override
+    public void decryptFinal(long session, OutputBuffer lastPart) {
+        with(session, operations -> operations.decrypt().active().finish());
+    }
+
+    @Override
+    public void digestInit(long session, Mechanism mechanism) {
+        keyOperations().digestInit(session, mechanism);
+    }
+
+    @Override
+    public void digest(long session, byte[] data, OutputBuffer digest) {
+        with(session, operations -> operations.digest().active().digest(data, digest));
+    }
+
+    @Override
+    public void digestUpdate(long session, byte[] part) {
+        with(session, operations -> operations.digest().active().update(part));
+    }
+
+    @Override
+    public void digestFinal(long session, OutputBuffer digest) {
+        with(session, operations -> operations.digest().active().finish(digest));
+    }
+
+    @Override
+    public void signInit(long session, Mechanism mechanism, long key) {
+        keyOperations().signInit(session, mechanism, key);
+    }
+
+    @Override
+    public void sign(long session, byte[] data, OutputBuffer signature) {
+        with(session, operations -> operations.sign().active().sign(data, signature));
+    }
+
+    @Override
+    public void signUpdate(long session, byte[] part) {
+        with(session, operations -> operations.sign().active().update(part));
+    }
+
+    @Override
+    public void signFinal(long session, OutputBuffer signature) {
+        with(session, operations -> operations.sign().active().finish(signature));
+    }
+
+    @Override
+    public void signRecoverInit(long session, Mechanism mechanism, long key) {
+        keyOperations().signRecoverInit(session, mechanism, key);
+    }
+
+    @Override
+    public void signRecover(long session, byte[] data, OutputBuffer signature) {
+        with(session, operations -> operations.signRecover().active().process(data, signature));
+    }
+
+    @Override
+    public void verifyInit(long session, Mechanism mechanism, long key) {
+        keyOperations().verifyInit(session, mechanism, key);
+    }
+
+    @Override
+    public void verify(long session, byte[] data, byte[] signature) {
+        with(session, operations -> operations.verify().active().verify(data, signature));
+    }
+
+    @Override
+    public void verifyUpdate(long session, byte[] part) {
+        with(session, operations -> operations.verify().active().update(part));
+    }
+
+    @Override
+    public void verifyFinal(long session, byte[] signature) {
+        with(session, operations -> operations.verify().active().finish(signature));
+    }
+
+    @Override
+    public void verifyRecoverInit(long session, Mechanism mechanism, long key) {
+        keyOperations().verifyRecoverInit(session, mechanism, key);
+    }
+
+    @Override
+    public void verifyRecover(long session, byte[] signature, OutputBuffer data) {
+        with(session, operations -> operations.verifyRecover().active().process(signature, data));
+    }
+
+    @Override
+    public KeyPairHandles generateKeyPair(
+            long session, Mechanism mechanism, List<Attribute> publicTemplate, List<Attribute> privateTemplate) {
+        return objects().generateKeyPair(session, mechanism, publicTemplate, privateTemplate);
+    }
+
+    /** Accepted, and of no effect: the card's own source needs no seed. */
+    @Override
+    public void seedRandom(long session, byte[] seed) {
+        requireSession(session);
+    }
+
+    @Override
+    public byte[] generateRandom(long session, int length) {
+        return application().session(session).token().token().card().publicChannel().random(length);
+    }
+
+    @Override
+    void requireSession(long session) {
+        application().session(session);
+    }
+
+    private void with(long session, Consumer<Operations> use) {
+        application().session(session).with(use);
+    }
+
+    private SlotFunctions slots() {
+        return new SlotFunctions(application());
+    }
+
+    private SessionFunctions sessions() {
+        return new SessionFunctions(application());
+    }
+
+    private ObjectFunctions objects() {
+        return new ObjectFunctions(application());
+    }
+
+    private KeyOperationFunctions keyOperations() {
+        return new KeyOperationFunctions(application());
+    }
+
+    private Application application() {
+        Application now = state.get();
+        if (now == null) {
+            throw new CryptokiException(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, "C_Initialize comes first");
+        }
+        return now;
+    }
+
+    /** The library locks by its own means; it cannot do so with the application's mutexes alone, PKCS#11 v2.40 section 5.4. */
+    private static void requireAcceptable(@Nullable InitializeArgs args) {
+        if (args == null) {
+            return;
+        }
+        if (args.reserved() || (args.mutexFunctions() != 0 && args.mutexFunctions() != ALL_MUTEX_FUNCTIONS)) {
+            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "pReserved, or some of the mutex functions only");
+        }
+        if (args.mutexFunctions() != 0 && (args.flags() & Ckf.CKF_OS_LOCKING_OK) == 0) {
+            throw new CryptokiException(Ckr.CKR_CANT_LOCK, "this library locks by the system's means");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.KeyPairHandles;
+import org.tokentwin.emulator.cryptoki.object.KeyMaking;
+import org.tokentwin.emulator.cryptoki.object.KeyPairObjects;
+import org.tokentwin.emulator.cryptoki.object.ObjectWriter;
+import org.tokentwin.emulator.cryptoki.object.StoredObject;
+import org.tokentwin.emulator.cryptoki.object.TokenObject;
+import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
+
+/**
+ * The objects that one application sees on one token: the token's, and the session objects of its own; by handle. A private object is there
+ * only while the user is logged in, and its handle ends with the login. Safe for use by many threads.
+ */
+final class ObjectDirectory {
+    /**
+     * An object and its handle.
+     *
+     * @param onToken where it lies, for a token object
+     */
+    record Found(long handle, StoredObject object, Optional<TokenObject> onToken) {}
+
+    private record SessionObject(Session owner, StoredObject object) {}
+
+    private final Token token;
+    private final TokenLogin login;
+    private final Handles handles;
+    private final Map<String, Long> handlesByIdentity = new HashMap<>();
+    private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
+
+    ObjectDirectory(Token token, TokenLogin login, Handles handles) {
+        this.token = token;
+        this.login = login;
+        this.handles = handles;
+    }
+
+    /** What can be seen now: token objects first. */
+    synchronized List<Found> visible() {
+        List<Found> found = new ArrayList<>();
+        for (TokenObject object : tokenObjects()) {
+            long handle = handlesByIdentity.computeIfAbsent(object.identity(), identity -> handles.next());
+            found.add(new Found(handle, object.object(), Optional.of(object)));
+        }
+        boolean user = login.current().isUser();
+        sessionObjects.forEach((handle, entry) -> {
+            if (user || !entry.object().isPrivate()) {
+                found.add(new Found(handle, entry.object(), Optional.empty()));
+            }
+        });
+        return found;
+    }
+
+    /** The object with this handle, if it can be seen now. */
+    Optional<Found> find(long handle) {
+        return visible().stream().filter(found -> found.handle() == handle).findFirst();
+    }
+
+    /** Stores an object, whose key, if it has one, is on the card; answers its handle. */
+    synchronized long add(Session session, StoredObject object) {
+        long handle = handles.next();
+        if (object.isToken()) {
+            handlesByIdentity.put(writer().create(object, tokenObjects()), handle);
+        } else {
+            sessionObjects.put(handle, new SessionObject(session, object));
+        }
+        return handle;
+    }
+
+    /** Stores both halves of a key pair, or neither. */
+    synchronized KeyPairHandles addPair(Session session, KeyPairObjects pair) {
+        long privateKey = add(session, pair.privateKey());
+        try {
+            return new KeyPairHandles(add(session, pair.publicKey()), privateKey);
+        } catch (CryptokiException e) {
+            find(privateKey).ifPresent(this::remove);
+            throw e;
+        }
+    }
+
+    /** Puts a changed object in the place of the one that was found. */
+    synchronized void replace(Found found, StoredObject object) {
+        if (found.onToken().isPresent()) {
+            TokenObject earlier = found.onToken().get();
+            String identity = writer().replace(earlier, object);
+            handlesByIdentity.remove(earlier.identity());
+            handlesByIdentity.put(identity, found.handle());
+        } else {
+            sessionObjects.computeIfPresent(
+                    found.handle(), (handle, entry) -> new SessionObject(entry.owner(), object));
+        }
+    }
+
+    synchronized void remove(Found found) {
+        if (found.onToken().isPresent()) {
+            writer().delete(found.onToken().get(), tokenObjects());
+            handlesByIdentity.remove(found.onToken().get().identity());
+        } else {
+            removeSessionObjects(entry -> entry.object() == found.object());
+        }
+    }
+
+    /** Destroys the session's objects. */
+    synchronized void sessionCloses(Session session) {
+        removeSessionObjects(entry -> entry.owner() == session);
+    }
+
+    /** Destroys private session objects and ends the handles of private token objects, PKCS#11 v2.40 section 5.6, C_Logout. */
+    synchronized void userLeaves() {
+        removeSessionObjects(entry -> entry.object().isPrivate());
+        if (login.current().isUser()) {
+            privateObjects().forEach(object -> handlesByIdentity.remove(object.identity()));
+        }
+    }
+
+    private void removeSessionObjects(Predicate<SessionObject> which) {
+        List<SessionObject> removed = sessionObjects.values().stream().filter(which).toList();
+        sessionObjects.values().removeAll(removed);
+        KeyMaking keys = new KeyMaking(login.channel());
+        removed.stream()
+                .map(SessionObject::object)
+                .filter(object -> object.kind().isPrivateKey())
+                .forEach(keys::delete);
+    }
+
+    private ObjectWriter writer() {
+        return new ObjectWriter(login.channel());
+    }
+
+    private Collection<TokenObject> tokenObjects() {
+        List<TokenObject> all = new ArrayList<>(token.publicObjects().all());
+        all.addAll(privateObjects());
+        return all;
+    }
+
+    private List<TokenObject> privateObjects() {
+        return login.current().privateObjects().map(PrivateObjects::all).orElse(List.of());
+    }
+}

@@ -1,0 +1,132 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeResult;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.KeyPairHandles;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismInfo;
+import org.tokentwin.emulator.cryptoki.application.ObjectDirectory.Found;
+import org.tokentwin.emulator.cryptoki.object.KeyMaking;
+import org.tokentwin.emulator.cryptoki.object.KeyPairObjects;
+import org.tokentwin.emulator.cryptoki.object.NewObject;
+import org.tokentwin.emulator.cryptoki.object.ObjectChange;
+import org.tokentwin.emulator.cryptoki.object.PairTemplate;
+import org.tokentwin.emulator.cryptoki.object.StoredObject;
+import org.tokentwin.emulator.cryptoki.object.Template;
+
+/** Objects: PKCS#11 v2.40 section 5.7, and C_GenerateKeyPair of section 5.14. */
+final class ObjectFunctions {
+    private final Application application;
+
+    ObjectFunctions(Application application) {
+        this.application = application;
+    }
+
+    long create(long handle, List<Attribute> attributes) {
+        Session session = application.session(handle);
+        Template template = Template.of(attributes);
+        requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
+        NewObject made = NewObject.created(template, isSo(session));
+        requireVisible(session, made.object());
+        return session.token().objects().add(session, new KeyMaking(session.token().login().channel()).imported(made));
+    }
+
+    long copy(long handle, long object, List<Attribute> attributes) {
+        Session session = application.session(handle);
+        StoredObject original = find(session, object).object();
+        Template template = Template.of(attributes);
+        requireWritable(session, template.flag(Cka.CKA_TOKEN, original.isToken()));
+        StoredObject copy = ObjectChange.copied(original, template, isSo(session));
+        requireVisible(session, copy);
+        return session.token().objects().add(session, copy);
+    }
+
+    void destroy(long handle, long object) {
+        Session session = application.session(handle);
+        Found found = find(session, object);
+        requireWritable(session, found.object().isToken());
+        ObjectChange.requireDestroyable(found.object());
+        session.token().objects().remove(found);
+    }
+
+    long size(long handle, long object) {
+        return find(application.session(handle), object).object().size();
+    }
+
+    List<AttributeResult> values(long handle, long object, long[] types) {
+        StoredObject found = find(application.session(handle), object).object();
+        return Arrays.stream(types).mapToObj(found::read).toList();
+    }
+
+    void setValues(long handle, long object, List<Attribute> attributes) {
+        Session session = application.session(handle);
+        Found found = find(session, object);
+        requireWritable(session, found.object().isToken());
+        StoredObject changed = ObjectChange.modified(found.object(), Template.of(attributes), isSo(session));
+        session.token().objects().replace(found, changed);
+    }
+
+    void findInit(long handle, List<Attribute> wanted) {
+        Session session = application.session(handle);
+        session.with(operations -> {
+            operations.search().requireFree();
+            operations.search().begin(session.token().objects().visible().stream()
+                    .filter(found -> found.object().matches(wanted))
+                    .mapToLong(Found::handle));
+        });
+    }
+
+    long[] find(long handle, long most) {
+        return application.session(handle).ask(operations -> operations.search().next(most));
+    }
+
+    void findFinal(long handle) {
+        application.session(handle).with(operations -> operations.search().finish());
+    }
+
+    KeyPairHandles generateKeyPair(
+            long handle, Mechanism mechanism, List<Attribute> publicAttributes, List<Attribute> privateAttributes) {
+        Session session = application.session(handle);
+        MechanismInfo range = application.board().mechanisms().generateKeyPair(mechanism);
+        Template publicTemplate = Template.of(publicAttributes);
+        Template privateTemplate = Template.of(privateAttributes);
+        requireWritable(
+                session, publicTemplate.flag(Cka.CKA_TOKEN, false) || privateTemplate.flag(Cka.CKA_TOKEN, false));
+        PairTemplate pair = PairTemplate.of(mechanism.type(), publicTemplate, privateTemplate, isSo(session));
+        requireVisible(session, pair.publicKey());
+        requireVisible(session, pair.privateKey());
+        KeyPairObjects made =
+                new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
+        return session.token().objects().addPair(session, made);
+    }
+
+    /** @throws CryptokiException {@code CKR_OBJECT_HANDLE_INVALID} where there is no such object, or none that may be seen now */
+    private static Found find(Session session, long object) {
+        return session.token()
+                .objects()
+                .find(object)
+                .orElseThrow(() -> new CryptokiException(Ckr.CKR_OBJECT_HANDLE_INVALID, "there is no such object"));
+    }
+
+    private static void requireWritable(Session session, boolean token) {
+        if (token) {
+            session.requireReadWrite();
+        }
+    }
+
+    /** A private object is made by the user only. */
+    private static void requireVisible(Session session, StoredObject object) {
+        if (object.isPrivate()) {
+            session.token().login().requireUser();
+        }
+    }
+
+    private static boolean isSo(Session session) {
+        return session.token().login().current().role() == Role.SO;
+    }
+}

@@ -1,0 +1,60 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.mechanism.Operation;
+
+/**
+ * Room for one operation of a kind. Operations of different kinds are active side by side, PKCS#11 v2.40 section 5.1, {@code
+ * CKR_OPERATION_ACTIVE}.
+ */
+final class OperationSlot<T extends Operation> {
+    private @Nullable T operation;
+    private boolean awaitsPin;
+
+    /**
+     * Begins an operation.
+     *
+     * @param alwaysAuthenticate whether the PIN has to be given before the operation does anything, {@code CKA_ALWAYS_AUTHENTICATE}
+     * @throws CryptokiException {@code CKR_OPERATION_ACTIVE}
+     */
+    void begin(Supplier<T> begun, boolean alwaysAuthenticate) {
+        requireFree();
+        operation = begun.get();
+        awaitsPin = alwaysAuthenticate;
+    }
+
+    void requireFree() {
+        if (operation != null && operation.isActive()) {
+            throw new CryptokiException(Ckr.CKR_OPERATION_ACTIVE, "another one is active");
+        }
+    }
+
+    /** @throws CryptokiException {@code CKR_OPERATION_NOT_INITIALIZED}; {@code CKR_USER_NOT_LOGGED_IN} while the PIN is awaited */
+    T active() {
+        if (operation == null || !operation.isActive()) {
+            throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation is active");
+        }
+        if (awaitsPin) {
+            throw new CryptokiException(Ckr.CKR_USER_NOT_LOGGED_IN, "the key wants the PIN for each use");
+        }
+        return operation;
+    }
+
+    /** Whether an active operation waits for the PIN. */
+    boolean awaitsPin() {
+        return awaitsPin && operation != null && operation.isActive();
+    }
+
+    /** The PIN was given. */
+    void authenticated() {
+        awaitsPin = false;
+    }
+
+    void end() {
+        operation = null;
+        awaitsPin = false;
+    }
+}

@@ -1,0 +1,95 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
+
+/**
+ * The functions that this module has and does not offer: {@code CKR_FUNCTION_NOT_SUPPORTED}, or what the standard says of functions of the
+ * past, for a session that is open. The reasons stand in docs/pkcs11.md.
+ */
+abstract class UnsupportedFunctions implements Cryptoki {
+    /** @throws CryptokiException {@code CKR_CRYPTOKI_NOT_INITIALIZED}, {@code CKR_SESSION_HANDLE_INVALID}, {@code CKR_DEVICE_REMOVED} */
+    abstract void requireSession(long session);
+
+    @Override
+    public final void getOperationState(long session, OutputBuffer state) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void setOperationState(long session, byte[] state, long encryptionKey, long authenticationKey) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void digestKey(long session, long key) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void digestEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void decryptDigestUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void signEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void decryptVerifyUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final long generateKey(long session, Mechanism mechanism, List<Attribute> template) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final long unwrapKey(
+            long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template) {
+        throw unsupported(session);
+    }
+
+    @Override
+    public final void getFunctionStatus(long session) {
+        throw notParallel(session);
+    }
+
+    @Override
+    public final void cancelFunction(long session) {
+        throw notParallel(session);
+    }
+
+    private CryptokiException unsupported(long session) {
+        requireSession(session);
+        return new CryptokiException(Ckr.CKR_FUNCTION_NOT_SUPPORTED, "this token does not do that");
+    }
+
+    private CryptokiException notParallel(long session) {
+        requireSession(session);
+        return new CryptokiException(Ckr.CKR_FUNCTION_NOT_PARALLEL, "no function runs in parallel");
+    }
+}

@@ -133,17 +133,16 @@ final class DataCommands {
         if (!card.policy.isSet()) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
+        byte[] pin = command.data;
+        short offset = command.offset;
+        short length = PinPolicy.unpaddedLength(pin, offset, command.length);
         if (command.parameters() == USER_PIN) {
-            card.policy.checkInitialPin(command.data, command.offset, command.length);
-            card.userPin.personalize(
-                    command.data,
-                    command.offset,
-                    command.length,
-                    card.policy.userTries(),
-                    card.policy.has(PinPolicy.INITIAL_EIGHT_DIGITS));
+            card.policy.checkInitialPin(pin, offset, length);
+            boolean toBeChanged = card.policy.has(PinPolicy.INITIAL_EIGHT_DIGITS);
+            card.userPin.personalize(pin, offset, length, card.policy.userTries(), toBeChanged);
         } else {
-            PinPolicy.checkSoPin(command.length);
-            card.soPin.personalize(command.data, command.offset, command.length, card.policy.soTries(), false);
+            PinPolicy.checkSoPin(pin, offset, length);
+            card.soPin.personalize(pin, offset, length, card.policy.soTries(), false);
         }
     }
 

@@ -53,18 +53,23 @@ final class PinCommands {
         short newOffset = (short) (command.offset + half);
         compare(pin, status(command.p2), command.data, command.offset,
                 PinPolicy.unpaddedLength(command.data, command.offset, half));
-        short length = PinPolicy.unpaddedLength(command.data, newOffset, half);
+        set(pin, command.data, newOffset, half, false);
+    }
+
+    /** Sets a new value that the policy allows: {@code 6A87}, {@code 6A80}, {@code 6985} where it does not. */
+    private void set(Pin pin, byte[] data, short offset, short paddedLength, boolean toBeChanged) {
+        short length = PinPolicy.unpaddedLength(data, offset, paddedLength);
+        byte remembered = 0;
         if (pin == card.userPin) {
-            card.policy.checkUserPin(command.data, newOffset, length);
+            card.policy.checkUserPin(data, offset, length);
+            remembered = card.policy.history();
         } else {
-            PinPolicy.checkSoPin(length);
+            PinPolicy.checkSoPin(data, offset, length);
         }
-        byte remembered = pin == card.userPin ? card.policy.history() : 0;
-        if (pin.isCurrent(command.data, newOffset, length)
-                || pin.isRemembered(command.data, newOffset, length, remembered)) {
+        if (pin.isCurrent(data, offset, length) || pin.isRemembered(data, offset, length, remembered)) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
-        pin.set(command.data, newOffset, length, remembered, false);
+        pin.set(data, offset, length, remembered, toBeChanged);
     }
 
     void resetRetryCounter(Command command) {
@@ -100,11 +105,10 @@ final class PinCommands {
         setUserPin(command.data, (short) (command.offset + half), half);
     }
 
+    /** Sets a user PIN that its owner did not choose: who was logged in with the old one no longer is. */
     private void setUserPin(byte[] data, short offset, short paddedLength) {
-        short length = PinPolicy.unpaddedLength(data, offset, paddedLength);
-        card.policy.checkUserPin(data, offset, length);
-        card.userPin.set(
-                data, offset, length, card.policy.history(), card.policy.has(PinPolicy.MUST_CHANGE_AFTER_RESET));
+        set(card.userPin, data, offset, paddedLength, card.policy.has(PinPolicy.MUST_CHANGE_AFTER_RESET));
+        card.channels.revoke(Access.USER);
     }
 
     /** Answers a VERIFY without data. */

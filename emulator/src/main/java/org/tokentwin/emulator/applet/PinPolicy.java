@@ -147,10 +147,13 @@ final class PinPolicy {
         }
     }
 
-    /** {@code 6A87} for an SO PIN that is too short or too long. */
-    static void checkSoPin(short length) {
+    /** {@code 6A87} or {@code 6A80} for an SO PIN that is too short, too long or not of printable characters. */
+    static void checkSoPin(byte[] pin, short offset, short length) {
         if (length < SHORTEST || length > MAX_PIN) {
             ISOException.throwIt(Sw.DATA_LENGTH);
+        }
+        for (short i = 0; i < length; i++) {
+            classOf(pin[(short) (offset + i)]);
         }
     }
 

@@ -46,8 +46,9 @@ public record PinStatus(
 
     private String describeTries() {
         if (triesLeft.isPresent()) {
-            String of = triesAtMost.isPresent() ? " of " + triesAtMost.getAsInt() : "";
-            return triesLeft.getAsInt() + of + (triesLeft.getAsInt() == 1 ? " try left" : " tries left");
+            return triesAtMost.isPresent()
+                    ? triesLeft.getAsInt() + " of " + triesAtMost.getAsInt() + " tries left"
+                    : "tries left: " + triesLeft.getAsInt();
         }
         if (finalTry) {
             return "one try left";

@@ -73,7 +73,7 @@ public record LibraryFile(String format, String machine) {
         int peHeader = header.getInt(0x3C);
         boolean isPe = header.getShort(0) == 0x5A4D
                 && peHeader > 0
-                && peHeader + 6 <= header.limit()
+                && peHeader <= header.limit() - 6
                 && header.getInt(peHeader) == 0x4550;
         if (!isPe) {
             return Optional.empty();

@@ -66,7 +66,7 @@ final class LoadedModule {
             return module.toRealPath().toString();
         } catch (IOException e) {
             if (module.getNameCount() == 1 && !module.isAbsolute()) {
-                return module.toString(); // a bare name: the loader searches its own path
+                return module.toString();
             }
             throw TokenException.failed(
                     "there is no module " + module, "Check the path given with --module or in PKCS11_MODULE_PATH.", e);
@@ -75,8 +75,11 @@ final class LoadedModule {
 
     /** Java warns on standard error of a file that it cannot load, so what can be told without loading is told first. */
     private static void requireLibrary(Path file) {
+        if (!Files.exists(file)) {
+            return; // a bare name: the loader searches its own path
+        }
         if (!Files.isRegularFile(file)) {
-            return;
+            throw TokenException.refused("the module " + file + " is no file", "Name the module itself.");
         }
         String arch = System.getProperty("os.arch");
         try {
@@ -135,7 +138,7 @@ final class LoadedModule {
                     cause);
         }
         return TokenException.failed(
-                "the module " + name + " cannot be loaded: " + (Files.exists(file) ? "it is no file" : "there is none"),
+                "the system's loader finds no module " + name,
                 "Give the module's path with --module or in PKCS11_MODULE_PATH.",
                 cause);
     }

@@ -14,7 +14,7 @@ public final class TokenDetailsText {
         TextPage page = new TextPage();
         Token token = details.token();
         page.field(0, "Token", Labels.of(token.label()));
-        page.field(1, "Slot", token.slotId() + " " + details.slotDescription());
+        page.field(1, "Slot", token.slotId() + ": " + details.slotDescription());
         page.field(1, "Manufacturer", token.manufacturer());
         page.field(1, "Model", token.model());
         page.field(1, "Serial number", token.serial());

@@ -24,8 +24,9 @@ public final class TokenTreeText {
     }
 
     private static void slot(TextPage page, TokenTree.SlotNode slot) {
-        String empty = slot.token().isPresent() ? "" : " (empty)";
-        page.line(1, "Slot " + slot.id() + " " + slot.description().strip() + empty);
+        String state = slot.token().isPresent() ? "" : " empty";
+        String description = slot.description().isEmpty() ? "" : " " + slot.description();
+        page.line(1, "Slot " + slot.id() + ":" + description + state);
         slot.token().ifPresent(token -> token(page, token));
     }
 

@@ -1,0 +1,111 @@
+package org.tokentwin.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line says before any module is loaded. */
+class UsageTest {
+    private static final String SECRET = "Abcdef1!";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "token", "cert", "pin", "token frob", "frob", "token list --frob", "sign --format xml"})
+    void wrongUsage_exitsWith2AndSaysWhereHelpIs(String command) {
+        CommandRun.Result result = CommandRun.onNothing().run(command.isEmpty() ? new String[0] : command.split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith("error: ").contains("--help").doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token list", "token info", "cert list", "cert show", "pin change", "sign"})
+    void noModule_exitsWith2AndSaysHowToNameOne(String command) {
+        CommandRun.Result result = CommandRun.onNothing().run(command.split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--module").contains("PKCS11_MODULE_PATH");
+    }
+
+    @Test
+    void moduleThatIsNotThere_exitsWith1() {
+        CommandRun.Result result =
+                CommandRun.on(directory.resolve("missing.so")).run("token", "list");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("there is no module").contains("hint: ");
+    }
+
+    @Test
+    void moduleThatIsNoLibrary_exitsWith1() throws IOException {
+        Path text = Files.writeString(directory.resolve("text"), "no library".repeat(10));
+
+        CommandRun.Result result = CommandRun.onNothing().run("token", "list", "--module", text.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("is no shared library");
+    }
+
+    @Test
+    void modulePathOfTheUri_isTheModule() {
+        CommandRun.Result result =
+                CommandRun.onNothing().run("token", "list", "--uri", "pkcs11:?module-path=/nowhere/m.so");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("/nowhere/m.so");
+    }
+
+    @Test
+    void optionAndUriThatNameDifferentModules_exitWith2() {
+        CommandRun.Result result = CommandRun.onNothing()
+                .run("token", "list", "--module", "/a.so", "--uri", "pkcs11:?module-path=/b.so");
+
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pkcs11:colour=red", "http://x", "pkcs11:token=%4"})
+    void malformedUri_exitsWith2(String uri) {
+        CommandRun.Result result = CommandRun.onNothing().run("token", "list", "--uri", uri);
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith("error: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sign --pin " + SECRET,
+                "sign --pin=" + SECRET,
+                "pin change --new-pin " + SECRET,
+                "pin change " + SECRET + " " + SECRET,
+                "pin change --uri pkcs11:?pin-value=" + SECRET,
+                "sign --pim=" + SECRET
+            })
+    void pinAsAnArgument_isRefusedAndNotRepeated(String command) {
+        CommandRun.Result result = CommandRun.onNothing().run(command.split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith("error: ").doesNotContain(SECRET);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "token --help", "token list --help", "pin change -h", "sign -h", "verify -h"})
+    void help_exitsWith0(String command) {
+        CommandRun.Result result = CommandRun.onNothing().run(command.split(" "));
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).startsWith("Usage: client");
+        assertThat(result.err()).isEmpty();
+    }
+}

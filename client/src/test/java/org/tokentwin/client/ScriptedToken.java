@@ -1,0 +1,127 @@
+package org.tokentwin.client;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeResult;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.LibraryInfo;
+import org.tokentwin.emulator.cryptoki.SlotInfo;
+import org.tokentwin.emulator.cryptoki.TokenInfo;
+import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.module.Pkcs11Module;
+
+/**
+ * A module with one token that does what a test says, for what no emulated token does: another vendor's identity, a retry counter in a
+ * vendor's object, a PIN pad. It counts what it is sent.
+ */
+final class ScriptedToken implements AutoCloseable {
+    private static final Version VERSION = new Version(2, 20);
+    private static final long TOKEN_OBJECT = 7;
+
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    String manufacturer = "SafeNet, Inc.";
+    String pin = "Abcdef1!";
+    long flags = 0x60D;
+    OptionalInt triesLeft = OptionalInt.empty();
+    boolean initialized;
+
+    private final Pkcs11Module module;
+    private boolean objectsPending;
+
+    ScriptedToken() {
+        InvocationHandler handler = (proxy, method, arguments) -> answer(method, arguments);
+        module = Pkcs11Module.open(
+                (Cryptoki) Proxy.newProxyInstance(
+                        Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, handler),
+                VERSION);
+    }
+
+    Path path() {
+        return module.path();
+    }
+
+    /** How often a function was called. */
+    long count(String function) {
+        return calls.stream().filter(function::equals).count();
+    }
+
+    private @Nullable Object answer(Method method, Object @Nullable [] arguments) {
+        calls.add(method.getName());
+        return switch (method.getName()) {
+            case "initialize" -> initialize();
+            case "finalizeCryptoki", "closeSession", "logout", "findObjectsFinal" -> null;
+            case "getInfo" -> new LibraryInfo(VERSION, manufacturer, 0, "Scripted", VERSION);
+            case "getSlotList" -> new long[] {0};
+            case "getSlotInfo" -> new SlotInfo("Reader", manufacturer, 7, VERSION, VERSION);
+            case "getTokenInfo" -> tokenInfo();
+            case "openSession" -> 1L;
+            case "login" -> check((byte[]) arguments[2]);
+            case "setPin" -> check((byte[]) arguments[1]);
+            case "findObjectsInit" -> objectsPending = triesLeft.isPresent();
+            case "findObjects" -> findObjects();
+            case "getAttributeValue" -> attributes((long[]) arguments[2]);
+            default -> throw new CryptokiException(Ckr.CKR_FUNCTION_NOT_SUPPORTED, method.getName());
+        };
+    }
+
+    private @Nullable Object initialize() {
+        if (initialized) {
+            throw new CryptokiException(Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED, "twice");
+        }
+        return null;
+    }
+
+    private @Nullable Object check(byte @Nullable [] entered) {
+        if (entered == null) {
+            calls.add("entered on the token's own keypad");
+            return null;
+        }
+        if (pin.equals(new String(entered, StandardCharsets.UTF_8))) {
+            return null;
+        }
+        if (triesLeft.isPresent()) {
+            triesLeft = OptionalInt.of(triesLeft.getAsInt() - 1);
+        }
+        throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "wrong");
+    }
+
+    private long[] findObjects() {
+        long[] found = objectsPending ? new long[] {TOKEN_OBJECT} : new long[0];
+        objectsPending = false;
+        return found;
+    }
+
+    private List<AttributeResult> attributes(long[] types) {
+        List<AttributeResult> results = new ArrayList<>();
+        for (long type : types) {
+            results.add(
+                    type == 0x80001110L && triesLeft.isPresent()
+                            ? AttributeResult.of(Attribute.of(type, new byte[] {(byte) triesLeft.getAsInt(), 0, 0, 0}))
+                            : type == 0x80001112L
+                                    ? AttributeResult.of(Attribute.of(type, new byte[] {15, 0, 0, 0}))
+                                    : AttributeResult.refused(type, Ckr.CKR_ATTRIBUTE_TYPE_INVALID));
+        }
+        return results;
+    }
+
+    private TokenInfo tokenInfo() {
+        return new TokenInfo(
+                "My Token", manufacturer, "eToken", "02c84d59", flags, 0, 0, 0, 0, 20, 6, -1, -1, 0, 0, VERSION, VERSION, new byte[16]);
+    }
+
+    @Override
+    public void close() {
+        module.close();
+    }
+}

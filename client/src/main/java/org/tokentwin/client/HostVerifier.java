@@ -11,6 +11,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
 import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.HashMechanism;
 import org.tokentwin.client.pkcs11.TokenException;
@@ -38,7 +39,7 @@ public final class HostVerifier {
             return mechanism == SignatureMechanism.CKM_RSA_PKCS
                     ? verifyBlock(key, data.readAllBytes(), signature)
                     : verify(initialized(key, mechanism), data, signature);
-        } catch (SignatureException | BadPaddingException e) {
+        } catch (SignatureException | BadPaddingException | IllegalBlockSizeException e) {
             return false; // not even of the form that a signature has
         } catch (GeneralSecurityException e) {
             throw TokenException.failed(

@@ -1,5 +1,6 @@
 package org.tokentwin.client;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -45,9 +46,9 @@ public final class Pin implements AutoCloseable {
         if (characters == null) {
             return 0;
         }
-        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
         int length = encoded.remaining();
-        Arrays.fill(encoded.array(), (byte) 0);
+        encoded.put(new byte[length]);
         return length;
     }
 

@@ -39,8 +39,7 @@ final class PinAttempt {
     private TokenException wrongPin(TokenException refusal) {
         PinStatus status = client.pinStatus(token);
         if (status.locked()) {
-            return refusal.withMessage(
-                    "the PIN is wrong, and the token is now locked", lockedAdvice());
+            return refusal.withMessage("the PIN is wrong, and the token is now locked", lockedAdvice());
         }
         String left = status.triesLeft().isPresent() || status.finalTry() ? ": " + status.describe() : "";
         return refusal.withMessage("the PIN is wrong" + left, refusal.advice());

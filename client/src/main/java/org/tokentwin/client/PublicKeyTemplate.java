@@ -17,8 +17,9 @@ final class PublicKeyTemplate {
         return switch (KeyType.of(key)) {
             case RSA -> rsa((RSAPublicKey) key);
             case EC -> ec(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
-            case OTHER -> throw TokenException.refused(
-                    "the certificate's key is neither RSA nor EC", "Choose another certificate.");
+            case OTHER ->
+                throw TokenException.refused(
+                        "the certificate's key is neither RSA nor EC", "Choose another certificate.");
         };
     }
 

@@ -42,8 +42,8 @@ public enum SignatureMechanism {
         return switch (keyType) {
             case RSA -> CKM_SHA256_RSA_PKCS;
             case EC -> CKM_ECDSA_SHA256;
-            case OTHER -> throw TokenException.refused(
-                    "the key is neither RSA nor EC", "Choose an RSA or EC key with --id.");
+            case OTHER ->
+                throw TokenException.refused("the key is neither RSA nor EC", "Choose an RSA or EC key with --id.");
         };
     }
 

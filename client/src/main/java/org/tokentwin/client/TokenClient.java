@@ -95,8 +95,7 @@ public final class TokenClient implements AutoCloseable {
     public void changePin(Token token, Pin current, Pin replacement, TryRisk risk) {
         refuseReplacement(token, current, replacement);
         try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_WRITE)) {
-            new PinAttempt(this, token)
-                    .run(risk, () -> session.setPin(current.characters(), replacement.characters()));
+            new PinAttempt(this, token).run(risk, () -> session.setPin(current.characters(), replacement.characters()));
         }
     }
 

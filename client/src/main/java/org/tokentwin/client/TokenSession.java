@@ -115,9 +115,7 @@ public final class TokenSession implements AutoCloseable {
     }
 
     private boolean hashesOnHost(SignatureMechanism mechanism) {
-        return mechanism.hash().isPresent()
-                && !mechanism.isPss()
-                && !library.offers(token.slotId(), mechanism.ckm());
+        return mechanism.hash().isPresent() && !mechanism.isPss() && !library.offers(token.slotId(), mechanism.ckm());
     }
 
     private CryptokiSession ownSession() {

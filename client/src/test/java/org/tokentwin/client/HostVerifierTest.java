@@ -62,9 +62,12 @@ class HostVerifierTest {
     @Test
     void signatureThatIsNone_isNotValid() throws IOException {
         for (byte[] signature : new byte[][] {{}, {1, 2, 3}, new byte[128], new byte[129]}) {
-            assertThat(verify(rsa, SignatureMechanism.CKM_SHA256_RSA_PKCS, DATA, signature)).isFalse();
-            assertThat(verify(rsa, SignatureMechanism.CKM_RSA_PKCS, DATA, signature)).isFalse();
-            assertThat(verify(ec, SignatureMechanism.CKM_ECDSA_SHA256, DATA, signature)).isFalse();
+            assertThat(verify(rsa, SignatureMechanism.CKM_SHA256_RSA_PKCS, DATA, signature))
+                    .isFalse();
+            assertThat(verify(rsa, SignatureMechanism.CKM_RSA_PKCS, DATA, signature))
+                    .isFalse();
+            assertThat(verify(ec, SignatureMechanism.CKM_ECDSA_SHA256, DATA, signature))
+                    .isFalse();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tokentwin.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.OptionalInt;
@@ -87,7 +88,8 @@ class PinRetryTest {
     void finalTryThatIsWrong_tellsThatTheTokenIsLocked() {
         token.triesLeft = OptionalInt.of(1);
 
-        assertThat(loginFails("wrong", TryRisk.ALLOW_FINAL_TRY)).hasMessage("the PIN is wrong, and the token is now locked");
+        assertThat(loginFails("wrong", TryRisk.ALLOW_FINAL_TRY))
+                .hasMessage("the PIN is wrong, and the token is now locked");
     }
 
     @Test
@@ -105,9 +107,9 @@ class PinRetryTest {
         token.triesLeft = OptionalInt.of(1);
 
         try (TokenClient client = TokenClient.open(token.path())) {
-            catchThrowableOfType(
-                    TokenException.class,
-                    () -> client.changePin(only(client), pin(RIGHT), pin("Abcdef2!"), TryRisk.KEEP_FINAL_TRY));
+            assertThatThrownBy(
+                            () -> client.changePin(only(client), pin(RIGHT), pin("Abcdef2!"), TryRisk.KEEP_FINAL_TRY))
+                    .hasMessageContaining("one try is left");
         }
         assertThat(token.count("setPin")).isZero();
     }

@@ -33,7 +33,8 @@ class PinStatusTest {
 
     @Test
     void counterOfOne_isTheFinalTryWithoutItsFlag() {
-        assertThat(PinStatus.of(token(0x60D), OptionalInt.of(1), OptionalInt.empty()).finalTry())
+        assertThat(PinStatus.of(token(0x60D), OptionalInt.of(1), OptionalInt.empty())
+                        .finalTry())
                 .isTrue();
     }
 

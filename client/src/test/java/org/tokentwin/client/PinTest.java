@@ -26,6 +26,7 @@ class PinTest {
 
     @Test
     void pinFromTheTokensDialogue_isLikeNoOther() {
-        assertThat(Pin.fromTokensOwnDialogue().sameAs(Pin.fromTokensOwnDialogue())).isFalse();
+        assertThat(Pin.fromTokensOwnDialogue().sameAs(Pin.fromTokensOwnDialogue()))
+                .isFalse();
     }
 }

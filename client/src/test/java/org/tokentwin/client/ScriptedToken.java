@@ -1,13 +1,13 @@
 package org.tokentwin.client;
 
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -40,7 +40,8 @@ final class ScriptedToken implements AutoCloseable {
     private boolean objectsPending;
 
     ScriptedToken() {
-        InvocationHandler handler = (proxy, method, arguments) -> answer(method, arguments);
+        InvocationHandler handler =
+                (proxy, method, arguments) -> answer(method.getName(), arguments == null ? new Object[0] : arguments);
         module = Pkcs11Module.open(
                 (Cryptoki) Proxy.newProxyInstance(
                         Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, handler),
@@ -56,9 +57,9 @@ final class ScriptedToken implements AutoCloseable {
         return calls.stream().filter(function::equals).count();
     }
 
-    private @Nullable Object answer(Method method, Object @Nullable [] arguments) {
-        calls.add(method.getName());
-        return switch (method.getName()) {
+    private @Nullable Object answer(String function, @Nullable Object[] arguments) {
+        calls.add(function);
+        return switch (function) {
             case "initialize" -> initialize();
             case "finalizeCryptoki", "closeSession", "logout", "findObjectsFinal" -> null;
             case "getInfo" -> new LibraryInfo(VERSION, manufacturer, 0, "Scripted", VERSION);
@@ -68,10 +69,10 @@ final class ScriptedToken implements AutoCloseable {
             case "openSession" -> 1L;
             case "login" -> check((byte[]) arguments[2]);
             case "setPin" -> check((byte[]) arguments[1]);
-            case "findObjectsInit" -> objectsPending = triesLeft.isPresent();
+            case "findObjectsInit" -> findObjectsInit();
             case "findObjects" -> findObjects();
-            case "getAttributeValue" -> attributes((long[]) arguments[2]);
-            default -> throw new CryptokiException(Ckr.CKR_FUNCTION_NOT_SUPPORTED, method.getName());
+            case "getAttributeValue" -> attributes((long[]) Objects.requireNonNull(arguments[2]));
+            default -> throw new CryptokiException(Ckr.CKR_FUNCTION_NOT_SUPPORTED, function);
         };
     }
 
@@ -96,6 +97,11 @@ final class ScriptedToken implements AutoCloseable {
         throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "wrong");
     }
 
+    private @Nullable Object findObjectsInit() {
+        objectsPending = triesLeft.isPresent();
+        return null;
+    }
+
     private long[] findObjects() {
         long[] found = objectsPending ? new long[] {TOKEN_OBJECT} : new long[0];
         objectsPending = false;
@@ -117,7 +123,24 @@ final class ScriptedToken implements AutoCloseable {
 
     private TokenInfo tokenInfo() {
         return new TokenInfo(
-                "My Token", manufacturer, "eToken", "02c84d59", flags, 0, 0, 0, 0, 20, 6, -1, -1, 0, 0, VERSION, VERSION, new byte[16]);
+                "My Token",
+                manufacturer,
+                "eToken",
+                "02c84d59",
+                flags,
+                0,
+                0,
+                0,
+                0,
+                20,
+                6,
+                -1,
+                -1,
+                0,
+                0,
+                VERSION,
+                VERSION,
+                new byte[16]);
     }
 
     @Override

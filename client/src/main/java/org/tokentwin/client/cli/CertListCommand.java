@@ -36,10 +36,9 @@ final class CertListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (TokenClient client = tokens.openClient()) {
             Token token = tokens.oneToken(client);
-            List<CertificateSummary> certificates =
-                    objects.certificates(read(client, token), tokens.uri()).stream()
-                            .map(CertificateSummary::of)
-                            .toList();
+            List<CertificateSummary> certificates = objects.certificates(read(client, token), tokens.uri()).stream()
+                    .map(CertificateSummary::of)
+                    .toList();
             output.print(new CertificateList(token.label(), token.serial(), certificates), CertificateListText::render);
             return ExitStatus.SUCCESS;
         }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** The client's command line. */
 @Command(
         name = "client",
-        description = "Looks at tokens and certificates, changes the PIN, signs and verifies, through any PKCS#11 module.",
+        description =
+                "Looks at tokens and certificates, changes the PIN, signs and verifies, through any PKCS#11 module.",
         subcommands = {
             TokenCommand.class,
             CertCommand.class,
@@ -57,7 +58,8 @@ public final class ClientCommand implements Runnable {
     }
 
     private static Charset charset() {
-        return Charset.forName(System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+        return Charset.forName(
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
     }
 
     Surroundings surroundings() {

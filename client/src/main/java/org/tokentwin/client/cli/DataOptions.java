@@ -22,7 +22,8 @@ final class DataOptions {
     @Option(
             names = "--mechanism",
             paramLabel = "CKM",
-            description = "One of ${COMPLETION-CANDIDATES}; without it SHA-256 with PKCS#1 v1.5 or ECDSA, as the key is.")
+            description =
+                    "One of ${COMPLETION-CANDIDATES}; without it SHA-256 with PKCS#1 v1.5 or ECDSA, as the key is.")
     private @Nullable SignatureMechanism mechanism;
 
     @Option(

@@ -10,9 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}: what is missing between here and a token. */
-@Command(
-        name = "doctor",
-        description = "Finds out what is missing between here and a token, and says what to do next.")
+@Command(name = "doctor", description = "Finds out what is missing between here and a token, and says what to do next.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();
@@ -26,8 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = ClientCommand.surroundings(spec);
-        Diagnosis diagnosis =
-                new Doctor(surroundings.environment(), surroundings.clock()).examine(tokens.module());
+        Diagnosis diagnosis = new Doctor(surroundings.environment(), surroundings.clock()).examine(tokens.module());
         output.print(diagnosis, DiagnosisText::render);
         if (diagnosis.moduleWorks() && !diagnosis.tokenSeen()) {
             return ExitStatus.NO_TOKEN;

@@ -47,7 +47,10 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
                 yield ExitStatus.USAGE;
             }
             case IOException io -> {
-                print(commandLine, io.getMessage() + ": cannot be read or written", "Check the file and its permissions.");
+                print(
+                        commandLine,
+                        io.getMessage() + ": cannot be read or written",
+                        "Check the file and its permissions.");
                 yield ExitStatus.FAILURE;
             }
             default -> throw e;

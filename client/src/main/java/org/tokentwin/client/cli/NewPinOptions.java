@@ -15,14 +15,17 @@ import picocli.CommandLine.Spec;
 final class NewPinOptions {
     private static final String DEFAULT_VARIABLE = "TOKENTWIN_NEW_PIN";
 
-    @Option(names = "--new-pin-file", paramLabel = "FILE", description = "Read the new PIN from the first line of a file.")
+    @Option(
+            names = "--new-pin-file",
+            paramLabel = "FILE",
+            description = "Read the new PIN from the first line of a file.")
     private @Nullable Path file;
 
     @Option(
             names = "--new-pin-env",
             paramLabel = "NAME",
-            description = "Read the new PIN from this variable; " + DEFAULT_VARIABLE
-                    + " is looked at without this option.")
+            description =
+                    "Read the new PIN from this variable; " + DEFAULT_VARIABLE + " is looked at without this option.")
     private @Nullable String variable;
 
     @Spec(Spec.Target.MIXEE)
@@ -40,7 +43,8 @@ final class NewPinOptions {
             return PinFile.read(pinFile);
         }
         String name = variable == null ? DEFAULT_VARIABLE : variable;
-        Optional<String> value = ClientCommand.surroundings(command).environment().apply(name);
+        Optional<String> value =
+                ClientCommand.surroundings(command).environment().apply(name);
         if (value.isPresent()) {
             return Pin.of(value.get().toCharArray());
         }

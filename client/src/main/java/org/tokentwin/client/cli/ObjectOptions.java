@@ -22,7 +22,10 @@ final class ObjectOptions {
     @Option(names = "--id", paramLabel = "HEX", description = "The certificate or key with this id (CKA_ID).")
     private @Nullable String id;
 
-    @Option(names = "--label", paramLabel = "LABEL", description = "The certificate or key with this label (CKA_LABEL).")
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "The certificate or key with this label (CKA_LABEL).")
     private @Nullable String label;
 
     @Spec(Spec.Target.MIXEE)
@@ -42,7 +45,8 @@ final class ObjectOptions {
     /** The one certificate that is meant; without options the only user certificate. */
     CertificateEntry oneCertificate(List<CertificateEntry> all, Pkcs11Uri uri) {
         List<CertificateEntry> found = certificates(all, uri);
-        List<CertificateEntry> users = found.stream().filter(entry -> !entry.isAuthority()).toList();
+        List<CertificateEntry> users =
+                found.stream().filter(entry -> !entry.isAuthority()).toList();
         List<CertificateEntry> candidates = users.isEmpty() ? found : users;
         if (candidates.isEmpty()) {
             throw TokenException.refused(
@@ -66,7 +70,8 @@ final class ObjectOptions {
                 .filter(each -> !each.isEmpty())
                 .toList();
         Predicate<PrivateKeyEntry> meant = key -> certificateIds.contains(key.id()) || matches(key, uri);
-        List<PrivateKeyEntry> found = session.privateKeys().stream().filter(meant).toList();
+        List<PrivateKeyEntry> found =
+                session.privateKeys().stream().filter(meant).toList();
         if (found.isEmpty()) {
             throw TokenException.refused(
                     "the token has no such private key", "List the certificates and keys with 'cert list --login'.");

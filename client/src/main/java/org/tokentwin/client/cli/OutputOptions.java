@@ -21,8 +21,7 @@ import picocli.CommandLine.Spec;
 final class OutputOptions {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), paths())
-            .defaultPropertyInclusion(JsonInclude.Value.construct(
-                    Include.NON_ABSENT, Include.ALWAYS))
+            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();

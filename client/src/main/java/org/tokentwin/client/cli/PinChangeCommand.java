@@ -63,15 +63,15 @@ final class PinChangeCommand implements Callable<Integer> {
             Token token = tokens.oneToken(client);
             List<String> advice = change(client, token);
             output.print(
-                    new PinChange(token.label(), token.serial(), client.pinStatus(token), advice), PinChangeText::render);
+                    new PinChange(token.label(), token.serial(), client.pinStatus(token), advice),
+                    PinChangeText::render);
             return ExitStatus.SUCCESS;
         }
     }
 
     private List<String> change(TokenClient client, Token token) throws IOException {
         if (token.has(TokenFlag.CKF_PROTECTED_AUTHENTICATION_PATH)) {
-            client.changePin(
-                    token, Pin.fromTokensOwnDialogue(), Pin.fromTokensOwnDialogue(), currentPin.risk());
+            client.changePin(token, Pin.fromTokensOwnDialogue(), Pin.fromTokensOwnDialogue(), currentPin.risk());
             return List.of();
         }
         showPolicy(token);

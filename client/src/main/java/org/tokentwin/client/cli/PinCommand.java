@@ -6,10 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The commands about the PIN. */
-@Command(
-        name = "pin",
-        description = "Changes the PIN.",
-        subcommands = PinChangeCommand.class)
+@Command(name = "pin", description = "Changes the PIN.", subcommands = PinChangeCommand.class)
 final class PinCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -35,9 +35,7 @@ final class PinOptions {
             description = "Read the PIN from this variable; " + DEFAULT_VARIABLE + " is looked at without this option.")
     private @Nullable String variable;
 
-    @Option(
-            names = "--allow-final-try",
-            description = "Send the PIN even if one more wrong PIN would lock the token.")
+    @Option(names = "--allow-final-try", description = "Send the PIN even if one more wrong PIN would lock the token.")
     private boolean allowFinalTry;
 
     @Spec(Spec.Target.MIXEE)
@@ -84,10 +82,7 @@ final class PinOptions {
     }
 
     private Optional<Pin> fromEnvironment(String name) {
-        return ClientCommand.surroundings(command)
-                .environment()
-                .apply(name)
-                .map(value -> Pin.of(value.toCharArray()));
+        return ClientCommand.surroundings(command).environment().apply(name).map(value -> Pin.of(value.toCharArray()));
     }
 
     private Pin ask(String question) {
@@ -95,8 +90,8 @@ final class PinOptions {
                 .prompt()
                 .ask(question)
                 .map(Pin::of)
-                .orElseThrow(() -> usage(
-                        "there is no PIN: no terminal to ask on, and " + DEFAULT_VARIABLE + " is not set"));
+                .orElseThrow(
+                        () -> usage("there is no PIN: no terminal to ask on, and " + DEFAULT_VARIABLE + " is not set"));
     }
 
     /** RFC 7512 section 2.4 allows a file, and a command, which could do anything and is refused. */

@@ -10,9 +10,8 @@ interface PinPrompt {
 
     /** Asks on the terminal, where there is one. */
     static Optional<char[]> onTerminal(String question) {
-        Console console = System.console();
-        return console == null || !console.isTerminal()
-                ? Optional.empty()
-                : Optional.ofNullable(console.readPassword("%s: ", question));
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readPassword("%s: ", question));
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 /** {@code sign}: signs a file or standard input with a private key on the token. */
 @Command(
         name = "sign",
-        description = "Signs a file or standard input, with the only private key of the token or the one that you name.")
+        description =
+                "Signs a file or standard input, with the only private key of the token or the one that you name.")
 final class SignCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();
@@ -66,7 +67,8 @@ final class SignCommand implements Callable<Integer> {
         }
     }
 
-    private static byte[] cms(TokenSession session, PrivateKeyEntry key, SignatureMechanism mechanism, InputStream input)
+    private static byte[] cms(
+            TokenSession session, PrivateKeyEntry key, SignatureMechanism mechanism, InputStream input)
             throws IOException {
         List<CertificateEntry> all = session.certificates();
         CertificateChain chain = all.stream()
@@ -75,7 +77,9 @@ final class SignCommand implements Callable<Integer> {
                 .findFirst()
                 .map(certificate -> CertificateChain.of(
                         certificate,
-                        all.stream().flatMap(entry -> entry.certificate().stream()).toList()))
+                        all.stream()
+                                .flatMap(entry -> entry.certificate().stream())
+                                .toList()))
                 .orElseThrow(() -> TokenException.refused(
                         "the token has no certificate for this key", "Use --format base64, which needs none."));
         return DetachedSignature.create(session, key, mechanism, chain.certificates(), input.readAllBytes());

@@ -8,7 +8,11 @@ import java.util.function.Function;
 
 /** What the commands take from the process, so that a test can give it to them. */
 record Surroundings(
-        Function<String, Optional<String>> environment, PinPrompt prompt, InputStream in, OutputStream out, Clock clock) {
+        Function<String, Optional<String>> environment,
+        PinPrompt prompt,
+        InputStream in,
+        OutputStream out,
+        Clock clock) {
     static Surroundings ofProcess() {
         return new Surroundings(
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty()),

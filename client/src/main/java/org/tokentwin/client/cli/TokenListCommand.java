@@ -30,7 +30,8 @@ final class TokenListCommand implements Callable<Integer> {
     public Integer call() {
         try (TokenClient client = tokens.openClient()) {
             List<Slot> slots = allSlots ? tokens.slots(client) : tokens.slotsWithToken(client);
-            List<SlotNode> nodes = slots.stream().map(slot -> node(client, slot)).toList();
+            List<SlotNode> nodes =
+                    slots.stream().map(slot -> node(client, slot)).toList();
             output.print(new TokenTree(client.module(), nodes), TokenTreeText::render);
             return ExitStatus.SUCCESS;
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.TokenClient;
 import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.Slot;
@@ -13,7 +14,6 @@ import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.pkcs11.TokenFlag;
 import org.tokentwin.client.uri.Pkcs11Uri;
 import org.tokentwin.client.uri.UriAttribute;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +26,8 @@ final class TokenOptions {
     @Option(
             names = "--module",
             paramLabel = "PATH",
-            description = "The PKCS#11 module; without it the URI's module-path, or the variable " + MODULE_VARIABLE + ".")
+            description =
+                    "The PKCS#11 module; without it the URI's module-path, or the variable " + MODULE_VARIABLE + ".")
     private @Nullable Path module;
 
     @Option(
@@ -77,8 +78,8 @@ final class TokenOptions {
     }
 
     TokenClient openClient() {
-        Path path = module().orElseThrow(
-                        () -> usage("no module is named: give --module PATH, or set " + MODULE_VARIABLE));
+        Path path =
+                module().orElseThrow(() -> usage("no module is named: give --module PATH, or set " + MODULE_VARIABLE));
         return TokenClient.open(path);
     }
 
@@ -106,7 +107,8 @@ final class TokenOptions {
         List<Slot> found = preferInitialized(slotsWithToken(client));
         if (found.size() > 1) {
             throw usage("several tokens are there: choose one with --serial or --slot: "
-                    + String.join(", ", found.stream().map(TokenOptions::describe).toList()));
+                    + String.join(
+                            ", ", found.stream().map(TokenOptions::describe).toList()));
         }
         return found.getFirst();
     }
@@ -133,7 +135,8 @@ final class TokenOptions {
     }
 
     private boolean selectsNoToken() {
-        Function<UriAttribute, Boolean> absent = attribute -> uri().get(attribute).isEmpty();
+        Function<UriAttribute, Boolean> absent =
+                attribute -> uri().get(attribute).isEmpty();
         return label == null
                 && serial == null
                 && absent.apply(UriAttribute.TOKEN)
@@ -153,7 +156,11 @@ final class TokenOptions {
                         Ckr.CKR_TOKEN_NOT_PRESENT,
                         "no token is like the one you ask for",
                         "These are there: "
-                                + String.join(", ", others.stream().map(TokenOptions::describe).toList()) + ".");
+                                + String.join(
+                                        ", ",
+                                        others.stream()
+                                                .map(TokenOptions::describe)
+                                                .toList()) + ".");
     }
 
     private static String describe(Slot slot) {
@@ -161,6 +168,7 @@ final class TokenOptions {
     }
 
     private static String describe(Token token) {
-        return (token.label().isEmpty() ? "(no label)" : token.label()) + " (serial " + token.serial() + ", slot " + token.slotId() + ")";
+        return (token.label().isEmpty() ? "(no label)" : token.label()) + " (serial " + token.serial() + ", slot "
+                + token.slotId() + ")";
     }
 }

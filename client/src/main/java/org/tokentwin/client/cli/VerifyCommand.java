@@ -56,7 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--by",
             defaultValue = "token",
             paramLabel = "WHO",
-            description = "Who computes, ${COMPLETION-CANDIDATES}; the default is ${DEFAULT-VALUE}. CMS is always verified by the host.")
+            description =
+                    "Who computes, ${COMPLETION-CANDIDATES}; the default is ${DEFAULT-VALUE}. CMS is always verified by the host.")
     private Verifier by = Verifier.token;
 
     @Override

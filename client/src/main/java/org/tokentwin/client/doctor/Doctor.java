@@ -32,8 +32,8 @@ public final class Doctor {
     /** Examines a module and its tokens; without a module it says where one may be found. */
     public Diagnosis examine(Optional<Path> module) {
         String arch = System.getProperty("os.arch");
-        findings.add(Finding.ok(
-                "Java", Runtime.version().feature() + " on " + System.getProperty("os.name") + ", " + arch));
+        findings.add(
+                Finding.ok("Java", Runtime.version().feature() + " on " + System.getProperty("os.name") + ", " + arch));
         ModuleCheck check = new ModuleCheck(arch);
         if (module.isEmpty()) {
             return stop(check.noneNamed());

@@ -17,7 +17,8 @@ final class ModuleCheck {
     }
 
     Finding noneNamed() {
-        String known = String.join(", ", KnownModules.here().stream().map(Path::toString).toList());
+        String known = String.join(
+                ", ", KnownModules.here().stream().map(Path::toString).toList());
         String next = known.isEmpty() ? WHERE : WHERE + " On this machine there are: " + known + ".";
         return Finding.problem("Module", "none is named", next);
     }

@@ -74,8 +74,7 @@ final class TokenCheck {
             return Finding.problem("Certificate", subject + " has expired", "Apply for a new certificate.");
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            return Finding.problem(
-                    "Certificate", subject + " is not valid yet", "Check the clock of this machine.");
+            return Finding.problem("Certificate", subject + " is not valid yet", "Check the clock of this machine.");
         }
         return CertificateChain.of(certificate, all).complete()
                 ? Finding.ok("Certificate", subject)

@@ -100,8 +100,7 @@ public final class CryptokiSession implements AutoCloseable {
     }
 
     public long createObject(CkAttribute... template) {
-        return library.call(
-                "C_CreateObject", p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
+        return library.call("C_CreateObject", p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
     }
 
     public void destroyObject(long object) {
@@ -126,7 +125,8 @@ public final class CryptokiSession implements AutoCloseable {
             library.run("C_SignUpdate", p -> p.C_SignUpdate(handle, next));
             part = data.readNBytes(PART);
         }
-        return library.call("C_SignFinal", p -> p.C_SignFinal(handle)); // no data at all: the wrapper would pass a null pointer
+        return library.call(
+                "C_SignFinal", p -> p.C_SignFinal(handle)); // no data at all: the wrapper would pass a null pointer
     }
 
     /**

@@ -79,11 +79,13 @@ public record LibraryFile(String format, String machine) {
             return Optional.empty();
         }
         int machine = Short.toUnsignedInt(header.getShort(peHeader + 4));
-        return Optional.of(new LibraryFile("PE", switch (machine) {
-            case 0x014C -> "x86";
-            case 0x8664 -> "amd64";
-            case 0xAA64 -> "aarch64";
-            default -> "0x%X".formatted(machine);
-        }));
+        return Optional.of(new LibraryFile(
+                "PE",
+                switch (machine) {
+                    case 0x014C -> "x86";
+                    case 0x8664 -> "amd64";
+                    case 0xAA64 -> "aarch64";
+                    default -> "0x%X".formatted(machine);
+                }));
     }
 }

@@ -84,7 +84,10 @@ final class Pkcs11UriParser {
 
     private static String text(UriAttribute attribute, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Pkcs11UriException("the value of " + attribute.uriName() + " is not UTF-8");
         }

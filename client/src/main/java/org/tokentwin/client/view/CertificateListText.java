@@ -19,7 +19,8 @@ public final class CertificateListText {
         page.field(2, "Id", certificate.id());
         page.field(2, "Subject", certificate.subject().orElse("(no X.509 certificate)"));
         page.field(2, "Issuer", certificate.issuer().orElse(""));
-        page.field(2, "Valid until", certificate.notAfter().map(Object::toString).orElse(""));
+        page.field(
+                2, "Valid until", certificate.notAfter().map(Object::toString).orElse(""));
         if (!certificate.authority()) {
             page.field(2, "Private key", Labels.of(certificate.privateKey()));
         }

@@ -42,9 +42,7 @@ final class TextPage {
 
     static String printable(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> isHarmless(c) ? c : '?')
-                .forEach(clean::appendCodePoint);
+        text.codePoints().map(c -> isHarmless(c) ? c : '?').forEach(clean::appendCodePoint);
         return clean.toString();
     }
 

@@ -27,8 +27,7 @@ public final class TokenDetailsText {
         page.field(1, "Private memory", memory(token.freePrivateMemory(), token.totalPrivateMemory()));
         page.field(1, "Time", token.utcTime());
         page.field(1, "Flags", "0x%X".formatted(token.flags()));
-        page.fields(
-                1, "", details.flagNames().stream().map(Object::toString).toList());
+        page.fields(1, "", details.flagNames().stream().map(Object::toString).toList());
         page.fields(
                 1,
                 "Mechanisms",

@@ -26,8 +26,8 @@ public record ECert(String type, Optional<String> subscriberReference, boolean m
                 .map(ORGANISATION::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(organisation -> new ECert(
-                        organisation.group(1), reference(certificate), isMutualRecognition(policies)));
+                .map(organisation ->
+                        new ECert(organisation.group(1), reference(certificate), isMutualRecognition(policies)));
     }
 
     private static Optional<String> reference(X509Certificate certificate) {

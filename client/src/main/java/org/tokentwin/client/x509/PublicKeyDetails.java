@@ -18,17 +18,21 @@ import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 public record PublicKeyDetails(String algorithm, int bits, String parameter) {
     static PublicKeyDetails of(PublicKey key) {
         return switch (key) {
-            case RSAPublicKey rsa -> new PublicKeyDetails(
-                    "RSA", rsa.getModulus().bitLength(), rsa.getPublicExponent().toString());
-            case ECPublicKey ec -> new PublicKeyDetails(
-                    "EC", ec.getParams().getOrder().bitLength(), curve(ec));
+            case RSAPublicKey rsa ->
+                new PublicKeyDetails(
+                        "RSA",
+                        rsa.getModulus().bitLength(),
+                        rsa.getPublicExponent().toString());
+            case ECPublicKey ec ->
+                new PublicKeyDetails("EC", ec.getParams().getOrder().bitLength(), curve(ec));
             default -> new PublicKeyDetails(key.getAlgorithm(), 0, "");
         };
     }
 
     private static String curve(ECPublicKey key) {
-        ASN1Encodable parameters =
-                SubjectPublicKeyInfo.getInstance(key.getEncoded()).getAlgorithm().getParameters();
+        ASN1Encodable parameters = SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                .getAlgorithm()
+                .getParameters();
         if (!(parameters instanceof ASN1ObjectIdentifier oid)) {
             return "explicit curve";
         }

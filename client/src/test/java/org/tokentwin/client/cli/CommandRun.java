@@ -20,6 +20,7 @@ import picocli.CommandLine;
 /** Runs a command of the client in this process, in surroundings of the test's choice. */
 final class CommandRun {
     /** What came of it. */
+    @SuppressWarnings("ArrayRecordComponent") // it is looked into, and not compared
     record Result(int status, byte[] bytes, String err) {
         String out() {
             return new String(bytes, StandardCharsets.UTF_8);

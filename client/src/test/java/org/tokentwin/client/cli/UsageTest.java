@@ -66,8 +66,8 @@ class UsageTest {
 
     @Test
     void optionAndUriThatNameDifferentModules_exitWith2() {
-        CommandRun.Result result = CommandRun.onNothing()
-                .run("token", "list", "--module", "/a.so", "--uri", "pkcs11:?module-path=/b.so");
+        CommandRun.Result result =
+                CommandRun.onNothing().run("token", "list", "--module", "/a.so", "--uri", "pkcs11:?module-path=/b.so");
 
         assertThat(result.status()).isEqualTo(2);
     }

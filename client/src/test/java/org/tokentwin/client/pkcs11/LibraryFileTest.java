@@ -33,8 +33,7 @@ class LibraryFileTest {
 
     @Test
     void portableExecutable_tellsItsMachine() throws IOException {
-        ByteBuffer header = header()
-                .putShort(0, (short) 0x5A4D)
+        ByteBuffer header = header().putShort(0, (short) 0x5A4D)
                 .putInt(0x3C, 0x80)
                 .putInt(0x80, 0x4550)
                 .putShort(0x84, (short) 0x8664);
@@ -57,7 +56,8 @@ class LibraryFileTest {
 
     @Test
     void emptyFile_isNoLibrary() throws IOException {
-        assertThat(LibraryFile.read(Files.createFile(directory.resolve("empty")))).isEmpty();
+        assertThat(LibraryFile.read(Files.createFile(directory.resolve("empty"))))
+                .isEmpty();
     }
 
     @Test
@@ -72,6 +72,8 @@ class LibraryFileTest {
     }
 
     private Path write(ByteBuffer header) throws IOException {
-        return Files.write(directory.resolve("library"), header.array());
+        byte[] bytes = new byte[header.capacity()];
+        header.get(0, bytes);
+        return Files.write(directory.resolve("library"), bytes);
     }
 }

@@ -38,9 +38,10 @@ class Pkcs11UriTest {
 
     @Test
     void everyAttribute_isDecoded() {
-        Pkcs11Uri uri = Pkcs11Uri.parse("pkcs11:token=My%20Token;manufacturer=SafeNet%2C%20Inc.;serial=01db911b;model=eToken;"
-                + "library-manufacturer=a;library-description=b;library-version=9.1;object=c;type=private;id=%01%FFA;"
-                + "slot-id=5;slot-description=d;slot-manufacturer=e?module-path=/usr/lib/m.so&pin-source=file:/run/pin");
+        Pkcs11Uri uri = Pkcs11Uri.parse(
+                "pkcs11:token=My%20Token;manufacturer=SafeNet%2C%20Inc.;serial=01db911b;model=eToken;"
+                        + "library-manufacturer=a;library-description=b;library-version=9.1;object=c;type=private;id=%01%FFA;"
+                        + "slot-id=5;slot-description=d;slot-manufacturer=e?module-path=/usr/lib/m.so&pin-source=file:/run/pin");
 
         assertThat(uri.get(UriAttribute.TOKEN)).contains("My Token");
         assertThat(uri.get(UriAttribute.MANUFACTURER)).contains("SafeNet, Inc.");
@@ -81,7 +82,10 @@ class Pkcs11UriTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pkcs11:slot-id=5, true", "pkcs11:slot-id=6, false", "pkcs11:slot-description=SafeNet%20eToken%205100, true"
+    @CsvSource({
+        "pkcs11:slot-id=5, true",
+        "pkcs11:slot-id=6, false",
+        "pkcs11:slot-description=SafeNet%20eToken%205100, true"
     })
     void slotAttributes_matchTheSlot(String uri, boolean matches) {
         assertThat(Pkcs11Uri.parse(uri).matches(SLOT)).isEqualTo(matches);
@@ -90,7 +94,8 @@ class Pkcs11UriTest {
     @ParameterizedTest
     @CsvSource({"9.1, true", "9, false", "10.1, false"})
     void libraryVersion_matchesTheModulesVersion(String version, boolean matches) {
-        assertThat(Pkcs11Uri.parse("pkcs11:library-version=" + version).matches(MODULE)).isEqualTo(matches);
+        assertThat(Pkcs11Uri.parse("pkcs11:library-version=" + version).matches(MODULE))
+                .isEqualTo(matches);
     }
 
     @Test

@@ -20,7 +20,10 @@ class TextPageTest {
 
     @Test
     void emptyField_isLeftOut() {
-        assertThat(new TextPage().field(0, "SRN", "").fields(0, "CRL", List.of()).toString())
+        assertThat(new TextPage()
+                        .field(0, "SRN", "")
+                        .fields(0, "CRL", List.of())
+                        .toString())
                 .isEmpty();
     }
 

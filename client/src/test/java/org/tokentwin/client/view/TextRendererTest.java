@@ -39,15 +39,12 @@ class TextRendererTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 "");
-        MechanismEntry mechanism =
-                new MechanismEntry(1, "CKM_RSA_PKCS", 1024, 4096, Set.of(MechanismFlag.CKF_SIGN));
+        MechanismEntry mechanism = new MechanismEntry(1, "CKM_RSA_PKCS", 1024, 4096, Set.of(MechanismFlag.CKF_SIGN));
 
-        String text = TokenDetailsText.render(new TokenDetails(
-                "SafeNet eToken 5100", token, token.flagSet(), PIN, "the rule", List.of(mechanism)));
+        String text = TokenDetailsText.render(
+                new TokenDetails("SafeNet eToken 5100", token, token.flagSet(), PIN, "the rule", List.of(mechanism)));
 
-        assertThat(text)
-                .isEqualTo(
-                        """
+        assertThat(text).isEqualTo("""
                         Token               My Token
                           Slot                0: SafeNet eToken 5100
                           Manufacturer        SafeNet, Inc.
@@ -64,8 +61,7 @@ class TextRendererTest {
                                               CKF_TOKEN_INITIALIZED
                           Mechanisms          CKM_RSA_PKCS 1024-4096 (sign)
                         """);
-        assertThat(token.flagSet())
-                .containsExactly(TokenFlag.CKF_LOGIN_REQUIRED, TokenFlag.CKF_TOKEN_INITIALIZED);
+        assertThat(token.flagSet()).containsExactly(TokenFlag.CKF_LOGIN_REQUIRED, TokenFlag.CKF_TOKEN_INITIALIZED);
     }
 
     @Test
@@ -80,8 +76,7 @@ class TextRendererTest {
                 "0a", "", Optional.empty(), Optional.empty(), Optional.empty(), false, KeyPresence.ABSENT);
 
         assertThat(CertificateListText.render(new CertificateList("", "02c84d59", List.of(damaged))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Token (no label), serial 02c84d59
                           (no label)
                             Id                  0a

@@ -33,9 +33,7 @@ class TokenTreeTextTest {
                         new TokenTree.SlotNode(0, "SafeNet eToken 5100", Optional.of(token)),
                         new TokenTree.SlotNode(1, "", Optional.empty())));
 
-        assertThat(TokenTreeText.render(tree))
-                .isEqualTo(
-                        """
+        assertThat(TokenTreeText.render(tree)).isEqualTo("""
                         Module /m.so
                           SafeNet eToken PKCS#11 9.1, SafeNet, Inc., PKCS#11 2.20
                           Slot 0: SafeNet eToken 5100

@@ -39,7 +39,8 @@ class CertificateDetailsTest {
     void validityAndSerialNumber_areTheCertificates() {
         assertThat(details.notBefore()).isEqualTo(NOW);
         assertThat(details.notAfter()).isEqualTo(Instant.parse("2027-02-03T04:05:06Z"));
-        assertThat(details.serialNumber()).isEqualTo(certificate.getSerialNumber().toString(16));
+        assertThat(details.serialNumber())
+                .isEqualTo(certificate.getSerialNumber().toString(16));
     }
 
     @Test
@@ -47,10 +48,11 @@ class CertificateDetailsTest {
         assertThat(details.authority()).isFalse();
         assertThat(details.keyUsage()).containsExactly("digitalSignature", "keyEncipherment");
         assertThat(details.alternativeNames()).containsExactly("email:taiman@example.hk");
-        assertThat(details.crlDistributionPoints()).singleElement().asString().startsWith("http://crl.tokentwin.invalid/");
-        assertThat(details.policies())
-                .extracting(CertificatePolicy::oid)
-                .contains("2.16.344.8.2.2008.810.2.2018.1.1");
+        assertThat(details.crlDistributionPoints())
+                .singleElement()
+                .asString()
+                .startsWith("http://crl.tokentwin.invalid/");
+        assertThat(details.policies()).extracting(CertificatePolicy::oid).contains("2.16.344.8.2.2008.810.2.2018.1.1");
         assertThat(details.policies())
                 .flatExtracting(CertificatePolicy::qualifiers)
                 .contains("http://www.tokentwin.invalid/cps");
@@ -66,7 +68,8 @@ class CertificateDetailsTest {
 
     @Test
     void caCertificate_isNoEcert() {
-        CertificateDetails root = CertificateDetails.of(authority.caCertificates().getLast());
+        CertificateDetails root =
+                CertificateDetails.of(authority.caCertificates().getLast());
 
         assertThat(root.ecert()).isEmpty();
         assertThat(root.authority()).isTrue();
@@ -91,8 +94,9 @@ class CertificateDetailsTest {
     @Test
     void fingerprints_areThoseOfTheEncoding() {
         assertThat(details.sha1Fingerprint()).hasSize(40);
-        assertThat(details.sha256Fingerprint()).hasSize(64).isNotEqualTo(
-                CertificateDetails.of(issue(KeyType.RSA_2048)).sha256Fingerprint());
+        assertThat(details.sha256Fingerprint())
+                .hasSize(64)
+                .isNotEqualTo(CertificateDetails.of(issue(KeyType.RSA_2048)).sha256Fingerprint());
     }
 
     @Test

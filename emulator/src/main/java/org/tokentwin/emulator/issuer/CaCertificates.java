@@ -16,8 +16,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /**
- * The certificates of the test root and of the issuing CA below it. Their names have the shape of Hongkong Post's Root CA 2 and
- * e-Cert CA 2 - 15. They begin when those do and last longer, so that a test's clock has room.
+ * The certificates of the test root and of the issuing CA below it. Their names have the shape of Hongkong Post's Root
+ * CA 2 and e-Cert CA 2 - 15. They begin when those do and last longer, so that a test's clock has room.
  */
 final class CaCertificates {
     private static final Instant NOT_BEFORE = Instant.parse("2015-09-05T00:00:00Z");

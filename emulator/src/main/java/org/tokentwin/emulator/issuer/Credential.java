@@ -13,8 +13,8 @@ import java.util.List;
  */
 public record Credential(PrivateKey privateKey, List<X509Certificate> certificates) {
     /**
-     * @throws IllegalArgumentException when there is no certificate, the key is of no kind that a token takes, or key and
-     *     certificate do not belong together
+     * @throws IllegalArgumentException when there is no certificate, the key is of no kind that a token takes, or key
+     *     and certificate do not belong together
      */
     public Credential {
         certificates = List.copyOf(certificates);

@@ -23,12 +23,12 @@ public final class CredentialFile {
     private CredentialFile() {}
 
     /**
-     * Reads the one private key of a file, its certificate and what is there of that certificate's chain. Which of the two formats it is, the
-     * file's content tells.
+     * Reads the one private key of a file, its certificate and what is there of that certificate's chain. Which of the
+     * two formats it is, the file's content tells.
      *
      * @param password of the file or of the key in it; empty where there is none. It stays the caller's, who wipes it
-     * @throws CredentialException when the file cannot be read, the password is wrong, there is not exactly one key, or no certificate
-     *     belongs to it
+     * @throws CredentialException when the file cannot be read, the password is wrong, there is not exactly one key, or
+     *     no certificate belongs to it
      */
     public static Credential read(Path file, char[] password) {
         byte[] bytes = bytes(file);

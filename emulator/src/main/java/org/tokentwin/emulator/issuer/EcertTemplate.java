@@ -25,7 +25,10 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /** What stands in an e-Cert of the "Mutual Recognition" version beside its holder and key. */
 final class EcertTemplate {
-    /** Year, version and release of the certificate policy for mutual recognition; relying parties look at what is before them. */
+    /**
+     * Year, version and release of the certificate policy for mutual recognition; relying parties look at what is
+     * before them.
+     */
     private static final ASN1ObjectIdentifier MUTUAL_RECOGNITION_POLICY =
             new ASN1ObjectIdentifier("2.16.344.8.2.2008.810.2.2018.1.1");
     /** A Certification Practice Statement of Hongkong Post for e-Cert (Personal) and (Organisational). */

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.issuer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
+import org.tokentwin.emulator.profile.PinPolicy;
 
 /** A PIN that is known: 4 to 20 characters of printable ASCII. It does not show itself in messages and logs. */
 public final class Pin {
@@ -15,7 +16,10 @@ public final class Pin {
         this.characters = characters;
     }
 
-    /** @throws IllegalArgumentException when it is shorter, longer or of other characters; the message does not tell them */
+    /**
+     * @throws IllegalArgumentException when it is shorter, longer or of other characters; the message does not tell
+     *     them
+     */
     public static Pin of(String characters) {
         if (!characters.matches("[\\x20-\\x7E]{4,20}")) {
             throw new IllegalArgumentException("A PIN has 4 to 20 characters of printable ASCII");
@@ -26,6 +30,11 @@ public final class Pin {
     /** The 8 digits of a PIN envelope, each number equally likely. */
     public static Pin random8Digits() {
         return new Pin(String.format(Locale.ROOT, "%0" + INITIAL_DIGITS + "d", RANDOM.nextInt(100_000_000)));
+    }
+
+    /** A random PIN that a policy lets a user set; 12 characters where that is allowed. */
+    public static Pin randomConforming(PinPolicy policy) {
+        return ConformingPin.random(policy);
     }
 
     /** The PIN's characters, the caller's own copy. */

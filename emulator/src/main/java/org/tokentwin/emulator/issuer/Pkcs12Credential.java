@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a PKCS#12 file, RFC 7292. */
 final class Pkcs12Credential {
@@ -41,14 +44,20 @@ final class Pkcs12Credential {
         for (String alias : Collections.list(store.aliases())) {
             if (store.getKey(alias, password) instanceof PrivateKey key) {
                 keys.add(key);
-                for (Certificate certificate : store.getCertificateChain(alias)) {
-                    certificates.add((X509Certificate) certificate);
-                }
+                certificates.addAll(chain(store, alias));
             } else if (store.getCertificate(alias) instanceof X509Certificate certificate) {
                 certificates.add(certificate);
             }
         }
         return new CredentialFile.Contents(keys, List.copyOf(certificates));
+    }
+
+    /** Empty for a key that has no certificate. */
+    private static List<X509Certificate> chain(KeyStore store, String alias) throws KeyStoreException {
+        Certificate @Nullable [] chain = store.getCertificateChain(alias);
+        return chain == null
+                ? List.of()
+                : Arrays.stream(chain).map(X509Certificate.class::cast).toList();
     }
 
     private static CredentialException wrongPassword(Path file, Exception cause) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A certification authority for tests, shaped like the one behind Hongkong Post's "Mutual Recognition" e-Certs: a root, the issuing
- * CA "2 - 15" below it, e-Certs (Personal) and (Organisational), a revocation list. Its names say that it is none. Safe for use by
- * many threads.
+ * A certification authority for tests, shaped like the one behind Hongkong Post's "Mutual Recognition" e-Certs: a root,
+ * the issuing CA "2 - 15" below it, e-Certs (Personal) and (Organisational), a revocation list. Its names say that it
+ * is none. Safe for use by many threads.
  *
  * <pre>{@code
  * TestAuthority authority = TestAuthority.bundled(InstantSource.system());
@@ -34,8 +34,8 @@ public final class TestAuthority {
     }
 
     /**
-     * The authority that comes with the emulator. Its CA certificates are the same everywhere and its CA keys are published: trust
-     * its root in tests, and nowhere else. Each call gives one with a revocation list of its own.
+     * The authority that comes with the emulator. Its CA certificates are the same everywhere and its CA keys are
+     * published: trust its root in tests, and nowhere else. Each call gives one with a revocation list of its own.
      *
      * @param clock for the begin of validity and the dates of revocation lists
      */

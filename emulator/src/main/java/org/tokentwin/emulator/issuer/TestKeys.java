@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Ready key pairs for tests, so that a token costs milliseconds. RSA pairs are published with the emulator and handed out in turn,
- * 16 of 2048 bits and 2 of each other length; pairs on elliptic curves are cheap, so they are always fresh.
+ * Ready key pairs for tests, so that a token costs milliseconds. RSA pairs are published with the emulator and handed
+ * out in turn, 16 of 2048 bits and 2 of each other length; pairs on elliptic curves are cheap, so they are always
+ * fresh.
  */
 final class TestKeys {
     private static final Map<KeyType, List<KeyPair>> RSA = PublishedKeys.encodings("test-keys.pem").stream()

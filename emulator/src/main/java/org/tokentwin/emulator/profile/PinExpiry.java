@@ -4,6 +4,9 @@ package org.tokentwin.emulator.profile;
 public enum PinExpiry {
     /** {@code C_Login} itself. */
     LOGIN,
-    /** {@code C_Login} succeeds, and every later call but {@code C_SetPIN} is refused, as PKCS#11 v2.40 section 3.2 has it. */
+    /**
+     * {@code C_Login} succeeds, and every later call but {@code C_SetPIN} is refused, as PKCS#11 v2.40 section 3.2 has
+     * it.
+     */
     LATER_CALLS
 }

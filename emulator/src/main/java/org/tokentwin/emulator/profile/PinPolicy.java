@@ -39,7 +39,9 @@ public record PinPolicy(
         return rules.contains(rule);
     }
 
-    /** The policy as the card's data object {@code DF45}: simple TLV of one byte each, tags {@code 80} to {@code 88}. */
+    /**
+     * The policy as the card's data object {@code DF45}: simple TLV of one byte each, tags {@code 80} to {@code 88}.
+     */
     public byte[] encoded() {
         byte[] values = {
             (byte) userTries,

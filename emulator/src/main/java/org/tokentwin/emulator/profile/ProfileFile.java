@@ -15,8 +15,8 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * Reads a profile from TOML. Every key must be there, in the file or in the bundled profile that its key {@code based-on} names;
- * a key that is not known is refused.
+ * Reads a profile from TOML. Every key must be there, in the file or in the bundled profile that its key {@code
+ * based-on} names; a key that is not known is refused.
  *
  * @param name the profile's
  * @param source how messages name the file

@@ -20,8 +20,8 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /**
- * One table of a profile file: typed reading, where each refusal names file, line, key and what is allowed. What the file itself
- * does not say is taken from the table that it is based on.
+ * One table of a profile file: typed reading, where each refusal names file, line, key and what is allowed. What the
+ * file itself does not say is taken from the table that it is based on.
  */
 final class ProfileSection {
     private final String source;

@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param pinPolicy the rules for PINs
  * @param pinExpiry which call says that the PIN must be changed
  * @param hasSoPin whether the token is issued with an SO PIN; where it is not, a locked token stays locked
- * @param factoryPin the user PIN that every token of this model is issued with and that its vendor publishes; where there is none, each
- *     token has its own
+ * @param factoryPin the user PIN that every token of this model is issued with and that its vendor publishes; where
+ *     there is none, each token has its own
  * @param countLowWhenLocked whether a locked PIN is flagged {@code COUNT_LOW} too
  * @param keys what keys the token takes
  * @param objects what imported objects look like

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -140,6 +141,17 @@ class CredentialFileTest {
         Path file = pem(credential(KeyType.P256).privateKey());
 
         assertThatThrownBy(() -> CredentialFile.read(file, NONE))
+                .hasMessage(file + ": there is a private key in it, but no certificate");
+    }
+
+    @Test
+    void pkcs12WithoutCertificate_isRefused() throws IOException {
+        Path file = directory.resolve("key.p12");
+        try (InputStream in = getClass().getResourceAsStream("key-without-certificate.p12")) {
+            Files.copy(in, file);
+        }
+
+        assertThatThrownBy(() -> CredentialFile.read(file, PASSWORD))
                 .hasMessage(file + ": there is a private key in it, but no certificate");
     }
 

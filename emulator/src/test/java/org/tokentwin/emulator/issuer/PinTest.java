@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.profile.CharacterClass;
+import org.tokentwin.emulator.profile.PinPolicy;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 class PinTest {
     @Test
@@ -18,6 +22,32 @@ class PinTest {
         }
 
         assertThat(seen).hasSizeGreaterThan(95).allMatch(pin -> pin.matches("[0-9]{8}"));
+    }
+
+    @RepeatedTest(20)
+    void conformingPin_hasWhatThePolicyWants() {
+        assertThat(Pin.randomConforming(TokenProfile.ofDefault().pinPolicy()).reveal())
+                .hasSize(12)
+                .matches(".*[A-Z].*")
+                .matches(".*[a-z].*")
+                .matches(".*[0-9].*")
+                .matches(".*[^A-Za-z0-9].*");
+    }
+
+    @RepeatedTest(20)
+    void conformingPin_hasNothingThatThePolicyForbids() {
+        PinPolicy digitsOnly = new PinPolicy(
+                15,
+                15,
+                4,
+                6,
+                Set.of(),
+                Set.of(CharacterClass.UPPER, CharacterClass.LOWER, CharacterClass.SPECIAL),
+                0,
+                1,
+                Set.of());
+
+        assertThat(Pin.randomConforming(digitsOnly).reveal()).matches("[0-9]{6}").doesNotContainPattern("(.)\\1");
     }
 
     @Test

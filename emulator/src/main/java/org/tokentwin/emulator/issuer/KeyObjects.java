@@ -1,0 +1,104 @@
+package org.tokentwin.emulator.issuer;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.util.BigIntegers;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckk;
+import org.tokentwin.emulator.cryptoki.Cko;
+
+/**
+ * A credential's key as PKCS#11 objects, sections 4.8 and 4.9 of v2.40, in templates for {@code C_CreateObject}.
+ *
+ * @param credential the key and its certificate
+ * @param certificate the certificate's object, whose {@code CKA_ID} the key shares
+ */
+record KeyObjects(Credential credential, CertificateObject certificate) {
+    List<Attribute> privateKey(boolean labelled) {
+        List<Attribute> template = key(Cko.CKO_PRIVATE_KEY, labelled);
+        template.add(Attribute.ofBoolean(Cka.CKA_PRIVATE, true));
+        template.add(Attribute.ofBoolean(Cka.CKA_SENSITIVE, true));
+        template.add(Attribute.ofBoolean(Cka.CKA_EXTRACTABLE, false));
+        template.add(Attribute.ofBoolean(Cka.CKA_SIGN, true));
+        template.add(Attribute.of(Cka.CKA_SUBJECT, certificate.subject()));
+        switch (credential.privateKey()) {
+            case RSAPrivateCrtKey rsa -> addRsa(template, rsa);
+            case ECPrivateKey ec -> {
+                template.add(Attribute.of(Cka.CKA_EC_PARAMS, curve()));
+                template.add(unsigned(Cka.CKA_VALUE, ec.getS()));
+            }
+            default -> throw new IllegalStateException("A credential's key is RSA with its primes, or EC");
+        }
+        return template;
+    }
+
+    private static void addRsa(List<Attribute> template, RSAPrivateCrtKey key) {
+        template.add(Attribute.ofBoolean(Cka.CKA_DECRYPT, true));
+        template.add(unsigned(Cka.CKA_MODULUS, key.getModulus()));
+        template.add(unsigned(Cka.CKA_PUBLIC_EXPONENT, key.getPublicExponent()));
+        template.add(unsigned(Cka.CKA_PRIVATE_EXPONENT, key.getPrivateExponent()));
+        template.add(unsigned(Cka.CKA_PRIME_1, key.getPrimeP()));
+        template.add(unsigned(Cka.CKA_PRIME_2, key.getPrimeQ()));
+        template.add(unsigned(Cka.CKA_EXPONENT_1, key.getPrimeExponentP()));
+        template.add(unsigned(Cka.CKA_EXPONENT_2, key.getPrimeExponentQ()));
+        template.add(unsigned(Cka.CKA_COEFFICIENT, key.getCrtCoefficient()));
+    }
+
+    List<Attribute> publicKey() {
+        List<Attribute> template = key(Cko.CKO_PUBLIC_KEY, true);
+        if (credential.privateKey() instanceof RSAPrivateCrtKey rsa) {
+            template.add(unsigned(Cka.CKA_MODULUS, rsa.getModulus()));
+            template.add(unsigned(Cka.CKA_PUBLIC_EXPONENT, rsa.getPublicExponent()));
+        } else {
+            template.add(Attribute.of(Cka.CKA_EC_PARAMS, curve()));
+            template.add(Attribute.of(Cka.CKA_EC_POINT, point()));
+        }
+        return template;
+    }
+
+    private List<Attribute> key(long objectClass, boolean labelled) {
+        List<Attribute> template = new ArrayList<>();
+        template.add(Attribute.ofUlong(Cka.CKA_CLASS, objectClass));
+        template.add(Attribute.ofUlong(
+                Cka.CKA_KEY_TYPE, credential.keyType().isRsa() ? Ckk.CKK_RSA : Ckk.CKK_EC));
+        template.add(Attribute.ofBoolean(Cka.CKA_TOKEN, true));
+        template.add(Attribute.of(Cka.CKA_ID, certificate.id()));
+        if (labelled) {
+            template.add(Attribute.ofString(Cka.CKA_LABEL, certificate.label()));
+        }
+        return template;
+    }
+
+    private SubjectPublicKeyInfo publicKeyInfo() {
+        return SubjectPublicKeyInfo.getInstance(
+                credential.certificate().getPublicKey().getEncoded());
+    }
+
+    private byte[] curve() {
+        try {
+            return publicKeyInfo().getAlgorithm().getParameters().toASN1Primitive().getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("A curve that was parsed cannot be encoded", e);
+        }
+    }
+
+    /** The point as the DER of an octet string, mechanisms v2.40 section 2.3.3. */
+    private byte[] point() {
+        try {
+            return new DEROctetString(publicKeyInfo().getPublicKeyData().getOctets()).getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("A point that was parsed cannot be encoded", e);
+        }
+    }
+
+    private static Attribute unsigned(long type, BigInteger number) {
+        return Attribute.of(type, BigIntegers.asUnsignedByteArray(number));
+    }
+}

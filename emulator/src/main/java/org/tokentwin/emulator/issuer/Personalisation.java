@@ -1,0 +1,119 @@
+package org.tokentwin.emulator.issuer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.profile.KeyProfile;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/**
+ * What a card is made a token with.
+ *
+ * @param profile the token's model
+ * @param tokenSerial the serial number that {@code C_GetTokenInfo} reports: 8 lower-case hexadecimal digits
+ * @param label the token's name, 1 to 32 bytes of UTF-8
+ * @param initialPin the user PIN; the card refuses one that the profile's policy does not allow as first PIN
+ * @param soPin the SO PIN; present exactly where the profile has one
+ * @param credential key and certificates, where the token is to have them
+ * @param authorities certificates of other CAs that the token is to have
+ */
+public record Personalisation(
+        TokenProfile profile,
+        String tokenSerial,
+        String label,
+        Pin initialPin,
+        Optional<Pin> soPin,
+        Optional<Credential> credential,
+        List<X509Certificate> authorities) {
+    private static final int MAX_LABEL_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** @throws IllegalArgumentException when serial number, label or SO PIN are not as said above */
+    public Personalisation {
+        authorities = List.copyOf(authorities);
+        if (!tokenSerial.matches("[0-9a-f]{8}")) {
+            throw new IllegalArgumentException("A token's serial number has 8 lower-case hexadecimal digits: " + tokenSerial);
+        }
+        int labelBytes = label.getBytes(StandardCharsets.UTF_8).length;
+        if (labelBytes < 1 || labelBytes > MAX_LABEL_BYTES) {
+            throw new IllegalArgumentException(
+                    "A token's label has 1 to " + MAX_LABEL_BYTES + " bytes, not " + labelBytes + ": '" + label + "'");
+        }
+        if (soPin.isPresent() != profile.hasSoPin()) {
+            throw new IllegalArgumentException(
+                    "A token of the profile " + profile.name() + (profile.hasSoPin() ? " needs an" : " has no") + " SO PIN");
+        }
+    }
+
+    /**
+     * With a random serial number, the profile's label, a random SO PIN where the profile has one, and the profile's
+     * factory PIN or 8 random digits.
+     */
+    public static Personalisation of(TokenProfile profile, Optional<Credential> credential) {
+        byte[] serial = new byte[4];
+        RANDOM.nextBytes(serial);
+        return new Personalisation(
+                profile,
+                HexFormat.of().formatHex(serial),
+                profile.token().label(),
+                profile.factoryPin().map(Pin::of).orElseGet(Pin::random8Digits),
+                profile.hasSoPin() ? Optional.of(Pin.random8Digits()) : Optional.empty(),
+                credential,
+                List.of());
+    }
+
+    /** The same with another label. */
+    public Personalisation withLabel(String other) {
+        return new Personalisation(profile, tokenSerial, other, initialPin, soPin, credential, authorities);
+    }
+
+    /** The same with certificates of other CAs. */
+    public Personalisation withAuthorities(List<X509Certificate> others) {
+        return new Personalisation(profile, tokenSerial, label, initialPin, soPin, credential, others);
+    }
+
+    /**
+     * Makes a card a token: policy, serial number, PINs, objects, then operational for good.
+     *
+     * @param card as installed, in the state of personalisation
+     * @throws PersonalisationException when the profile does not allow the key, or the card refuses; the card is then
+     *     of no more use
+     */
+    public void applyTo(Card card) {
+        credential.ifPresent(content -> requireAllowed(content.keyType()));
+        CardPersonaliser personaliser = new CardPersonaliser(card);
+        personaliser.begin(this);
+        new TokenContent(label, credential, authorities, profile.objects()).writeTo(card);
+        personaliser.activate();
+    }
+
+    /**
+     * Changes the user PIN of a card that is operational, as its user would.
+     *
+     * @throws PersonalisationException when the card refuses the current PIN or the new one
+     */
+    public static void changePin(Card card, Pin current, Pin changed) {
+        new CardPersonaliser(card).changeUserPin(current, changed);
+    }
+
+    private void requireAllowed(KeyType type) {
+        KeyProfile keys = profile.keys();
+        boolean allowed = type.isRsa()
+                ? type.bits() >= keys.rsaMinBits() && type.bits() <= keys.rsaMaxBits()
+                : keys.curves().stream().anyMatch(curve -> curve.bits() == type.bits());
+        if (!allowed) {
+            throw new PersonalisationException(
+                    "A token of the profile " + profile.name() + " takes no key of the type " + type.spelling());
+        }
+    }
+
+    /** Serial number and model, never a PIN or a key. */
+    @Override
+    public String toString() {
+        return "Personalisation[" + tokenSerial + ", " + profile.name() + "]";
+    }
+}

@@ -1,0 +1,128 @@
+package org.tokentwin.emulator;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
+import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.Personalisation;
+import org.tokentwin.emulator.issuer.Pin;
+import org.tokentwin.emulator.issuer.PinEnvelope;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/**
+ * A token that was issued: its card, and what its holder was given with it. Put it into an {@link Emulator} to use it
+ * through PKCS#11.
+ *
+ * <pre>{@code
+ * try (EmulatedToken token = EmulatedToken.order().holder("CHAN TAI MAN").key(KeyType.P256).issue();
+ *         Emulator emulator = Emulator.with(token)) {
+ *     Path module = emulator.modulePath(); // for SunPKCS11, the IAIK wrapper, or any other user of PKCS#11 in this JVM
+ *     char[] pin = token.pin();
+ * }
+ * }</pre>
+ *
+ * <p>What it answers is what was issued: it does not follow a PIN that is changed or a certificate that is deleted
+ * later on. Safe for use by many threads.
+ */
+public final class EmulatedToken implements AutoCloseable {
+    private final Card card;
+    private final Personalisation issued;
+    private final String referenceNumber;
+    private final Pin pin;
+
+    private EmulatedToken(Card card, Personalisation issued, String referenceNumber, Pin pin) {
+        this.card = card;
+        this.issued = issued;
+        this.referenceNumber = referenceNumber;
+        this.pin = pin;
+    }
+
+    /** A token as it is without more said; see {@link TokenOrder}. */
+    public static EmulatedToken issue() {
+        return order().issue();
+    }
+
+    /** Says what the token is to be. */
+    public static TokenOrder order() {
+        return new TokenOrder();
+    }
+
+    static EmulatedToken personalised(Personalisation personalisation, String referenceNumber, Optional<Pin> newPin) {
+        Card card = new JcardsimCard(personalisation.profile().atr().bytes());
+        personalisation.applyTo(card);
+        newPin.ifPresent(changed -> Personalisation.changePin(card, personalisation.initialPin(), changed));
+        return new EmulatedToken(card, personalisation, referenceNumber, newPin.orElseGet(personalisation::initialPin));
+    }
+
+    /** The token's model. */
+    public TokenProfile profile() {
+        return issued.profile();
+    }
+
+    /** The name that {@code C_GetTokenInfo} reports as the token's label. */
+    public String label() {
+        return issued.label();
+    }
+
+    /** The serial number that {@code C_GetTokenInfo} reports: 8 lower-case hexadecimal digits. */
+    public String serial() {
+        return issued.tokenSerial();
+    }
+
+    /** The user PIN: the changed one, where the order had it changed. The array is the caller's own. */
+    public char[] pin() {
+        return pin.chars();
+    }
+
+    /** The user PIN that the token was personalised with. The array is the caller's own. */
+    public char[] initialPin() {
+        return issued.initialPin().chars();
+    }
+
+    /** The SO PIN, where the profile has one. The array is the caller's own. */
+    public Optional<char[]> soPin() {
+        return issued.soPin().map(Pin::chars);
+    }
+
+    /** What comes with the token by another way: serial number, reference number, initial PIN. */
+    public PinEnvelope envelope() {
+        return new PinEnvelope(serial(), referenceNumber, issued.initialPin());
+    }
+
+    /**
+     * The certificate of the token's key.
+     *
+     * @throws IllegalStateException when the token was issued blank
+     */
+    public X509Certificate certificate() {
+        return certificateChain().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The token " + serial() + " was issued without a certificate"));
+    }
+
+    /** That certificate, its issuer's, and so on; empty for a token that was issued blank. */
+    public List<X509Certificate> certificateChain() {
+        return issued.credential().map(Credential::certificates).orElse(List.of());
+    }
+
+    /** The card itself, for whoever speaks in APDUs. */
+    public Card card() {
+        return card;
+    }
+
+    /**
+     * Lets go of the card. A token that is in an {@link Emulator} has to be taken out first, or the emulator closed.
+     */
+    @Override
+    public void close() {
+        card.close();
+    }
+
+    /** Serial number and model, never a PIN. */
+    @Override
+    public String toString() {
+        return "EmulatedToken[" + serial() + ", " + profile().name() + "]";
+    }
+}

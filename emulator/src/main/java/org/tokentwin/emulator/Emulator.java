@@ -1,0 +1,170 @@
+package org.tokentwin.emulator;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.cryptoki.application.CryptokiApplication;
+import org.tokentwin.emulator.cryptoki.application.SlotBoard;
+import org.tokentwin.emulator.module.Pkcs11Module;
+import org.tokentwin.emulator.profile.MajorMinor;
+import org.tokentwin.emulator.profile.ProfileException;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/**
+ * Slots that tokens are put into and taken out of, and a loadable PKCS#11 module in front of them. Several live side by
+ * side in one JVM. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (Emulator emulator = Emulator.with(EmulatedToken.issue())) {
+ *     Provider provider = Security.getProvider("SunPKCS11")
+ *             .configure("--name=Twin\nlibrary=" + emulator.modulePath());
+ * }
+ * }</pre>
+ */
+public final class Emulator implements AutoCloseable {
+    private final TokenProfile profile;
+    private final SlotBoard board;
+    private final List<Optional<EmulatedToken>> slots;
+    private Optional<Pkcs11Module> module = Optional.empty();
+    private boolean closed;
+
+    private Emulator(TokenProfile profile) {
+        this.profile = profile;
+        board = board(profile);
+        slots = new ArrayList<>(Collections.nCopies(board.readers().size(), Optional.empty()));
+    }
+
+    private static SlotBoard board(TokenProfile profile) {
+        try {
+            return SlotBoard.of(profile);
+        } catch (IllegalArgumentException e) {
+            throw new ProfileException("The profile " + profile.name() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Empty slots, as many as the profile says; the profile is what the module reports of itself.
+     *
+     * @throws ProfileException when the profile has a mechanism that this module does not compute
+     */
+    public static Emulator of(TokenProfile profile) {
+        return new Emulator(profile);
+    }
+
+    /**
+     * Slots as the first token's profile has them, or as the default profile has them where there is no token, with
+     * these tokens in the first ones.
+     *
+     * @throws IllegalStateException when there are more tokens than slots
+     * @throws IllegalArgumentException when they are of different profiles
+     */
+    public static Emulator with(EmulatedToken... inserted) {
+        Emulator emulator = of(inserted.length == 0 ? TokenProfile.ofDefault() : inserted[0].profile());
+        Arrays.stream(inserted).forEach(emulator::insert);
+        return emulator;
+    }
+
+    /**
+     * Puts a token into the first empty slot.
+     *
+     * @return the slot's id
+     * @throws IllegalStateException when the token is in this emulator already, no slot is empty, or the emulator is
+     *     closed
+     * @throws IllegalArgumentException when the token is of another profile: a module reports all its tokens as one
+     *     model's
+     */
+    public synchronized long insert(EmulatedToken token) {
+        requireOpen();
+        if (!token.profile().equals(profile)) {
+            throw new IllegalArgumentException(
+                    token + " is of another profile than this emulator, " + profile.name() + "; it needs an emulator of its own");
+        }
+        if (tokens().contains(token)) {
+            throw new IllegalStateException(token + " is in a slot already");
+        }
+        int slot = slots.indexOf(Optional.<EmulatedToken>empty());
+        if (slot < 0) {
+            throw new IllegalStateException("Each of the " + slots.size() + " slots holds a token; remove one first");
+        }
+        board.readers().get(slot).insert(token.card());
+        slots.set(slot, Optional.of(token));
+        return slot;
+    }
+
+    /**
+     * Takes a token out. Its sessions are gone with it; it may be inserted again, here or elsewhere.
+     *
+     * @throws IllegalStateException when it is in no slot
+     */
+    public synchronized void remove(EmulatedToken token) {
+        int slot = (int) slotOf(token);
+        board.readers().get(slot).remove();
+        slots.set(slot, Optional.empty());
+    }
+
+    /**
+     * The id of the slot that holds a token.
+     *
+     * @throws IllegalStateException when it is in none
+     */
+    public synchronized long slotOf(EmulatedToken token) {
+        int slot = slots.indexOf(Optional.of(token));
+        if (slot < 0) {
+            throw new IllegalStateException(token + " is in no slot of this emulator");
+        }
+        return slot;
+    }
+
+    /** The tokens in the slots, in the slots' order. */
+    public synchronized List<EmulatedToken> tokens() {
+        return slots.stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * A shared library to be loaded in this JVM as a PKCS#11 module; every user of it is one PKCS#11 application. It is
+     * there until the emulator is closed.
+     *
+     * @throws IllegalStateException when the emulator is closed
+     */
+    public synchronized Path modulePath() {
+        requireOpen();
+        if (module.isEmpty()) {
+            module = Optional.of(Pkcs11Module.open(newApplication(), cryptokiVersion()));
+        }
+        return module.get().path();
+    }
+
+    /** One more PKCS#11 application on the same slots, without the detour through a shared library. */
+    public Cryptoki newApplication() {
+        return new CryptokiApplication(board);
+    }
+
+    /**
+     * Takes all tokens out and closes the module: whoever still calls it gets {@code CKR_CRYPTOKI_NOT_INITIALIZED}. A
+     * second call does nothing.
+     */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            tokens().forEach(this::remove);
+            module.ifPresent(Pkcs11Module::close);
+        }
+    }
+
+    private Version cryptokiVersion() {
+        MajorMinor version = profile.library().cryptokiVersion();
+        return new Version(version.major(), version.minor());
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The emulator is closed");
+        }
+    }
+}

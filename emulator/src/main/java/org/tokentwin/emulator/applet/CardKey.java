@@ -23,4 +23,24 @@ abstract class CardKey {
 
     /** Bytes of persistent memory that the key takes. */
     abstract short size();
+
+    void save(ImageWriter image) {
+        image.putByte(type);
+        image.putShort(bits);
+        image.putByte(access);
+        image.putByte(usage);
+        saveNumbers(image);
+    }
+
+    abstract void saveNumbers(ImageWriter image);
+
+    static CardKey load(ImageReader image) {
+        byte type = image.getByte();
+        short bits = image.getShort();
+        byte access = image.getByte();
+        byte usage = image.getByte();
+        return type == RSA
+                ? new RsaKey(bits, access, usage, RsaParts.load(image))
+                : new EcKey(EcCurve.of(bits), access, usage, image.getBytes(), image.getBytes());
+    }
 }

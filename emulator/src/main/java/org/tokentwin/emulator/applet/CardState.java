@@ -2,6 +2,7 @@ package org.tokentwin.emulator.applet;
 
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.framework.Util;
 
 /** All that the card keeps, and the two questions that every command asks of it: is it allowed, and is there room. */
 final class CardState {
@@ -73,5 +74,33 @@ final class CardState {
     void reset() {
         channels.reset();
         keys.forgetVolatile();
+    }
+
+    /** Gives away everything that outlives the power: no channel, no status, no volatile key. */
+    void save(ImageWriter image) {
+        image.putByte(lifeCycle);
+        image.putByte((byte) (cardIdSet ? 1 : 0));
+        image.putBytes(cardId);
+        image.putBytes(freshness);
+        policy.save(image);
+        userPin.save(image);
+        soPin.save(image);
+        memory.save(image);
+        files.save(image);
+        keys.save(image);
+    }
+
+    void load(ImageReader image) {
+        lifeCycle = image.getByte();
+        cardIdSet = image.getByte() != 0;
+        Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, cardId, (short) 0, CARD_ID_LENGTH);
+        Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, freshness, (short) 0, (short) freshness.length);
+        policy.load(image);
+        userPin.load(image);
+        soPin.load(image);
+        memory.load(image);
+        files.load(image);
+        keys.load(image);
+        reset();
     }
 }

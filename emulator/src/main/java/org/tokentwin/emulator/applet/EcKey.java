@@ -35,4 +35,10 @@ final class EcKey extends CardKey {
     short size() {
         return (short) (curve.fieldLength() * 4);
     }
+
+    @Override
+    void saveNumbers(ImageWriter image) {
+        image.putBytes(scalar);
+        image.putBytes(point);
+    }
 }

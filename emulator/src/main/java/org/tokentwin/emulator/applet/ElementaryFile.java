@@ -24,4 +24,23 @@ final class ElementaryFile {
     short size() {
         return (short) content.length;
     }
+
+    void save(ImageWriter image) {
+        image.putShort(id);
+        image.putByte(read);
+        image.putByte(write);
+        image.putBytes(name);
+        image.putBytes(content);
+    }
+
+    static ElementaryFile load(ImageReader image) {
+        short id = image.getShort();
+        byte read = image.getByte();
+        byte write = image.getByte();
+        byte[] name = image.getBytes();
+        byte[] content = image.getBytes();
+        ElementaryFile file = new ElementaryFile(id, read, write, name, (short) 0, (short) content.length);
+        Util.arrayCopyNonAtomic(content, (short) 0, file.content, (short) 0, (short) content.length);
+        return file;
+    }
 }

@@ -80,4 +80,19 @@ final class FileSystem {
         }
         return indexLength();
     }
+
+    void save(ImageWriter image) {
+        image.putShort(count);
+        for (short i = 0; i < count; i++) {
+            files[i].save(image);
+        }
+    }
+
+    void load(ImageReader image) {
+        deleteAll();
+        short saved = image.getShort();
+        for (short i = 0; i < saved; i++) {
+            put(ElementaryFile.load(image));
+        }
+    }
 }

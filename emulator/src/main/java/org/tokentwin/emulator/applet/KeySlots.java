@@ -84,4 +84,21 @@ final class KeySlots {
         }
         return mapLength();
     }
+
+    /** The persistent ones only. */
+    void save(ImageWriter image) {
+        for (short i = 0; i < PERSISTENT; i++) {
+            image.putByte((byte) (persistent[i] == null ? 0 : 1));
+            if (persistent[i] != null) {
+                persistent[i].save(image);
+            }
+        }
+    }
+
+    void load(ImageReader image) {
+        forgetAll();
+        for (short i = 0; i < PERSISTENT; i++) {
+            persistent[i] = image.getByte() == 0 ? null : CardKey.load(image);
+        }
+    }
 }

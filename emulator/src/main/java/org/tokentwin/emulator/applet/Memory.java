@@ -50,4 +50,14 @@ final class Memory {
     private static short blocks(short bytes) {
         return (short) ((short) (bytes + 15) >> BLOCK_SHIFT);
     }
+
+    void save(ImageWriter image) {
+        image.putShort(totalBlocks);
+        image.putShort(takenBlocks);
+    }
+
+    void load(ImageReader image) {
+        totalBlocks = image.getShort();
+        takenBlocks = image.getShort();
+    }
 }

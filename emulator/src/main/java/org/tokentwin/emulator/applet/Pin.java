@@ -8,6 +8,9 @@ import javacard.framework.Util;
  */
 final class Pin {
     private static final short MOST_HISTORY = 10;
+    private static final byte EXISTS = 0x01;
+    private static final byte INITIALIZED = 0x02;
+    private static final byte MUST_BE_CHANGED = 0x04;
 
     private final byte[] value = new byte[PinPolicy.MAX_PIN];
     private final byte[] history = new byte[(short) (MOST_HISTORY * PinPolicy.MAX_PIN)];
@@ -122,5 +125,30 @@ final class Pin {
             difference |= (byte) (slot[(short) (slotOffset + i)] ^ given);
         }
         return difference == 0;
+    }
+
+    void save(ImageWriter image) {
+        byte flags = 0;
+        flags |= exists ? EXISTS : 0;
+        flags |= initialized ? INITIALIZED : 0;
+        flags |= mustBeChanged ? MUST_BE_CHANGED : 0;
+        image.putByte(flags);
+        image.putByte(maxTries);
+        image.putByte(triesLeft);
+        image.putByte(historyCount);
+        image.putBytes(value);
+        image.putBytes(history);
+    }
+
+    void load(ImageReader image) {
+        byte flags = image.getByte();
+        exists = (flags & EXISTS) != 0;
+        initialized = (flags & INITIALIZED) != 0;
+        mustBeChanged = (flags & MUST_BE_CHANGED) != 0;
+        maxTries = image.getByte();
+        triesLeft = image.getByte();
+        historyCount = image.getByte();
+        Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, value, (short) 0, (short) value.length);
+        Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, history, (short) 0, (short) history.length);
     }
 }

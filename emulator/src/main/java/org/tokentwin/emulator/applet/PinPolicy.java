@@ -199,4 +199,14 @@ final class PinPolicy {
         Util.arrayFillNonAtomic(slot, slotOffset, MAX_PIN, (byte) 0);
         Util.arrayCopyNonAtomic(pin, offset, slot, slotOffset, length);
     }
+
+    void save(ImageWriter image) {
+        image.putByte((byte) (set ? 1 : 0));
+        image.putBytes(fields);
+    }
+
+    void load(ImageReader image) {
+        set = image.getByte() != 0;
+        Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, fields, (short) 0, FIELDS);
+    }
 }

@@ -51,4 +51,15 @@ final class RsaKey extends CardKey {
     short size() {
         return (short) (blockLength() * 4);
     }
+
+    @Override
+    void saveNumbers(ImageWriter image) {
+        image.putBytes(modulus);
+        image.putBytes(exponent);
+        image.putBytes(p);
+        image.putBytes(q);
+        image.putBytes(dp);
+        image.putBytes(dq);
+        image.putBytes(qInverse);
+    }
 }

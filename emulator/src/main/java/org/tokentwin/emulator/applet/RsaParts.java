@@ -60,4 +60,17 @@ final class RsaParts {
         Util.arrayFillNonAtomic(scratch, (short) 0, length, (byte) 0);
         return number;
     }
+
+    /** From the image that {@link RsaKey} saved. */
+    static RsaParts load(ImageReader image) {
+        RsaParts parts = new RsaParts();
+        parts.modulus = image.getBytes();
+        parts.exponent = image.getBytes();
+        parts.p = image.getBytes();
+        parts.q = image.getBytes();
+        parts.dp = image.getBytes();
+        parts.dq = image.getBytes();
+        parts.qInverse = image.getBytes();
+        return parts;
+    }
 }

@@ -307,4 +307,14 @@ public class TokenApplet extends Applet implements ExtendedLength {
         channel.pendingOffset = 0;
         channel.pendingEnd = left;
     }
+
+    /** Gives the persistent memory to the runtime that keeps the card. */
+    public void save(ImageWriter image) {
+        card.save(image);
+    }
+
+    /** Takes the persistent memory back; nobody is logged in then. */
+    public void load(ImageReader image) {
+        card.load(image);
+    }
 }

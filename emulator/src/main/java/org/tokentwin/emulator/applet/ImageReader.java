@@ -1,0 +1,11 @@
+package org.tokentwin.emulator.applet;
+
+/** Gives the card's persistent memory back, in the order in which {@link ImageWriter} took it. */
+public interface ImageReader {
+    byte getByte();
+
+    short getShort();
+
+    /** A new array. */
+    byte[] getBytes();
+}

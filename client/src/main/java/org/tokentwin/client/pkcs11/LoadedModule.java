@@ -16,7 +16,7 @@ import org.xipki.pkcs11.wrapper.PKCS11Module;
  * A module's shared library in this process, with the number of those who use it. A library stays loaded until the process ends:
  * vendors' modules start threads and do not survive being unloaded.
  */
-final class LoadedModule {
+public final class LoadedModule {
     private static final Map<String, LoadedModule> LOADED = new HashMap<>();
 
     private final PKCS11 pkcs11;
@@ -27,7 +27,12 @@ final class LoadedModule {
         this.pkcs11 = pkcs11;
     }
 
-    static LoadedModule of(Path module) {
+    /**
+     * The library of this path, loaded now or before.
+     *
+     * @throws TokenException when there is none, or it is not a PKCS#11 module for this machine
+     */
+    public static LoadedModule of(Path module) {
         String name = loaderName(module);
         synchronized (LOADED) {
             LoadedModule loaded = LOADED.get(name);
@@ -41,7 +46,8 @@ final class LoadedModule {
         }
     }
 
-    PKCS11 pkcs11() {
+    /** The functions, as the wrapper names them. */
+    public PKCS11 pkcs11() {
         return pkcs11;
     }
 

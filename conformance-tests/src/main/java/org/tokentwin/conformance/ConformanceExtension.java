@@ -1,0 +1,100 @@
+package org.tokentwin.conformance;
+
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+import org.xipki.pkcs11.wrapper.PKCS11Constants;
+import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
+
+/**
+ * Gives every case its token, and keeps from a token that is not disposable whatever is not harmless. One source of tokens
+ * serves the whole run.
+ */
+public final class ConformanceExtension implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
+    private static final Namespace NAMESPACE = Namespace.create(ConformanceExtension.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<ConformanceCase> found = context.getElement().flatMap(ConformanceExtension::caseOf);
+        if (found.isEmpty()) {
+            return ConditionEvaluationResult.enabled("not a case");
+        }
+        TokenSource source = source(context);
+        if (source.isDisposable() || (found.get().effect().isHarmless() && pinState(context) == PinState.Value.CHANGED)) {
+            return ConditionEvaluationResult.enabled("allowed on " + source.name());
+        }
+        return ConditionEvaluationResult.disabled(
+                "not applicable: " + found.get().effect() + " is for disposable tokens, and " + source.name() + " is none");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TokenUnderTest.class;
+    }
+
+    @Override
+    public TokenUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        TokenUnderTest token = TokenUnderTest.on(source(context).lease(pinState(context)));
+        context.getStore(NAMESPACE).put(TokenUnderTest.class, token);
+        return token;
+    }
+
+    /** Here, since a parameter resolver that gives up is a failure to JUnit, and no more. */
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation,
+            ReflectiveInvocationContext<Method> method,
+            ExtensionContext context)
+            throws Throwable {
+        for (Object argument : method.getArguments()) {
+            if (argument instanceof TokenUnderTest token) {
+                caseOf(method.getExecutable()).ifPresent(found -> assumeReported(token, found));
+            }
+        }
+        invocation.proceed();
+    }
+
+    private static Optional<ConformanceCase> caseOf(AnnotatedElement element) {
+        return Optional.ofNullable(element.getAnnotation(ConformanceCase.class));
+    }
+
+    private static PinState.Value pinState(ExtensionContext context) {
+        PinState state = context.getRequiredTestMethod().getAnnotation(PinState.class);
+        if (state == null) {
+            state = context.getRequiredTestClass().getAnnotation(PinState.class);
+        }
+        return state == null ? PinState.Value.CHANGED : state.value();
+    }
+
+    private static void assumeReported(TokenUnderTest token, ConformanceCase found) {
+        try {
+            long[] reported = token.p11().C_GetMechanismList(token.slot());
+            for (long needed : found.mechanisms()) {
+                if (Arrays.stream(reported).noneMatch(type -> type == needed)) {
+                    throw new TestAbortedException("not applicable: the token does not report "
+                            + PKCS11Constants.codeToName(Category.CKM, needed));
+                }
+            }
+        } catch (PKCS11Exception e) {
+            throw new AssertionError("C_GetMechanismList answers " + Returns.name(e.getErrorCode()), e);
+        }
+    }
+
+    private static TokenSource source(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(TokenSource.class, any -> TokenSources.chosen(context), TokenSource.class);
+    }
+}

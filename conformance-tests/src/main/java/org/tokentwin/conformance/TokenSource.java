@@ -1,0 +1,20 @@
+package org.tokentwin.conformance;
+
+/** Where the tokens under test come from: the emulator makes a fresh one for each case, a physical one is always the same. */
+public interface TokenSource extends AutoCloseable {
+    /** What is tested, for a report. */
+    String name();
+
+    /** Whether every lease is a token of its own that nobody misses. Only then may a case do what is not harmless. */
+    boolean isDisposable();
+
+    /**
+     * A token for one case.
+     *
+     * @throws NoTokenException when there is none
+     */
+    TokenLease lease(PinState.Value pinState);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,187 @@
+package org.tokentwin.conformance;
+
+import static org.tokentwin.conformance.Returns.assertOk;
+
+import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
+import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import iaik.pkcs.pkcs11.wrapper.PKCS11;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
+import org.tokentwin.client.pkcs11.LoadedModule;
+import org.tokentwin.client.pkcs11.TokenException;
+import org.xipki.pkcs11.wrapper.PKCS11Constants;
+
+/**
+ * The token as a case sees it: the module, initialised, through the IAIK wrapper's own names for the C_ functions, and short
+ * words for what nearly every case does first.
+ */
+public final class TokenUnderTest implements AutoCloseable {
+    private static final int MOST_HANDLES = 1000;
+
+    private final PKCS11 p11;
+    private final TokenLease lease;
+    private final long slot;
+
+    private TokenUnderTest(PKCS11 p11, TokenLease lease, long slot) {
+        this.p11 = p11;
+        this.lease = lease;
+        this.slot = slot;
+    }
+
+    /**
+     * Loads and initialises the lease's module.
+     *
+     * @throws NoTokenException when the module does not load or there is no token in the slot
+     */
+    static TokenUnderTest on(TokenLease lease) {
+        boolean ready = false;
+        try {
+            PKCS11 p11 = LoadedModule.of(lease.module()).pkcs11();
+            initialize(p11);
+            TokenUnderTest token = new TokenUnderTest(p11, lease, slotOf(p11, lease));
+            ready = true;
+            return token;
+        } catch (TokenException e) {
+            throw new NoTokenException(e.getMessage() + " " + e.advice(), e);
+        } catch (PKCS11Exception e) {
+            throw new NoTokenException("The module " + lease.module() + " answers " + Returns.name(e.getErrorCode()), e);
+        } finally {
+            if (!ready) {
+                lease.close();
+            }
+        }
+    }
+
+    /** {@code C_Initialize} with {@code CKF_OS_LOCKING_OK}. */
+    public static void initialize(PKCS11 p11) throws PKCS11Exception {
+        CK_C_INITIALIZE_ARGS args = new CK_C_INITIALIZE_ARGS();
+        args.flags = PKCS11Constants.CKF_OS_LOCKING_OK;
+        p11.C_Initialize(args, true);
+    }
+
+    private static long slotOf(PKCS11 p11, TokenLease lease) throws PKCS11Exception {
+        if (lease.slotId().isPresent()) {
+            return lease.slotId().get();
+        }
+        long[] slots = p11.C_GetSlotList(true);
+        if (slots.length == 0) {
+            throw new NoTokenException("No token in any slot of " + lease.module() + ": plug it in");
+        }
+        return slots[0];
+    }
+
+    public PKCS11 p11() {
+        return p11;
+    }
+
+    public long slot() {
+        return slot;
+    }
+
+    public TokenRules rules() {
+        return lease.rules();
+    }
+
+    /** The user PIN; the case does not apply where none was given. */
+    public char[] pin() {
+        Assumptions.assumeTrue(lease.pin().isPresent(), "no PIN was given");
+        return lease.pin().orElseThrow();
+    }
+
+    /** A PIN of the right shape that is not the token's. */
+    public char[] wrongPin() {
+        char[] wrong = pin();
+        wrong[0] = wrong[0] == 'Z' ? 'Y' : 'Z';
+        return wrong;
+    }
+
+    public long openReadOnly() throws PKCS11Exception {
+        return p11.C_OpenSession(slot, PKCS11Constants.CKF_SERIAL_SESSION, null, null);
+    }
+
+    public long openReadWrite() throws PKCS11Exception {
+        return p11.C_OpenSession(
+                slot, PKCS11Constants.CKF_SERIAL_SESSION | PKCS11Constants.CKF_RW_SESSION, null, null);
+    }
+
+    /** Opens a read-only session and logs the user in. */
+    public long openReadOnlyUser() throws PKCS11Exception {
+        long session = openReadOnly();
+        login(session);
+        return session;
+    }
+
+    /** Opens a read-write session and logs the user in. */
+    public long openReadWriteUser() throws PKCS11Exception {
+        long session = openReadWrite();
+        login(session);
+        return session;
+    }
+
+    public void login(long session) {
+        assertOk(() -> login(session, pin()));
+    }
+
+    /** {@code C_Login} of the user with any PIN, which is wiped. */
+    public void login(long session, char[] pin) throws PKCS11Exception {
+        try {
+            p11.C_Login(session, PKCS11Constants.CKU_USER, pin, true);
+        } finally {
+            Arrays.fill(pin, '\0');
+        }
+    }
+
+    /** {@code C_SetPIN}. */
+    public void setPin(long session, char[] oldPin, String newPin) throws PKCS11Exception {
+        p11.C_SetPIN(session, oldPin, newPin.toCharArray(), true);
+    }
+
+    /** The token's flags, read anew. */
+    public long flags() throws PKCS11Exception {
+        return p11.C_GetTokenInfo(slot).flags;
+    }
+
+    /** Finds all objects that match. */
+    public long[] find(long session, CK_ATTRIBUTE... template) throws PKCS11Exception {
+        p11.C_FindObjectsInit(session, template, true);
+        long[] found = p11.C_FindObjects(session, MOST_HANDLES);
+        p11.C_FindObjectsFinal(session);
+        return found;
+    }
+
+    /** The private key of the e-Cert, in a session of the user. */
+    public long privateKey(long session) throws PKCS11Exception {
+        long[] found = find(session, Attributes.ulong(PKCS11Constants.CKA_CLASS, PKCS11Constants.CKO_PRIVATE_KEY));
+        Assumptions.assumeTrue(found.length > 0, "the token holds no private key");
+        return found[0];
+    }
+
+    /** One-part signature. */
+    public byte[] sign(long session, CK_MECHANISM mechanism, long key, byte[] data) throws PKCS11Exception {
+        p11.C_SignInit(session, mechanism, key, true);
+        return p11.C_Sign(session, data);
+    }
+
+    /** One-part verification; throws where the signature does not hold. */
+    public void verify(long session, CK_MECHANISM mechanism, long key, byte[] data, byte[] signature)
+            throws PKCS11Exception {
+        p11.C_VerifyInit(session, mechanism, key, true);
+        p11.C_Verify(session, data, signature);
+    }
+
+    /** {@code C_Finalize}, whatever the case left behind. */
+    @Override
+    public void close() {
+        try {
+            p11.C_Finalize(null);
+        } catch (PKCS11Exception e) {
+            if (e.getErrorCode() != PKCS11Constants.CKR_CRYPTOKI_NOT_INITIALIZED) {
+                throw new IllegalStateException("C_Finalize answers " + Returns.name(e.getErrorCode()), e);
+            }
+        } finally {
+            lease.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.tokentwin.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import picocli.CommandLine;
+
+class ConformanceCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void list_tellsEveryCase() {
+        assertThat(execute("list")).isZero();
+        assertThat(out.toString()).contains("LOGIN-009").contains("locks");
+    }
+
+    @Test
+    void runOfOneCase_passesOnTheEmulator() {
+        assertThat(execute("run", "--case", "SLOT-001")).isZero();
+        assertThat(out.toString()).contains("pass  SLOT-001").endsWith("1 passed, 0 failed, 0 not applicable\n");
+    }
+
+    @Test
+    void runOfGroup_runsThatGroupOnly() {
+        assertThat(execute("run", "--group", "general")).isZero();
+        assertThat(out.toString()).contains("GENERAL-001").doesNotContain("LOGIN-");
+    }
+
+    @Test
+    void runOnModule_leavesTheTokenAsItWas() {
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            execute("run", "--module", emulator.modulePath().toString());
+
+            assertThat(out.toString())
+                    .contains("pass  TOKEN-004")
+                    .contains("SPENDS_TRIES is for disposable tokens")
+                    .contains("n/a   PIN-002")
+                    .contains("n/a   LOGIN-009");
+            assertThat(emulator.newApplication()).satisfies(application -> {
+                application.initialize(null);
+                assertThat(application.getTokenInfo(emulator.slotOf(token)).flags() & 0xFF0000).isZero();
+            });
+        }
+    }
+
+    @Test
+    void moduleWithoutToken_isStatusThree() {
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            Path module = emulator.modulePath();
+            emulator.remove(token);
+
+            assertThat(execute("run", "--module", module.toString())).isEqualTo(3);
+            assertThat(err.toString()).contains("No token in any slot").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void fileThatIsNoModule_isStatusThree(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("module.so"), "nothing");
+
+        assertThat(execute("run", "--module", file.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("no shared library").doesNotContain("\tat ");
+    }
+
+    @Test
+    void missingModule_isUsage() {
+        assertThat(execute("run", "--module", "/no/such/module.so")).isEqualTo(2);
+        assertThat(err.toString()).contains("/no/such/module.so");
+    }
+
+    @Test
+    void unknownCase_isUsage() {
+        assertThat(execute("run", "--case", "NONE-001")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no case NONE-001");
+    }
+
+    @Test
+    void noCommand_isUsage() {
+        assertThat(execute()).isEqualTo(2);
+    }
+
+    private int execute(String... args) {
+        CommandLine commandLine = ConformanceCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        int status = commandLine.execute(args);
+        commandLine.getOut().flush();
+        commandLine.getErr().flush();
+        return status;
+    }
+}

@@ -1,0 +1,141 @@
+package org.tokentwin.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.security.AuthProvider;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import javax.crypto.Cipher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tokentwin.emulator.issuer.KeyType;
+
+/** The module under the JDK's own PKCS#11 provider, which is what most Java programs have. */
+class SunPkcs11Test {
+    private static final byte[] DATA = {1, 2, 3, 4, 5};
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    @AfterEach
+    void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    @Test
+    void keyStore_listsTheCertificateWithItsKeyAndItsChain() throws Exception {
+        EmulatedToken token = token(KeyType.RSA_2048);
+        KeyStore keyStore = keyStore(provider(token), token.pin());
+        List<String> aliases = Collections.list(keyStore.aliases());
+        String alias = keyAlias(keyStore);
+        assertThat(keyStore.getCertificate(alias)).isEqualTo(token.certificate());
+        assertThat(keyStore.getCertificateChain(alias))
+                .containsExactlyElementsOf(token.certificateChain().stream().map(Certificate.class::cast).toList());
+        assertThat(aliases).as("certificates that are neither of a key nor trusted are not listed").containsExactly(alias);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RSA_2048, SHA1withRSA",
+        "RSA_2048, SHA256withRSA",
+        "RSA_2048, SHA512withRSA",
+        "P256, SHA256withECDSA",
+        "P384, SHA384withECDSA",
+        "P521, SHA512withECDSA"
+    })
+    void signature_verifiesInTheJdkAndOnTheToken(KeyType type, String algorithm) throws Exception {
+        EmulatedToken token = token(type);
+        Provider provider = provider(token);
+        KeyStore keyStore = keyStore(provider, token.pin());
+        Signature signer = Signature.getInstance(algorithm, provider);
+        signer.initSign((PrivateKey) keyStore.getKey(keyAlias(keyStore), null));
+        signer.update(DATA);
+        byte[] signature = signer.sign();
+        assertThat(verifies(Signature.getInstance(algorithm), token, signature)).isTrue();
+        assertThat(verifies(Signature.getInstance(algorithm, provider), token, signature)).isTrue();
+        signature[signature.length - 1] ^= 1;
+        assertThat(verifies(Signature.getInstance(algorithm, provider), token, signature)).isFalse();
+    }
+
+    @Test
+    void messageEncryptedWithTheCertificate_isDecrypted() throws Exception {
+        EmulatedToken token = token(KeyType.RSA_2048);
+        Provider provider = provider(token);
+        KeyStore keyStore = keyStore(provider, token.pin());
+        Cipher encryption = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        encryption.init(Cipher.ENCRYPT_MODE, token.certificate().getPublicKey());
+        Cipher decryption = Cipher.getInstance("RSA/ECB/PKCS1Padding", provider);
+        decryption.init(Cipher.DECRYPT_MODE, keyStore.getKey(keyAlias(keyStore), null));
+        assertThat(decryption.doFinal(encryption.doFinal(DATA))).isEqualTo(DATA);
+    }
+
+    @Test
+    void wrongPin_doesNotOpenTheKeyStore() {
+        EmulatedToken token = token(KeyType.P256);
+        assertThatThrownBy(() -> keyStore(provider(token), "Wrong-123".toCharArray()))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("CKR_PIN_INCORRECT");
+    }
+
+    @Test
+    void twoTokens_haveEachAProvider() throws Exception {
+        EmulatedToken one = token(KeyType.P256);
+        EmulatedToken other = token(KeyType.P384);
+        KeyStore keyStore = keyStore(provider(one), one.pin());
+        KeyStore otherKeyStore = keyStore(provider(other), other.pin());
+        assertThat(keyStore.getCertificate(keyAlias(keyStore))).isEqualTo(one.certificate());
+        assertThat(otherKeyStore.getCertificate(keyAlias(otherKeyStore))).isEqualTo(other.certificate());
+    }
+
+    private EmulatedToken token(KeyType type) {
+        EmulatedToken token = EmulatedToken.order().key(type).withTestKey().issue();
+        open.push(token);
+        return token;
+    }
+
+    private Provider provider(EmulatedToken token) {
+        Emulator emulator = Emulator.with(token);
+        open.push(emulator);
+        Provider provider = Security.getProvider("SunPKCS11")
+                .configure("--name = " + token.serial() + "\nlibrary = " + emulator.modulePath() + "\nslotListIndex = "
+                        + emulator.slotOf(token));
+        open.push(((AuthProvider) provider)::logout);
+        return provider;
+    }
+
+    private static KeyStore keyStore(Provider provider, char[] pin) throws GeneralSecurityException, IOException {
+        KeyStore keyStore = KeyStore.getInstance("PKCS11", provider);
+        keyStore.load(null, pin);
+        return keyStore;
+    }
+
+    private static String keyAlias(KeyStore keyStore) throws GeneralSecurityException {
+        for (String alias : Collections.list(keyStore.aliases())) {
+            if (keyStore.isKeyEntry(alias)) {
+                return alias;
+            }
+        }
+        throw new AssertionError("no key among " + Collections.list(keyStore.aliases()));
+    }
+
+    private static boolean verifies(Signature verifier, EmulatedToken token, byte[] signature)
+            throws GeneralSecurityException {
+        verifier.initVerify(token.certificate());
+        verifier.update(DATA);
+        return verifier.verify(signature);
+    }
+}

@@ -51,15 +51,21 @@ public final class ObjectWriter {
     /**
      * Puts a changed object in the place of the earlier one.
      *
-     * @return the object's identity from now on: another one where it had no file of its own
+     * @return the object's identity from now on: another one where it had no file of its own, or is long and gets a new one
      */
     public String replace(TokenObject earlier, StoredObject object) {
         if (earlier.fileId() == TokenObject.NO_FILE) {
             return createFile(object, earlier.certificateFile(), () -> {});
         }
-        long serial = ObjectReading.serial(earlier.identity());
-        write(earlier.fileId(), new ObjectFile(serial, earlier.certificateFile(), object));
-        return earlier.identity();
+        ObjectFile content =
+                new ObjectFile(ObjectReading.serial(earlier.identity()), earlier.certificateFile(), object);
+        if (CardFiles.isOneStep(content.encoded().length)) {
+            write(earlier.fileId(), content);
+            return earlier.identity();
+        }
+        String identity = createFile(object, earlier.certificateFile(), () -> {});
+        files.delete(earlier.fileId());
+        return identity;
     }
 
     /** Deletes an object and, with a private key, the key itself; the key's certificate stays. */

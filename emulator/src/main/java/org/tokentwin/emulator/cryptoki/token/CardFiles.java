@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */
 public final class CardFiles {
@@ -26,6 +27,7 @@ public final class CardFiles {
     private static final int CREATE_OR_REPLACE = 0x01;
     private static final int DELETE_FILE = 0x02;
     private static final int PART = 2048;
+    private static final int MOST_IN_CREATE = 4000;
 
     private final TokenChannel channel;
 
@@ -58,8 +60,30 @@ public final class CardFiles {
         return channel.together(() -> select(id).map(this::readSelected));
     }
 
-    /** @return whether the file was made; false where the id is taken */
+    /** Whether a command has room for a whole file of this length, so that it can be made or replaced in one step. */
+    public static boolean isOneStep(int length) {
+        return length <= MOST_IN_CREATE;
+    }
+
+    /**
+     * Makes a file. A long one is filled from its end to its beginning, so that what is not whole does not begin like what is.
+     *
+     * @return whether the file was made; false where the id is taken
+     */
     public boolean create(FileEntry file, FileAccess access, byte[] content) {
+        if (isOneStep(content.length)) {
+            return createAtOnce(file, access, content);
+        }
+        return channel.together(() -> {
+            boolean made = createAtOnce(file, access, new byte[0]);
+            if (made) {
+                fill(file, content);
+            }
+            return made;
+        });
+    }
+
+    private boolean createAtOnce(FileEntry file, FileAccess access, byte[] content) {
         ResponseApdu response = channel.transmit(Ins.CREATE_FILE, CREATE, 0, description(file, access, content), TokenChannel.NO_ANSWER);
         if (response.sw() == StatusWord.SW_FILE_EXISTS) {
             return false;
@@ -70,7 +94,7 @@ public final class CardFiles {
         return true;
     }
 
-    /** Makes the file, or puts it in the place of the one that has its id, as one step. */
+    /** Makes the file, or puts it in the place of the one that has its id, as one step; see {@link #isOneStep}. */
     public void createOrReplace(FileEntry file, FileAccess access, byte[] content) {
         channel.ask(StatusMeaning.FILE, Ins.CREATE_FILE, CREATE_OR_REPLACE, 0, description(file, access, content));
     }
@@ -86,6 +110,19 @@ public final class CardFiles {
     /** Deletes every file and key, and the user PIN. Needs the SO's status. */
     public void eraseAll() {
         channel.ask(StatusMeaning.FILE, Ins.PUT_DATA, 0xDF, 0x4F, new byte[0]);
+    }
+
+    private void fill(FileEntry file, byte[] content) {
+        try {
+            select(file.id());
+            for (int offset = (content.length - 1) / PART * PART; offset >= 0; offset -= PART) {
+                byte[] part = Arrays.copyOfRange(content, offset, Math.min(offset + PART, content.length));
+                channel.ask(StatusMeaning.FILE, Ins.UPDATE_BINARY, offset >> Byte.SIZE, offset & 0xFF, part);
+            }
+        } catch (CryptokiException e) {
+            delete(file.id());
+            throw e;
+        }
     }
 
     private Optional<Integer> select(int id) {

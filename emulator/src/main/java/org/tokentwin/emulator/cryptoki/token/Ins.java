@@ -12,6 +12,7 @@ final class Ins {
     static final int SELECT = 0xA4;
     static final int READ_BINARY = 0xB0;
     static final int GET_DATA = 0xCA;
+    static final int UPDATE_BINARY = 0xD6;
     static final int PUT_DATA = 0xDA;
     static final int PUT_DATA_BER = 0xDB;
     static final int CREATE_FILE = 0xE0;

@@ -29,10 +29,7 @@ public final class Pins {
      * @throws CryptokiException {@code CKR_PIN_INCORRECT}, {@code CKR_PIN_LOCKED}, {@code CKR_USER_PIN_NOT_INITIALIZED}
      */
     public void verify(PinReference pin, byte[] value) {
-        if (value.length > MOST_BYTES) {
-            throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "no PIN of this card is that long");
-        }
-        // No data at all would ask for the status; an empty PIN is a wrong one, and costs a try.
+        // No data at all would ask for the status.
         byte[] padded = Arrays.copyOf(value, Math.max(value.length, 1));
         try {
             channel.ask(StatusMeaning.PIN, Ins.VERIFY, 0, pin.number(), padded);

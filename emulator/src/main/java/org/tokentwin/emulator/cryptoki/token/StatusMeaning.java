@@ -18,7 +18,12 @@ enum StatusMeaning {
     PIN {
         @Override
         Ckr own(int sw) {
-            return sw == StatusWord.SW_REFERENCE_DATA_NOT_FOUND ? Ckr.CKR_USER_TYPE_INVALID : Ckr.CKR_DEVICE_ERROR;
+            return switch (sw) {
+                case StatusWord.SW_REFERENCE_DATA_NOT_FOUND -> Ckr.CKR_USER_TYPE_INVALID;
+                // No PIN has this length: wrong, although no try was taken.
+                case StatusWord.SW_WRONG_LENGTH -> Ckr.CKR_PIN_INCORRECT;
+                default -> Ckr.CKR_DEVICE_ERROR;
+            };
         }
     },
     /** Setting a PIN. */

@@ -99,7 +99,8 @@ public final class EmulatedToken implements AutoCloseable {
     public X509Certificate certificate() {
         return certificateChain().stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The token " + serial() + " was issued without a certificate"));
+                .orElseThrow(
+                        () -> new IllegalStateException("The token " + serial() + " was issued without a certificate"));
     }
 
     /** That certificate, its issuer's, and so on; empty for a token that was issued blank. */

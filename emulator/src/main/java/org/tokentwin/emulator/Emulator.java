@@ -81,8 +81,8 @@ public final class Emulator implements AutoCloseable {
     public synchronized long insert(EmulatedToken token) {
         requireOpen();
         if (!token.profile().equals(profile)) {
-            throw new IllegalArgumentException(
-                    token + " is of another profile than this emulator, " + profile.name() + "; it needs an emulator of its own");
+            throw new IllegalArgumentException(token + " is of another profile than this emulator, " + profile.name()
+                    + "; it needs an emulator of its own");
         }
         if (tokens().contains(token)) {
             throw new IllegalStateException(token + " is in a slot already");

@@ -10,8 +10,8 @@ import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.CredentialFile;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
-import org.tokentwin.emulator.issuer.Personalisation;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
+import org.tokentwin.emulator.issuer.Personalisation;
 import org.tokentwin.emulator.issuer.Pin;
 import org.tokentwin.emulator.issuer.Subscriber;
 import org.tokentwin.emulator.issuer.TestAuthority;
@@ -164,10 +164,10 @@ public final class TokenOrder {
      *     that the profile does not allow
      */
     public EmulatedToken issue() {
-        Optional<Credential> content = blank ? Optional.empty() : Optional.of(credential.orElseGet(this::issueCredential));
+        Optional<Credential> content =
+                blank ? Optional.empty() : Optional.of(credential.orElseGet(this::issueCredential));
         Personalisation standard = Personalisation.of(profile, content).withAuthorities(authorities);
-        return EmulatedToken.personalised(
-                label.map(standard::withLabel).orElse(standard), referenceNumber(), newPin());
+        return EmulatedToken.personalised(label.map(standard::withLabel).orElse(standard), referenceNumber(), newPin());
     }
 
     private Credential issueCredential() {

@@ -101,7 +101,10 @@ class EmulatedTokenTest {
         try (EmulatedToken token = order().holder("CHAN TAI MAN").issue()) {
             assertThat(token.certificateChain()).hasSize(3).first().isEqualTo(token.certificate());
             assertThat(token.certificate().getSubjectX500Principal().getName()).contains("CN=CHAN TAI MAN");
-            assertThat(token.certificateChain().getLast().getSubjectX500Principal().getName())
+            assertThat(token.certificateChain()
+                            .getLast()
+                            .getSubjectX500Principal()
+                            .getName())
                     .startsWith("CN=TokenTwin Test Root CA 2");
         }
     }
@@ -153,9 +156,7 @@ class EmulatedTokenTest {
     @Test
     void token_doesNotShowItsPins() {
         try (EmulatedToken token = order().withPin("Correct-Horse-1").issue()) {
-            assertThat(token)
-                    .asString()
-                    .isEqualTo("EmulatedToken[" + token.serial() + ", hongkongpost-ecert]");
+            assertThat(token).asString().isEqualTo("EmulatedToken[" + token.serial() + ", hongkongpost-ecert]");
         }
     }
 

@@ -138,7 +138,9 @@ class EmulatorTest {
 
         assertThat(Files.exists(module)).isFalse();
         assertThat(emulator.tokens()).isEmpty();
-        assertThatThrownBy(emulator::modulePath).isInstanceOf(IllegalStateException.class).hasMessage("The emulator is closed");
+        assertThatThrownBy(emulator::modulePath)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The emulator is closed");
     }
 
     private static EmulatedToken token() {

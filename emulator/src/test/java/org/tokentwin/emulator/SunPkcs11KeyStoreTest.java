@@ -12,9 +12,9 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import java.util.Collections;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.junit.TokenTwin;
 
@@ -34,8 +34,7 @@ class SunPkcs11KeyStoreTest {
                     .orElseThrow();
 
             assertThat(alias).isEqualTo("CHAN TAI MAN");
-            assertThat(keyStore.getCertificateChain(alias))
-                    .containsExactlyElementsOf(token.certificateChain());
+            assertThat(keyStore.getCertificateChain(alias)).containsExactlyElementsOf(token.certificateChain());
             assertThat(verifies(token, sign(keyStore, alias, type))).isTrue();
         }
     }
@@ -73,8 +72,9 @@ class SunPkcs11KeyStoreTest {
 
     private static boolean verifies(EmulatedToken token, byte[] signed) throws GeneralSecurityException {
         boolean rsa = token.certificate().getPublicKey().getAlgorithm().equals("RSA");
-        Signature signature =
-                rsa ? Signature.getInstance("SHA256withRSA", "SunRsaSign") : Signature.getInstance("SHA256withECDSA", "SunEC");
+        Signature signature = rsa
+                ? Signature.getInstance("SHA256withRSA", "SunRsaSign")
+                : Signature.getInstance("SHA256withECDSA", "SunEC");
         signature.initVerify(token.certificate());
         signature.update("document".getBytes(StandardCharsets.UTF_8));
         return signature.verify(signed);

@@ -73,7 +73,8 @@ final class CardPersonaliser {
         return switch (sw) {
             case StatusWord.SW_LENGTH_INCONSISTENT -> "it is longer or shorter than the policy says";
             case StatusWord.SW_WRONG_DATA -> "its characters or values are not as the policy says";
-            case StatusWord.SW_CONDITIONS_NOT_SATISFIED -> "the card is not in the state for it, or it was there before";
+            case StatusWord.SW_CONDITIONS_NOT_SATISFIED ->
+                "the card is not in the state for it, or it was there before";
             default -> StatusWord.describe(sw);
         };
     }

@@ -23,7 +23,8 @@ final class Extensions {
 
     private Extensions() {}
 
-    static void add(X509v3CertificateBuilder builder, ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
+    static void add(
+            X509v3CertificateBuilder builder, ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
         try {
             builder.addExtension(type, critical, value);
         } catch (CertIOException e) {

@@ -66,8 +66,7 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
     private List<Attribute> key(long objectClass, boolean labelled) {
         List<Attribute> template = new ArrayList<>();
         template.add(Attribute.ofUlong(Cka.CKA_CLASS, objectClass));
-        template.add(Attribute.ofUlong(
-                Cka.CKA_KEY_TYPE, credential.keyType().isRsa() ? Ckk.CKK_RSA : Ckk.CKK_EC));
+        template.add(Attribute.ofUlong(Cka.CKA_KEY_TYPE, credential.keyType().isRsa() ? Ckk.CKK_RSA : Ckk.CKK_EC));
         template.add(Attribute.ofBoolean(Cka.CKA_TOKEN, true));
         template.add(Attribute.of(Cka.CKA_ID, certificate.id()));
         if (labelled) {
@@ -83,7 +82,11 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
 
     private byte[] curve() {
         try {
-            return publicKeyInfo().getAlgorithm().getParameters().toASN1Primitive().getEncoded();
+            return publicKeyInfo()
+                    .getAlgorithm()
+                    .getParameters()
+                    .toASN1Primitive()
+                    .getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException("A curve that was parsed cannot be encoded", e);
         }

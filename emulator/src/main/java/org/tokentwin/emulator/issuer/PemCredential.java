@@ -24,6 +24,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
 /** Reads certificates and keys in PEM: PKCS#8, encrypted or not, and OpenSSL's older forms. */
+@SuppressWarnings("ArrayRecordComponent") // made for one reading and never compared
 record PemCredential(Path file, char[] password) {
     private static final BouncyCastleProvider DECRYPTION = new BouncyCastleProvider();
 

@@ -36,7 +36,8 @@ public record Personalisation(
     public Personalisation {
         authorities = List.copyOf(authorities);
         if (!tokenSerial.matches("[0-9a-f]{8}")) {
-            throw new IllegalArgumentException("A token's serial number has 8 lower-case hexadecimal digits: " + tokenSerial);
+            throw new IllegalArgumentException(
+                    "A token's serial number has 8 lower-case hexadecimal digits: " + tokenSerial);
         }
         int labelBytes = label.getBytes(StandardCharsets.UTF_8).length;
         if (labelBytes < 1 || labelBytes > MAX_LABEL_BYTES) {
@@ -44,8 +45,8 @@ public record Personalisation(
                     "A token's label has 1 to " + MAX_LABEL_BYTES + " bytes, not " + labelBytes + ": '" + label + "'");
         }
         if (soPin.isPresent() != profile.hasSoPin()) {
-            throw new IllegalArgumentException(
-                    "A token of the profile " + profile.name() + (profile.hasSoPin() ? " needs an" : " has no") + " SO PIN");
+            throw new IllegalArgumentException("A token of the profile " + profile.name()
+                    + (profile.hasSoPin() ? " needs an" : " has no") + " SO PIN");
         }
     }
 

@@ -76,12 +76,12 @@ public record PinEnvelope(String tokenSerial, String referenceNumber, Pin initia
 
                 Keep this envelope apart from the token. Nobody else has the PIN: who loses it has the e-Cert
                 revoked and applies for a new one.
-                """
-                .formatted(SERIAL, tokenSerial, REFERENCE, referenceNumber, PIN, initialPin.reveal());
+                """.formatted(SERIAL, tokenSerial, REFERENCE, referenceNumber, PIN, initialPin.reveal());
     }
 
     private static String field(Path file, String text, String name, String pattern) throws IOException {
-        Matcher matcher = Pattern.compile("(?m)^" + name + ": *(" + pattern + ")$").matcher(text);
+        Matcher matcher =
+                Pattern.compile("(?m)^" + name + ": *(" + pattern + ")$").matcher(text);
         if (!matcher.find()) {
             throw new IOException(file + ": this is no PIN envelope: it has no line '" + name + ": ...'");
         }

@@ -46,10 +46,12 @@ final class RevocationList {
     synchronized X509CRL issue(Instant now) {
         number = number.add(BigInteger.ONE);
         X509v2CRLBuilder builder = new X509v2CRLBuilder(
-                X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded()), Date.from(now));
+                X500Name.getInstance(
+                        issuer.certificate().getSubjectX500Principal().getEncoded()),
+                Date.from(now));
         builder.setNextUpdate(Date.from(now.plus(VALIDITY)));
         revocations.forEach((serial, revocation) ->
-                builder.addCRLEntry(serial, Date.from(revocation.when()), revocation.reason().ordinal()));
+                builder.addCRLEntry(serial, Date.from(revocation.when()), code(revocation.reason())));
         try {
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, Extensions.authorityKey(issuer.certificate()));
@@ -58,5 +60,10 @@ final class RevocationList {
             throw new IllegalStateException("The revocation list cannot be encoded", e);
         }
         return issuer.sign(builder);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the constants stand in the order of RFC 5280's codes, an unused one included
+    private static int code(CRLReason reason) {
+        return reason.ordinal();
     }
 }

@@ -13,9 +13,8 @@ final class SubjectName {
     private SubjectName() {}
 
     static X500Name of(String certificateType, List<String> units, String name, Optional<String> email) {
-        X500NameBuilder builder = new X500NameBuilder(BCStyle.INSTANCE)
-                .addRDN(BCStyle.C, "HK")
-                .addRDN(BCStyle.O, certificateType);
+        X500NameBuilder builder =
+                new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.C, "HK").addRDN(BCStyle.O, certificateType);
         units.forEach(unit -> builder.addRDN(BCStyle.OU, unit));
         builder.addRDN(BCStyle.CN, name);
         email.ifPresent(address -> builder.addRDN(BCStyle.E, address));
@@ -24,8 +23,8 @@ final class SubjectName {
 
     static void requireText(String what, String text) {
         if (text.isBlank() || text.length() > MAX_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "The " + what + " has 1 to " + MAX_CHARACTERS + " characters, not " + text.length() + ": '" + text + "'");
+            throw new IllegalArgumentException("The " + what + " has 1 to " + MAX_CHARACTERS + " characters, not "
+                    + text.length() + ": '" + text + "'");
         }
     }
 
@@ -37,7 +36,8 @@ final class SubjectName {
 
     static void requireReferenceNumber(String number) {
         if (!number.matches("[0-9]{10}")) {
-            throw new IllegalArgumentException("The Subscriber Reference Number has 10 digits: '" + number + "' has not");
+            throw new IllegalArgumentException(
+                    "The Subscriber Reference Number has 10 digits: '" + number + "' has not");
         }
     }
 }

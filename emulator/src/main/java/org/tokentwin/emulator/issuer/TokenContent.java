@@ -42,8 +42,7 @@ record TokenContent(
             PublicObjects publicObjects = new PublicObjects(channel);
             PrivateObjects privateObjects = new PrivateObjects(channel, publicObjects);
             for (List<Attribute> template : templates()) {
-                List<TokenObject> others = Stream.concat(
-                                publicObjects.all().stream(), privateObjects.all().stream())
+                List<TokenObject> others = Stream.concat(publicObjects.all().stream(), privateObjects.all().stream())
                         .toList();
                 NewObject created = NewObject.created(Template.of(template), false);
                 new ObjectWriter(channel).create(new KeyMaking(channel).imported(created), others);

@@ -31,7 +31,8 @@ final class TokenTwinExtension implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Method method = context.getTestMethod().orElseThrow(() -> notForClasses(parameter.getDeclaringExecutable()));
         TestTokens tokens = context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(TestTokens.class, key -> new TestTokens(annotation(method, context)), TestTokens.class);
+                .getOrComputeIfAbsent(
+                        TestTokens.class, key -> new TestTokens(annotation(method, context)), TestTokens.class);
         if (parameter.getParameter().getType() == Emulator.class) {
             return tokens.emulator();
         }

@@ -36,7 +36,8 @@ final class BundledProfiles {
 
     private static void requireKnown(String name) {
         if (!NAMES.contains(name)) {
-            throw new ProfileException("There is no bundled profile '" + name + "'; there are: " + String.join(", ", NAMES));
+            throw new ProfileException(
+                    "There is no bundled profile '" + name + "'; there are: " + String.join(", ", NAMES));
         }
     }
 }

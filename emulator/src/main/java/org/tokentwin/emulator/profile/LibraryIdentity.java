@@ -8,4 +8,5 @@ package org.tokentwin.emulator.profile;
  * @param description at most 32 bytes of UTF-8
  * @param version the version of the library
  */
-public record LibraryIdentity(MajorMinor cryptokiVersion, String manufacturer, String description, MajorMinor version) {}
+public record LibraryIdentity(
+        MajorMinor cryptokiVersion, String manufacturer, String description, MajorMinor version) {}

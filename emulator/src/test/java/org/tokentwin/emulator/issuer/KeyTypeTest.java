@@ -38,6 +38,7 @@ class KeyTypeTest {
     void unknownSpelling_isRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> KeyType.parse("dsa"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no key type 'dsa'; there are: rsa1024, rsa2048, rsa3072, rsa4096, p256, p384, p521");
+                .hasMessage(
+                        "There is no key type 'dsa'; there are: rsa1024, rsa2048, rsa3072, rsa4096, p256, p384, p521");
     }
 }

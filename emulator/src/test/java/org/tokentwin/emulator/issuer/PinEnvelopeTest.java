@@ -25,7 +25,10 @@ class PinEnvelopeTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(file)).contains("0a1b2c3d").contains("0123456789").contains("00420815");
+        assertThat(Files.readString(file))
+                .contains("0a1b2c3d")
+                .contains("0123456789")
+                .contains("00420815");
     }
 
     @Test

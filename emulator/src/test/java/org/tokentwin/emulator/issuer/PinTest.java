@@ -47,7 +47,9 @@ class PinTest {
                 1,
                 Set.of());
 
-        assertThat(Pin.randomConforming(digitsOnly).reveal()).matches("[0-9]{6}").doesNotContainPattern("(.)\\1");
+        assertThat(Pin.randomConforming(digitsOnly).reveal())
+                .matches("[0-9]{6}")
+                .doesNotContainPattern("(.)\\1");
     }
 
     @Test

@@ -44,8 +44,9 @@ class TestAuthorityTest {
 
     @Test
     void personal_hasTheSubjectOfAnEcert() {
-        assertThat(subject(issue(CHAN))).isEqualTo("E=taiman@example.hk,CN=CHAN TAI MAN,OU=0123456789,"
-                + "O=TokenTwin Test e-Cert (Personal),C=HK");
+        assertThat(subject(issue(CHAN)))
+                .isEqualTo("E=taiman@example.hk,CN=CHAN TAI MAN,OU=0123456789,"
+                        + "O=TokenTwin Test e-Cert (Personal),C=HK");
     }
 
     @Test
@@ -67,8 +68,9 @@ class TestAuthorityTest {
                 "1234567800001234" + "0567890",
                 "9876543210");
 
-        assertThat(subject(issue(user))).isEqualTo("E=sm@example.hk,CN=WONG SIU MING,OU=Accounts,OU=Example Limited,"
-                + "OU=12345678000012340567890,OU=9876543210,O=TokenTwin Test e-Cert (Organisational),C=HK");
+        assertThat(subject(issue(user)))
+                .isEqualTo("E=sm@example.hk,CN=WONG SIU MING,OU=Accounts,OU=Example Limited,"
+                        + "OU=12345678000012340567890,OU=9876543210,O=TokenTwin Test e-Cert (Organisational),C=HK");
     }
 
     @Test
@@ -104,8 +106,9 @@ class TestAuthorityTest {
 
     @Test
     void ecert_pointsToARevocationListThatNobodyServes() {
-        CRLDistPoint point = CRLDistPoint.getInstance(
-                holder(issue(CHAN)).getExtension(Extension.cRLDistributionPoints).getParsedValue());
+        CRLDistPoint point = CRLDistPoint.getInstance(holder(issue(CHAN))
+                .getExtension(Extension.cRLDistributionPoints)
+                .getParsedValue());
 
         assertThat(point.getDistributionPoints()[0].getDistributionPoint().getName())
                 .hasToString("GeneralNames:\n    6: http://crl.tokentwin.invalid/crl/eCertCA2-15CRL1_00001.crl\n");
@@ -114,8 +117,9 @@ class TestAuthorityTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void ecert_isValidFromNowForItsYears(int years) {
-        X509Certificate certificate =
-                authority.issue(CHAN, KeyType.RSA_2048, KeySource.TEST_KEYS, years).certificate();
+        X509Certificate certificate = authority
+                .issue(CHAN, KeyType.RSA_2048, KeySource.TEST_KEYS, years)
+                .certificate();
 
         assertThat(certificate.getNotBefore()).isEqualTo(Instant.parse("2026-02-03T04:05:06Z"));
         assertThat(certificate.getNotAfter()).isEqualTo(Instant.parse((2026 + years) + "-02-03T04:05:06Z"));
@@ -191,7 +195,10 @@ class TestAuthorityTest {
 
         authority.revoke(credential.certificate(), CRLReason.KEY_COMPROMISE);
 
-        assertThat(authority.crl().getRevokedCertificate(credential.certificate()).getRevocationReason())
+        assertThat(authority
+                        .crl()
+                        .getRevokedCertificate(credential.certificate())
+                        .getRevocationReason())
                 .isEqualTo(CRLReason.KEY_COMPROMISE);
         assertThatThrownBy(() -> validate(credential.certificates(), true))
                 .isInstanceOf(CertPathValidatorException.class)

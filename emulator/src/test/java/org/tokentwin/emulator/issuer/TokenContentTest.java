@@ -67,8 +67,7 @@ class TokenContentTest {
 
     @Test
     void profileThatSaysSo_givesLabelAndPublicKey() throws IOException {
-        TokenProfile profile = profile(
-                """
+        TokenProfile profile = profile("""
                 [objects]
                 imported-private-key-has-label = true
                 imported-key-has-public-key = true
@@ -114,7 +113,8 @@ class TokenContentTest {
     }
 
     private void personalise(TokenProfile profile, Optional<Credential> credential) {
-        new Personalisation(profile, "0a1b2c3d", "My Token", INITIAL, Optional.empty(), credential, List.of()).applyTo(card);
+        new Personalisation(profile, "0a1b2c3d", "My Token", INITIAL, Optional.empty(), credential, List.of())
+                .applyTo(card);
     }
 
     private TokenProfile profile(String difference) throws IOException {

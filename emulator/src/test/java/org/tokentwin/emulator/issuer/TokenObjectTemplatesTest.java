@@ -44,7 +44,8 @@ class TokenObjectTemplatesTest {
         KeyObjects keys = new KeyObjects(credential, new CertificateObject(credential.certificate(), 8));
 
         assertThat(value(keys.privateKey(false), Cka.CKA_LABEL)).isEmpty();
-        assertThat(value(keys.privateKey(true), Cka.CKA_LABEL)).contains("CHAN, TAI MAN".getBytes(StandardCharsets.UTF_8));
+        assertThat(value(keys.privateKey(true), Cka.CKA_LABEL))
+                .contains("CHAN, TAI MAN".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -93,7 +94,8 @@ class TokenObjectTemplatesTest {
                         Attribute.ofUlong(Cka.CKA_CERTIFICATE_CATEGORY, 1),
                         Attribute.ofString(Cka.CKA_LABEL, "CHAN, TAI MAN"));
         assertThat(value(template, Cka.CKA_VALUE)).contains(certificate.getEncoded());
-        assertThat(ASN1Integer.getInstance(value(template, Cka.CKA_SERIAL_NUMBER).orElseThrow())
+        assertThat(ASN1Integer.getInstance(
+                                value(template, Cka.CKA_SERIAL_NUMBER).orElseThrow())
                         .getValue())
                 .isEqualTo(certificate.getSerialNumber());
     }

@@ -44,9 +44,9 @@ class TrustedRootTest {
                     .singleElement()
                     .satisfies(object -> assertThat(object.get(Cka.CKA_CERTIFICATE_CATEGORY))
                             .contains(Attribute.ofUlong(Cka.CKA_CERTIFICATE_CATEGORY, 2)))
-                    .satisfies(object ->
-                            assertThat(object.get(Cka.CKA_LABEL).orElseThrow().asString())
-                                    .startsWith("Hongkong Post Root CA"));
+                    .satisfies(object -> assertThat(
+                                    object.get(Cka.CKA_LABEL).orElseThrow().asString())
+                            .startsWith("Hongkong Post Root CA"));
         }
     }
 

@@ -30,10 +30,7 @@ class ProfileFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     [pin]\\ntries = 16                 | 3: pin.tries: 16 is out of range; allowed is a whole number from 1 to 15
                     [pin]\\ntries = "many"             | 3: pin.tries: it is of the wrong kind; allowed is a whole number from 1 to 15
                     [pin]\\nretries = 3                | 3: pin.retries: there is no such key; allowed are: count-low-when-locked
@@ -69,8 +66,9 @@ class ProfileFileTest {
 
         assertThatThrownBy(() -> TokenProfile.load(file))
                 .isInstanceOf(ProfileException.class)
-                .hasMessage(file + ": atr: it is missing; needed is an ATR in hexadecimal, 2 to 33 bytes that begin with 3B"
-                        + " or 3F");
+                .hasMessage(
+                        file + ": atr: it is missing; needed is an ATR in hexadecimal, 2 to 33 bytes that begin with 3B"
+                                + " or 3F");
     }
 
     @Test

@@ -38,8 +38,10 @@ class TokenProfileTest {
 
     @Test
     void policyOfThe5110_isEncodedForTheCard() {
-        assertThat(HexFormat.of().formatHex(
-                        TokenProfile.named("safenet-etoken-5110").pinPolicy().encoded()))
+        assertThat(HexFormat.of()
+                        .formatHex(TokenProfile.named("safenet-etoken-5110")
+                                .pinPolicy()
+                                .encoded()))
                 .isEqualToIgnoringCase("80010F" + "81010F" + "820106" + "830110" + "840100" + "850100" + "86010A"
                         + "870103" + "880102");
     }
@@ -47,8 +49,9 @@ class TokenProfileTest {
     @Test
     void policies_describeThemselvesInWords() {
         assertThat(TokenProfile.ofDefault().pinPolicy().description())
-                .isEqualTo("8 to 20 characters; at least an upper-case letter, a lower-case letter, a digit and a special"
-                        + " character; not the current PIN");
+                .isEqualTo(
+                        "8 to 20 characters; at least an upper-case letter, a lower-case letter, a digit and a special"
+                                + " character; not the current PIN");
         assertThat(TokenProfile.named("safenet-etoken-5110").pinPolicy().description())
                 .isEqualTo("6 to 16 characters; no character more than 3 times in a row; none of the last 10 PINs");
     }

@@ -1,7 +1,6 @@
 package org.tokentwin.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.security.AuthProvider;
@@ -11,11 +10,9 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
-import java.security.cert.Certificate;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.List;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.emulator.issuer.KeyType;
 
-/** The module under the JDK's own PKCS#11 provider, which is what most Java programs have. */
+/** Signing, verifying and decrypting with the JDK's own PKCS#11 provider, which is what most Java programs have. */
 class SunPkcs11Test {
     private static final byte[] DATA = {1, 2, 3, 4, 5};
 
@@ -34,18 +31,6 @@ class SunPkcs11Test {
         while (!open.isEmpty()) {
             open.pop().close();
         }
-    }
-
-    @Test
-    void keyStore_listsTheCertificateWithItsKeyAndItsChain() throws Exception {
-        EmulatedToken token = token(KeyType.RSA_2048);
-        KeyStore keyStore = keyStore(provider(token), token.pin());
-        List<String> aliases = Collections.list(keyStore.aliases());
-        String alias = keyAlias(keyStore);
-        assertThat(keyStore.getCertificate(alias)).isEqualTo(token.certificate());
-        assertThat(keyStore.getCertificateChain(alias))
-                .containsExactlyElementsOf(token.certificateChain().stream().map(Certificate.class::cast).toList());
-        assertThat(aliases).as("certificates that are neither of a key nor trusted are not listed").containsExactly(alias);
     }
 
     @ParameterizedTest
@@ -81,14 +66,6 @@ class SunPkcs11Test {
         Cipher decryption = Cipher.getInstance("RSA/ECB/PKCS1Padding", provider);
         decryption.init(Cipher.DECRYPT_MODE, keyStore.getKey(keyAlias(keyStore), null));
         assertThat(decryption.doFinal(encryption.doFinal(DATA))).isEqualTo(DATA);
-    }
-
-    @Test
-    void wrongPin_doesNotOpenTheKeyStore() {
-        EmulatedToken token = token(KeyType.P256);
-        assertThatThrownBy(() -> keyStore(provider(token), "Wrong-123".toCharArray()))
-                .isInstanceOf(IOException.class)
-                .hasRootCauseMessage("CKR_PIN_INCORRECT");
     }
 
     @Test

@@ -81,10 +81,12 @@ class IaikWrapperTest {
         assertThatThrownBy(() -> function.invoke(wrapper, arguments))
                 .isInstanceOf(InvocationTargetException.class)
                 .cause()
-                .isInstanceOfSatisfying(PKCS11Exception.class, e -> assertThat(e.getErrorCode())
-                        .isEqualTo(Ckr.CKR_FUNCTION_NOT_SUPPORTED.code()));
-        assertThat(token.cryptoki.calls()).isNotEmpty().allSatisfy(call -> assertThat(functionOf(call))
-                .isEqualToIgnoringCase(function.getName()));
+                .isInstanceOfSatisfying(
+                        PKCS11Exception.class,
+                        e -> assertThat(e.getErrorCode()).isEqualTo(Ckr.CKR_FUNCTION_NOT_SUPPORTED.code()));
+        assertThat(token.cryptoki.calls())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(functionOf(call)).isEqualToIgnoringCase(function.getName()));
     }
 
     @Test
@@ -110,8 +112,27 @@ class IaikWrapperTest {
     @Test
     void tokenInfo_isWritten() throws Exception {
         byte[] time = "2026010203040500".getBytes(StandardCharsets.US_ASCII);
-        token.on("getTokenInfo", _ -> new TokenInfo(
-                "label", "maker", "model", "serial", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, version(1, 2), version(3, 4), time));
+        token.on(
+                "getTokenInfo",
+                _ -> new TokenInfo(
+                        "label",
+                        "maker",
+                        "model",
+                        "serial",
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
+                        8,
+                        9,
+                        10,
+                        11,
+                        version(1, 2),
+                        version(3, 4),
+                        time));
         CK_TOKEN_INFO info = wrapper.C_GetTokenInfo(0);
         assertThat(new String(info.label).strip()).isEqualTo("label");
         assertThat(new String(info.serialNumber).strip()).isEqualTo("serial");
@@ -126,7 +147,8 @@ class IaikWrapperTest {
     void sessionInfo_isWritten() throws Exception {
         token.on("getSessionInfo", _ -> new SessionInfo(1, 2, 3, 4));
         CK_SESSION_INFO info = wrapper.C_GetSessionInfo(0);
-        assertThat(new long[] {info.slotID, info.state, info.flags, info.ulDeviceError}).containsExactly(1, 2, 3, 4);
+        assertThat(new long[] {info.slotID, info.state, info.flags, info.ulDeviceError})
+                .containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -176,7 +198,8 @@ class IaikWrapperTest {
         });
         assertThatThrownBy(() -> wrapper.C_Login(1, 1, "12345678".toCharArray(), true))
                 .isInstanceOfSatisfying(
-                        PKCS11Exception.class, e -> assertThat(e.getErrorCode()).isEqualTo(Ckr.CKR_PIN_INCORRECT.code()));
+                        PKCS11Exception.class,
+                        e -> assertThat(e.getErrorCode()).isEqualTo(Ckr.CKR_PIN_INCORRECT.code()));
     }
 
     private static String functionOf(FakeCryptoki.Call call) {

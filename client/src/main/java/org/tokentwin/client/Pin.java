@@ -42,6 +42,7 @@ public final class Pin implements AutoCloseable {
     }
 
     /** The length that PKCS#11 counts, in bytes of UTF-8; 0 where the token's own dialogue asks for it. */
+    @SuppressWarnings("ByteBufferBackingArray") // the encoder's own array, wiped as a whole
     public int length() {
         if (characters == null) {
             return 0;

@@ -45,7 +45,8 @@ final class CardState {
     }
 
     boolean mayWrite(Channel channel, ElementaryFile file) {
-        boolean free = policy.has(PinPolicy.PUBLIC_FILES_FREE) && file.read == Access.ALWAYS && file.write != Access.NEVER;
+        boolean free =
+                policy.has(PinPolicy.PUBLIC_FILES_FREE) && file.read == Access.ALWAYS && file.write != Access.NEVER;
         return free || allows(channel, file.write);
     }
 

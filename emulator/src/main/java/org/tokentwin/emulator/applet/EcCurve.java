@@ -4,6 +4,7 @@ import javacard.security.ECKey;
 
 /** The named prime curves of FIPS 186-5 that the card knows, with the domain parameters that Java Card keys must be given. */
 final class EcCurve {
+    // spotless:off
     private static final byte[] P256_FIELD = {
         (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, (byte) 0xFF, (byte) 0xFF,
@@ -121,6 +122,7 @@ final class EcCurve {
         0x01, 0x48, (byte) 0xF7, 0x09, (byte) 0xA5, (byte) 0xD0, 0x3B, (byte) 0xB5, (byte) 0xC9, (byte) 0xB8, (byte) 0x89,
         (byte) 0x9C, 0x47, (byte) 0xAE, (byte) 0xBB, 0x6F, (byte) 0xB7, 0x1E, (byte) 0x91, 0x38, 0x64, 0x09,
     };
+    // spotless:on
 
     private static final EcCurve P256 = new EcCurve((short) 256, P256_FIELD, P256_A, P256_B, P256_G, P256_R);
     private static final EcCurve P384 = new EcCurve((short) 384, P384_FIELD, P384_A, P384_B, P384_G, P384_R);

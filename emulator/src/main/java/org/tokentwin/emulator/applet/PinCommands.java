@@ -51,7 +51,11 @@ final class PinCommands {
         }
         short half = half(command);
         short newOffset = (short) (command.offset + half);
-        compare(pin, status(command.p2), command.data, command.offset,
+        compare(
+                pin,
+                status(command.p2),
+                command.data,
+                command.offset,
                 PinPolicy.unpaddedLength(command.data, command.offset, half));
         set(pin, command.data, newOffset, half, false);
     }
@@ -100,7 +104,11 @@ final class PinCommands {
 
     private void resetWithSoPin(Command command) {
         short half = half(command);
-        compare(card.soPin, Access.SO, command.data, command.offset,
+        compare(
+                card.soPin,
+                Access.SO,
+                command.data,
+                command.offset,
                 PinPolicy.unpaddedLength(command.data, command.offset, half));
         setUserPin(command.data, (short) (command.offset + half), half);
     }

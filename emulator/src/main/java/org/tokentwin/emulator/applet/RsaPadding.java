@@ -7,9 +7,11 @@ import javacard.security.RandomData;
 
 /** The encodings of RFC 8017 that the card computes itself: EMSA-PKCS1-v1_5, EMSA-PSS, and the two decodings of decryption. */
 final class RsaPadding {
+    // spotless:off
     private static final byte[] SHA256_INFO = {
         0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, (byte) 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20
     };
+    // spotless:on
     private static final short INFO_HASH_NAME_AT = 14;
     private static final short INFO_TOTAL_AT = 1;
     private static final short LEAST_PADDING = 11;
@@ -49,6 +51,7 @@ final class RsaPadding {
     }
 
     /** EMSA-PSS with MGF1 of the same hash and a salt as long as it; the modulus has {@code 8 * blockLength} bits. */
+    @SuppressWarnings("deprecation") // the newer call is not in the Java Card version of these tokens
     void encodePss(byte digest, byte[] hash, short offset, byte[] block, short blockLength) {
         MessageDigest engine = digests.of(digest);
         short h = engine.getLength();
@@ -77,7 +80,14 @@ final class RsaPadding {
     }
 
     /** Xors MGF1 of a seed over a range. */
-    private void mgf1(MessageDigest engine, byte[] seed, short seedOffset, short seedLength, byte[] data, short from, short length) {
+    private void mgf1(
+            MessageDigest engine,
+            byte[] seed,
+            short seedOffset,
+            short seedLength,
+            byte[] data,
+            short from,
+            short length) {
         Util.arrayFillNonAtomic(counter, (short) 0, (short) counter.length, (byte) 0);
         short done = 0;
         while (done < length) {

@@ -47,8 +47,7 @@ final class SecurityCommands {
         }
         byte reference = Tlv.oneByte(command.data, command.offset, command.end(), KEY_REFERENCE);
         boolean hasAlgorithm = Tlv.find(command.data, command.offset, command.end(), ALGORITHM) != Tlv.NONE;
-        byte algorithm =
-                hasAlgorithm ? Tlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
+        byte algorithm = hasAlgorithm ? Tlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
         card.keys.require(reference);
         if (command.p2 == SIGNATURE) {
             command.channel.signReference = reference;

@@ -11,9 +11,7 @@ import javacardx.apdu.ExtendedLength;
 
 /** The token's applet: takes a command apart, finds its channel, joins chains, and hands it to the commands' classes. */
 public class TokenApplet extends Applet implements ExtendedLength {
-    private static final byte[] AID = {
-        (byte) 0xA0, 0x00, 0x00, 0x00, 0x18, (byte) 0x80, 0x00, 0x00, 0x00, 0x06, 0x62
-    };
+    private static final byte[] AID = {(byte) 0xA0, 0x00, 0x00, 0x00, 0x18, (byte) 0x80, 0x00, 0x00, 0x00, 0x06, 0x62};
 
     private static final byte INS_VERIFY = 0x20;
     private static final byte INS_MANAGE_ENVIRONMENT = 0x22;
@@ -41,7 +39,10 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private static final byte CLOSE_CHANNEL = (byte) 0x80;
 
     private final CardState card = new CardState();
+
+    @SuppressWarnings("deprecation") // the newer algorithms are not in the Java Card version of these tokens
     private final RandomData random = RandomData.getInstance(RandomData.ALG_SECURE_RANDOM);
+
     private final PinCommands pins = new PinCommands(card);
     private final FileCommands files = new FileCommands(card, AID);
     private final DataCommands data = new DataCommands(card);
@@ -121,7 +122,8 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private boolean joinChain() {
         Channel channel = command.channel;
         boolean last = (command.data[ISO7816.OFFSET_CLA] & 0x10) == 0;
-        boolean same = channel.chaining && channel.chainIns == command.ins && channel.chainParameters == command.parameters();
+        boolean same =
+                channel.chaining && channel.chainIns == command.ins && channel.chainParameters == command.parameters();
         if (!same) {
             channel.endChain();
             if (last) {
@@ -151,6 +153,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
     }
 
     /** Carries the command out; answers the length of what it left in the scratch buffer. */
+    @SuppressWarnings("ReferenceEquality") // asks whether the data lies in the chain's own buffer
     private short answer() {
         if (command.ins != INS_GET_RESPONSE) {
             command.channel.dropPending();
@@ -236,6 +239,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
         }
     }
 
+    @SuppressWarnings("deprecation") // the newer call is not in the Java Card version of these tokens
     private short challenge() {
         if (command.p1 != 0 || (command.p2 != 0 && command.p2 != 1)) {
             ISOException.throwIt(Sw.PARAMETERS);

@@ -23,7 +23,8 @@ public final class Attribute {
     }
 
     public static Attribute ofUlong(long type, long value) {
-        return new Attribute(type, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        return new Attribute(
+                type, ByteBuffer.allocate(Long.BYTES).putLong(value).array());
     }
 
     public static Attribute ofBoolean(long type, boolean value) {
@@ -91,6 +92,7 @@ public final class Attribute {
 
     private CryptokiException invalid(String expected) {
         return new CryptokiException(
-                Ckr.CKR_ATTRIBUTE_VALUE_INVALID, Cka.name(type) + " has " + value.length + " bytes, which is not " + expected);
+                Ckr.CKR_ATTRIBUTE_VALUE_INVALID,
+                Cka.name(type) + " has " + value.length + " bytes, which is not " + expected);
     }
 }

@@ -18,7 +18,8 @@ final class ConstantNames {
     static ConstantNames of(Class<?> constants, String prefix) {
         ConstantNames found = new ConstantNames(prefix);
         Arrays.stream(constants.getFields())
-                .filter(field -> field.getType() == long.class && field.getName().startsWith(prefix))
+                .filter(field ->
+                        field.getType() == long.class && field.getName().startsWith(prefix))
                 .forEach(field -> found.names.putIfAbsent(value(field), field.getName()));
         return found;
     }

@@ -220,8 +220,7 @@ public interface Cryptoki {
     void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey);
 
     /** {@code C_UnwrapKey}. */
-    long unwrapKey(
-            long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template);
+    long unwrapKey(long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template);
 
     /** {@code C_DeriveKey}; empty where the mechanism makes several keys, whose handles its parameter takes. */
     Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template);

@@ -5,4 +5,8 @@ package org.tokentwin.emulator.cryptoki;
  * to 32 bytes of UTF-8.
  */
 public record LibraryInfo(
-        Version cryptokiVersion, String manufacturerId, long flags, String libraryDescription, Version libraryVersion) {}
+        Version cryptokiVersion,
+        String manufacturerId,
+        long flags,
+        String libraryDescription,
+        Version libraryVersion) {}

@@ -43,6 +43,7 @@ final class RevocationList {
         revocations.putIfAbsent(certificate.getSerialNumber(), new Revocation(when, reason));
     }
 
+    @SuppressWarnings("EnumOrdinal") // CRLReason is declared in the order of RFC 5280's codes, its gap included
     synchronized X509CRL issue(Instant now) {
         number = number.add(BigInteger.ONE);
         X509v2CRLBuilder builder = new X509v2CRLBuilder(

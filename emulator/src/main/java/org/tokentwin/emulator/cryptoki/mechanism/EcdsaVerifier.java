@@ -14,7 +14,9 @@ record EcdsaVerifier(PublicKeyOnHost.Ec key) implements Verifier {
     @Override
     public void verify(byte[] hash, byte[] signature) {
         EcdsaSigner.checkHash(hash);
-        if (signature.length == 0 || signature.length % 2 != 0 || signature.length > 2 * key.curve().orderLength()) {
+        if (signature.length == 0
+                || signature.length % 2 != 0
+                || signature.length > 2 * key.curve().orderLength()) {
             throw new CryptokiException(
                     Ckr.CKR_SIGNATURE_LEN_RANGE, signature.length + " bytes are not r and s on " + key.curve());
         }

@@ -21,7 +21,9 @@ record KeySizes(int least, int most, Set<NamedCurve> curves) {
         return new KeySizes(
                 profile.rsaMinBits(),
                 profile.rsaMaxBits(),
-                profile.curves().stream().map(curve -> NamedCurve.valueOf(curve.name())).collect(Collectors.toUnmodifiableSet()));
+                profile.curves().stream()
+                        .map(curve -> NamedCurve.valueOf(curve.name()))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     MechanismInfo info(Row row) {

@@ -35,7 +35,8 @@ public final class Mechanisms {
      * @throws IllegalArgumentException when the profile offers a mechanism that this module does not have
      */
     public Mechanisms(KeyProfile profile, SecureRandom random) {
-        Map<String, Row> known = MechanismTable.ROWS.stream().collect(Collectors.toMap(row -> Ckm.name(row.type()), row -> row));
+        Map<String, Row> known =
+                MechanismTable.ROWS.stream().collect(Collectors.toMap(row -> Ckm.name(row.type()), row -> row));
         for (String name : profile.mechanisms()) {
             Row row = Optional.ofNullable(known.get(name))
                     .orElseThrow(() -> new IllegalArgumentException("no such mechanism here: " + name));
@@ -140,7 +141,8 @@ public final class Mechanisms {
 
     private Row offered(long type) {
         return Optional.ofNullable(offered.get(type))
-                .orElseThrow(() -> new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type) + " is not offered"));
+                .orElseThrow(
+                        () -> new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type) + " is not offered"));
     }
 
     private Row offeredFor(Mechanism mechanism, long flag) {

@@ -34,7 +34,8 @@ final class OaepEncoding implements BlockEncoding {
         this.label = oaep.sourceData();
         this.random = random;
         if (mostData() < 0) {
-            throw new CryptokiException(Ckr.CKR_KEY_SIZE_RANGE, modulus.bits() + " bits are too few for OAEP with " + hash);
+            throw new CryptokiException(
+                    Ckr.CKR_KEY_SIZE_RANGE, modulus.bits() + " bits are too few for OAEP with " + hash);
         }
     }
 
@@ -46,7 +47,8 @@ final class OaepEncoding implements BlockEncoding {
     @Override
     public byte[] encode(byte[] data) {
         if (data.length > mostData()) {
-            throw new CryptokiException(Ckr.CKR_DATA_LEN_RANGE, data.length + " bytes given, at most " + mostData() + " fit");
+            throw new CryptokiException(
+                    Ckr.CKR_DATA_LEN_RANGE, data.length + " bytes given, at most " + mostData() + " fit");
         }
         try {
             return modulus.block(coder(true).processBlock(data, 0, data.length));

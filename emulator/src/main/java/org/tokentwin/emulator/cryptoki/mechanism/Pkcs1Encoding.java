@@ -42,7 +42,8 @@ final class Pkcs1Encoding implements SignatureEncoding, BlockEncoding {
     @Override
     public byte[] encode(byte[] data) {
         if (data.length > mostData()) {
-            throw new CryptokiException(Ckr.CKR_DATA_LEN_RANGE, data.length + " bytes given, at most " + mostData() + " fit");
+            throw new CryptokiException(
+                    Ckr.CKR_DATA_LEN_RANGE, data.length + " bytes given, at most " + mostData() + " fit");
         }
         try {
             return modulus.block(coder(true, forSignature).processBlock(data, 0, data.length));

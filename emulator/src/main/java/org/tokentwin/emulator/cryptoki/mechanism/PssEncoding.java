@@ -76,7 +76,8 @@ final class PssEncoding implements SignatureEncoding {
     private int saltLength(long wanted) {
         int most = encodedLength() - 2 - hash.length();
         if (most < 0) {
-            throw new CryptokiException(Ckr.CKR_KEY_SIZE_RANGE, modulus.bits() + " bits are too few for PSS with " + hash);
+            throw new CryptokiException(
+                    Ckr.CKR_KEY_SIZE_RANGE, modulus.bits() + " bits are too few for PSS with " + hash);
         }
         if (Long.compareUnsigned(wanted, most) > 0) {
             throw Parameters.invalid("a salt of " + Long.toUnsignedString(wanted) + " bytes, at most " + most + " fit");
@@ -86,7 +87,11 @@ final class PssEncoding implements SignatureEncoding {
 
     private PSSSigner coder(boolean encode) {
         PSSSigner coder = PSSSigner.createRawSigner(
-                new BareBlock(encodedLength()), hash.newDigest(), mgf.newDigest(), saltLength, PSSSigner.TRAILER_IMPLICIT);
+                new BareBlock(encodedLength()),
+                hash.newDigest(),
+                mgf.newDigest(),
+                saltLength,
+                PSSSigner.TRAILER_IMPLICIT);
         coder.init(encode, new ParametersWithRandom(keyOfThatSize(), random));
         return coder;
     }

@@ -100,7 +100,8 @@ public sealed interface PublicKeyOnHost permits PublicKeyOnHost.Rsa, PublicKeyOn
                 if (point.length == 0 || point[0] != UNCOMPRESSED) {
                     throw new IllegalArgumentException("not an uncompressed point");
                 }
-                return curve.domain().validatePublicPoint(curve.domain().getCurve().decodePoint(point));
+                return curve.domain()
+                        .validatePublicPoint(curve.domain().getCurve().decodePoint(point));
             } catch (IOException | IllegalArgumentException e) {
                 throw new CryptokiException(
                         Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_EC_POINT is not the DER of a point on " + curve, e);

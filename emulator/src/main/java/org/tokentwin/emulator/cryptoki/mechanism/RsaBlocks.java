@@ -22,8 +22,7 @@ record RsaBlocks(BlockEncoding encoding) {
 
     BlockOperation verifyRecover(PublicKeyOnHost.Rsa key) {
         return BlockOperation.ofAtMost(
-                encoding.mostData(),
-                signature -> decode(RsaVerifier.open(key, signature), Ckr.CKR_SIGNATURE_INVALID));
+                encoding.mostData(), signature -> decode(RsaVerifier.open(key, signature), Ckr.CKR_SIGNATURE_INVALID));
     }
 
     private byte[] decrypt(PrivateKeyOnCard.Rsa key, RsaModulus modulus, byte[] encrypted) {

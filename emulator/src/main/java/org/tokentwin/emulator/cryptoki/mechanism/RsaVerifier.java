@@ -20,7 +20,9 @@ record RsaVerifier(PublicKeyOnHost.Rsa key, SignatureEncoding encoding) implemen
     static byte[] open(PublicKeyOnHost.Rsa key, byte[] signature) {
         if (signature.length != key.modulus().length()) {
             throw new CryptokiException(
-                    Ckr.CKR_SIGNATURE_LEN_RANGE, signature.length + " bytes, the modulus has " + key.modulus().length());
+                    Ckr.CKR_SIGNATURE_LEN_RANGE,
+                    signature.length + " bytes, the modulus has "
+                            + key.modulus().length());
         }
         if (!key.modulus().holds(signature)) {
             throw new CryptokiException(Ckr.CKR_SIGNATURE_INVALID, "the signature is not below the modulus");

@@ -58,7 +58,8 @@ final class DigestOperationTest {
 
         digest.update(ABC);
         digest.finish(OutputBuffer.lengthOnly());
-        assertThat(output(digest::finish)).isEqualTo(output(buffer -> digest(Ckm.CKM_SHA256).digest(ABC, buffer)));
+        assertThat(output(digest::finish))
+                .isEqualTo(output(buffer -> digest(Ckm.CKM_SHA256).digest(ABC, buffer)));
         assertThat(digest.isActive()).isFalse();
     }
 
@@ -71,7 +72,8 @@ final class DigestOperationTest {
         assertThat(small.length()).isEqualTo(32);
         OutputBuffer exact = OutputBuffer.of(32);
         digest.finish(exact);
-        assertThat(exact.bytes()).contains(output(buffer -> digest(Ckm.CKM_SHA256).digest(ABC, buffer)));
+        assertThat(exact.bytes())
+                .contains(output(buffer -> digest(Ckm.CKM_SHA256).digest(ABC, buffer)));
     }
 
     @Test

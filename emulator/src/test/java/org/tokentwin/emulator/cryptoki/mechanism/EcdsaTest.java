@@ -44,7 +44,9 @@ final class EcdsaTest {
             Mechanism mechanism = Mechanism.of(each.getKey());
             byte[] signature = sign(mechanism, key, data);
             assertThat(signature).hasSize(2 * curve.orderLength());
-            assertThat(jdkVerifies(each.getValue(), key, data, signature)).as(each.getValue()).isTrue();
+            assertThat(jdkVerifies(each.getValue(), key, data, signature))
+                    .as(each.getValue())
+                    .isTrue();
             verify(mechanism, key.onHost(), data, jdkSignature(each.getValue(), key, data));
         }
     }
@@ -55,7 +57,9 @@ final class EcdsaTest {
         SoftwareEcKey key = new SoftwareEcKey(curve);
         for (int length : new int[] {1, 20, 32, 48, 63, 64}) {
             byte[] hash = Randomness.bytes(length);
-            assertThat(jdkVerifies("NONEwithECDSAinP1363Format", key, hash, sign(ECDSA, key, hash))).as("%d bytes", length).isTrue();
+            assertThat(jdkVerifies("NONEwithECDSAinP1363Format", key, hash, sign(ECDSA, key, hash)))
+                    .as("%d bytes", length)
+                    .isTrue();
             verify(ECDSA, key.onHost(), hash, jdkSignature("NONEwithECDSAinP1363Format", key, hash));
         }
     }
@@ -70,7 +74,8 @@ final class EcdsaTest {
         byte[] leftmost = BigIntegers.asUnsignedByteArray(64, new BigInteger(1, hash).shiftRight(8 * length - 521));
 
         byte[] signature = sign(ECDSA, key, hash);
-        assertThat(jdkVerifies("NONEwithECDSAinP1363Format", key, leftmost, signature)).isTrue();
+        assertThat(jdkVerifies("NONEwithECDSAinP1363Format", key, leftmost, signature))
+                .isTrue();
         verify(ECDSA, key.onHost(), hash, signature);
         verify(ECDSA, key.onHost(), hash, jdkSignature("NONEwithECDSAinP1363Format", key, leftmost));
     }
@@ -82,7 +87,8 @@ final class EcdsaTest {
         byte[] zeroInFront = new byte[33];
         System.arraycopy(hash, 0, zeroInFront, 1, 32);
         byte[] signature = sign(ECDSA, key, hash);
-        assertThat(ckrOf(() -> verify(ECDSA, key.onHost(), zeroInFront, signature))).isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(ECDSA, key.onHost(), zeroInFront, signature)))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     @Test
@@ -90,7 +96,8 @@ final class EcdsaTest {
         SoftwareEcKey key = new SoftwareEcKey(NamedCurve.P_256);
         for (int length : new int[] {0, 129}) {
             assertThat(ckrOf(() -> sign(ECDSA, key, new byte[length]))).isEqualTo(CKR_DATA_LEN_RANGE);
-            assertThat(ckrOf(() -> verify(ECDSA, key.onHost(), new byte[length], new byte[64]))).isEqualTo(CKR_DATA_LEN_RANGE);
+            assertThat(ckrOf(() -> verify(ECDSA, key.onHost(), new byte[length], new byte[64])))
+                    .isEqualTo(CKR_DATA_LEN_RANGE);
         }
         assertThat(sign(ECDSA, key, new byte[128])).hasSize(64);
     }
@@ -168,7 +175,8 @@ final class EcdsaTest {
         SoftwareEcKey key = new SoftwareEcKey(NamedCurve.P_256);
         Mechanism mechanism = new Mechanism(Ckm.CKM_ECDSA_SHA256, new MechanismParameter.Opaque(new byte[8]));
         assertThat(ckrOf(() -> Fixture.MECHANISMS.sign(mechanism, key))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
-        assertThat(ckrOf(() -> Fixture.MECHANISMS.verify(mechanism, key.onHost()))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+        assertThat(ckrOf(() -> Fixture.MECHANISMS.verify(mechanism, key.onHost())))
+                .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
     }
 
     private static BigInteger half(byte[] signature, int which) {

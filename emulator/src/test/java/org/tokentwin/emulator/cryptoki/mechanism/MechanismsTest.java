@@ -38,7 +38,8 @@ final class MechanismsTest {
 
     @Test
     void types_areTheProfilesInItsOrder() {
-        assertThat(of(2048, 2048, Set.of(), "CKM_SHA256", "CKM_RSA_PKCS", "CKM_SHA_1").types())
+        assertThat(of(2048, 2048, Set.of(), "CKM_SHA256", "CKM_RSA_PKCS", "CKM_SHA_1")
+                        .types())
                 .containsExactly(Ckm.CKM_SHA256, Ckm.CKM_RSA_PKCS, Ckm.CKM_SHA_1);
     }
 
@@ -58,7 +59,8 @@ final class MechanismsTest {
     @ValueSource(strings = {"hongkongpost-ecert", "safenet-etoken-5110"})
     void bundledProfile_offersOnlyWhatThereIs(String name) {
         KeyProfile keys = TokenProfile.named(name).keys();
-        assertThat(new Mechanisms(keys, Randomness.SYSTEM).types()).hasSameSizeAs(keys.mechanisms().toArray());
+        assertThat(new Mechanisms(keys, Randomness.SYSTEM).types())
+                .hasSameSizeAs(keys.mechanisms().toArray());
     }
 
     @Test
@@ -70,7 +72,8 @@ final class MechanismsTest {
 
     @Test
     void info_hasTheProfilesSizesAndTheMechanismsFlags() {
-        Mechanisms some = of(2048, 3072, EnumSet.of(Curve.P_256, Curve.P_384), Fixture.EVERY_NAME.toArray(new String[0]));
+        Mechanisms some =
+                of(2048, 3072, EnumSet.of(Curve.P_256, Curve.P_384), Fixture.EVERY_NAME.toArray(new String[0]));
         assertThat(some.info(Ckm.CKM_SHA256_RSA_PKCS))
                 .isEqualTo(new MechanismInfo(2048, 3072, Ckf.CKF_HW | Ckf.CKF_SIGN | Ckf.CKF_VERIFY));
         assertThat(some.info(Ckm.CKM_RSA_PKCS_OAEP))
@@ -132,7 +135,8 @@ final class MechanismsTest {
     @Test
     void parameterForADigestOrAKeyPair_isParamInvalid() {
         MechanismParameter parameter = new MechanismParameter.Opaque(new byte[1]);
-        assertThat(ckrOf(() -> MECHANISMS.digest(new Mechanism(Ckm.CKM_SHA256, parameter)))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+        assertThat(ckrOf(() -> MECHANISMS.digest(new Mechanism(Ckm.CKM_SHA256, parameter))))
+                .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
         assertThat(ckrOf(() -> MECHANISMS.generateKeyPair(new Mechanism(Ckm.CKM_EC_KEY_PAIR_GEN, parameter))))
                 .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
         assertThat(ckrOf(() -> MECHANISMS.sign(new Mechanism(Ckm.CKM_RSA_PKCS, parameter), rsa)))
@@ -143,12 +147,14 @@ final class MechanismsTest {
 
     @Test
     void keyPairGeneration_tellsTheSizes() {
-        assertThat(MECHANISMS.generateKeyPair(Mechanism.of(Ckm.CKM_RSA_PKCS_KEY_PAIR_GEN)).maxKeySize()).isEqualTo(4096);
+        assertThat(MECHANISMS
+                        .generateKeyPair(Mechanism.of(Ckm.CKM_RSA_PKCS_KEY_PAIR_GEN))
+                        .maxKeySize())
+                .isEqualTo(4096);
         assertThat(ckrOf(() -> MECHANISMS.generateKeyPair(SHA256))).isEqualTo(CKR_MECHANISM_INVALID);
     }
 
-    private static void assertInvalidUnless(
-            long flags, long flag, ThrowingCallable call) {
+    private static void assertInvalidUnless(long flags, long flag, ThrowingCallable call) {
         if ((flags & flag) == 0) {
             assertThat(ckrOf(call)).isEqualTo(CKR_MECHANISM_INVALID);
         } else {

@@ -37,8 +37,21 @@ final class NamedCurveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "00", "0500", "06", "0600", "0680", "06082a8648ce3d0301", "06082a8648ce3d03010700", "0681082a8648ce3d030107",
-                "130a7365637032353672 31", "3000", "ffffffff", "06022a80", "06058080808001", "1f8100"
+                "",
+                "00",
+                "0500",
+                "06",
+                "0600",
+                "0680",
+                "06082a8648ce3d0301",
+                "06082a8648ce3d03010700",
+                "0681082a8648ce3d030107",
+                "130a7365637032353672 31",
+                "3000",
+                "ffffffff",
+                "06022a80",
+                "06058080808001",
+                "1f8100"
             })
     void whatNamesNoCurve_isDomainParamsInvalid(String der) {
         byte[] ecParams = HexFormat.of().parseHex(der.replace(" ", ""));

@@ -133,7 +133,8 @@ final class OperationTest {
     @Test
     void undecipherableData_endsTheOperationEvenWithoutRoomForAnything() {
         BlockOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
-        assertThat(ckrOf(() -> decrypt.process(new byte[256], OutputBuffer.of(0)))).isEqualTo(CKR_ENCRYPTED_DATA_INVALID);
+        assertThat(ckrOf(() -> decrypt.process(new byte[256], OutputBuffer.of(0))))
+                .isEqualTo(CKR_ENCRYPTED_DATA_INVALID);
         assertThat(decrypt.isActive()).isFalse();
     }
 
@@ -145,7 +146,8 @@ final class OperationTest {
         assertThat(ckrOf(() -> sign.sign(DATA, OutputBuffer.of(256)))).isEqualTo(CKR_DEVICE_REMOVED);
         assertThat(sign.isActive()).isFalse();
         BlockOperation decrypt = MECHANISMS.decrypt(Mechanism.of(type), key);
-        assertThat(ckrOf(() -> decrypt.process(new byte[256], OutputBuffer.of(256)))).isEqualTo(CKR_DEVICE_REMOVED);
+        assertThat(ckrOf(() -> decrypt.process(new byte[256], OutputBuffer.of(256))))
+                .isEqualTo(CKR_DEVICE_REMOVED);
         assertThat(decrypt.isActive()).isFalse();
     }
 

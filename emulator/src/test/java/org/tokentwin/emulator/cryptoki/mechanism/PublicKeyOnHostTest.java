@@ -20,7 +20,9 @@ final class PublicKeyOnHostTest {
         byte[] signed = new byte[257];
         System.arraycopy(modulus, 0, signed, 1, 256);
         assertThat(PublicKeyOnHost.rsa(signed, new byte[] {0, 1, 0, 1}).bits()).isEqualTo(2048);
-        assertThat(PublicKeyOnHost.rsa(SoftwareRsaKey.of(1025).modulus(), new byte[] {3}).bits()).isEqualTo(1025);
+        assertThat(PublicKeyOnHost.rsa(SoftwareRsaKey.of(1025).modulus(), new byte[] {3})
+                        .bits())
+                .isEqualTo(1025);
     }
 
     @Test
@@ -59,7 +61,15 @@ final class PublicKeyOnHostTest {
         byte[] beyondTheField = point.clone();
         Arrays.fill(beyondTheField, 1, 1 + point.length / 2, (byte) 0xFF);
         for (byte[] wrong : new byte[][] {
-            offCurve, hybrid, compressed, beyondTheField, {0}, {}, {4}, Arrays.copyOf(point, point.length - 1), new byte[point.length]
+            offCurve,
+            hybrid,
+            compressed,
+            beyondTheField,
+            {0},
+            {},
+            {4},
+            Arrays.copyOf(point, point.length - 1),
+            new byte[point.length]
         }) {
             assertInvalidEc(curve, SoftwareEcKey.octetString(wrong));
         }

@@ -72,7 +72,8 @@ final class RsaEncryptionTest {
         Ckm.CKM_SHA512 + ", SHA-512, " + Ckg.CKG_MGF1_SHA512 + ", SHA-512",
         Ckm.CKM_SHA256 + ", SHA-256, " + Ckg.CKG_MGF1_SHA1 + ", SHA-1",
     })
-    void oaep_goesBothWaysWithTheJdk(long hashAlg, String hashName, long mgf, String mgfName) throws GeneralSecurityException {
+    void oaep_goesBothWaysWithTheJdk(long hashAlg, String hashName, long mgf, String mgfName)
+            throws GeneralSecurityException {
         int most = 256 - 2 - 2 * Hash.ofMechanism(hashAlg).orElseThrow().length();
         byte[] label = "label".getBytes(StandardCharsets.US_ASCII);
         OAEPParameterSpec spec =
@@ -81,9 +82,11 @@ final class RsaEncryptionTest {
         for (int length : new int[] {0, 1, most}) {
             byte[] data = Randomness.bytes(length);
             cipher.init(Cipher.ENCRYPT_MODE, key.jdkPublic(), spec);
-            assertThat(decrypt(oaep(hashAlg, mgf, label), key, cipher.doFinal(data))).isEqualTo(data);
+            assertThat(decrypt(oaep(hashAlg, mgf, label), key, cipher.doFinal(data)))
+                    .isEqualTo(data);
             cipher.init(Cipher.DECRYPT_MODE, key.jdkPrivate(), spec);
-            assertThat(cipher.doFinal(encrypt(oaep(hashAlg, mgf, label), key.onHost(), data))).isEqualTo(data);
+            assertThat(cipher.doFinal(encrypt(oaep(hashAlg, mgf, label), key.onHost(), data)))
+                    .isEqualTo(data);
         }
         assertThat(ckrOf(() -> encrypt(oaep(hashAlg, mgf, label), key.onHost(), new byte[most + 1])))
                 .isEqualTo(CKR_DATA_LEN_RANGE);
@@ -98,7 +101,8 @@ final class RsaEncryptionTest {
         cipher.init(Cipher.ENCRYPT_MODE, key.jdkPublic());
         byte[] encrypted = cipher.doFinal(block);
         assertThat(encrypt(RSA_X_509, key.onHost(), block)).isEqualTo(encrypted);
-        assertThat(encrypt(RSA_X_509, key.onHost(), Arrays.copyOfRange(block, 2, 256))).isEqualTo(encrypted);
+        assertThat(encrypt(RSA_X_509, key.onHost(), Arrays.copyOfRange(block, 2, 256)))
+                .isEqualTo(encrypted);
         assertThat(decrypt(RSA_X_509, key, encrypted)).isEqualTo(block);
     }
 
@@ -113,7 +117,8 @@ final class RsaEncryptionTest {
     void encryptedDataOfAnotherLength_isEncryptedDataLenRange() {
         for (Mechanism mechanism : List.of(RSA_PKCS, OAEP_SHA256, RSA_X_509)) {
             for (int length : new int[] {0, 1, 255, 257}) {
-                assertThat(ckrOf(() -> decrypt(mechanism, key, new byte[length]))).isEqualTo(CKR_ENCRYPTED_DATA_LEN_RANGE);
+                assertThat(ckrOf(() -> decrypt(mechanism, key, new byte[length])))
+                        .isEqualTo(CKR_ENCRYPTED_DATA_LEN_RANGE);
             }
         }
     }
@@ -126,14 +131,15 @@ final class RsaEncryptionTest {
     }
 
     static Stream<byte[]> blocksThatAreNoPkcs1() {
-        return Stream.of("010211ff", "0202", "0001ffff", "00000002", "0003", "000211ff00", "0002112233445566770011").map(start -> {
-            byte[] head = HexFormat.of().parseHex(start);
-            byte[] block = new byte[256];
-            Arrays.fill(block, (byte) 0x55);
-            block[200] = start.equals("0002112233445566770011") ? (byte) 0x55 : 0;
-            System.arraycopy(head, 0, block, 0, head.length);
-            return block;
-        });
+        return Stream.of("010211ff", "0202", "0001ffff", "00000002", "0003", "000211ff00", "0002112233445566770011")
+                .map(start -> {
+                    byte[] head = HexFormat.of().parseHex(start);
+                    byte[] block = new byte[256];
+                    Arrays.fill(block, (byte) 0x55);
+                    block[200] = start.equals("0002112233445566770011") ? (byte) 0x55 : 0;
+                    System.arraycopy(head, 0, block, 0, head.length);
+                    return block;
+                });
     }
 
     @ParameterizedTest
@@ -196,19 +202,22 @@ final class RsaEncryptionTest {
     void wrongOaepParameter_isParamInvalid() {
         assertParamInvalid(Mechanism.of(CKM_RSA_PKCS_OAEP));
         assertParamInvalid(new Mechanism(CKM_RSA_PKCS_OAEP, new MechanismParameter.Opaque(new byte[39])));
-        assertParamInvalid(new Mechanism(CKM_RSA_PKCS_OAEP, new MechanismParameter.RsaPkcsPss(CKM_SHA256, CKG_MGF1_SHA256, 32)));
+        assertParamInvalid(
+                new Mechanism(CKM_RSA_PKCS_OAEP, new MechanismParameter.RsaPkcsPss(CKM_SHA256, CKG_MGF1_SHA256, 32)));
         assertParamInvalid(oaep(Ckm.CKM_SHA256_RSA_PKCS, CKG_MGF1_SHA256, NO_LABEL));
         assertParamInvalid(oaep(CKM_SHA256, 0, NO_LABEL));
         assertParamInvalid(oaepFrom(2, NO_LABEL));
         assertParamInvalid(oaepFrom(0, new byte[] {1}));
-        assertThat(ckrOf(() -> Fixture.MECHANISMS.encrypt(oaepFrom(0, NO_LABEL), key.onHost()))).isEqualTo(CKR_OK);
+        assertThat(ckrOf(() -> Fixture.MECHANISMS.encrypt(oaepFrom(0, NO_LABEL), key.onHost())))
+                .isEqualTo(CKR_OK);
     }
 
     @Test
     void keyTooSmallForTheHash_isKeySizeRange() {
         SoftwareRsaKey small = SoftwareRsaKey.of(1024);
         Mechanism mechanism = oaep(CKM_SHA512, CKG_MGF1_SHA512, NO_LABEL);
-        assertThat(ckrOf(() -> Fixture.MECHANISMS.encrypt(mechanism, small.onHost()))).isEqualTo(CKR_KEY_SIZE_RANGE);
+        assertThat(ckrOf(() -> Fixture.MECHANISMS.encrypt(mechanism, small.onHost())))
+                .isEqualTo(CKR_KEY_SIZE_RANGE);
         assertThat(ckrOf(() -> Fixture.MECHANISMS.decrypt(mechanism, small))).isEqualTo(CKR_KEY_SIZE_RANGE);
     }
 
@@ -224,7 +233,8 @@ final class RsaEncryptionTest {
     }
 
     private void assertParamInvalid(Mechanism mechanism) {
-        assertThat(ckrOf(() -> Fixture.MECHANISMS.encrypt(mechanism, key.onHost()))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+        assertThat(ckrOf(() -> Fixture.MECHANISMS.encrypt(mechanism, key.onHost())))
+                .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
         assertThat(ckrOf(() -> Fixture.MECHANISMS.decrypt(mechanism, key))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
     }
 
@@ -232,6 +242,8 @@ final class RsaEncryptionTest {
         CryptokiException refusal =
                 catchThrowableOfType(CryptokiException.class, () -> decrypt(mechanism, key, key.encryptRaw(block)));
         assertThat(refusal.ckr()).isEqualTo(CKR_ENCRYPTED_DATA_INVALID);
-        assertThat(refusal).hasNoCause().hasMessage("CKR_ENCRYPTED_DATA_INVALID: the block is not encoded as the mechanism says");
+        assertThat(refusal)
+                .hasNoCause()
+                .hasMessage("CKR_ENCRYPTED_DATA_INVALID: the block is not encoded as the mechanism says");
     }
 }

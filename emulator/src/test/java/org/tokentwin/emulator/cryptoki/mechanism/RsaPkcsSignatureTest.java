@@ -68,8 +68,9 @@ final class RsaPkcsSignatureTest {
     @Test
     void digestInfoSignedAsItIs_isAHashedSignature() throws GeneralSecurityException {
         byte[] hashValue = MessageDigest.getInstance("SHA-256").digest(data);
-        byte[] digestInfo = HexFormat.of().parseHex("3031300d060960864801650304020105000420"
-                + HexFormat.of().formatHex(hashValue));
+        byte[] digestInfo = HexFormat.of()
+                .parseHex("3031300d060960864801650304020105000420"
+                        + HexFormat.of().formatHex(hashValue));
         assertThat(sign(RSA_PKCS, key, digestInfo)).isEqualTo(jdkSignature("SHA256withRSA", key));
     }
 
@@ -91,7 +92,8 @@ final class RsaPkcsSignatureTest {
     void signatureOfAnotherLength_isSignatureLenRange() {
         byte[] signature = sign(SHA256_RSA_PKCS, key, data);
         for (byte[] wrong : new byte[][] {{}, Arrays.copyOf(signature, 255), Arrays.copyOf(signature, 257)}) {
-            assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, wrong))).isEqualTo(CKR_SIGNATURE_LEN_RANGE);
+            assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, wrong)))
+                    .isEqualTo(CKR_SIGNATURE_LEN_RANGE);
         }
     }
 
@@ -103,7 +105,8 @@ final class RsaPkcsSignatureTest {
         assertThat(ckrOf(() -> verify(Mechanism.of(Ckm.CKM_SHA384_RSA_PKCS), key.onHost(), data, signature)))
                 .isEqualTo(CKR_SIGNATURE_INVALID);
         signature[255] ^= 1;
-        assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, signature))).isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, signature)))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     @Test
@@ -111,28 +114,33 @@ final class RsaPkcsSignatureTest {
         byte[] signature = sign(RSA_X_509, key, new byte[] {1});
         assertThat(signature).endsWith(1);
         byte[] same = BigIntegers.asUnsignedByteArray(256, key.n().add(BigInteger.ONE));
-        assertThat(ckrOf(() -> verify(RSA_X_509, key.onHost(), new byte[] {1}, same))).isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(RSA_X_509, key.onHost(), new byte[] {1}, same)))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     /** A short padding with rubbish behind the hash value is what Bleichenbacher forged signatures with for e = 3. */
     @Test
     void signatureWithRubbishAfterAShortPadding_isSignatureInvalid() throws GeneralSecurityException {
-        byte[] digestInfo = Hash.SHA_256.digestInfo(MessageDigest.getInstance("SHA-256").digest(data));
+        byte[] digestInfo =
+                Hash.SHA_256.digestInfo(MessageDigest.getInstance("SHA-256").digest(data));
         byte[] block = new byte[256];
         block[1] = 1;
         Arrays.fill(block, 2, 10, (byte) 0xFF);
         System.arraycopy(digestInfo, 0, block, 11, digestInfo.length);
-        assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, key.sign(block)))).isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, key.sign(block))))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     /** The form of the {@code AlgorithmIdentifier} without NULL is not the one that RFC 8017 makes. */
     @Test
     void digestInfoWithoutNull_isSignatureInvalid() throws GeneralSecurityException {
         byte[] hashValue = MessageDigest.getInstance("SHA-256").digest(data);
-        byte[] digestInfo = HexFormat.of().parseHex("302f300b0609608648016503040201" + "0420"
-                + HexFormat.of().formatHex(hashValue));
+        byte[] digestInfo = HexFormat.of()
+                .parseHex("302f300b0609608648016503040201" + "0420"
+                        + HexFormat.of().formatHex(hashValue));
         byte[] signature = sign(RSA_PKCS, key, digestInfo);
-        assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, signature))).isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(SHA256_RSA_PKCS, key.onHost(), data, signature)))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     @Test

@@ -57,7 +57,9 @@ final class RsaPssSignatureTest {
             Signature jdk = jdk(hashName, mgfName, saltLength);
             jdk.initVerify(each.jdkPublic());
             jdk.update(data);
-            assertThat(jdk.verify(sign(mechanism, each, data))).as("%d bits", bits).isTrue();
+            assertThat(jdk.verify(sign(mechanism, each, data)))
+                    .as("%d bits", bits)
+                    .isTrue();
 
             jdk.initSign(each.jdkPrivate());
             jdk.update(data);
@@ -125,17 +127,22 @@ final class RsaPssSignatureTest {
             pss(CKM_SHA256_RSA_PKCS_PSS, CKM_SHA256, CKG_MGF1_SHA256, 0),
             pss(Ckm.CKM_SHA512_RSA_PKCS_PSS, CKM_SHA512, CKG_MGF1_SHA256, 32)
         }) {
-            assertThat(ckrOf(() -> verify(other, key.onHost(), data, signature))).isEqualTo(CKR_SIGNATURE_INVALID);
+            assertThat(ckrOf(() -> verify(other, key.onHost(), data, signature)))
+                    .isEqualTo(CKR_SIGNATURE_INVALID);
         }
     }
 
     @Test
     void wrongSignature_isRefused() {
         byte[] signature = sign(COMMON, key, data);
-        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), new byte[1], signature))).isEqualTo(CKR_SIGNATURE_INVALID);
-        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), data, key.modulus()))).isEqualTo(CKR_SIGNATURE_INVALID);
-        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), data, new byte[256]))).isEqualTo(CKR_SIGNATURE_INVALID);
-        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), data, new byte[255]))).isEqualTo(CKR_SIGNATURE_LEN_RANGE);
+        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), new byte[1], signature)))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), data, key.modulus())))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), data, new byte[256])))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(COMMON, key.onHost(), data, new byte[255])))
+                .isEqualTo(CKR_SIGNATURE_LEN_RANGE);
     }
 
     /** A modulus of 1025 bits leaves a byte in front of the encoded message, which must be zero. */
@@ -146,7 +153,8 @@ final class RsaPssSignatureTest {
         assertThat(block).hasSize(129).startsWith(0);
         block[0] = 1;
         assertThat(BigIntegers.fromUnsignedByteArray(block)).isLessThan(odd.n());
-        assertThat(ckrOf(() -> verify(COMMON, odd.onHost(), data, odd.sign(block)))).isEqualTo(CKR_SIGNATURE_INVALID);
+        assertThat(ckrOf(() -> verify(COMMON, odd.onHost(), data, odd.sign(block))))
+                .isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     private static void assertSaltLimit(SoftwareRsaKey key, int most) {
@@ -158,7 +166,8 @@ final class RsaPssSignatureTest {
 
     private void assertParamInvalid(Mechanism mechanism) {
         assertThat(ckrOf(() -> Fixture.MECHANISMS.sign(mechanism, key))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
-        assertThat(ckrOf(() -> Fixture.MECHANISMS.verify(mechanism, key.onHost()))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+        assertThat(ckrOf(() -> Fixture.MECHANISMS.verify(mechanism, key.onHost())))
+                .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
     }
 
     private static Signature jdk(String hash, String mgf, int saltLength) throws GeneralSecurityException {

@@ -64,7 +64,8 @@ final class RsaRecoveryTest {
     void bufferOfTheDatasLength_isEnoughAndOneLessKeepsTheOperation() {
         byte[] signature = signRecover(RSA_PKCS, new byte[20]);
         BlockOperation operation = Fixture.MECHANISMS.verifyRecover(RSA_PKCS, key.onHost());
-        assertThat(ckrOf(() -> operation.process(signature, OutputBuffer.of(19)))).isEqualTo(CKR_BUFFER_TOO_SMALL);
+        assertThat(ckrOf(() -> operation.process(signature, OutputBuffer.of(19))))
+                .isEqualTo(CKR_BUFFER_TOO_SMALL);
         OutputBuffer exact = OutputBuffer.of(20);
         operation.process(signature, exact);
         assertThat(exact.bytes()).contains(new byte[20]);
@@ -75,6 +76,7 @@ final class RsaRecoveryTest {
     }
 
     private byte[] verifyRecover(Mechanism mechanism, byte[] signature) {
-        return output(buffer -> Fixture.MECHANISMS.verifyRecover(mechanism, key.onHost()).process(signature, buffer));
+        return output(buffer ->
+                Fixture.MECHANISMS.verifyRecover(mechanism, key.onHost()).process(signature, buffer));
     }
 }

@@ -42,16 +42,25 @@ final class SoftwareEcKey implements PrivateKeyOnCard.Ec {
             throw new IllegalArgumentException("the card would refuse this hash value of " + hash.length + " bytes");
         }
         BigInteger k = BigIntegers.createRandomInRange(BigInteger.ONE, n.subtract(BigInteger.ONE), Randomness.SYSTEM);
-        BigInteger r = curve.domain().getG().multiply(k).normalize().getAffineXCoord().toBigInteger().mod(n);
+        BigInteger r = curve.domain()
+                .getG()
+                .multiply(k)
+                .normalize()
+                .getAffineXCoord()
+                .toBigInteger()
+                .mod(n);
         BigInteger d = ((ECPrivateKey) pair.getPrivate()).getS();
-        BigInteger s = k.modInverse(n).multiply(new BigInteger(1, hash).add(d.multiply(r))).mod(n);
+        BigInteger s = k.modInverse(n)
+                .multiply(new BigInteger(1, hash).add(d.multiply(r)))
+                .mod(n);
         return signature(r, s);
     }
 
     /** r and s, each as long as the order. */
     byte[] signature(BigInteger r, BigInteger s) {
         return Arrays.concatenate(
-                BigIntegers.asUnsignedByteArray(curve.orderLength(), r), BigIntegers.asUnsignedByteArray(curve.orderLength(), s));
+                BigIntegers.asUnsignedByteArray(curve.orderLength(), r),
+                BigIntegers.asUnsignedByteArray(curve.orderLength(), s));
     }
 
     BigInteger order() {
@@ -60,7 +69,9 @@ final class SoftwareEcKey implements PrivateKeyOnCard.Ec {
 
     /** The point, uncompressed, without tag and length. */
     byte[] point() {
-        return SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()).getPublicKeyData().getOctets();
+        return SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded())
+                .getPublicKeyData()
+                .getOctets();
     }
 
     /** A {@code CKA_EC_POINT}. */

@@ -68,7 +68,8 @@ final class SoftwareRsaKey implements PrivateKeyOnCard.Rsa {
     }
 
     PublicKey jdkPublic() throws GeneralSecurityException {
-        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+        return KeyFactory.getInstance("RSA")
+                .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
     }
 
     /** RSAEP of a block, which need not be an encoding of anything. */
@@ -89,7 +90,8 @@ final class SoftwareRsaKey implements PrivateKeyOnCard.Rsa {
         try (InputStream in = SoftwareRsaKey.class.getResourceAsStream("rsa-" + bits + ".pem")) {
             String pem = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
             byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
-            return new SoftwareRsaKey((RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)));
+            return new SoftwareRsaKey(
+                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no test key of " + bits + " bits", e);
         }

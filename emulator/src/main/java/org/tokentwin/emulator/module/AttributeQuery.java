@@ -16,8 +16,8 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 final class AttributeQuery {
     private static final long CK_UNAVAILABLE_INFORMATION = -1L;
 
-    private static final List<Ckr> PRECEDENCE = List.of(
-            Ckr.CKR_ATTRIBUTE_SENSITIVE, Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Ckr.CKR_BUFFER_TOO_SMALL, Ckr.CKR_OK);
+    private static final List<Ckr> PRECEDENCE =
+            List.of(Ckr.CKR_ATTRIBUTE_SENSITIVE, Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Ckr.CKR_BUFFER_TOO_SMALL, Ckr.CKR_OK);
 
     private final AbiLayout abi;
     private final List<CkAttribute> template;

@@ -10,13 +10,23 @@ record CipherFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void encrypt(
-            Cryptoki cryptoki, long session, MemorySegment data, long length, MemorySegment encryptedData, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment data,
+            long length,
+            MemorySegment encryptedData,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, encryptedData, outputLength)
                 .bytes(result -> cryptoki.encrypt(session, Arguments.bytes(data, length), result));
     }
 
     void encryptUpdate(
-            Cryptoki cryptoki, long session, MemorySegment part, long length, MemorySegment encryptedPart, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment part,
+            long length,
+            MemorySegment encryptedPart,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, encryptedPart, outputLength)
                 .bytes(result -> cryptoki.encryptUpdate(session, Arguments.bytes(part, length), result));
     }
@@ -30,13 +40,23 @@ record CipherFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void decrypt(
-            Cryptoki cryptoki, long session, MemorySegment encryptedData, long length, MemorySegment data, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment encryptedData,
+            long length,
+            MemorySegment data,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, data, outputLength)
                 .bytes(result -> cryptoki.decrypt(session, Arguments.bytes(encryptedData, length), result));
     }
 
     void decryptUpdate(
-            Cryptoki cryptoki, long session, MemorySegment encryptedPart, long length, MemorySegment part, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment encryptedPart,
+            long length,
+            MemorySegment part,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, part, outputLength)
                 .bytes(result -> cryptoki.decryptUpdate(session, Arguments.bytes(encryptedPart, length), result));
     }
@@ -46,25 +66,45 @@ record CipherFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void digestEncryptUpdate(
-            Cryptoki cryptoki, long session, MemorySegment part, long length, MemorySegment encryptedPart, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment part,
+            long length,
+            MemorySegment encryptedPart,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, encryptedPart, outputLength)
                 .bytes(result -> cryptoki.digestEncryptUpdate(session, Arguments.bytes(part, length), result));
     }
 
     void decryptDigestUpdate(
-            Cryptoki cryptoki, long session, MemorySegment encryptedPart, long length, MemorySegment part, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment encryptedPart,
+            long length,
+            MemorySegment part,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, part, outputLength)
                 .bytes(result -> cryptoki.decryptDigestUpdate(session, Arguments.bytes(encryptedPart, length), result));
     }
 
     void signEncryptUpdate(
-            Cryptoki cryptoki, long session, MemorySegment part, long length, MemorySegment encryptedPart, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment part,
+            long length,
+            MemorySegment encryptedPart,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, encryptedPart, outputLength)
                 .bytes(result -> cryptoki.signEncryptUpdate(session, Arguments.bytes(part, length), result));
     }
 
     void decryptVerifyUpdate(
-            Cryptoki cryptoki, long session, MemorySegment encryptedPart, long length, MemorySegment part, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment encryptedPart,
+            long length,
+            MemorySegment part,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, part, outputLength)
                 .bytes(result -> cryptoki.decryptVerifyUpdate(session, Arguments.bytes(encryptedPart, length), result));
     }

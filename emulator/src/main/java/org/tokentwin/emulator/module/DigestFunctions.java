@@ -10,7 +10,12 @@ record DigestFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void digest(
-            Cryptoki cryptoki, long session, MemorySegment data, long length, MemorySegment digest, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment data,
+            long length,
+            MemorySegment digest,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, digest, outputLength)
                 .bytes(result -> cryptoki.digest(session, Arguments.bytes(data, length), result));
     }

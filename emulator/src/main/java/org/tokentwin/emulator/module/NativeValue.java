@@ -17,7 +17,8 @@ final class NativeValue {
         return switch (AttributeKind.of(type)) {
             case ULONG -> value.length == abi.ulongBytes() ? widen(abi, value) : misshapen(value);
             case ULONG_ARRAY -> value.length % abi.ulongBytes() == 0 ? widen(abi, value) : misshapen(value);
-            case TEMPLATE -> throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
+            case TEMPLATE ->
+                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
             case BOOLEAN, DATE, BYTES -> value;
         };
     }

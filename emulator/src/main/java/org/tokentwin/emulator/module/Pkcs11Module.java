@@ -79,7 +79,8 @@ public final class Pkcs11Module implements AutoCloseable {
             return SymbolLookup.libraryLookup(path(), library);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    path() + " cannot be loaded by " + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
+                    path() + " cannot be loaded by " + System.getProperty("os.name") + " on "
+                            + System.getProperty("os.arch")
                             + "; if its directory is mounted noexec, name another one with -Djava.io.tmpdir",
                     e);
         }

@@ -15,8 +15,8 @@ import org.tokentwin.emulator.cryptoki.Version;
 /** The one C function that the JVM calls: {@code tokentwin_register} of {@code shim.c}. */
 final class Registration {
     private static final MethodHandle REGISTER = Linker.nativeLinker()
-            .downcallHandle(FunctionDescriptor.of(
-                    AbiLayout.host().ulongArgument(), ADDRESS, JAVA_LONG, JAVA_BYTE, JAVA_BYTE));
+            .downcallHandle(
+                    FunctionDescriptor.of(AbiLayout.host().ulongArgument(), ADDRESS, JAVA_LONG, JAVA_BYTE, JAVA_BYTE));
 
     private Registration() {}
 

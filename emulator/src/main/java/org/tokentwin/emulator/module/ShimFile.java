@@ -12,7 +12,8 @@ final class ShimFile implements AutoCloseable {
     private static final Set<ShimFile> PRESENT = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> PRESENT.forEach(ShimFile::close), "tokentwin-shim-files"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> PRESENT.forEach(ShimFile::close), "tokentwin-shim-files"));
     }
 
     private final Path directory;

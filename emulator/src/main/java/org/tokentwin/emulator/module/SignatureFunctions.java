@@ -10,7 +10,12 @@ record SignatureFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void sign(
-            Cryptoki cryptoki, long session, MemorySegment data, long length, MemorySegment signature, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment data,
+            long length,
+            MemorySegment signature,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, signature, outputLength)
                 .bytes(result -> cryptoki.sign(session, Arguments.bytes(data, length), result));
     }
@@ -28,7 +33,12 @@ record SignatureFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void signRecover(
-            Cryptoki cryptoki, long session, MemorySegment data, long length, MemorySegment signature, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment data,
+            long length,
+            MemorySegment signature,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, signature, outputLength)
                 .bytes(result -> cryptoki.signRecover(session, Arguments.bytes(data, length), result));
     }
@@ -38,7 +48,12 @@ record SignatureFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void verify(
-            Cryptoki cryptoki, long session, MemorySegment data, long length, MemorySegment signature, long signatureLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment data,
+            long length,
+            MemorySegment signature,
+            long signatureLength) {
         cryptoki.verify(session, Arguments.bytes(data, length), Arguments.bytes(signature, signatureLength));
     }
 
@@ -55,7 +70,12 @@ record SignatureFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void verifyRecover(
-            Cryptoki cryptoki, long session, MemorySegment signature, long length, MemorySegment data, MemorySegment outputLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment signature,
+            long length,
+            MemorySegment data,
+            MemorySegment outputLength) {
         new CallerBuffer(abi, data, outputLength)
                 .bytes(result -> cryptoki.verifyRecover(session, Arguments.bytes(signature, length), result));
     }

@@ -88,7 +88,12 @@ record SlotFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void setPin(
-            Cryptoki cryptoki, long session, MemorySegment oldPin, long oldLength, MemorySegment newPin, long newLength) {
+            Cryptoki cryptoki,
+            long session,
+            MemorySegment oldPin,
+            long oldLength,
+            MemorySegment newPin,
+            long newLength) {
         try (CallerPin before = new CallerPin(oldPin, oldLength);
                 CallerPin after = new CallerPin(newPin, newLength)) {
             cryptoki.setPin(session, before.bytes(), after.bytes());

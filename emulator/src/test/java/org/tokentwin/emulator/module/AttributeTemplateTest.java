@@ -39,12 +39,24 @@ class AttributeTemplateTest {
     @Test
     void eachKindOfValue_isReadInItsCanonicalForm() {
         var template = c.structure(
-                CKA_CLASS, c.ulong(3), 8L,
-                CKA_EXTRACTABLE, c.bytes((byte) 0), 1L,
-                CKA_START_DATE, c.bytes("20260101".getBytes(StandardCharsets.US_ASCII)), 8L,
-                CKA_ID, c.bytes((byte) 1, (byte) 2), 2L,
-                CKA_ALLOWED_MECHANISMS, c.structure(1L, 0x40L), 16L,
-                CKA_LABEL, NULL, 0L);
+                CKA_CLASS,
+                c.ulong(3),
+                8L,
+                CKA_EXTRACTABLE,
+                c.bytes((byte) 0),
+                1L,
+                CKA_START_DATE,
+                c.bytes("20260101".getBytes(StandardCharsets.US_ASCII)),
+                8L,
+                CKA_ID,
+                c.bytes((byte) 1, (byte) 2),
+                2L,
+                CKA_ALLOWED_MECHANISMS,
+                c.structure(1L, 0x40L),
+                16L,
+                CKA_LABEL,
+                NULL,
+                0L);
         assertThat(create(template, 6)).isEqualTo(Ckr.CKR_OK.code());
         assertThat(created())
                 .containsExactly(

@@ -70,7 +70,8 @@ class BufferConventionTest {
     @Test
     void nullData_isNoDataOnlyWithLengthZero() {
         var length = c.ulong(4);
-        assertThat(c.call("C_Sign", 1L, NativePkcs11.NULL, 0L, c.buffer(4), length)).isEqualTo(Ckr.CKR_OK.code());
+        assertThat(c.call("C_Sign", 1L, NativePkcs11.NULL, 0L, c.buffer(4), length))
+                .isEqualTo(Ckr.CKR_OK.code());
         assertThat(token.onlyCall().arguments().get(1)).isEqualTo(new byte[0]);
         assertThat(c.call("C_Sign", 1L, NativePkcs11.NULL, 1L, c.buffer(4), length))
                 .isEqualTo(Ckr.CKR_ARGUMENTS_BAD.code());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -19,8 +20,9 @@ final class FakeCryptoki {
     private final Map<String, Function<Object[], Object>> answers = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Cryptoki cryptoki = (Cryptoki) Proxy.newProxyInstance(
-            Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, (_, method, arguments) -> answer(
-                    method, arguments == null ? new Object[0] : arguments));
+            Cryptoki.class.getClassLoader(),
+            new Class<?>[] {Cryptoki.class},
+            (_, method, arguments) -> answer(method, arguments == null ? new Object[0] : arguments));
 
     /** The fake under the interface. */
     Cryptoki cryptoki() {
@@ -46,7 +48,7 @@ final class FakeCryptoki {
         return calls;
     }
 
-    private Object answer(Method method, Object[] arguments) {
+    private @Nullable Object answer(Method method, Object[] arguments) {
         calls.add(new Call(method.getName(), java.util.Arrays.asList(arguments.clone())));
         Function<Object[], Object> answer = answers.get(method.getName());
         if (answer == null) {

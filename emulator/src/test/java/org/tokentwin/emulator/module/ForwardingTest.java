@@ -56,14 +56,7 @@ class ForwardingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "EncryptInit",
-                "DecryptInit",
-                "SignInit",
-                "SignRecoverInit",
-                "VerifyInit",
-                "VerifyRecoverInit"
-            })
+            strings = {"EncryptInit", "DecryptInit", "SignInit", "SignRecoverInit", "VerifyInit", "VerifyRecoverInit"})
     void startOfAnOperation_isForwarded(String name) {
         token.cryptoki.accept(method(name));
         assertOk(c.call("C_" + name, SESSION, mechanism(), KEY));
@@ -198,7 +191,15 @@ class ForwardingTest {
         var publicKey = c.ulong(0);
         var privateKey = c.ulong(0);
         assertOk(c.call(
-                "C_GenerateKeyPair", SESSION, mechanism(), publicTemplate, 1L, privateTemplate, 1L, publicKey, privateKey));
+                "C_GenerateKeyPair",
+                SESSION,
+                mechanism(),
+                publicTemplate,
+                1L,
+                privateTemplate,
+                1L,
+                publicKey,
+                privateKey));
         assertThat(token.onlyCall())
                 .isEqualTo(call(
                         "generateKeyPair",

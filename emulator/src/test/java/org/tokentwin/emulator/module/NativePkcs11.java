@@ -89,7 +89,8 @@ final class NativePkcs11 implements AutoCloseable {
     }
 
     private static long invoke(MemorySegment function, Object... arguments) {
-        MemoryLayout[] layouts = Arrays.stream(arguments).map(NativePkcs11::layout).toArray(MemoryLayout[]::new);
+        MemoryLayout[] layouts =
+                Arrays.stream(arguments).map(NativePkcs11::layout).toArray(MemoryLayout[]::new);
         MethodHandle handle =
                 Linker.nativeLinker().downcallHandle(function, FunctionDescriptor.of(ValueLayout.JAVA_LONG, layouts));
         try {

@@ -64,7 +64,8 @@ class Pkcs11ModuleTest {
     void library_liesInADirectoryOfTheUsersOwn() throws IOException {
         try (LoadedFake token = new LoadedFake()) {
             Path directory = token.module.path().getParent();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -98,8 +99,8 @@ class Pkcs11ModuleTest {
                 waiting.countDown();
                 return await(event);
             });
-            Future<Long> answer = executor.submit(
-                    () -> token.c.call("C_WaitForSlotEvent", 0L, token.c.ulong(0), NativePkcs11.NULL));
+            Future<Long> answer =
+                    executor.submit(() -> token.c.call("C_WaitForSlotEvent", 0L, token.c.ulong(0), NativePkcs11.NULL));
             waiting.await();
             assertThat(token.c.call("C_Logout", 1L)).isEqualTo(Ckr.CKR_OK.code());
             event.countDown();
@@ -135,7 +136,8 @@ class Pkcs11ModuleTest {
         return Memory.ulong(session);
     }
 
-    private static boolean signsAsItself(LoadedFake token, CountDownLatch start, int thread) throws InterruptedException {
+    private static boolean signsAsItself(LoadedFake token, CountDownLatch start, int thread)
+            throws InterruptedException {
         var data = token.c.bytes((byte) 0);
         var signature = token.c.buffer(1);
         var length = token.c.ulong(1);

@@ -30,7 +30,8 @@ class ShimBuildTest {
     void rebuiltShims_areTheBundledOnesByteForByte() throws Exception {
         requireCompiler("x86_64-linux-gnu-gcc");
         requireCompiler("aarch64-linux-gnu-gcc");
-        assertThat(run("sh", SOURCE.resolve("build.sh").toString(), directory.toString())).isEmpty();
+        assertThat(run("sh", SOURCE.resolve("build.sh").toString(), directory.toString()))
+                .isEmpty();
         for (String arch : new String[] {"x86_64", "aarch64"}) {
             Path shim = Path.of("Linux", arch, "libtokentwin-pkcs11.so");
             assertThat(directory.resolve(shim)).hasSameBinaryContentAs(BUNDLED.resolve(shim));
@@ -42,8 +43,17 @@ class ShimBuildTest {
     @ValueSource(strings = {"x86_64-linux-gnu-gcc", "aarch64-linux-gnu-gcc"})
     void functionListOnWindows_isPacked(String compiler) throws Exception {
         requireCompiler(compiler);
-        assertThat(run(compiler, "-std=c11", "-fsyntax-only", "-D_WIN32", "-D__declspec(x)=", "-include",
-                        SOURCE.resolve("shim.c").toString(), "-x", "c", "src/test/native/windows-layout.c"))
+        assertThat(run(
+                        compiler,
+                        "-std=c11",
+                        "-fsyntax-only",
+                        "-D_WIN32",
+                        "-D__declspec(x)=",
+                        "-include",
+                        SOURCE.resolve("shim.c").toString(),
+                        "-x",
+                        "c",
+                        "src/test/native/windows-layout.c"))
                 .isEmpty();
     }
 

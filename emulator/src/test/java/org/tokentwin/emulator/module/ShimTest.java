@@ -28,7 +28,8 @@ class ShimTest {
     @Test
     void functionList_holdsTheExportedSymbolsInOrder() throws IOException {
         try (NativePkcs11 c = unregistered()) {
-            assertThat(c.entries()).isEqualTo(FunctionList.NAMES.stream().map(c::symbol).toList());
+            assertThat(c.entries())
+                    .isEqualTo(FunctionList.NAMES.stream().map(c::symbol).toList());
         }
     }
 
@@ -44,8 +45,8 @@ class ShimTest {
         try (NativePkcs11 c = unregistered()) {
             assertThat(c.call("C_Initialize", NativePkcs11.NULL)).isEqualTo(Ckr.CKR_GENERAL_ERROR.code());
             assertThat(FunctionList.NAMES.stream().skip(1).filter(name -> !name.equals(FunctionList.NOT_FORWARDED)))
-                    .allSatisfy(name ->
-                            assertThat(c.call(name, ZEROS)).isEqualTo(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED.code()));
+                    .allSatisfy(
+                            name -> assertThat(c.call(name, ZEROS)).isEqualTo(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED.code()));
         }
     }
 

@@ -62,7 +62,8 @@ class StructureTest {
     @Test
     void ckTokenInfo_onUnix() {
         new SlotFunctions(AbiLayout.UNIX).getTokenInfo(token().cryptoki(), 0, memory);
-        assertThat(text(0, 96)).isEqualTo(padded("label", 32) + padded("maker", 32) + padded("model", 16) + padded("serial", 16));
+        assertThat(text(0, 96))
+                .isEqualTo(padded("label", 32) + padded("maker", 32) + padded("model", 16) + padded("serial", 16));
         assertThat(memory.asSlice(96, 88).toArray(ValueLayout.JAVA_LONG))
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, -1, 10, 11);
         assertThat(memory.asSlice(184, 4).toArray(ValueLayout.JAVA_BYTE)).containsExactly(0x11, 0x22, 3, 4);
@@ -93,7 +94,8 @@ class StructureTest {
     @Test
     void ulongOfTheUnixLength_isNotValidOnWindows() {
         attributeOnWindows(0, Cka.CKA_CLASS, memory.address() + 100, 8);
-        assertThat(CkAttribute.read(AbiLayout.WINDOWS, memory, 1).getFirst().length()).isNotEqualTo(Long.BYTES);
+        assertThat(CkAttribute.read(AbiLayout.WINDOWS, memory, 1).getFirst().length())
+                .isNotEqualTo(Long.BYTES);
     }
 
     @Test
@@ -157,8 +159,26 @@ class StructureTest {
     private static FakeCryptoki token() {
         byte[] time = "2026010203040500".getBytes(StandardCharsets.US_ASCII);
         return new FakeCryptoki()
-                .on("getTokenInfo", _ -> new TokenInfo(
-                        "label", "maker", "model", "serial", 1, 2, 3, 4, 5, 6, 7, 8, -1, 10, 11,
-                        VERSION, new Version(3, 4), time));
+                .on(
+                        "getTokenInfo",
+                        _ -> new TokenInfo(
+                                "label",
+                                "maker",
+                                "model",
+                                "serial",
+                                1,
+                                2,
+                                3,
+                                4,
+                                5,
+                                6,
+                                7,
+                                8,
+                                -1,
+                                10,
+                                11,
+                                VERSION,
+                                new Version(3, 4),
+                                time));
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
@@ -314,7 +314,13 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public byte[] generateRandom(long session, int length) {
-        return application().session(session).token().token().card().publicChannel().random(length);
+        return application()
+                .session(session)
+                .token()
+                .token()
+                .card()
+                .publicChannel()
+                .random(length);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Handles {
         long handle;
         do {
             count++;
-            handle = (long) (1 + random.nextInt(HIGH_BOUND - 1)) << Short.SIZE | count & LOW_MASK;
+            handle = ((long) (1 + random.nextInt(HIGH_BOUND - 1)) << Short.SIZE) | (count & LOW_MASK);
         } while (!given.add(handle));
         return handle;
     }

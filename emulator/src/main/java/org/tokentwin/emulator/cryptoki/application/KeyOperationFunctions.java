@@ -32,7 +32,8 @@ final class KeyOperationFunctions {
     }
 
     void signRecoverInit(long session, Mechanism mechanism, long key) {
-        withPrivateKey(session, mechanism, key, Cka.CKA_SIGN_RECOVER, Operations::signRecover, mechanisms()::signRecover);
+        withPrivateKey(
+                session, mechanism, key, Cka.CKA_SIGN_RECOVER, Operations::signRecover, mechanisms()::signRecover);
     }
 
     void verifyInit(long session, Mechanism mechanism, long key) {
@@ -41,7 +42,12 @@ final class KeyOperationFunctions {
 
     void verifyRecoverInit(long session, Mechanism mechanism, long key) {
         withPublicKey(
-                session, mechanism, key, Cka.CKA_VERIFY_RECOVER, Operations::verifyRecover, mechanisms()::verifyRecover);
+                session,
+                mechanism,
+                key,
+                Cka.CKA_VERIFY_RECOVER,
+                Operations::verifyRecover,
+                mechanisms()::verifyRecover);
     }
 
     void digestInit(long session, Mechanism mechanism) {

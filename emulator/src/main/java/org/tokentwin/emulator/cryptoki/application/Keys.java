@@ -2,8 +2,8 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.nio.ByteBuffer;
 import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.mechanism.PrivateKeyOnCard;
@@ -46,14 +46,12 @@ final class Keys {
 
     static PrivateKeyOnCard onCard(Session session, StoredObject key) {
         TokenLogin login = session.token().login();
-        TokenChannel channel =
-                key.isPrivate() ? login.channel() : session.token().token().card().publicChannel();
+        TokenChannel channel = key.isPrivate()
+                ? login.channel()
+                : session.token().token().card().publicChannel();
         return key.kind() == ObjectKind.RSA_PRIVATE_KEY
                 ? OnCard.rsa(
-                        channel,
-                        key.keyReference(),
-                        key.value(Cka.CKA_MODULUS),
-                        key.value(Cka.CKA_PUBLIC_EXPONENT))
+                        channel, key.keyReference(), key.value(Cka.CKA_MODULUS), key.value(Cka.CKA_PUBLIC_EXPONENT))
                 : OnCard.ec(channel, key.keyReference(), key.value(Cka.CKA_EC_PARAMS));
     }
 

@@ -13,9 +13,9 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.object.KeyMaking;
 import org.tokentwin.emulator.cryptoki.object.KeyPairObjects;
 import org.tokentwin.emulator.cryptoki.object.ObjectWriter;
+import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
 import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.object.TokenObject;
-import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
 
 /**
  * The objects that one application sees on one token: the token's, and the session objects of its own; by handle. A private object is there
@@ -122,7 +122,8 @@ final class ObjectDirectory {
     }
 
     private void removeSessionObjects(Predicate<SessionObject> which) {
-        List<SessionObject> removed = sessionObjects.values().stream().filter(which).toList();
+        List<SessionObject> removed =
+                sessionObjects.values().stream().filter(which).toList();
         sessionObjects.values().removeAll(removed);
         KeyMaking keys = new KeyMaking(login.channel());
         removed.stream()

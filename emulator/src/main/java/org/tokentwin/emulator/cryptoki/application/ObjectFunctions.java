@@ -33,7 +33,9 @@ final class ObjectFunctions {
         requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
         NewObject made = NewObject.created(template, isSo(session));
         requireVisible(session, made.object());
-        return session.token().objects().add(session, new KeyMaking(session.token().login().channel()).imported(made));
+        return session.token()
+                .objects()
+                .add(session, new KeyMaking(session.token().login().channel()).imported(made));
     }
 
     long copy(long handle, long object, List<Attribute> attributes) {
@@ -75,9 +77,11 @@ final class ObjectFunctions {
         Session session = application.session(handle);
         session.with(operations -> {
             operations.search().requireFree();
-            operations.search().begin(session.token().objects().visible().stream()
-                    .filter(found -> found.object().matches(wanted))
-                    .mapToLong(Found::handle));
+            operations
+                    .search()
+                    .begin(session.token().objects().visible().stream()
+                            .filter(found -> found.object().matches(wanted))
+                            .mapToLong(Found::handle));
         });
     }
 
@@ -100,8 +104,7 @@ final class ObjectFunctions {
         PairTemplate pair = PairTemplate.of(mechanism.type(), publicTemplate, privateTemplate, isSo(session));
         requireVisible(session, pair.publicKey());
         requireVisible(session, pair.privateKey());
-        KeyPairObjects made =
-                new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
+        KeyPairObjects made = new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
         return session.token().objects().addPair(session, made);
     }
 

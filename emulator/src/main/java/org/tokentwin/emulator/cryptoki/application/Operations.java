@@ -56,6 +56,7 @@ final class Operations {
 
     void end() {
         search.end();
-        List.of(digest, sign, verify, encrypt, decrypt, signRecover, verifyRecover).forEach(OperationSlot::end);
+        List.of(digest, sign, verify, encrypt, decrypt, signRecover, verifyRecover)
+                .forEach(OperationSlot::end);
     }
 }

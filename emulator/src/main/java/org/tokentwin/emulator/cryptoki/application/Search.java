@@ -41,7 +41,6 @@ final class Search {
     }
 
     private Deque<Long> active() {
-        return left.orElseThrow(
-                () -> new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no search is active"));
+        return left.orElseThrow(() -> new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no search is active"));
     }
 }

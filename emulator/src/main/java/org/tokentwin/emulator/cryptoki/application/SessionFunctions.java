@@ -22,7 +22,10 @@ final class SessionFunctions {
             throw new CryptokiException(Ckr.CKR_SESSION_PARALLEL_NOT_SUPPORTED, "CKF_SERIAL_SESSION is not set");
         }
         boolean readWrite = (flags & Ckf.CKF_RW_SESSION) != 0;
-        return application.sessions().open(application.token(slot), slotId, readWrite).handle();
+        return application
+                .sessions()
+                .open(application.token(slot), slotId, readWrite)
+                .handle();
     }
 
     void close(long session) {
@@ -66,8 +69,9 @@ final class SessionFunctions {
     }
 
     private static void authenticate(Session session, Operations operations, byte[] pin) {
-        List<OperationSlot<?>> waiting =
-                operations.withPrivateKey().stream().filter(OperationSlot::awaitsPin).toList();
+        List<OperationSlot<?>> waiting = operations.withPrivateKey().stream()
+                .filter(OperationSlot::awaitsPin)
+                .toList();
         if (waiting.isEmpty()) {
             throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation waits for a PIN");
         }

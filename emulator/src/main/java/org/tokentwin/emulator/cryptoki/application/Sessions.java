@@ -42,7 +42,9 @@ final class Sessions {
 
     /** The sessions on a slot, of a token that was removed too. */
     List<Session> onSlot(long slotId) {
-        return open.values().stream().filter(session -> session.slotId() == slotId).toList();
+        return open.values().stream()
+                .filter(session -> session.slotId() == slotId)
+                .toList();
     }
 
     void closeAll() {

@@ -133,8 +133,10 @@ final class AttributeRules {
 
     static final List<List<AttributeRule>> DATA = List.of(STORAGE, PUBLIC_STORAGE, DATA_ONLY);
     static final List<List<AttributeRule>> X_509 = List.of(STORAGE, PUBLIC_STORAGE, X_509_ONLY);
-    static final List<List<AttributeRule>> RSA_PUBLIC = List.of(STORAGE, PUBLIC_STORAGE, KEY, PUBLIC_KEY, RSA_PUBLIC_ONLY);
-    static final List<List<AttributeRule>> EC_PUBLIC = List.of(STORAGE, PUBLIC_STORAGE, KEY, PUBLIC_KEY, EC_PUBLIC_ONLY);
+    static final List<List<AttributeRule>> RSA_PUBLIC =
+            List.of(STORAGE, PUBLIC_STORAGE, KEY, PUBLIC_KEY, RSA_PUBLIC_ONLY);
+    static final List<List<AttributeRule>> EC_PUBLIC =
+            List.of(STORAGE, PUBLIC_STORAGE, KEY, PUBLIC_KEY, EC_PUBLIC_ONLY);
     static final List<List<AttributeRule>> RSA_PRIVATE = List.of(STORAGE, KEY, PRIVATE_KEY, RSA_PRIVATE_ONLY);
     static final List<List<AttributeRule>> EC_PRIVATE = List.of(STORAGE, KEY, PRIVATE_KEY, EC_PRIVATE_ONLY);
 

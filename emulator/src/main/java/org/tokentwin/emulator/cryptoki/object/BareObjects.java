@@ -1,8 +1,8 @@
 package org.tokentwin.emulator.cryptoki.object;
 
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +45,10 @@ final class BareObjects {
                     Attribute.of(Cka.CKA_ISSUER, der(certificate.getIssuer())),
                     Attribute.of(Cka.CKA_SERIAL_NUMBER, der(certificate.getSerialNumber())),
                     Attribute.of(Cka.CKA_VALUE, content));
-            StoredObject object = NewObject.created(Template.of(template), false).object();
-            return Optional.of(new TokenObject(identity("certificate", fileId, object), TokenObject.NO_FILE, fileId, object));
+            StoredObject object =
+                    NewObject.created(Template.of(template), false).object();
+            return Optional.of(
+                    new TokenObject(identity("certificate", fileId, object), TokenObject.NO_FILE, fileId, object));
         } catch (IllegalArgumentException | CryptokiException e) {
             return Optional.empty();
         }
@@ -100,7 +102,9 @@ final class BareObjects {
 
     private static String commonName(X500Name subject) {
         RDN[] names = subject.getRDNs(BCStyle.CN);
-        return names.length == 0 ? "" : IETFUtils.valueToString(names[0].getFirst().getValue());
+        return names.length == 0
+                ? ""
+                : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
     private static byte[] der(ASN1Object object) {

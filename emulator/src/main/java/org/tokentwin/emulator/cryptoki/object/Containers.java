@@ -65,7 +65,8 @@ final class Containers {
         return certificates(key, others, false);
     }
 
-    private static Optional<TokenObject> certificates(StoredObject key, Collection<TokenObject> others, boolean placed) {
+    private static Optional<TokenObject> certificates(
+            StoredObject key, Collection<TokenObject> others, boolean placed) {
         return others.stream()
                 .filter(other -> other.object().kind() == ObjectKind.X_509_CERTIFICATE
                         && !other.object().isPrivate()

@@ -45,14 +45,17 @@ final class DerivedValues {
         }
         byte[] keyInfo = PublicKeyInfo.ofCertificate(value);
         StoredObject complete = derived(object, Cka.CKA_PUBLIC_KEY_INFO, keyInfo);
-        boolean without = object.get(Cka.CKA_CHECK_VALUE).filter(given -> given.length() == 0).isPresent();
+        boolean without = object.get(Cka.CKA_CHECK_VALUE)
+                .filter(given -> given.length() == 0)
+                .isPresent();
         return without ? complete : derived(complete, Cka.CKA_CHECK_VALUE, checkValue(value));
     }
 
     /** A certificate that lies elsewhere: section 4.6.3, on {@code CKA_URL}. */
     private static void requireUrl(StoredObject object) {
         if (object.value(Cka.CKA_URL).length == 0) {
-            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "neither CKA_VALUE nor CKA_URL says where it is");
+            throw new CryptokiException(
+                    Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "neither CKA_VALUE nor CKA_URL says where it is");
         }
         if (object.value(Cka.CKA_HASH_OF_SUBJECT_PUBLIC_KEY).length == 0
                 || object.value(Cka.CKA_HASH_OF_ISSUER_PUBLIC_KEY).length == 0) {
@@ -64,7 +67,8 @@ final class DerivedValues {
         Attribute right = Attribute.of(type, value);
         Optional<Attribute> given = object.get(type).filter(attribute -> attribute.length() > 0);
         if (given.isPresent() && !given.get().matches(right)) {
-            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, Cka.name(type) + " does not follow from the object");
+            throw new CryptokiException(
+                    Ckr.CKR_ATTRIBUTE_VALUE_INVALID, Cka.name(type) + " does not follow from the object");
         }
         return object.with(right);
     }

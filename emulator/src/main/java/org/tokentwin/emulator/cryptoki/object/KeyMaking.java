@@ -1,16 +1,14 @@
 package org.tokentwin.emulator.cryptoki.object;
 
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.List;
 import org.bouncycastle.asn1.DEROctetString;
-import java.io.IOException;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
-import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 import org.tokentwin.emulator.cryptoki.token.AccessCondition;
 import org.tokentwin.emulator.cryptoki.token.CardKeys;
@@ -54,7 +52,8 @@ public final class KeyMaking {
                 Attribute.ofBoolean(Cka.CKA_LOCAL, true),
                 Attribute.ofUlong(Cka.CKA_KEY_GEN_MECHANISM, mechanism.type()));
         List<Attribute> always = List.of(
-                Attribute.ofBoolean(Cka.CKA_ALWAYS_SENSITIVE, true), Attribute.ofBoolean(Cka.CKA_NEVER_EXTRACTABLE, true));
+                Attribute.ofBoolean(Cka.CKA_ALWAYS_SENSITIVE, true),
+                Attribute.ofBoolean(Cka.CKA_NEVER_EXTRACTABLE, true));
         return new KeyPairObjects(
                 made.publicKey().with(origin), made.privateKey().with(origin).with(always));
     }
@@ -75,29 +74,29 @@ public final class KeyMaking {
         List<Attribute> values = List.of(
                 Attribute.of(Cka.CKA_MODULUS, Unsigned.bytes(Unsigned.of(key.modulus()))),
                 Attribute.of(Cka.CKA_PUBLIC_EXPONENT, Unsigned.bytes(Unsigned.of(key.exponent()))));
-        return pairOf(pair, key, pair.publicKey().with(values), template.with(values));
+        return pairOf(key, pair.publicKey().with(values), template.with(values));
     }
 
     private KeyPairObjects generateEc(PairTemplate pair) {
         byte[] ecParams = pair.publicKey().value(Cka.CKA_EC_PARAMS);
         StoredObject template = pair.privateKey();
-        GeneratedKey key =
-                keys.generateEc(template.isToken(), usage(template), NamedCurve.of(ecParams).bits());
+        GeneratedKey key = keys.generateEc(
+                template.isToken(), usage(template), NamedCurve.of(ecParams).bits());
         return pairOf(
-                pair,
                 key,
                 pair.publicKey().with(Attribute.of(Cka.CKA_EC_POINT, octetString(key.point()))),
                 template.with(Attribute.of(Cka.CKA_EC_PARAMS, ecParams)));
     }
 
-    private static KeyPairObjects pairOf(PairTemplate pair, GeneratedKey key, StoredObject publicPart, StoredObject privatePart) {
+    private static KeyPairObjects pairOf(GeneratedKey key, StoredObject publicPart, StoredObject privatePart) {
         StoredObject publicKey = DerivedValues.of(publicPart);
         Attribute info = publicKey.get(Cka.CKA_PUBLIC_KEY_INFO).orElseThrow();
         return new KeyPairObjects(publicKey, privatePart.with(info).withKeyReference(key.reference()));
     }
 
     private static byte[] exponent(StoredObject publicKey) {
-        return publicKey.get(Cka.CKA_PUBLIC_EXPONENT)
+        return publicKey
+                .get(Cka.CKA_PUBLIC_EXPONENT)
                 .map(Attribute::value)
                 .map(given -> Unsigned.bytes(Unsigned.of(given)))
                 .orElse(F4);

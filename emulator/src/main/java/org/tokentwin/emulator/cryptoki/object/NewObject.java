@@ -42,7 +42,8 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
     }
 
     /** Rules 3, 4 and 5 in that order, then the defaults. Rules 1 and 2 are {@link Template}'s. */
-    private static StoredObject complete(ObjectKind kind, Template template, Trait forbidden, Trait needed, boolean so) {
+    private static StoredObject complete(
+            ObjectKind kind, Template template, Trait forbidden, Trait needed, boolean so) {
         template.attributes().forEach(attribute -> requireSettable(kind, attribute, forbidden, so));
         kind.rules().stream()
                 .filter(rule -> rule.is(needed) && !template.has(rule.type()))
@@ -61,7 +62,8 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
         Optional<AttributeRule> rule = kind.rule(attribute.type());
         boolean needsSo = rule.filter(each -> each.is(Trait.SO_SETS_TRUE)).isPresent() && attribute.asBoolean() && !so;
         if (needsSo || rule.filter(each -> each.is(forbidden)).isPresent()) {
-            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_READ_ONLY, Cka.name(attribute.type()) + " is not the caller's to set");
+            throw new CryptokiException(
+                    Ckr.CKR_ATTRIBUTE_READ_ONLY, Cka.name(attribute.type()) + " is not the caller's to set");
         }
     }
 
@@ -71,7 +73,8 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
                         Ckr.CKR_TEMPLATE_INCONSISTENT, kind + " has no " + Cka.name(attribute.type())));
         if (rule.is(Trait.FIXED) && !attribute.matches(rule.initial().orElseThrow())) {
             throw new CryptokiException(
-                    Ckr.CKR_TEMPLATE_INCONSISTENT, "this token has no " + kind + " with another " + Cka.name(attribute.type()));
+                    Ckr.CKR_TEMPLATE_INCONSISTENT,
+                    "this token has no " + kind + " with another " + Cka.name(attribute.type()));
         }
     }
 }

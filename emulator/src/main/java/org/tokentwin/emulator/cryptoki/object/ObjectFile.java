@@ -54,7 +54,8 @@ record ObjectFile(long serial, int certificateFile, StoredObject object) {
             long serial = in.getLong();
             List<Attribute> attributes = attributes(in);
             return kind(attributes)
-                    .map(kind -> new ObjectFile(serial, certificateFile, new StoredObject(kind, attributes, keyReference)));
+                    .map(kind ->
+                            new ObjectFile(serial, certificateFile, new StoredObject(kind, attributes, keyReference)));
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
@@ -76,10 +77,11 @@ record ObjectFile(long serial, int certificateFile, StoredObject object) {
     }
 
     private static Optional<ObjectKind> kind(List<Attribute> attributes) {
-        return find(attributes, Cka.CKA_CLASS).flatMap(objectClass -> find(attributes, Cka.CKA_KEY_TYPE)
-                .or(() -> find(attributes, Cka.CKA_CERTIFICATE_TYPE))
-                .or(() -> Optional.of(objectClass))
-                .flatMap(type -> ObjectKind.find(objectClass.asUlong(), type.asUlong())));
+        return find(attributes, Cka.CKA_CLASS)
+                .flatMap(objectClass -> find(attributes, Cka.CKA_KEY_TYPE)
+                        .or(() -> find(attributes, Cka.CKA_CERTIFICATE_TYPE))
+                        .or(() -> Optional.of(objectClass))
+                        .flatMap(type -> ObjectKind.find(objectClass.asUlong(), type.asUlong())));
     }
 
     private static Optional<Attribute> find(List<Attribute> attributes, long type) {

@@ -96,7 +96,8 @@ public enum ObjectKind {
 
     private static long needed(Template template, long attribute) {
         return template.get(attribute)
-                .orElseThrow(() -> new CryptokiException(Ckr.CKR_TEMPLATE_INCOMPLETE, Cka.name(attribute) + " is missing"))
+                .orElseThrow(
+                        () -> new CryptokiException(Ckr.CKR_TEMPLATE_INCOMPLETE, Cka.name(attribute) + " is missing"))
                 .asUlong();
     }
 

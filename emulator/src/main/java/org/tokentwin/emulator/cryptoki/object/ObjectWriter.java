@@ -2,7 +2,6 @@ package org.tokentwin.emulator.cryptoki.object;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tokentwin.emulator.cryptoki.Ckr;
@@ -78,7 +77,9 @@ public final class ObjectWriter {
         }
         if (object.object().kind().isPrivateKey()) {
             keys.delete(object.object().keyReference());
-            containers.certificateOf(object.object(), others).ifPresent(certificate -> move(certificate, TokenObject.NO_FILE));
+            containers
+                    .certificateOf(object.object(), others)
+                    .ifPresent(certificate -> move(certificate, TokenObject.NO_FILE));
             containers.remove(object.object());
         }
     }
@@ -101,8 +102,8 @@ public final class ObjectWriter {
 
     /** Moves a certificate between its attributes and a file of its own. */
     private void move(TokenObject certificate, int certificateFile) {
-        TokenObject moved = new TokenObject(
-                certificate.identity(), certificate.fileId(), certificateFile, certificate.object());
+        TokenObject moved =
+                new TokenObject(certificate.identity(), certificate.fileId(), certificateFile, certificate.object());
         replace(moved, certificate.object());
         if (certificate.certificateFile() != TokenObject.NO_FILE && certificate.certificateFile() != certificateFile) {
             files.delete(certificate.certificateFile());

@@ -31,7 +31,8 @@ record PrivateKeyValues(ImportedKey key, List<Attribute> publicPart) {
     /** The object without its key's value. */
     StoredObject publicPartOf(StoredObject template) {
         List<Attribute> kept = new ArrayList<>(template.attributes());
-        kept.removeIf(attribute -> template.kind().rule(attribute.type()).orElseThrow().is(Trait.SECRET));
+        kept.removeIf(attribute ->
+                template.kind().rule(attribute.type()).orElseThrow().is(Trait.SECRET));
         return new StoredObject(template.kind(), kept, StoredObject.NO_KEY).with(publicPart);
     }
 

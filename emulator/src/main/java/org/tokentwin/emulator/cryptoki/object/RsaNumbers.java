@@ -23,7 +23,8 @@ record RsaNumbers(BigInteger n, BigInteger e, BigInteger p, BigInteger q) {
         BigInteger n = required(template, Cka.CKA_MODULUS);
         BigInteger d = required(template, Cka.CKA_PRIVATE_EXPONENT);
         if (!n.testBit(0) || d.compareTo(n) >= 0) {
-            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_MODULUS or CKA_PRIVATE_EXPONENT is no RSA key's");
+            throw new CryptokiException(
+                    Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_MODULUS or CKA_PRIVATE_EXPONENT is no RSA key's");
         }
         BigInteger e = optional(template, Cka.CKA_PUBLIC_EXPONENT).orElseGet(() -> usualExponent(n, d));
         BigInteger p = optional(template, Cka.CKA_PRIME_1)

@@ -80,12 +80,15 @@ public final class StoredObject {
 
     /** Whether the object has every one of these attributes, with that value, as {@code C_FindObjectsInit} wants it. */
     public boolean matches(Collection<Attribute> wanted) {
-        return wanted.stream().allMatch(each -> get(each.type()).filter(each::matches).isPresent());
+        return wanted.stream()
+                .allMatch(each -> get(each.type()).filter(each::matches).isPresent());
     }
 
     /** Bytes of all values, with four of each attribute's type. */
     public long size() {
-        return attributes.values().stream().mapToLong(attribute -> Integer.BYTES + attribute.length()).sum();
+        return attributes.values().stream()
+                .mapToLong(attribute -> Integer.BYTES + attribute.length())
+                .sum();
     }
 
     Collection<Attribute> attributes() {

@@ -26,7 +26,8 @@ public final class Template {
         Template template = new Template();
         for (Attribute attribute : attributes) {
             if (!Cka.isKnown(attribute.type())) {
-                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(attribute.type()) + " is not known");
+                throw new CryptokiException(
+                        Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(attribute.type()) + " is not known");
             }
             AttributeForm.check(attribute);
             Attribute other = template.attributes.putIfAbsent(attribute.type(), attribute);

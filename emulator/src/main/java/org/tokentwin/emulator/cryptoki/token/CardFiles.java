@@ -147,8 +147,8 @@ public final class CardFiles {
         while (content.size() < size) {
             int offset = content.size();
             int length = Math.min(PART, size - offset);
-            ResponseApdu part = channel.transmit(
-                    Ins.READ_BINARY, offset >> Byte.SIZE, offset & 0xFF, new byte[0], length);
+            ResponseApdu part =
+                    channel.transmit(Ins.READ_BINARY, offset >> Byte.SIZE, offset & 0xFF, new byte[0], length);
             if (!part.isOk() || part.data().length == 0) {
                 throw StatusMeaning.FILE.refusal(Ins.READ_BINARY, part.sw());
             }

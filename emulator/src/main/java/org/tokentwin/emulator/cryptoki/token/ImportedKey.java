@@ -20,8 +20,7 @@ public record ImportedKey(int type, int bits, List<Tlv> parts) {
     /**
      * @param q1 q⁻¹ mod p; p, q, q1, dp and dq are each half as long as the modulus
      */
-    public static ImportedKey rsa(
-            int bits, byte[] e, byte[] p, byte[] q, byte[] q1, byte[] dp, byte[] dq, byte[] n) {
+    public static ImportedKey rsa(int bits, byte[] e, byte[] p, byte[] q, byte[] q1, byte[] dp, byte[] dq, byte[] n) {
         return new ImportedKey(
                 RSA,
                 bits,

@@ -26,6 +26,7 @@ public final class InsertedCard {
         this.card = card;
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very card, not one like it
     public boolean isPresent() {
         return !removed && reader.card().filter(now -> now == card).isPresent();
     }

@@ -40,15 +40,16 @@ class SigningTest {
         "P384, 0x1045, SHA384withECDSAinP1363Format, false",
         "P521, 0x1046, SHA512withECDSAinP1363Format, true"
     })
-    void importedKey_signs(KeyType type, String mechanism, String algorithm, boolean onToken) throws GeneralSecurityException {
+    void importedKey_signs(KeyType type, String mechanism, String algorithm, boolean onToken)
+            throws GeneralSecurityException {
         Credential credential = Templates.credential(type);
         long key = application.createObject(
-                session,
-                Templates.with(Templates.privateKey(credential), Attribute.ofBoolean(Cka.CKA_TOKEN, onToken)));
+                session, Templates.with(Templates.privateKey(credential), Attribute.ofBoolean(Cka.CKA_TOKEN, onToken)));
 
         byte[] signature = sign(application, session, Mechanism.of(Long.decode(mechanism)), key);
 
-        assertThat(verifies(algorithm, credential.certificate().getPublicKey(), signature)).isTrue();
+        assertThat(verifies(algorithm, credential.certificate().getPublicKey(), signature))
+                .isTrue();
     }
 
     @Test
@@ -62,7 +63,8 @@ class SigningTest {
 
         assertThat(keys).hasSize(1);
         byte[] signature = sign(other, otherSession, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), keys[0]);
-        assertThat(verifies("SHA256withRSA", credential.certificate().getPublicKey(), signature)).isTrue();
+        assertThat(verifies("SHA256withRSA", credential.certificate().getPublicKey(), signature))
+                .isTrue();
     }
 
     @Test
@@ -97,13 +99,13 @@ class SigningTest {
         application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
 
         assertCkr(
-                Ckr.CKR_OPERATION_ACTIVE,
-                () -> application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key));
+                Ckr.CKR_OPERATION_ACTIVE, () -> application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key));
     }
 
     @Test
     void logoutBetweenInitAndSign_endsTheOperation() {
-        long key = application.createObject(session, Templates.onToken(Templates.privateKey(Templates.credential(KeyType.P256))));
+        long key = application.createObject(
+                session, Templates.onToken(Templates.privateKey(Templates.credential(KeyType.P256))));
         application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
         application.logout(session);
 
@@ -118,7 +120,8 @@ class SigningTest {
         Credential credential = Templates.credential(KeyType.P256);
         long key = application.createObject(
                 session,
-                Templates.with(Templates.privateKey(credential), Attribute.ofBoolean(Cka.CKA_ALWAYS_AUTHENTICATE, true)));
+                Templates.with(
+                        Templates.privateKey(credential), Attribute.ofBoolean(Cka.CKA_ALWAYS_AUTHENTICATE, true)));
         assertCkr(
                 Ckr.CKR_OPERATION_NOT_INITIALIZED,
                 () -> application.login(session, Cku.CKU_CONTEXT_SPECIFIC, TokenFixture.ascii(TokenFixture.PIN)));

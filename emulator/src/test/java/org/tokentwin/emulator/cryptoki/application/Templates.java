@@ -62,7 +62,8 @@ final class Templates {
     static List<Attribute> privateKey(Credential credential) {
         return credential.privateKey() instanceof RSAPrivateCrtKey rsa
                 ? rsaPrivateKey(rsa)
-                : ecPrivateKey((ECPrivateKey) credential.privateKey(), (ECPublicKey) credential.certificate().getPublicKey());
+                : ecPrivateKey((ECPrivateKey) credential.privateKey(), (ECPublicKey)
+                        credential.certificate().getPublicKey());
     }
 
     static List<Attribute> rsaPrivateKey(RSAPrivateCrtKey key) {
@@ -80,8 +81,8 @@ final class Templates {
     }
 
     static List<Attribute> publicKey(Credential credential) {
-        SubjectPublicKeyInfo info =
-                SubjectPublicKeyInfo.getInstance(credential.certificate().getPublicKey().getEncoded());
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(
+                credential.certificate().getPublicKey().getEncoded());
         try {
             return credential.keyType().isRsa()
                     ? rsaPublicKey(org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(info.parsePublicKey()))
@@ -96,8 +97,11 @@ final class Templates {
             return List.of(
                     Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE),
                     Attribute.ofUlong(Cka.CKA_CERTIFICATE_TYPE, Ckc.CKC_X_509),
-                    Attribute.of(Cka.CKA_SUBJECT, certificate.getSubjectX500Principal().getEncoded()),
-                    Attribute.of(Cka.CKA_ISSUER, certificate.getIssuerX500Principal().getEncoded()),
+                    Attribute.of(
+                            Cka.CKA_SUBJECT,
+                            certificate.getSubjectX500Principal().getEncoded()),
+                    Attribute.of(
+                            Cka.CKA_ISSUER, certificate.getIssuerX500Principal().getEncoded()),
                     Attribute.of(Cka.CKA_SERIAL_NUMBER, new ASN1Integer(certificate.getSerialNumber()).getEncoded()),
                     Attribute.of(Cka.CKA_VALUE, certificate.getEncoded()));
         } catch (IOException | CertificateEncodingException e) {

@@ -18,7 +18,8 @@ final class TokenFixture {
     static final String INITIAL_PIN = "12345678";
     static final String PIN = "Correct-1";
     static final String SO_PIN = "administrator";
-    static final byte[] CARD_ID = {0x02, (byte) 0xae, (byte) 0xa1, (byte) 0xd3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    static final byte[] CARD_ID = {0x02, (byte) 0xae, (byte) 0xa1, (byte) 0xd3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    };
     static final int TOTAL_MEMORY = 81920;
 
     private final SlotBoard board;
@@ -54,7 +55,9 @@ final class TokenFixture {
     static JcardsimCard personalised(TokenProfile profile) {
         JcardsimCard card = new JcardsimCard(profile.atr().bytes());
         send(card, 0xDA, 0xDF, 0x45, profile.pinPolicy().encoded());
-        send(card, 0xDA, 0xDF, 0x43, new byte[] {0, (byte) (TOTAL_MEMORY >> 16), (byte) (TOTAL_MEMORY >> 8), (byte) TOTAL_MEMORY});
+        send(card, 0xDA, 0xDF, 0x43, new byte[] {
+            0, (byte) (TOTAL_MEMORY >> 16), (byte) (TOTAL_MEMORY >> 8), (byte) TOTAL_MEMORY
+        });
         send(card, 0xDA, 0xDF, 0x52, CARD_ID);
         send(card, 0xDA, 0xDF, 0x50, ascii(profile.factoryPin().orElse(INITIAL_PIN)));
         if (profile.hasSoPin()) {
@@ -122,7 +125,8 @@ final class TokenFixture {
     private static byte[] send(Card card, int ins, int p1, int p2, byte[] data) {
         var response = CardChannel.basic(card).transmit(new CommandApdu(ins, p1, p2, data, 65536));
         if (!response.isOk()) {
-            throw new AssertionError("the card refused " + Integer.toHexString(ins) + ": " + Integer.toHexString(response.sw()));
+            throw new AssertionError(
+                    "the card refused " + Integer.toHexString(ins) + ": " + Integer.toHexString(response.sw()));
         }
         return response.data();
     }

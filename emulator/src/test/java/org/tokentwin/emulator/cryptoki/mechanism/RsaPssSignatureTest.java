@@ -149,12 +149,14 @@ final class RsaPssSignatureTest {
     @Test
     void signatureWithAByteBeforeTheEncodedMessage_isSignatureInvalid() {
         SoftwareRsaKey odd = SoftwareRsaKey.of(1025);
-        byte[] block = odd.encryptRaw(sign(COMMON, odd, data));
-        assertThat(block).hasSize(129).startsWith(0);
-        block[0] = 1;
-        assertThat(BigIntegers.fromUnsignedByteArray(block)).isLessThan(odd.n());
-        assertThat(ckrOf(() -> verify(COMMON, odd.onHost(), data, odd.sign(block))))
-                .isEqualTo(CKR_SIGNATURE_INVALID);
+        byte[] block;
+        do { // another salt, until the block is below the modulus
+            block = odd.encryptRaw(sign(COMMON, odd, data));
+            assertThat(block).hasSize(129).startsWith(0);
+            block[0] = 1;
+        } while (BigIntegers.fromUnsignedByteArray(block).compareTo(odd.n()) >= 0);
+        byte[] forged = odd.sign(block);
+        assertThat(ckrOf(() -> verify(COMMON, odd.onHost(), data, forged))).isEqualTo(CKR_SIGNATURE_INVALID);
     }
 
     private static void assertSaltLimit(SoftwareRsaKey key, int most) {

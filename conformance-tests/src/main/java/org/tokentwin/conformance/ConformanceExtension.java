@@ -54,7 +54,7 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
     /** Here, since a parameter resolver that gives up is a failure to JUnit, and no more. */
     @Override
     public void interceptTestMethod(
-            Invocation<@Nullable Void> invocation,
+            Invocation<Void> invocation,
             ReflectiveInvocationContext<Method> method,
             ExtensionContext context)
             throws Throwable {

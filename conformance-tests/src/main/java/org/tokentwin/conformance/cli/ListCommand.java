@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tokentwin.conformance.ConformanceCase;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ final class ListCommand implements Callable<Integer> {
         for (ConformanceCase found : CaseCatalogue.cases()) {
             spec.commandLine()
                     .getOut()
-                    .printf("%-14s %-16s %s%n", found.id(), found.effect().toString().toLowerCase(), found.requirement());
+                    .printf("%-14s %-16s %s%n", found.id(), found.effect().toString().toLowerCase(Locale.ROOT), found.requirement());
         }
         spec.commandLine().getOut().flush();
         return 0;

@@ -24,6 +24,7 @@ public final class CardDriver {
     private static final byte[] NOTHING = {};
 
     /** An answer, to be asserted on. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     public record Answer(byte[] data, int sw) {
         Answer requireOk() {
             return require(0x9000);

@@ -15,6 +15,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
@@ -44,12 +45,12 @@ public final class TestKeys {
 
     /** The first key of this length in the pool. */
     public static KeyPair rsa(int bits) {
-        return RSA.get(bits).get(0);
+        return Objects.requireNonNull(RSA.get(bits)).get(0);
     }
 
     /** A key of this length that is not {@link #rsa}'s. */
     public static KeyPair otherRsa(int bits) {
-        return RSA.get(bits).get(1);
+        return Objects.requireNonNull(RSA.get(bits)).get(1);
     }
 
     public static KeyPair p256() {

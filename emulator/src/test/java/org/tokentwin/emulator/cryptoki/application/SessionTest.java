@@ -15,6 +15,7 @@ import org.tokentwin.emulator.cryptoki.Cks;
 import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
 
 /** PKCS#11 v2.40 sections 5.4 and 5.6. */
@@ -29,7 +30,7 @@ class SessionTest {
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, other::getInfo);
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> other.getSlotList(true));
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> openReadOnly(other));
-        assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> other.getOperationState(1, null));
+        assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> other.getOperationState(1, OutputBuffer.lengthOnly()));
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> other.finalizeCryptoki(false));
     }
 
@@ -143,8 +144,8 @@ class SessionTest {
     void unsupportedFunctions_lookAtTheSessionFirst() {
         long session = openReadOnly(application);
 
-        assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.getOperationState(0, null));
-        assertCkr(Ckr.CKR_FUNCTION_NOT_SUPPORTED, () -> application.getOperationState(session, null));
+        assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.getOperationState(0, OutputBuffer.lengthOnly()));
+        assertCkr(Ckr.CKR_FUNCTION_NOT_SUPPORTED, () -> application.getOperationState(session, OutputBuffer.lengthOnly()));
         assertCkr(Ckr.CKR_FUNCTION_NOT_PARALLEL, () -> application.getFunctionStatus(session));
         assertCkr(Ckr.CKR_FUNCTION_NOT_PARALLEL, () -> application.cancelFunction(session));
         assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.cancelFunction(0));

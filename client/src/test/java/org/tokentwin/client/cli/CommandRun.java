@@ -2,8 +2,8 @@ package org.tokentwin.client.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,13 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.util.io.TeeOutputStream;
 import picocli.CommandLine;
 
 /** Runs a command of the client in this process, in surroundings of the test's choice. */
 final class CommandRun {
-    /** What came of it. */
+    /** What came of it: the two streams, and both as a terminal shows them, with the questions. */
     @SuppressWarnings("ArrayRecordComponent") // it is looked into, and not compared
-    record Result(int status, byte[] bytes, String err) {
+    record Result(int status, byte[] bytes, String err, String terminal) {
         String out() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -66,18 +67,30 @@ final class CommandRun {
     }
 
     Result run(String... arguments) {
+        ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StringWriter err = new StringWriter();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream shownOut = new TeeOutputStream(out, terminal);
+        OutputStream shownErr = new TeeOutputStream(err, terminal);
         Surroundings surroundings = new Surroundings(
                 name -> Optional.ofNullable(environment.get(name)),
-                question -> Optional.ofNullable(answers.poll()).map(String::toCharArray),
+                question -> answer(question, terminal),
                 new ByteArrayInputStream(input),
-                out,
+                shownOut,
                 clock);
         CommandLine commandLine = ClientCommand.commandLine(surroundings)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true));
+                .setOut(new PrintWriter(shownOut, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(shownErr, true, StandardCharsets.UTF_8));
         int status = commandLine.execute(arguments);
-        return new Result(status, out.toByteArray(), err.toString());
+        return new Result(
+                status,
+                out.toByteArray(),
+                err.toString(StandardCharsets.UTF_8),
+                terminal.toString(StandardCharsets.UTF_8));
+    }
+
+    private Optional<char[]> answer(String question, ByteArrayOutputStream terminal) {
+        terminal.writeBytes((question + ": \n").getBytes(StandardCharsets.UTF_8));
+        return Optional.ofNullable(answers.poll()).map(String::toCharArray);
     }
 }

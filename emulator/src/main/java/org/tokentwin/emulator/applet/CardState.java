@@ -35,7 +35,7 @@ final class CardState {
 
     /** Whether the channel meets the condition; in personalisation all are met. */
     boolean allows(Channel channel, byte condition) {
-        return isPersonalization() || Access.meets(channel.status, condition);
+        return isPersonalization() || channel.meets(condition);
     }
 
     void require(Channel channel, byte condition) {
@@ -71,12 +71,6 @@ final class CardState {
         }
     }
 
-    /** Forgets what does not outlive the power. */
-    void reset() {
-        channels.reset();
-        keys.forgetVolatile();
-    }
-
     /** Gives away everything that outlives the power: no channel, no status, no volatile key. */
     void save(ImageWriter image) {
         image.putByte(lifeCycle);
@@ -102,6 +96,6 @@ final class CardState {
         memory.load(image);
         files.load(image);
         keys.load(image);
-        reset();
+        channels.closeAll();
     }
 }

@@ -1,25 +1,37 @@
 package org.tokentwin.emulator.applet;
 
-/** The logical channels: ISO's 20 by their class bytes, and 64 more by proprietary ones. Channel 0 is always open. */
-final class Channels {
-    static final short COUNT = 84;
-    static final short NONE = (short) -1;
+import javacard.framework.ISOException;
 
+/** The logical channels of ISO/IEC 7816-4 section 5.4, and 64 more in the proprietary class. */
+final class Channels {
+    private static final short COUNT = 84;
+    private static final short NONE = (short) -1;
     private static final short FIRST_EXTENDED = 4;
     private static final short FIRST_PROPRIETARY = 20;
+    private static final byte CHAINING = 0x10;
+    private static final byte OPEN = 0x00;
+    private static final byte CLOSE = (byte) 0x80;
 
-    /** Made when first opened, then kept: a closed channel is one that {@link #open} says nothing of. */
+    /** Made when first opened, then kept for the next time. */
     private final Channel[] channels = new Channel[COUNT];
-
-    private final boolean[] open = new boolean[COUNT];
 
     Channels() {
         channels[0] = new Channel();
-        open[0] = true;
     }
 
-    /** The channel's number in a class byte, or {@link #NONE} for a class that the card does not know. */
-    static short numberOf(byte cla) {
+    /** The channel that a class byte names: {@code 6E00} for an unknown class, {@code 6881} where it is not open. */
+    Channel of(byte cla) {
+        short number = numberOf(cla);
+        if (number == NONE) {
+            ISOException.throwIt(Sw.CLA);
+        }
+        if (!isOpen(number)) {
+            ISOException.throwIt(Sw.CHANNEL_NOT_SUPPORTED);
+        }
+        return channels[number];
+    }
+
+    private static short numberOf(byte cla) {
         if ((cla & 0xEC) == 0) {
             return (short) (cla & 0x03);
         }
@@ -29,49 +41,69 @@ final class Channels {
         return (cla & 0xC0) == 0x80 ? (short) (FIRST_PROPRIETARY + (cla & 0x3F)) : NONE;
     }
 
+    /** Whether more of the command follows. The proprietary class has no bit for that. */
     static boolean isChained(byte cla) {
-        return (cla & 0x80) == 0 && (cla & 0x10) != 0;
+        return cla >= 0 && (cla & CHAINING) != 0;
     }
 
-    /** The open channel of this number, or null. */
-    Channel find(short number) {
-        return open[number] ? channels[number] : null;
+    private boolean isOpen(short number) {
+        return number == 0 || (channels[number] != null && channels[number].isOpen());
     }
 
-    /** Opens the lowest free channel; answers its number, or {@link #NONE}. */
-    short open() {
+    /** MANAGE CHANNEL; answers the length of what it wrote. */
+    short manage(Command command, byte[] out) {
+        command.requireLength((short) 0);
+        if (command.p1 == CLOSE) {
+            close((short) (command.p2 & 0xFF));
+            return 0;
+        }
+        if (command.p1 != OPEN || command.p2 != 0) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        command.requireLe();
+        out[0] = openLowest();
+        return 1;
+    }
+
+    private byte openLowest() {
         for (short i = 1; i < COUNT; i++) {
-            if (!open[i]) {
+            if (!isOpen(i)) {
                 if (channels[i] == null) {
                     channels[i] = new Channel();
                 }
-                open[i] = true;
-                return i;
+                channels[i].open();
+                return (byte) i;
             }
         }
-        return NONE;
+        ISOException.throwIt(Sw.NO_CHANNEL);
+        return 0;
     }
 
-    void close(short number) {
-        channels[number].clear();
-        open[number] = false;
+    private void close(short number) {
+        if (number == 0 || number >= COUNT) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        if (!isOpen(number)) {
+            ISOException.throwIt(Sw.CHANNEL_NOT_SUPPORTED);
+        }
+        channels[number].close();
+    }
+
+    /** As a reset does: the basic channel starts afresh. */
+    void closeAll() {
+        for (short i = 0; i < COUNT; i++) {
+            if (channels[i] != null) {
+                channels[i].close();
+            }
+        }
     }
 
     /** Takes a status from every channel. */
     void revoke(byte status) {
         for (short i = 0; i < COUNT; i++) {
             if (channels[i] != null) {
-                channels[i].status &= (byte) ~status;
+                channels[i].revoke(status);
             }
-        }
-    }
-
-    void reset() {
-        for (short i = 0; i < COUNT; i++) {
-            if (channels[i] != null) {
-                channels[i].clear();
-            }
-            open[i] = i == 0;
         }
     }
 }

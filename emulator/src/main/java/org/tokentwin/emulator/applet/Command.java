@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.applet;
 
+import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.Util;
 
@@ -9,7 +10,6 @@ final class Command {
     static final short LONGEST_ANSWER = Short.MAX_VALUE;
 
     Channel channel;
-    short channelNumber;
     byte ins;
     byte p1;
     byte p2;
@@ -19,6 +19,19 @@ final class Command {
 
     /** The longest answer that is expected, in bytes; 0 for none. */
     short le;
+
+    void readHeader(byte[] apdu, Channel on) {
+        channel = on;
+        ins = apdu[ISO7816.OFFSET_INS];
+        p1 = apdu[ISO7816.OFFSET_P1];
+        p2 = apdu[ISO7816.OFFSET_P2];
+    }
+
+    void setData(byte[] array, short dataLength) {
+        data = array;
+        offset = 0;
+        length = dataLength;
+    }
 
     short parameters() {
         return Util.makeShort(p1, p2);
@@ -36,6 +49,13 @@ final class Command {
 
     void requireLength(short expected) {
         if (length != expected) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+    }
+
+    /** Refuses a command that expects no answer where there is one to give. */
+    void requireLe() {
+        if (le == 0) {
             ISOException.throwIt(Sw.LENGTH);
         }
     }

@@ -3,7 +3,6 @@ package org.tokentwin.emulator.applet;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
-import javacard.security.CryptoException;
 import javacard.security.KeyAgreement;
 import javacard.security.MessageDigest;
 import javacard.security.Signature;
@@ -33,7 +32,7 @@ public class Computation {
 
     /** Whether private and public part belong together: a power and its root give the same block. */
     boolean isSound(RsaKey key) {
-        if ((short) key.modulus.length != key.blockLength()) {
+        if ((short) key.modulus.length != key.blockLength() || key.modulus[0] >= 0) {
             return false;
         }
         Util.arrayFillNonAtomic(block, (short) 0, key.blockLength(), (byte) 0x5A);
@@ -43,7 +42,8 @@ public class Computation {
             Cipher cipher = rsaCipher();
             cipher.init(key.publicKey(), Cipher.MODE_DECRYPT);
             power(cipher, key.blockLength());
-        } catch (CryptoException e) {
+        } catch (RuntimeException e) {
+            // Numbers that are no key make platforms fail in more ways than the API names.
             return false;
         }
         boolean sound = block[0] == 0;
@@ -95,16 +95,22 @@ public class Computation {
             Signature verifier = ecdsaSignature();
             verifier.init(key.publicKey(), Signature.MODE_VERIFY);
             return verifier.verify(block, (short) 256, half, block, (short) 0, length);
-        } catch (CryptoException e) {
+        } catch (RuntimeException e) {
+            // Numbers that are no key make platforms fail in more ways than the API names.
             return false;
         }
     }
 
-    /** The x coordinate of the point that private key and the other's public point make; answers its length. */
+    /** The x coordinate of the point that private key and the other's public point make; answers its length, {@code 6A80} for no point of the curve. */
     short agree(EcKey key, byte[] point, short offset, short length, byte[] out) {
         KeyAgreement agreement = KeyAgreement.getInstance(KeyAgreement.ALG_EC_SVDP_DH_PLAIN, false);
-        agreement.init(key.privateKey());
-        return agreement.generateSecret(point, offset, length, out, (short) 0);
+        try {
+            agreement.init(key.privateKey());
+            return agreement.generateSecret(point, offset, length, out, (short) 0);
+        } catch (RuntimeException e) {
+            ISOException.throwIt(Sw.DATA);
+            return 0;
+        }
     }
 
     /** A DER INTEGER as a number of fixed length. */

@@ -82,7 +82,7 @@ final class DataCommands {
         flags |= pin.exists() ? EXISTS : 0;
         flags |= pin.isInitialized() ? INITIALIZED : 0;
         flags |= pin.mustBeChanged() ? TO_BE_CHANGED : 0;
-        flags |= (channel.status & status) != 0 ? HAS_STATUS : 0;
+        flags |= channel.has(status) ? HAS_STATUS : 0;
         boolean user = status == Access.USER;
         card.out[0] = flags;
         card.out[1] = pin.triesLeft();
@@ -117,6 +117,10 @@ final class DataCommands {
                 card.memory.readTotal(command.data, command.offset);
                 break;
             case POLICY:
+                // The PINs that are there were judged by the policy that is there.
+                if (card.userPin.exists() || card.soPin.exists()) {
+                    ISOException.throwIt(Sw.CONDITIONS);
+                }
                 card.policy.read(command.data, command.offset, command.end());
                 break;
             case CARD_ID:
@@ -149,7 +153,7 @@ final class DataCommands {
     /** Empties the token for a new start: the SO's part of {@code C_InitToken}. */
     private void initialize(Command command) {
         command.requireLength((short) 0);
-        if (!Access.meets(command.channel.status, Access.SO)) {
+        if (!command.channel.has(Access.SO)) {
             ISOException.throwIt(Sw.SECURITY_STATUS);
         }
         card.files.deleteAll();

@@ -52,7 +52,7 @@ final class FileCommands {
         }
         short id = idOf(command);
         requireFile(id);
-        command.channel.selected = id;
+        command.channel.select(id);
         return command.p2 == NO_ANSWER ? 0 : writeFcp(id, command.p2 == FCI ? FCI_TAG : FCP_TAG);
     }
 
@@ -63,7 +63,7 @@ final class FileCommands {
         if (!ours) {
             ISOException.throwIt(Sw.FILE_NOT_FOUND);
         }
-        command.channel.selected = 0;
+        command.channel.restart();
         if (command.p2 == NO_ANSWER) {
             return 0;
         }
@@ -232,10 +232,10 @@ final class FileCommands {
     }
 
     private short requireSelected(Channel channel) {
-        if (channel.selected == 0 || (card.files.find(channel.selected) == null && !isKept(channel.selected))) {
+        if (channel.selected() == 0 || (card.files.find(channel.selected()) == null && !isKept(channel.selected()))) {
             ISOException.throwIt(Sw.NO_FILE_SELECTED);
         }
-        return channel.selected;
+        return channel.selected();
     }
 
     private void requireFile(short id) {

@@ -47,15 +47,18 @@ final class FileSystem {
         files = larger;
     }
 
+    /** Takes the file of this id out; the others keep their order. */
     void delete(short id) {
+        short kept = 0;
         for (short i = 0; i < count; i++) {
-            if (files[i].id == id) {
-                count--;
-                files[i] = files[count];
-                files[count] = null;
-                return;
+            if (files[i].id != id) {
+                files[kept++] = files[i];
             }
         }
+        for (short i = kept; i < count; i++) {
+            files[i] = null;
+        }
+        count = kept;
     }
 
     void deleteAll() {

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.applet;
 
 import javacard.framework.ISOException;
+import javacard.framework.JCSystem;
 
 /** Where keys are: persistent slots, one a container, and volatile ones that a reset empties. */
 final class KeySlots {
@@ -13,7 +14,7 @@ final class KeySlots {
     private static final byte USER_PIN = 0x01;
 
     private final CardKey[] persistent = new CardKey[PERSISTENT];
-    private final CardKey[] transients = new CardKey[VOLATILE];
+    private final Object[] volatiles = JCSystem.makeTransientObjectArray(VOLATILE, JCSystem.CLEAR_ON_RESET);
 
     static boolean isPersistent(byte reference) {
         return reference >= FIRST_PERSISTENT && reference < (short) (FIRST_PERSISTENT + PERSISTENT);
@@ -31,7 +32,7 @@ final class KeySlots {
         if (!isVolatile(reference)) {
             ISOException.throwIt(Sw.NOT_FOUND);
         }
-        return transients[(short) (reference - FIRST_VOLATILE)];
+        return (CardKey) volatiles[(short) (reference - FIRST_VOLATILE)];
     }
 
     /** The key of this reference; {@code 6A88} where there is none. */
@@ -48,18 +49,14 @@ final class KeySlots {
         if (isPersistent(reference)) {
             persistent[(short) (reference - FIRST_PERSISTENT)] = key;
         } else {
-            transients[(short) (reference - FIRST_VOLATILE)] = key;
-        }
-    }
-
-    void forgetVolatile() {
-        for (short i = 0; i < VOLATILE; i++) {
-            transients[i] = null;
+            volatiles[(short) (reference - FIRST_VOLATILE)] = key;
         }
     }
 
     void forgetAll() {
-        forgetVolatile();
+        for (short i = 0; i < VOLATILE; i++) {
+            volatiles[i] = null;
+        }
         for (short i = 0; i < PERSISTENT; i++) {
             persistent[i] = null;
         }

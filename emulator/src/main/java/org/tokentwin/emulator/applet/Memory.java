@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.applet;
 
+import javacard.framework.ISOException;
 import javacard.framework.Util;
 
 /** Persistent memory, counted in blocks of 16 bytes so that a short can hold it. */
@@ -13,11 +14,15 @@ final class Memory {
         return totalBlocks != 0;
     }
 
-    /** Reads the total, 4 bytes big-endian, below 512 KiB. */
+    /** Reads the total, 4 bytes big-endian; {@code 6A80} for 512 KiB or more, and for less than is taken. */
     void readTotal(byte[] data, short offset) {
         short high = Util.getShort(data, offset);
         short low = Util.getShort(data, (short) (offset + 2));
-        totalBlocks = (short) ((short) (high << 12) | ((short) (low >> BLOCK_SHIFT) & 0x0FFF));
+        short blocks = (short) ((short) (high << 12) | ((short) (low >> BLOCK_SHIFT) & 0x0FFF));
+        if (high < 0 || high > 7 || blocks < takenBlocks) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        totalBlocks = blocks;
     }
 
     boolean has(short bytes, short givenBack) {
@@ -48,7 +53,7 @@ final class Memory {
     }
 
     private static short blocks(short bytes) {
-        return (short) ((short) (bytes + 15) >> BLOCK_SHIFT);
+        return (short) ((bytes >> BLOCK_SHIFT) + ((bytes & 0x0F) == 0 ? 0 : 1));
     }
 
     void save(ImageWriter image) {

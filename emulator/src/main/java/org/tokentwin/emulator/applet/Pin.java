@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.applet;
 
+import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
 /**
@@ -53,13 +54,15 @@ final class Pin {
         set(pin, offset, length, (byte) 0, toBeChanged);
     }
 
-    /** Replaces the PIN, remembers the old one, and restores the tries. */
+    /** Replaces the PIN, remembers the old one, and restores the tries, as one step. */
     void set(byte[] pin, short offset, short length, byte remembered, boolean toBeChanged) {
+        JCSystem.beginTransaction();
         remember(remembered);
         PinPolicy.pad(pin, offset, length, value, (short) 0);
         mustBeChanged = toBeChanged;
         initialized = true;
         triesLeft = maxTries;
+        JCSystem.commitTransaction();
     }
 
     /** Forgets value and history: nobody can verify until the PIN is set again. */

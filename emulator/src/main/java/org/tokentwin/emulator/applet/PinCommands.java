@@ -23,7 +23,7 @@ final class PinCommands {
         byte status = status(command.p2);
         if (command.p1 == LOG_OUT) {
             command.requireLength((short) 0);
-            command.channel.status &= (byte) ~status;
+            command.channel.revoke(status);
             return;
         }
         if (command.p1 != 0) {
@@ -37,10 +37,10 @@ final class PinCommands {
         if (length == 0 || length > PinPolicy.MAX_PIN) {
             ISOException.throwIt(Sw.LENGTH);
         }
-        command.channel.status &= (byte) ~status;
+        command.channel.revoke(status);
         compare(pin, status, command.data, command.offset, length);
         if (!isHeldBack(pin)) {
-            command.channel.status |= status;
+            command.channel.grant(status);
         }
     }
 
@@ -121,7 +121,7 @@ final class PinCommands {
 
     /** Answers a VERIFY without data. */
     private void report(Channel channel, Pin pin, byte status) {
-        if ((channel.status & status) != 0) {
+        if (channel.has(status)) {
             return;
         }
         requireInitialized(pin);

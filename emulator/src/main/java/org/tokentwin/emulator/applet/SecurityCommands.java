@@ -19,6 +19,7 @@ final class SecurityCommands {
     private static final byte NO_MARKER = 0x00;
 
     private static final short P521_LENGTH = 66;
+    private static final short P521_ALIGNED_LENGTH = 72;
     private static final byte RAW_RSA = 0x0F;
     private static final byte PKCS1 = 0x02;
     private static final byte ECDSA = 0x04;
@@ -50,12 +51,9 @@ final class SecurityCommands {
         byte algorithm = hasAlgorithm ? Tlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
         card.keys.require(reference);
         if (command.p2 == SIGNATURE) {
-            command.channel.signReference = reference;
-            command.channel.signAlgorithm = algorithm;
-            command.channel.hashLength = 0;
+            command.channel.setSigning(algorithm, reference);
         } else {
-            command.channel.decipherReference = reference;
-            command.channel.decipherAlgorithm = algorithm;
+            command.channel.setDeciphering(algorithm, reference);
         }
     }
 
@@ -85,27 +83,25 @@ final class SecurityCommands {
         if (length == 0 || length > Channel.MOST_HASH) {
             ISOException.throwIt(Sw.LENGTH);
         }
-        Channel channel = command.channel;
-        channel.hashLength = length;
-        Util.arrayCopyNonAtomic(data, value, channel.hash, (short) 0, length);
+        command.channel.setHash(data, value, length);
         return Util.arrayCopyNonAtomic(data, value, card.out, (short) 0, length);
     }
 
     private short sign(Command command) {
         Channel channel = command.channel;
-        CardKey key = usable(channel, channel.signReference, CardKey.SIGN);
+        CardKey key = usable(channel, channel.signReference(), CardKey.SIGN);
         boolean given = command.length != 0;
-        if (!given && channel.hashLength == 0) {
+        short waiting = channel.takeHash();
+        if (!given && waiting == 0) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
-        byte[] data = given ? command.data : channel.hash;
+        byte[] data = given ? command.data : channel.hash();
         short offset = given ? command.offset : 0;
-        short length = given ? command.length : channel.hashLength;
-        channel.hashLength = 0;
+        short length = given ? command.length : waiting;
         if (key.type == CardKey.EC) {
-            return signEc((EcKey) key, channel.signAlgorithm, data, offset, length);
+            return signEc((EcKey) key, channel.signAlgorithm(), data, offset, length);
         }
-        return signRsa((RsaKey) key, channel.signAlgorithm, data, offset, length);
+        return signRsa((RsaKey) key, channel.signAlgorithm(), data, offset, length);
     }
 
     private short signRsa(RsaKey key, byte algorithm, byte[] data, short offset, short length) {
@@ -139,35 +135,21 @@ final class SecurityCommands {
         }
     }
 
-    /** The input is a number: its leading zeros are padding, and what is longer than the order is cut on the right. */
+    /** A hash longer than the order counts with its leftmost bits, FIPS 186-5 section 6.4.1; a shorter one is a number. */
     private short signEc(EcKey key, byte algorithm, byte[] data, short offset, short length) {
         if ((byte) (algorithm & 0x0F) != ECDSA) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
-        short order = key.curve.fieldLength();
         short from = offset;
         short left = length;
-        while (left > order && data[from] == 0) {
-            from++;
-            left--;
+        if (key.curve.fieldLength() == P521_LENGTH && length == P521_ALIGNED_LENGTH) {
+            // OpenSC puts zeros before a hash until its length is a multiple of 8: these are not part of it.
+            while (left > P521_LENGTH && data[from] == 0) {
+                from++;
+                left--;
+            }
         }
-        short taken = left < order ? left : order;
-        byte[] hash = card.out;
-        short at = (short) (CardState.SCRATCH_LENGTH - order);
-        Util.arrayCopyNonAtomic(data, from, hash, at, taken);
-        if (taken == order && order == P521_LENGTH && (hash[at] & 0xFE) == 0) {
-            shiftToTheLeft(hash, at, taken);
-        }
-        return computation.ecdsa(key, hash, at, taken, card.out);
-    }
-
-    /** A number of 521 bits in 66 bytes must stand in their leftmost bits, where ECDSA takes it from. */
-    private static void shiftToTheLeft(byte[] number, short offset, short length) {
-        short last = (short) (offset + length - 1);
-        for (short i = offset; i < last; i++) {
-            number[i] = (byte) ((number[i] << 7) | ((number[(short) (i + 1)] & 0xFF) >> 1));
-        }
-        number[last] = (byte) (number[last] << 7);
+        return computation.ecdsa(key, data, from, left, card.out);
     }
 
     private short decipher(Command command) {
@@ -178,16 +160,16 @@ final class SecurityCommands {
         byte marker = command.data[command.offset];
         short offset = (short) (command.offset + 1);
         short length = (short) (command.length - 1);
-        CardKey key = card.keys.require(requireReference(channel.decipherReference));
+        CardKey key = card.keys.require(requireReference(channel.decipherReference()));
         if (marker != NO_MARKER && marker != RSA_MARKER) {
             ISOException.throwIt(Sw.DATA);
         }
         if (key.type == CardKey.EC) {
-            EcKey ec = (EcKey) usable(channel, channel.decipherReference, CardKey.AGREE);
+            EcKey ec = (EcKey) usable(channel, channel.decipherReference(), CardKey.AGREE);
             return agree(ec, command.data, offset, length);
         }
-        RsaKey rsa = (RsaKey) usable(channel, channel.decipherReference, CardKey.DECIPHER);
-        return decipherRsa(rsa, channel.decipherAlgorithm, command.data, offset, length);
+        RsaKey rsa = (RsaKey) usable(channel, channel.decipherReference(), CardKey.DECIPHER);
+        return decipherRsa(rsa, channel.decipherAlgorithm(), command.data, offset, length);
     }
 
     private short decipherRsa(RsaKey key, byte algorithm, byte[] data, short offset, short length) {

@@ -4,7 +4,6 @@ import javacard.framework.APDU;
 import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
-import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import javacard.security.RandomData;
 import javacardx.apdu.ExtendedLength;
@@ -32,11 +31,9 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private static final byte INS_CREATE_FILE = (byte) 0xE0;
     private static final byte INS_DELETE = (byte) 0xE4;
 
-    private static final short MOST_DATA = 4096;
     private static final short MOST_RANDOM = 1024;
     private static final byte DELETE_KEY = 0x01;
     private static final byte DELETE_FILE = 0x02;
-    private static final byte CLOSE_CHANNEL = (byte) 0x80;
 
     private final CardState card = new CardState();
 
@@ -48,13 +45,8 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private final DataCommands data = new DataCommands(card);
     private final KeyCommands keys;
     private final SecurityCommands security;
+    private final Transport transport = new Transport();
     private final Command command = new Command();
-
-    /** How long the answer's data field was. */
-    private short answered;
-
-    /** 0 after a reset, when what does not outlive the power must be forgotten. */
-    private final byte[] powered = JCSystem.makeTransientByteArray((short) 1, JCSystem.CLEAR_ON_RESET);
 
     /** Makes the applet with the platform's own computation. */
     protected TokenApplet() {
@@ -75,95 +67,29 @@ public class TokenApplet extends Applet implements ExtendedLength {
 
     @Override
     public void process(APDU apdu) {
-        if (powered[0] == 0) {
-            card.reset();
-            powered[0] = 1;
-        }
-        boolean chained = read(apdu);
-        if (chained && !joinChain()) {
+        Channel channel = card.channels.of(apdu.getBuffer()[ISO7816.OFFSET_CLA]);
+        if (!transport.receive(apdu, channel, command)) {
             return;
         }
-        respond(apdu, answer());
-        if (command.ins == INS_READ_BINARY && files.endsEarly(command, answered)) {
-            ISOException.throwIt(Sw.END_OF_FILE);
-        }
-    }
-
-    /** Takes the command apart; answers whether it belongs to a chain. */
-    private boolean read(APDU apdu) {
-        byte[] buffer = apdu.getBuffer();
-        byte cla = buffer[ISO7816.OFFSET_CLA];
-        short number = Channels.numberOf(cla);
-        if (number == Channels.NONE) {
-            ISOException.throwIt(Sw.CLA);
-        }
-        command.channelNumber = number;
-        command.channel = card.channels.find(number);
-        if (command.channel == null) {
-            ISOException.throwIt(Sw.CHANNEL_NOT_SUPPORTED);
-        }
-        command.ins = buffer[ISO7816.OFFSET_INS];
-        command.p1 = buffer[ISO7816.OFFSET_P1];
-        command.p2 = buffer[ISO7816.OFFSET_P2];
-        command.data = buffer;
-        apdu.setIncomingAndReceive();
-        command.offset = apdu.getOffsetCdata();
-        command.length = apdu.getIncomingLength();
-        boolean extended = command.offset != ISO7816.OFFSET_CDATA;
-        short le = apdu.setOutgoing();
-        command.le = le < 0 || (le == 0 && extended) ? Command.LONGEST_ANSWER : le;
-        if (command.length < 0 || command.length > MOST_DATA) {
-            ISOException.throwIt(Sw.LENGTH);
-        }
-        return Channels.isChained(cla) || command.channel.chaining;
-    }
-
-    /** Adds the data field to the chain; answers whether the command is whole now. */
-    private boolean joinChain() {
-        Channel channel = command.channel;
-        boolean last = (command.data[ISO7816.OFFSET_CLA] & 0x10) == 0;
-        boolean same =
-                channel.chaining && channel.chainIns == command.ins && channel.chainParameters == command.parameters();
-        if (!same) {
-            channel.endChain();
-            if (last) {
-                return true;
-            }
-            channel.chaining = true;
-            channel.chainIns = command.ins;
-            channel.chainParameters = command.parameters();
-        }
-        if (channel.chain == null) {
-            channel.chain = new byte[MOST_DATA];
-        }
-        if (command.length > (short) (MOST_DATA - channel.chainLength)) {
-            channel.endChain();
-            ISOException.throwIt(Sw.LENGTH);
-        }
-        Util.arrayCopyNonAtomic(command.data, command.offset, channel.chain, channel.chainLength, command.length);
-        channel.chainLength += command.length;
-        if (!last) {
-            return false;
-        }
-        command.data = channel.chain;
-        command.offset = 0;
-        command.length = channel.chainLength;
-        channel.chaining = false;
-        return true;
-    }
-
-    /** Carries the command out; answers the length of what it left in the scratch buffer. */
-    @SuppressWarnings("ReferenceEquality") // asks whether the data lies in the chain's own buffer
-    private short answer() {
-        if (command.ins != INS_GET_RESPONSE) {
-            command.channel.dropPending();
-        }
         try {
-            return dispatch();
-        } finally {
-            if (command.data == command.channel.chain) {
-                command.channel.endChain();
+            if (command.ins == INS_GET_RESPONSE) {
+                transport.sendPending(apdu, command);
+            } else {
+                channel.dropPending();
+                answer(apdu, channel);
             }
+        } finally {
+            transport.forget(channel, command);
+            Util.arrayFillNonAtomic(card.out, (short) 0, CardState.SCRATCH_LENGTH, (byte) 0);
+        }
+    }
+
+    private void answer(APDU apdu, Channel channel) {
+        short length = dispatch();
+        transport.forget(channel, command);
+        transport.send(apdu, command, card.out, length);
+        if (command.ins == INS_READ_BINARY && files.endsEarly(command, length)) {
+            ISOException.throwIt(Sw.END_OF_FILE);
         }
     }
 
@@ -182,9 +108,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
             case INS_GET_CHALLENGE:
                 return challenge();
             case INS_MANAGE_CHANNEL:
-                return manageChannel();
-            case INS_GET_RESPONSE:
-                return pending();
+                return card.channels.manage(command, card.out);
             default:
                 dispatchSilent();
                 return 0;
@@ -249,67 +173,6 @@ public class TokenApplet extends Applet implements ExtendedLength {
         }
         random.generateData(card.out, (short) 0, command.le);
         return command.le;
-    }
-
-    private short manageChannel() {
-        command.requireLength((short) 0);
-        if (command.parameters() == 0) {
-            short opened = card.channels.open();
-            if (opened == Channels.NONE) {
-                ISOException.throwIt(Sw.NO_CHANNEL);
-            }
-            card.out[0] = (byte) opened;
-            return 1;
-        }
-        short number = command.p2;
-        boolean closable = command.p1 == CLOSE_CHANNEL && number > 0 && number < Channels.COUNT;
-        if (!closable) {
-            ISOException.throwIt(Sw.PARAMETERS);
-        }
-        if (card.channels.find(number) == null) {
-            ISOException.throwIt(Sw.CHANNEL_NOT_SUPPORTED);
-        }
-        card.channels.close(number);
-        return 0;
-    }
-
-    private short pending() {
-        command.requireParameters((short) 0);
-        Channel channel = command.channel;
-        short left = (short) (channel.pendingEnd - channel.pendingOffset);
-        if (left == 0) {
-            ISOException.throwIt(Sw.CONDITIONS);
-        }
-        Util.arrayCopyNonAtomic(channel.pending, channel.pendingOffset, card.out, (short) 0, left);
-        return left;
-    }
-
-    /** Sends what Le has room for; the rest waits for GET RESPONSE, and {@code 61xx} says so. */
-    private void respond(APDU apdu, short length) {
-        short sent = length < command.le ? length : command.le;
-        answered = sent;
-        apdu.setOutgoingLength(sent);
-        apdu.sendBytesLong(card.out, (short) 0, sent);
-        short left = (short) (length - sent);
-        if (left > 0) {
-            keepPending(sent, left);
-        } else {
-            command.channel.dropPending();
-        }
-        Util.arrayFillNonAtomic(card.out, (short) 0, length, (byte) 0);
-        if (left > 0) {
-            ISOException.throwIt((short) (Sw.MORE_DATA | (left > 0xFF ? 0 : left)));
-        }
-    }
-
-    private void keepPending(short from, short left) {
-        Channel channel = command.channel;
-        if (channel.pending == null || (short) channel.pending.length < left) {
-            channel.pending = new byte[left];
-        }
-        Util.arrayCopyNonAtomic(card.out, from, channel.pending, (short) 0, left);
-        channel.pendingOffset = 0;
-        channel.pendingEnd = left;
     }
 
     /** Gives the persistent memory to the runtime that keeps the card. */

@@ -135,21 +135,36 @@ final class SecurityCommands {
         }
     }
 
-    /** A hash longer than the order counts with its leftmost bits, FIPS 186-5 section 6.4.1; a shorter one is a number. */
+    /**
+     * A hash longer than the order counts with its leftmost bits, FIPS 186-5 section 6.4.1. What is shorter is a number, and so are
+     * 66 bytes below 2^521 on P-521: a host that pads a hash to the order's length means the hash.
+     */
     private short signEc(EcKey key, byte algorithm, byte[] data, short offset, short length) {
         if ((byte) (algorithm & 0x0F) != ECDSA) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
         short from = offset;
         short left = length;
-        if (key.curve.fieldLength() == P521_LENGTH && length == P521_ALIGNED_LENGTH) {
+        if (key.curve.fieldLength() == P521_LENGTH) {
             // OpenSC puts zeros before a hash until its length is a multiple of 8: these are not part of it.
-            while (left > P521_LENGTH && data[from] == 0) {
+            while (length == P521_ALIGNED_LENGTH && left > P521_LENGTH && data[from] == 0) {
                 from++;
                 left--;
             }
+            if (left == P521_LENGTH && (data[from] & 0xFE) == 0) {
+                shiftToTheLeft(data, from, left);
+            }
         }
         return computation.ecdsa(key, data, from, left, card.out);
+    }
+
+    /** A number of 521 bits in 66 bytes must stand in their leftmost bits, where ECDSA takes it from. */
+    private static void shiftToTheLeft(byte[] number, short offset, short length) {
+        short last = (short) (offset + length - 1);
+        for (short i = offset; i < last; i++) {
+            number[i] = (byte) ((number[i] << 7) | ((number[(short) (i + 1)] & 0xFF) >> 1));
+        }
+        number[last] = (byte) (number[last] << 7);
     }
 
     private short decipher(Command command) {

@@ -138,7 +138,7 @@ class KeyCommandsTest {
         for (int i = 0; i < 12; i++) {
             byte[] hash = new byte[hashLength];
             random.nextBytes(hash);
-            hash[0] = i < 6 ? 0 : hash[0];
+            hash[0] = i < 6 && hashLength != 66 ? 0 : (byte) (hash[0] | 2);
 
             assertThat(verifiesEcdsa(pair, hash, user.sign(hash).requireOk().data())).isTrue();
         }
@@ -151,8 +151,21 @@ class KeyCommandsTest {
         user.prepareSigning(0x44, KEY).requireOk();
         byte[] hash = new byte[66];
         new Random(1).nextBytes(hash);
+        hash[0] |= 2;
 
         byte[] signature = user.sign(CardDriver.concat(new byte[6], hash)).requireOk().data();
+
+        assertThat(verifiesEcdsa(pair, hash, signature)).isTrue();
+    }
+
+    @Test
+    void ecdsaOnP521_takesAPaddedHashForTheHash() throws GeneralSecurityException {
+        KeyPair pair = TestKeys.p521();
+        user.importKey(KEY, pair, USER, SIGN).requireOk();
+        user.prepareSigning(0x44, KEY).requireOk();
+        byte[] hash = hash("SHA-512");
+
+        byte[] signature = user.sign(CardDriver.concat(new byte[2], hash)).requireOk().data();
 
         assertThat(verifiesEcdsa(pair, hash, signature)).isTrue();
     }

@@ -51,9 +51,11 @@ class SunPkcs11Test {
         signer.update(DATA);
         byte[] signature = signer.sign();
         assertThat(verifies(Signature.getInstance(algorithm), token, signature)).isTrue();
-        assertThat(verifies(Signature.getInstance(algorithm, provider), token, signature)).isTrue();
+        assertThat(verifies(Signature.getInstance(algorithm, provider), token, signature))
+                .isTrue();
         signature[signature.length - 1] ^= 1;
-        assertThat(verifies(Signature.getInstance(algorithm, provider), token, signature)).isFalse();
+        assertThat(verifies(Signature.getInstance(algorithm, provider), token, signature))
+                .isFalse();
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class RandomDataImpl extends RandomData {
 
     @Override
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // Java Card's name, and the applet's
     public void generateData(byte[] buffer, short offset, short length) {
         nextBytes(buffer, offset, length);
     }

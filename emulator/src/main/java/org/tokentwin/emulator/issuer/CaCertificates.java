@@ -37,10 +37,8 @@ final class CaCertificates {
     static X509Certificate issuing(Signer root, PublicKey key) {
         X509v3CertificateBuilder builder = builder(ROOT, BigInteger.TWO, ISSUING_NOT_AFTER, ISSUING, key);
         Extensions.add(builder, Extension.basicConstraints, true, new BasicConstraints(0));
-        Extensions.add(
-                builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(root.certificate()));
-        Extensions.add(
-                builder, Extension.cRLDistributionPoints, false, Extensions.distributionPoint("RootCA2ARL.crl"));
+        Extensions.add(builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(root.certificate()));
+        Extensions.add(builder, Extension.cRLDistributionPoints, false, Extensions.distributionPoint("RootCA2ARL.crl"));
         return root.sign(builder);
     }
 
@@ -53,8 +51,7 @@ final class CaCertificates {
                 Date.from(notAfter),
                 subject,
                 SubjectPublicKeyInfo.getInstance(key.getEncoded()));
-        Extensions.add(
-                builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        Extensions.add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         Extensions.add(builder, Extension.subjectKeyIdentifier, false, Extensions.subjectKey(key));
         return builder;
     }

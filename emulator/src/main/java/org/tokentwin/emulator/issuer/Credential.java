@@ -23,8 +23,9 @@ public record Credential(PrivateKey privateKey, List<X509Certificate> certificat
         }
         PublicKey publicKey = certificates.getFirst().getPublicKey();
         if (KeyType.of(publicKey).isEmpty()) {
-            throw new IllegalArgumentException("No e-Cert is issued for a key like the certificate's ("
-                    + publicKey.getAlgorithm() + "): there are RSA of 1024, 2048, 3072 and 4096 bits, P-256, P-384 and P-521");
+            throw new IllegalArgumentException(
+                    "No e-Cert is issued for a key like the certificate's (" + publicKey.getAlgorithm()
+                            + "): there are RSA of 1024, 2048, 3072 and 4096 bits, P-256, P-384 and P-521");
         }
         if (!KeyMatch.belongTogether(privateKey, publicKey)) {
             throw new IllegalArgumentException("The private key does not belong to the certificate of "
@@ -44,6 +45,7 @@ public record Credential(PrivateKey privateKey, List<X509Certificate> certificat
     /** The certificate's subject and the key's type, never the key. */
     @Override
     public String toString() {
-        return "Credential[" + certificate().getSubjectX500Principal() + ", " + keyType().spelling() + "]";
+        return "Credential[" + certificate().getSubjectX500Principal() + ", "
+                + keyType().spelling() + "]";
     }
 }

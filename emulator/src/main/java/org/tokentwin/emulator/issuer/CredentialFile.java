@@ -52,7 +52,8 @@ public final class CredentialFile {
     private static byte[] bytes(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw new CredentialException(file + ": it has more than " + MAX_BYTES + " bytes, so it is no key file");
+                throw new CredentialException(
+                        file + ": it has more than " + MAX_BYTES + " bytes, so it is no key file");
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
@@ -75,13 +76,15 @@ public final class CredentialFile {
         X509Certificate own = rest.stream()
                 .filter(certificate -> KeyMatch.belongTogether(key, certificate.getPublicKey()))
                 .findFirst()
-                .orElseThrow(() -> new CredentialException(
-                        file + ": no certificate in it belongs to its private key; there are those of "
-                                + certificates.stream()
-                                        .map(each -> each.getSubjectX500Principal().toString())
-                                        .toList()));
+                .orElseThrow(() -> new CredentialException(file
+                        + ": no certificate in it belongs to its private key; there are those of "
+                        + certificates.stream()
+                                .map(each -> each.getSubjectX500Principal().toString())
+                                .toList()));
         List<X509Certificate> chain = new ArrayList<>();
-        for (Optional<X509Certificate> next = Optional.of(own); next.isPresent(); next = issuerOf(chain.getLast(), rest)) {
+        for (Optional<X509Certificate> next = Optional.of(own);
+                next.isPresent();
+                next = issuerOf(chain.getLast(), rest)) {
             chain.add(next.get());
             rest.remove(next.get());
         }

@@ -32,8 +32,7 @@ final class EcertTemplate {
     private static final ASN1ObjectIdentifier MUTUAL_RECOGNITION_POLICY =
             new ASN1ObjectIdentifier("2.16.344.8.2.2008.810.2.2018.1.1");
     /** A Certification Practice Statement of Hongkong Post for e-Cert (Personal) and (Organisational). */
-    private static final ASN1ObjectIdentifier PRACTICE_STATEMENT =
-            new ASN1ObjectIdentifier("1.3.6.1.4.1.16030.1.1.52");
+    private static final ASN1ObjectIdentifier PRACTICE_STATEMENT = new ASN1ObjectIdentifier("1.3.6.1.4.1.16030.1.1.52");
 
     private static final int SERIAL_BITS = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -43,7 +42,8 @@ final class EcertTemplate {
     static X509Certificate issue(Signer issuer, Subscriber subscriber, PublicKey key, Instant notBefore, int years) {
         Instant begin = notBefore.truncatedTo(ChronoUnit.SECONDS);
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded()),
+                X500Name.getInstance(
+                        issuer.certificate().getSubjectX500Principal().getEncoded()),
                 new BigInteger(SERIAL_BITS, RANDOM).setBit(SERIAL_BITS - 1),
                 Date.from(begin),
                 Date.from(begin.atOffset(ZoneOffset.UTC).plusYears(years).toInstant()),
@@ -55,16 +55,12 @@ final class EcertTemplate {
 
     private static void addExtensions(
             X509v3CertificateBuilder builder, Signer issuer, Subscriber subscriber, PublicKey key) {
-        Extensions.add(
-                builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(issuer.certificate()));
+        Extensions.add(builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(issuer.certificate()));
         Extensions.add(builder, Extension.subjectKeyIdentifier, false, Extensions.subjectKey(key));
         Extensions.add(builder, Extension.keyUsage, true, new KeyUsage(keyUsage(key)));
         Extensions.add(builder, Extension.certificatePolicies, false, policies());
         Extensions.add(
-                builder,
-                Extension.cRLDistributionPoints,
-                false,
-                Extensions.distributionPoint(subscriber.crlName()));
+                builder, Extension.cRLDistributionPoints, false, Extensions.distributionPoint(subscriber.crlName()));
         Extensions.add(builder, Extension.basicConstraints, false, new BasicConstraints(false));
         subscriber
                 .email()

@@ -141,7 +141,8 @@ record ProfileFile(String name, String source) {
         List<String> names = section.strings("mechanisms", 500, 64);
         for (String each : names) {
             if (!each.matches("CKM_[A-Z0-9_]+")) {
-                throw section.refused("mechanisms", "'" + each + "' is no mechanism; allowed are names like CKM_RSA_PKCS");
+                throw section.refused(
+                        "mechanisms", "'" + each + "' is no mechanism; allowed are names like CKM_RSA_PKCS");
             }
         }
         return names;

@@ -180,7 +180,9 @@ final class ProfileSection {
 
     private @Nullable Object valueOf(String key) {
         Object value = own.get(List.of(key));
-        return value != null ? value : base.map(table -> table.get(List.of(key))).orElse(null);
+        return value != null
+                ? value
+                : base.map(table -> table.get(List.of(key))).orElse(null);
     }
 
     private String checkedLength(String key, String text, int maxBytes, String allowed) {
@@ -208,6 +210,8 @@ final class ProfileSection {
         if (name.startsWith("CKF_")) {
             return name;
         }
-        return constant instanceof Curve ? name.replace('_', '-') : name.toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant instanceof Curve
+                ? name.replace('_', '-')
+                : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -132,10 +132,8 @@ public final class CardDriver {
         byte[] names = Arrays.copyOf(ascii("file" + (id & 0xFF)), 17);
         System.arraycopy(ascii("p11"), 0, names, 8, 3);
         byte[] control = concat(
-                tlv(0x80, shortBytes(size)),
-                tlv(0x83, shortBytes(id)),
-                tlv(0x85, names),
-                tlv(0x86, (byte) read, (byte) write));
+                tlv(0x80, shortBytes(size)), tlv(0x83, shortBytes(id)), tlv(0x85, names), tlv(0x86, (byte) read, (byte)
+                        write));
         return send(0xE0, p1, 0, concat(tlv(0x62, control), tlv(0x53, content)));
     }
 
@@ -160,7 +158,11 @@ public final class CardDriver {
             int bits = key.getModulus().bitLength();
             return concat(header(reference, 1, bits, condition, usage), rsaParts(key));
         }
-        int bits = ((ECPublicKey) pair.getPublic()).getParams().getCurve().getField().getFieldSize();
+        int bits = ((ECPublicKey) pair.getPublic())
+                .getParams()
+                .getCurve()
+                .getField()
+                .getFieldSize();
         return concat(
                 header(reference, 2, bits, condition, usage),
                 tlv(0x92, unsigned(((ECPrivateKey) pair.getPrivate()).getS(), (bits + 7) / 8)),
@@ -189,7 +191,9 @@ public final class CardDriver {
     static byte[] point(ECPublicKey key) {
         int length = (key.getParams().getCurve().getField().getFieldSize() + 7) / 8;
         return concat(
-                new byte[] {4}, unsigned(key.getW().getAffineX(), length), unsigned(key.getW().getAffineY(), length));
+                new byte[] {4},
+                unsigned(key.getW().getAffineX(), length),
+                unsigned(key.getW().getAffineY(), length));
     }
 
     /** MSE for signing. */

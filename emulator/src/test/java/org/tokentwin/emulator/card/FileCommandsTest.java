@@ -33,7 +33,9 @@ class FileCommandsTest {
         user.create(ID, CONTENT.length, 0, 1, CONTENT).requireOk();
 
         byte[] fci = anyone.select(ID).requireOk().data();
-        assertThat(fci).isEqualTo(HexFormat.of().parseHex("6F12" + "80020011" + "820101" + "83020301" + "8A0105" + "86020001"));
+        assertThat(fci)
+                .isEqualTo(
+                        HexFormat.of().parseHex("6F12" + "80020011" + "820101" + "83020301" + "8A0105" + "86020001"));
         assertThat(anyone.read(0, 256).requireOk().data()).isEqualTo(CONTENT);
     }
 
@@ -44,7 +46,10 @@ class FileCommandsTest {
 
         assertThat(anyone.send(0xA4, 0, 0x04, id, 256).requireOk().data()).startsWith(0x62);
         assertThat(anyone.send(0xA4, 0, 0x0C, id, 0).requireOk().data()).isEmpty();
-        assertThat(anyone.send(0xA4, 8, 0, new byte[] {0x3F, 0, 3, 1}, 256).requireOk().data()).startsWith(0x6F);
+        assertThat(anyone.send(0xA4, 8, 0, new byte[] {0x3F, 0, 3, 1}, 256)
+                        .requireOk()
+                        .data())
+                .startsWith(0x6F);
         assertThat(anyone.send(0xA4, 8, 0, id, 256).requireOk().data()).startsWith(0x6F);
         anyone.send(0xA4, 0, 0x08, id, 256).require(0x6A86);
         anyone.send(0xA4, 2, 0, id, 256).require(0x6A86);
@@ -66,7 +71,8 @@ class FileCommandsTest {
 
     @Test
     void selectionOfAnotherApplet_isNotFound() {
-        anyone.send(0xA4, 4, 0, HexFormat.of().parseHex("A000000003000000"), 256).require(0x6A82);
+        anyone.send(0xA4, 4, 0, HexFormat.of().parseHex("A000000003000000"), 256)
+                .require(0x6A82);
         anyone.send(0xA4, 4, 0, CardDriver.concat(AID, new byte[1]), 256).require(0x6A82);
         anyone.send(0xA4, 4, 0x0C, AID, 0).requireOk();
     }
@@ -109,17 +115,22 @@ class FileCommandsTest {
     void largestFile_isReadInParts() {
         byte[] content = new byte[32767];
         for (int i = 0; i < content.length; i++) {
-            content[i] = (byte) (i * 31 >> 3);
+            content[i] = (byte) ((i * 31) >> 3);
         }
         user.create(ID, content.length, 0, 1, new byte[0]).requireOk();
         user.select(ID).requireOk();
         for (int at = 0; at < content.length; at += 4096) {
-            user.update(at, Arrays.copyOfRange(content, at, Math.min(content.length, at + 4096))).requireOk();
+            user.update(at, Arrays.copyOfRange(content, at, Math.min(content.length, at + 4096)))
+                    .requireOk();
         }
 
         byte[] read = new byte[0];
         while (read.length < content.length) {
-            read = CardDriver.concat(read, user.read(read.length, Math.min(2048, content.length - read.length)).requireOk().data());
+            read = CardDriver.concat(
+                    read,
+                    user.read(read.length, Math.min(2048, content.length - read.length))
+                            .requireOk()
+                            .data());
         }
         assertThat(read).isEqualTo(content);
     }
@@ -138,7 +149,13 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,true,true,true", "1,false,true,false", "2,false,false,true", "3,false,true,true", "255,false,false,false"})
+    @CsvSource({
+        "0,true,true,true",
+        "1,false,true,false",
+        "2,false,false,true",
+        "3,false,true,true",
+        "255,false,false,false"
+    })
     void readCondition_isHeld(int condition, boolean byAnyone, boolean byUser, boolean bySo) {
         user.create(ID, 4, condition, 1, new byte[0]).requireOk();
 
@@ -155,7 +172,13 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,true,true,true", "1,false,true,false", "2,false,false,true", "3,false,true,true", "255,false,false,false"})
+    @CsvSource({
+        "0,true,true,true",
+        "1,false,true,false",
+        "2,false,false,true",
+        "3,false,true,true",
+        "255,false,false,false"
+    })
     void writeCondition_isHeldForUpdateReplacementAndDeletion(
             int condition, boolean byAnyone, boolean byUser, boolean bySo) {
         user.create(ID, 4, 0, condition, new byte[0]).requireOk();
@@ -262,14 +285,22 @@ class FileCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "6200", "62", "62FF", "6282FFFF", "5300", "80020004",
-        "6204" + "83020301", "6208" + "80020004" + "83020301",
-        "621F" + "80028000" + "83020301" + "8511" + "0000000000000000000000000000000000" + "86020001",
-        "621F" + "80020004" + "83020301" + "8511" + "0000000000000000000000000000000000" + "86020007",
-        "621F" + "80020001" + "83020301" + "8511" + "0000000000000000000000000000000000" + "86020001" + "53020000",
-        "621E" + "80020004" + "83020301" + "8510" + "00000000000000000000000000000000" + "86020001"
-    })
+    @ValueSource(
+            strings = {
+                "6200",
+                "62",
+                "62FF",
+                "6282FFFF",
+                "5300",
+                "80020004",
+                "6204" + "83020301",
+                "6208" + "80020004" + "83020301",
+                "621F" + "80028000" + "83020301" + "8511" + "0000000000000000000000000000000000" + "86020001",
+                "621F" + "80020004" + "83020301" + "8511" + "0000000000000000000000000000000000" + "86020007",
+                "621F" + "80020001" + "83020301" + "8511" + "0000000000000000000000000000000000" + "86020001"
+                        + "53020000",
+                "621E" + "80020004" + "83020301" + "8510" + "00000000000000000000000000000000" + "86020001"
+            })
     void badDescription_isRefused(String data) {
         byte[] memory = user.getData(0xDF43).data();
 
@@ -343,6 +374,7 @@ class FileCommandsTest {
     }
 
     private long freshness() {
-        return Integer.toUnsignedLong(ByteBuffer.wrap(anyone.getData(0xDF44).requireOk().data()).getInt());
+        return Integer.toUnsignedLong(
+                ByteBuffer.wrap(anyone.getData(0xDF44).requireOk().data()).getInt());
     }
 }

@@ -56,8 +56,8 @@ class KeyCommandsTest {
         KeyPair pair = TestKeys.rsa(bits);
         user.importKey(KEY, pair, USER, SIGN).requireOk();
         user.prepareSigning(0x02, KEY).requireOk();
-        byte[] info = CardDriver.concat(
-                HexFormat.of().parseHex("3031300d060960864801650304020105000420"), hash("SHA-256"));
+        byte[] info =
+                CardDriver.concat(HexFormat.of().parseHex("3031300d060960864801650304020105000420"), hash("SHA-256"));
 
         byte[] signature = user.sign(info).requireOk().data();
 
@@ -72,13 +72,13 @@ class KeyCommandsTest {
         user.importKey(KEY, pair, USER, SIGN).requireOk();
         user.prepareSigning(Integer.decode(algorithm), KEY).requireOk();
 
-        assertThat(verifies(name, pair, user.sign(hash(digest)).requireOk().data())).isTrue();
+        assertThat(verifies(name, pair, user.sign(hash(digest)).requireOk().data()))
+                .isTrue();
         user.sign(new byte[20]).require(0x6A80);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0x45,SHA-256,1024", "0x45,SHA-256,2048", "0x55,SHA-384,2048", "0x65,SHA-512,2048", "0x65,SHA-512,4096"
+    @CsvSource({"0x45,SHA-256,1024", "0x45,SHA-256,2048", "0x55,SHA-384,2048", "0x65,SHA-512,2048", "0x65,SHA-512,4096"
     })
     void rsaPss_isVerifiedByTheJdk(String algorithm, String digest, int bits) throws GeneralSecurityException {
         KeyPair pair = TestKeys.rsa(bits);
@@ -129,7 +129,9 @@ class KeyCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"256,20", "256,32", "256,48", "256,64", "384,32", "384,48", "384,64", "521,32", "521,64", "521,66", "256,1"})
+    @CsvSource({
+        "256,20", "256,32", "256,48", "256,64", "384,32", "384,48", "384,64", "521,32", "521,64", "521,66", "256,1"
+    })
     void ecdsa_isVerifiedByBouncyCastle(int bits, int hashLength) throws GeneralSecurityException {
         KeyPair pair = TestKeys.ec(bits);
         user.importKey(KEY, pair, USER, SIGN).requireOk();
@@ -140,7 +142,8 @@ class KeyCommandsTest {
             random.nextBytes(hash);
             hash[0] = i < 6 && hashLength != 66 ? 0 : (byte) (hash[0] | 2);
 
-            assertThat(verifiesEcdsa(pair, hash, user.sign(hash).requireOk().data())).isTrue();
+            assertThat(verifiesEcdsa(pair, hash, user.sign(hash).requireOk().data()))
+                    .isTrue();
         }
     }
 
@@ -153,7 +156,8 @@ class KeyCommandsTest {
         new Random(1).nextBytes(hash);
         hash[0] |= 2;
 
-        byte[] signature = user.sign(CardDriver.concat(new byte[6], hash)).requireOk().data();
+        byte[] signature =
+                user.sign(CardDriver.concat(new byte[6], hash)).requireOk().data();
 
         assertThat(verifiesEcdsa(pair, hash, signature)).isTrue();
     }
@@ -165,7 +169,8 @@ class KeyCommandsTest {
         user.prepareSigning(0x44, KEY).requireOk();
         byte[] hash = hash("SHA-512");
 
-        byte[] signature = user.sign(CardDriver.concat(new byte[2], hash)).requireOk().data();
+        byte[] signature =
+                user.sign(CardDriver.concat(new byte[2], hash)).requireOk().data();
 
         assertThat(verifiesEcdsa(pair, hash, signature)).isTrue();
     }
@@ -204,7 +209,8 @@ class KeyCommandsTest {
         for (int i = 0; i < 300; i++) {
             byte[] hash = new byte[32];
             random.nextBytes(hash);
-            assertThat(verifiesEcdsa(pair, hash, user.sign(hash).requireOk().data())).isTrue();
+            assertThat(verifiesEcdsa(pair, hash, user.sign(hash).requireOk().data()))
+                    .isTrue();
         }
     }
 
@@ -221,7 +227,8 @@ class KeyCommandsTest {
         assertThat(user.decipher(0x81, cryptogram).requireOk().data()).isEqualTo(MESSAGE);
         assertThat(user.decipher(0x00, cryptogram).requireOk().data()).isEqualTo(MESSAGE);
         cipher.init(Cipher.ENCRYPT_MODE, pair.getPublic());
-        assertThat(user.decipher(0x81, cipher.doFinal(new byte[0])).requireOk().data()).isEmpty();
+        assertThat(user.decipher(0x81, cipher.doFinal(new byte[0])).requireOk().data())
+                .isEmpty();
         user.decipher(0x82, cryptogram).require(0x6A80);
     }
 
@@ -237,7 +244,8 @@ class KeyCommandsTest {
                 pair.getPublic(),
                 new OAEPParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), PSource.PSpecified.DEFAULT));
 
-        assertThat(user.decipher(0x81, cipher.doFinal(MESSAGE)).requireOk().data()).isEqualTo(MESSAGE);
+        assertThat(user.decipher(0x81, cipher.doFinal(MESSAGE)).requireOk().data())
+                .isEqualTo(MESSAGE);
     }
 
     @ParameterizedTest
@@ -285,14 +293,17 @@ class KeyCommandsTest {
 
         byte[] hash = new byte[32];
         new Random(bits).nextBytes(hash);
-        assertThat(verifiesEcdsa(bits, point, hash, user.sign(hash).requireOk().data())).isTrue();
+        assertThat(verifiesEcdsa(bits, point, hash, user.sign(hash).requireOk().data()))
+                .isTrue();
     }
 
     @Test
     void generatedRsaKey_signsForItsPublicPart() {
         byte[] answer = user.generate(KEY, 1, 1024, USER, SIGN).requireOk().data();
         user.prepareSigning(0x0F, KEY).requireOk();
-        assertThat(HexFormat.of().formatHex(answer)).startsWith("7f498188818180").endsWith("8203010001");
+        assertThat(HexFormat.of().formatHex(answer))
+                .startsWith("7f498188818180")
+                .endsWith("8203010001");
         BigInteger modulus = new BigInteger(1, Arrays.copyOfRange(answer, 7, 7 + 128));
         byte[] block = new byte[128];
         Arrays.fill(block, 1, 128, (byte) 0x5A);
@@ -307,7 +318,9 @@ class KeyCommandsTest {
         byte[] data = CardDriver.concat(
                 CardDriver.header(KEY, 1, 1024, USER, SIGN), CardDriver.tlv(0x82, (byte) 0, (byte) 0, (byte) 3));
 
-        byte[] answer = user.send(0x47, 0, 0, CardDriver.tlv(0xB6, data), CardDriver.ANY).requireOk().data();
+        byte[] answer = user.send(0x47, 0, 0, CardDriver.tlv(0xB6, data), CardDriver.ANY)
+                .requireOk()
+                .data();
 
         assertThat(HexFormat.of().formatHex(answer)).endsWith("820103");
     }
@@ -324,9 +337,12 @@ class KeyCommandsTest {
     @Test
     void generatedKeys_differBetweenSlotsAndCards() {
         Set<String> seen = new HashSet<>();
-        for (CardDriver each : new CardDriver[] {CardDriver.basic(TestCards.blank()), CardDriver.basic(TestCards.blank())}) {
+        for (CardDriver each :
+                new CardDriver[] {CardDriver.basic(TestCards.blank()), CardDriver.basic(TestCards.blank())}) {
             for (int reference = VOLATILE; reference < VOLATILE + 5; reference++) {
-                byte[] answer = each.generate(reference, 2, 256, ALWAYS, SIGN).requireOk().data();
+                byte[] answer = each.generate(reference, 2, 256, ALWAYS, SIGN)
+                        .requireOk()
+                        .data();
                 assertThat(seen.add(HexFormat.of().formatHex(answer))).isTrue();
             }
             byte[] rsa = each.generate(0x50, 1, 1024, ALWAYS, SIGN).requireOk().data();
@@ -341,8 +357,12 @@ class KeyCommandsTest {
         user.prepareSigning(0x42, KEY).requireOk();
         byte[] hash = hash("SHA-256");
 
-        assertThat(user.send(0x2A, 0x90, 0xA0, CardDriver.tlv(0x90, hash), 32).requireOk().data()).isEqualTo(hash);
-        byte[] signature = user.send(0x2A, 0x9E, 0x9A, new byte[0], 256).requireOk().data();
+        assertThat(user.send(0x2A, 0x90, 0xA0, CardDriver.tlv(0x90, hash), 32)
+                        .requireOk()
+                        .data())
+                .isEqualTo(hash);
+        byte[] signature =
+                user.send(0x2A, 0x9E, 0x9A, new byte[0], 256).requireOk().data();
 
         assertThat(verifies("SHA256withRSA", pair, signature)).isTrue();
         user.send(0x2A, 0x9E, 0x9A, new byte[0], 256).require(0x6985);
@@ -450,10 +470,12 @@ class KeyCommandsTest {
 
     @Test
     void partsThatDoNotBelongTogether_areRefused() {
-        byte[] mixedRsa = CardDriver.concat(
-                CardDriver.header(KEY, 1, 1024, USER, SIGN),
-                CardDriver.rsaParts((RSAPrivateCrtKey) TestKeys.rsa1024().getPrivate()));
-        byte[] modulus = ((RSAPublicKey) TestKeys.otherRsa(1024).getPublic()).getModulus().toByteArray();
+        byte[] mixedRsa =
+                CardDriver.concat(CardDriver.header(KEY, 1, 1024, USER, SIGN), CardDriver.rsaParts((RSAPrivateCrtKey)
+                        TestKeys.rsa1024().getPrivate()));
+        byte[] modulus = ((RSAPublicKey) TestKeys.otherRsa(1024).getPublic())
+                .getModulus()
+                .toByteArray();
         System.arraycopy(modulus, 0, mixedRsa, mixedRsa.length - modulus.length, modulus.length);
         KeyPair one = TestKeys.p256();
         KeyPair mixedEc = new KeyPair(TestKeys.p256().getPublic(), one.getPrivate());
@@ -469,7 +491,11 @@ class KeyCommandsTest {
         Random random = new Random(11);
         for (int tag = 0x91; tag <= 0x97; tag++) {
             for (String value : new String[] {"", "00", "01", "02", "7F", "FF".repeat(64)}) {
-                byte[] parts = replaced(CardDriver.rsaParts((RSAPrivateCrtKey) TestKeys.rsa1024().getPrivate()), tag, value);
+                byte[] parts = replaced(
+                        CardDriver.rsaParts(
+                                (RSAPrivateCrtKey) TestKeys.rsa1024().getPrivate()),
+                        tag,
+                        value);
                 byte[] data = CardDriver.concat(CardDriver.header(KEY, 1, 1024, USER, SIGN), parts);
                 user.send(0xDB, 0x3F, 0xFF, CardDriver.tlv(0x4D, data)).require(0x6A80);
             }
@@ -493,7 +519,8 @@ class KeyCommandsTest {
             int length = Byte.toUnsignedInt(parts[at + header - 1]);
             byte[] old = Arrays.copyOfRange(parts, at + header, at + header + length);
             boolean chosen = parts[at] == (byte) tag;
-            out = CardDriver.concat(out, CardDriver.tlv(parts[at], chosen ? HexFormat.of().parseHex(value) : old));
+            out = CardDriver.concat(
+                    out, CardDriver.tlv(parts[at], chosen ? HexFormat.of().parseHex(value) : old));
             at += header + length;
         }
         return out;
@@ -501,8 +528,15 @@ class KeyCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x10,1,512,1,1", "0x10,1,1000,1,1", "0x10,1,4352,1,1", "0x10,1,-1,1,1", "0x10,2,255,1,1", "0x10,3,256,1,1",
-        "0x10,2,256,2,1", "0x10,2,256,1,8", "0x10,2,256,1,0"
+        "0x10,1,512,1,1",
+        "0x10,1,1000,1,1",
+        "0x10,1,4352,1,1",
+        "0x10,1,-1,1,1",
+        "0x10,2,255,1,1",
+        "0x10,3,256,1,1",
+        "0x10,2,256,2,1",
+        "0x10,2,256,1,8",
+        "0x10,2,256,1,0"
     })
     void impossibleKey_isRefused(String reference, int type, int bits, int condition, int usage) {
         user.generate(Integer.decode(reference), type, bits, condition, usage).require(0x6A80);
@@ -555,8 +589,9 @@ class KeyCommandsTest {
 
     private static boolean verifiesEcdsa(int bits, byte[] point, byte[] hash, byte[] signature)
             throws GeneralSecurityException {
-        ECDomainParameters curve =
-                ((ECPublicKeyParameters) ECUtil.generatePublicKeyParameter(TestKeys.ec(bits).getPublic())).getParameters();
+        ECDomainParameters curve = ((ECPublicKeyParameters)
+                        ECUtil.generatePublicKeyParameter(TestKeys.ec(bits).getPublic()))
+                .getParameters();
         return verifiesEcdsa(new ECPublicKeyParameters(curve.getCurve().decodePoint(point), curve), hash, signature);
     }
 

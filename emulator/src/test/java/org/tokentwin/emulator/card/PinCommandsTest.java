@@ -228,8 +228,8 @@ class PinCommandsTest {
 
         @Test
         void unenforcedChange_givesTheStatus() {
-            Card initial = TestCards.personalised(
-                    TestPolicy.ecert().withRules(TestPolicy.INITIAL_8_DIGITS), driver -> {});
+            Card initial =
+                    TestCards.personalised(TestPolicy.ecert().withRules(TestPolicy.INITIAL_8_DIGITS), driver -> {});
             CardDriver card = CardDriver.basic(initial);
 
             card.verify(INITIAL_PIN).requireOk();
@@ -315,7 +315,16 @@ class PinCommandsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"abcd-1234", "ABCD-1234", "Abcd-efgh", "Abcd12345", "12345678", "Abcd-123\u00e9", "Abcd-12\t4"})
+        @ValueSource(
+                strings = {
+                    "abcd-1234",
+                    "ABCD-1234",
+                    "Abcd-efgh",
+                    "Abcd12345",
+                    "12345678",
+                    "Abcd-123\u00e9",
+                    "Abcd-12\t4"
+                })
         void missingClassOrStrangeCharacter_isRefused(String changed) {
             refuses(changed, 0x6A80);
         }
@@ -354,7 +363,8 @@ class PinCommandsTest {
 
         @Test
         void history_refusesAsManyEarlierPinsAsItKeeps() {
-            CardDriver card = CardDriver.basic(TestCards.ready(TestPolicy.ecert().withHistory(2)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.ready(TestPolicy.ecert().withHistory(2)));
             card.change(USER_PIN, "Second-12").requireOk();
             card.change("Second-12", USER_PIN).require(0x6985);
             card.change("Second-12", "Third-123").requireOk();
@@ -367,7 +377,8 @@ class PinCommandsTest {
 
         @Test
         void longestHistory_refusesTen() {
-            CardDriver card = CardDriver.basic(TestCards.ready(TestPolicy.ecert().withHistory(10)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.ready(TestPolicy.ecert().withHistory(10)));
             for (int i = 0; i <= 10; i++) {
                 card.change(i == 0 ? USER_PIN : pin(i - 1), pin(i)).requireOk();
             }
@@ -384,7 +395,8 @@ class PinCommandsTest {
 
         @Test
         void repetitions_areLimited() {
-            CardDriver card = CardDriver.basic(TestCards.ready(TestPolicy.ecert().withRepetitions(3)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.ready(TestPolicy.ecert().withRepetitions(3)));
 
             card.change(USER_PIN, "Aaaaa-123").require(0x6A80);
             card.change(USER_PIN, "Aaa-a12333").requireOk();
@@ -407,7 +419,8 @@ class PinCommandsTest {
 
         @Test
         void lastWrongOldPin_locks() {
-            CardDriver card = CardDriver.basic(TestCards.ready(TestPolicy.ecert().withUserTries(2)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.ready(TestPolicy.ecert().withUserTries(2)));
             card.change(WRONG, "Other-123").require(0x63C1);
 
             card.change(WRONG, "Other-123").require(0x6983);
@@ -453,7 +466,8 @@ class PinCommandsTest {
     class SecurityOfficer {
         @Test
         void unblocking_givesTheUserANewPin() {
-            CardDriver card = CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withUserTries(1)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withUserTries(1)));
             card.verify(WRONG).require(0x6983);
             card.verify(SO, SO_PIN).requireOk();
 
@@ -498,7 +512,8 @@ class PinCommandsTest {
 
         @Test
         void unblocking_holdsThePolicy() {
-            CardDriver card = CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withHistory(1)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withHistory(1)));
             card.verify(SO, SO_PIN).requireOk();
 
             card.send(0x2C, 2, USER, CardDriver.ascii("short")).require(0x6A87);
@@ -511,7 +526,8 @@ class PinCommandsTest {
         @Test
         void pinFromTheSo_mustBeChangedWhereThePolicySaysSo() {
             int rules = TestPolicy.INITIAL_8_DIGITS | TestPolicy.CHANGE_AFTER_SO;
-            CardDriver card = CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withRules(rules)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withRules(rules)));
             card.verify(SO, SO_PIN).requireOk();
 
             card.send(0x2C, 2, USER, CardDriver.ascii("Other-123")).requireOk();
@@ -562,7 +578,8 @@ class PinCommandsTest {
 
         @Test
         void lockedSoPin_unblocksNothing() {
-            CardDriver card = CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withSoTries(1)));
+            CardDriver card =
+                    CardDriver.basic(TestCards.readyWithSo(TestPolicy.ecert().withSoTries(1)));
             card.verify(SO, SO_PIN).requireOk();
 
             card.verify(SO, WRONG).require(0x6983);

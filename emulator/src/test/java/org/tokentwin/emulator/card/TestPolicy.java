@@ -22,13 +22,11 @@ public record TestPolicy(
     }
 
     TestPolicy withUserTries(int other) {
-        return new TestPolicy(
-                other, soTries, minLength, maxLength, required, forbidden, history, repetitions, rules);
+        return new TestPolicy(other, soTries, minLength, maxLength, required, forbidden, history, repetitions, rules);
     }
 
     TestPolicy withSoTries(int other) {
-        return new TestPolicy(
-                userTries, other, minLength, maxLength, required, forbidden, history, repetitions, rules);
+        return new TestPolicy(userTries, other, minLength, maxLength, required, forbidden, history, repetitions, rules);
     }
 
     TestPolicy withClasses(int otherRequired, int otherForbidden) {
@@ -37,8 +35,7 @@ public record TestPolicy(
     }
 
     TestPolicy withHistory(int other) {
-        return new TestPolicy(
-                userTries, soTries, minLength, maxLength, required, forbidden, other, repetitions, rules);
+        return new TestPolicy(userTries, soTries, minLength, maxLength, required, forbidden, other, repetitions, rules);
     }
 
     TestPolicy withRepetitions(int other) {
@@ -51,9 +48,7 @@ public record TestPolicy(
     }
 
     byte[] encoded() {
-        int[] values = {
-            userTries, soTries, minLength, maxLength, required, forbidden, history, repetitions, rules
-        };
+        int[] values = {userTries, soTries, minLength, maxLength, required, forbidden, history, repetitions, rules};
         byte[] encoded = new byte[3 * values.length];
         for (int i = 0; i < values.length; i++) {
             encoded[3 * i] = (byte) (0x80 + i);

@@ -25,9 +25,9 @@ import java.util.Collections;
 import java.util.List;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
@@ -43,8 +43,7 @@ class CredentialFileTest {
     private static final char[] PASSWORD = "open sesame".toCharArray();
     private static final char[] NONE = {};
     /** As {@code openssl ecparam -name prime256v1 -genkey} prints it; a key for this test only. */
-    private static final String SEC1_KEY =
-            """
+    private static final String SEC1_KEY = """
             -----BEGIN EC PARAMETERS-----
             BggqhkjOPQMBBw==
             -----END EC PARAMETERS-----
@@ -133,7 +132,8 @@ class CredentialFileTest {
                 credential(KeyType.P256).privateKey(), credential(KeyType.P256).privateKey());
 
         assertThatThrownBy(() -> CredentialFile.read(file, NONE))
-                .hasMessage(file + ": there are 2 private keys in it; put the one for the token into a file of its own");
+                .hasMessage(
+                        file + ": there are 2 private keys in it; put the one for the token into a file of its own");
     }
 
     @Test
@@ -162,7 +162,8 @@ class CredentialFileTest {
 
         assertThatThrownBy(() -> CredentialFile.read(file, NONE))
                 .isInstanceOf(CredentialException.class)
-                .hasMessageStartingWith(file + ": no certificate in it belongs to its private key; there are those of [")
+                .hasMessageStartingWith(
+                        file + ": no certificate in it belongs to its private key; there are those of [")
                 .hasMessageContaining("CHAN TAI MAN");
     }
 

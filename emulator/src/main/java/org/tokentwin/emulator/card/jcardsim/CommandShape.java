@@ -54,8 +54,7 @@ final class CommandShape {
         if (command.length < EXTENDED_DATA || command[HEADER] != 0) {
             return false;
         }
-        return command.length == EXTENDED_DATA
-                || command.length == EXTENDED_DATA + twoBytes(command, SHORT_DATA) + 2;
+        return command.length == EXTENDED_DATA || command.length == EXTENDED_DATA + twoBytes(command, SHORT_DATA) + 2;
     }
 
     private static int twoBytes(byte[] command, int at) {

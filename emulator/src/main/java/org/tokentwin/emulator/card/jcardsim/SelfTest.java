@@ -22,8 +22,9 @@ final class SelfTest {
     /** @throws IllegalStateException when something repeats itself */
     static void requirePassed() {
         if (!Once.FAILURE.isEmpty()) {
-            throw new IllegalStateException(Once.FAILURE + " The emulator's random numbers are broken: is jCardSim's jar on the"
-                    + " class path? The emulator brings its classes with it, but for the random sources.");
+            throw new IllegalStateException(
+                    Once.FAILURE + " The emulator's random numbers are broken: is jCardSim's jar on the"
+                            + " class path? The emulator brings its classes with it, but for the random sources.");
         }
     }
 

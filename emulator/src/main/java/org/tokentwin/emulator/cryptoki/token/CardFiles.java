@@ -84,7 +84,8 @@ public final class CardFiles {
     }
 
     private boolean createAtOnce(FileEntry file, FileAccess access, byte[] content) {
-        ResponseApdu response = channel.transmit(Ins.CREATE_FILE, CREATE, 0, description(file, access, content), TokenChannel.NO_ANSWER);
+        ResponseApdu response = channel.transmit(
+                Ins.CREATE_FILE, CREATE, 0, description(file, access, content), TokenChannel.NO_ANSWER);
         if (response.sw() == StatusWord.SW_FILE_EXISTS) {
             return false;
         }

@@ -76,7 +76,8 @@ class KeyPairTest {
                 Ckr.CKR_ATTRIBUTE_READ_ONLY,
                 () -> generate(RSA, bits, List.of(Attribute.of(Cka.CKA_MODULUS, new byte[128]))));
         assertCkr(
-                Ckr.CKR_ATTRIBUTE_READ_ONLY, () -> generate(RSA, bits, List.of(Attribute.ofBoolean(Cka.CKA_LOCAL, true))));
+                Ckr.CKR_ATTRIBUTE_READ_ONLY,
+                () -> generate(RSA, bits, List.of(Attribute.ofBoolean(Cka.CKA_LOCAL, true))));
         assertCkr(
                 Ckr.CKR_TEMPLATE_INCONSISTENT,
                 () -> generate(RSA, bits, List.of(Attribute.ofUlong(Cka.CKA_KEY_TYPE, Ckk.CKK_EC))));
@@ -95,8 +96,7 @@ class KeyPairTest {
     void mechanismAndLogin_areChecked() {
         List<Attribute> bits = List.of(Attribute.ofUlong(Cka.CKA_MODULUS_BITS, 1024));
 
-        assertCkr(
-                Ckr.CKR_MECHANISM_INVALID, () -> generate(Mechanism.of(Ckm.CKM_RSA_PKCS), bits, List.of()));
+        assertCkr(Ckr.CKR_MECHANISM_INVALID, () -> generate(Mechanism.of(Ckm.CKM_RSA_PKCS), bits, List.of()));
         assertCkr(
                 Ckr.CKR_MECHANISM_PARAM_INVALID,
                 () -> generate(new Mechanism(RSA.type(), new MechanismParameter.Opaque(new byte[1])), bits, List.of()));

@@ -110,7 +110,8 @@ class LoginTest {
             return null;
         };
         try (var threads = Executors.newFixedThreadPool(4)) {
-            for (var done : threads.invokeAll(IntStream.range(0, 4).mapToObj(i -> guesser).toList())) {
+            for (var done : threads.invokeAll(
+                    IntStream.range(0, 4).mapToObj(i -> guesser).toList())) {
                 done.get();
             }
         }
@@ -246,9 +247,7 @@ class LoginTest {
         assertCkr(
                 Ckr.CKR_PIN_INCORRECT,
                 () -> admin.login(openReadWrite(admin), Cku.CKU_SO, ascii("not-the-administrator")));
-        assertCkr(
-                Ckr.CKR_PIN_INCORRECT,
-                () -> admin.login(openReadWrite(admin), Cku.CKU_SO, ascii("not-the-admin")));
+        assertCkr(Ckr.CKR_PIN_INCORRECT, () -> admin.login(openReadWrite(admin), Cku.CKU_SO, ascii("not-the-admin")));
 
         assertThat(admin.getTokenInfo(0).flags() & Ckf.CKF_SO_PIN_COUNT_LOW).isNotZero();
         assertThat(admin.getTokenInfo(0).flags() & Ckf.CKF_USER_PIN_COUNT_LOW).isZero();

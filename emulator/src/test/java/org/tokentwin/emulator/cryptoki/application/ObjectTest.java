@@ -86,9 +86,11 @@ class ObjectTest {
 
         byte[] index = readOnBasicChannel(0x0101);
 
-        assertThat(new String(index, java.nio.charset.StandardCharsets.US_ASCII)).contains("prv5000");
+        assertThat(new String(index, java.nio.charset.StandardCharsets.US_ASCII))
+                .contains("prv5000");
         token.send(0xA4, 0x00, 0x00, new byte[] {0x50, 0x00});
-        assertThat(channel.transmit(org.tokentwin.emulator.card.CommandApdu.of(0xB0, 0, 0, 256)).sw())
+        assertThat(channel.transmit(org.tokentwin.emulator.card.CommandApdu.of(0xB0, 0, 0, 256))
+                        .sw())
                 .isEqualTo(0x6982);
     }
 
@@ -116,8 +118,7 @@ class ObjectTest {
                 Ckr.CKR_USER_NOT_LOGGED_IN,
                 () -> application.createObject(session, Templates.onToken(Templates.data("other", "value"))));
         assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.destroyObject(session, object));
-        assertCkr(
-                Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.setAttributeValue(session, object, List.of(CHANGED)));
+        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.setAttributeValue(session, object, List.of(CHANGED)));
         assertThat(text(application, session, object, Cka.CKA_LABEL)).isEqualTo("label");
     }
 
@@ -188,11 +189,18 @@ class ObjectTest {
         application.createObject(session, Templates.data("label", "value"));
         long object = application.createObject(session, Templates.data("label", "other"));
 
-        assertThat(find(application, session, Attribute.ofString(Cka.CKA_LABEL, "label"), Attribute.ofString(Cka.CKA_VALUE, "other")))
+        assertThat(find(
+                        application,
+                        session,
+                        Attribute.ofString(Cka.CKA_LABEL, "label"),
+                        Attribute.ofString(Cka.CKA_VALUE, "other")))
                 .containsExactly(object);
-        assertThat(find(application, session, Attribute.ofString(Cka.CKA_LABEL, "lab"))).isEmpty();
-        assertThat(find(application, session, Attribute.ofUlong(0x80000001L, 1))).isEmpty();
-        assertThat(find(application, session, Attribute.of(Cka.CKA_CLASS, new byte[3]))).isEmpty();
+        assertThat(find(application, session, Attribute.ofString(Cka.CKA_LABEL, "lab")))
+                .isEmpty();
+        assertThat(find(application, session, Attribute.ofUlong(0x80000001L, 1)))
+                .isEmpty();
+        assertThat(find(application, session, Attribute.of(Cka.CKA_CLASS, new byte[3])))
+                .isEmpty();
     }
 
     @Test
@@ -231,8 +239,8 @@ class ObjectTest {
             value = KeyType.class,
             names = {"RSA_2048", "P256"})
     void privateKey_neverGivesItsValue(KeyType type) {
-        long key = application.createObject(
-                session, Templates.onToken(Templates.privateKey(Templates.credential(type))));
+        long key =
+                application.createObject(session, Templates.onToken(Templates.privateKey(Templates.credential(type))));
         long[] secret = type.isRsa()
                 ? new long[] {
                     Cka.CKA_PRIVATE_EXPONENT,
@@ -247,10 +255,14 @@ class ObjectTest {
         assertThat(application.getAttributeValue(session, key, secret))
                 .extracting(AttributeResult::ckr)
                 .containsOnly(Ckr.CKR_ATTRIBUTE_SENSITIVE);
-        assertThat(value(application, session, key, Cka.CKA_SENSITIVE).asBoolean()).isTrue();
-        assertThat(value(application, session, key, Cka.CKA_EXTRACTABLE).asBoolean()).isFalse();
-        assertThat(value(application, session, key, Cka.CKA_ALWAYS_SENSITIVE).asBoolean()).isFalse();
-        assertThat(value(application, session, key, Cka.CKA_NEVER_EXTRACTABLE).asBoolean()).isFalse();
+        assertThat(value(application, session, key, Cka.CKA_SENSITIVE).asBoolean())
+                .isTrue();
+        assertThat(value(application, session, key, Cka.CKA_EXTRACTABLE).asBoolean())
+                .isFalse();
+        assertThat(value(application, session, key, Cka.CKA_ALWAYS_SENSITIVE).asBoolean())
+                .isFalse();
+        assertThat(value(application, session, key, Cka.CKA_NEVER_EXTRACTABLE).asBoolean())
+                .isFalse();
         assertThat(value(application, session, key, Cka.CKA_LOCAL).asBoolean()).isFalse();
         assertThat(application.getObjectSize(session, key)).isPositive();
     }
@@ -259,8 +271,8 @@ class ObjectTest {
     void attributesThatAnObjectLacks_areRefusedOneByOne() {
         long object = application.createObject(session, Templates.data("label", "value"));
 
-        List<AttributeResult> results =
-                application.getAttributeValue(session, object, new long[] {Cka.CKA_MODULUS, Cka.CKA_LABEL, 0x80000001L});
+        List<AttributeResult> results = application.getAttributeValue(
+                session, object, new long[] {Cka.CKA_MODULUS, Cka.CKA_LABEL, 0x80000001L});
 
         assertThat(results)
                 .extracting(AttributeResult::ckr)
@@ -310,14 +322,16 @@ class ObjectTest {
         Cryptoki admin = withSo.application();
         long adminSession = openReadWrite(admin);
         List<Attribute> trusted = Templates.with(
-                Templates.onToken(Templates.certificate(Templates.credential(KeyType.P256).certificate())),
+                Templates.onToken(
+                        Templates.certificate(Templates.credential(KeyType.P256).certificate())),
                 Attribute.ofBoolean(Cka.CKA_TRUSTED, true));
         assertCkr(Ckr.CKR_ATTRIBUTE_READ_ONLY, () -> admin.createObject(adminSession, trusted));
 
         admin.login(adminSession, 0, TokenFixture.ascii(TokenFixture.SO_PIN));
         long object = admin.createObject(adminSession, trusted);
 
-        assertThat(value(admin, adminSession, object, Cka.CKA_TRUSTED).asBoolean()).isTrue();
+        assertThat(value(admin, adminSession, object, Cka.CKA_TRUSTED).asBoolean())
+                .isTrue();
         assertCkr(
                 Ckr.CKR_USER_NOT_LOGGED_IN,
                 () -> admin.createObject(adminSession, Templates.with(Templates.data("secret", "x"), IS_PRIVATE)));
@@ -331,8 +345,7 @@ class ObjectTest {
         admin.login(adminSession, 0, TokenFixture.ascii(TokenFixture.SO_PIN));
         admin.createObject(adminSession, Templates.onToken(Templates.data("label", "value")));
         byte[] label = TokenFixture.ascii("Office token                    ");
-        assertCkr(
-                Ckr.CKR_SESSION_EXISTS, () -> admin.initToken(0, TokenFixture.ascii(TokenFixture.SO_PIN), label));
+        assertCkr(Ckr.CKR_SESSION_EXISTS, () -> admin.initToken(0, TokenFixture.ascii(TokenFixture.SO_PIN), label));
         admin.closeAllSessions(0);
 
         assertCkr(Ckr.CKR_PIN_INCORRECT, () -> admin.initToken(0, TokenFixture.ascii("wrong"), label));
@@ -341,9 +354,7 @@ class ObjectTest {
         assertThat(admin.getTokenInfo(0).label()).isEqualTo("Office token");
         long after = openReadWrite(admin);
         assertThat(find(admin, after)).isEmpty();
-        assertCkr(
-                Ckr.CKR_USER_PIN_NOT_INITIALIZED,
-                () -> admin.login(after, 1, TokenFixture.ascii(TokenFixture.PIN)));
+        assertCkr(Ckr.CKR_USER_PIN_NOT_INITIALIZED, () -> admin.login(after, 1, TokenFixture.ascii(TokenFixture.PIN)));
         admin.login(after, 0, TokenFixture.ascii(TokenFixture.SO_PIN));
         admin.initPin(after, TokenFixture.ascii("user-pin"));
     }

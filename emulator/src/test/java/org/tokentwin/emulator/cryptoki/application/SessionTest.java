@@ -57,7 +57,8 @@ class SessionTest {
         application.initialize(null);
 
         assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.getSessionInfo(session));
-        assertThat(application.getSessionInfo(openReadWrite(application)).state()).isEqualTo(Cks.CKS_RW_PUBLIC_SESSION);
+        assertThat(application.getSessionInfo(openReadWrite(application)).state())
+                .isEqualTo(Cks.CKS_RW_PUBLIC_SESSION);
     }
 
     @Test
@@ -73,8 +74,8 @@ class SessionTest {
         assertThat(application.getSessionInfo(openReadOnly(application)))
                 .isEqualTo(new SessionInfo(0, Cks.CKS_RO_PUBLIC_SESSION, Ckf.CKF_SERIAL_SESSION, 0));
         assertThat(application.getSessionInfo(openReadWrite(application)))
-                .isEqualTo(new SessionInfo(
-                        0, Cks.CKS_RW_PUBLIC_SESSION, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION, 0));
+                .isEqualTo(
+                        new SessionInfo(0, Cks.CKS_RW_PUBLIC_SESSION, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION, 0));
     }
 
     @Test
@@ -96,7 +97,8 @@ class SessionTest {
         TokenFixture.openUser(application);
 
         assertThat(application.getSessionInfo(readOnly).state()).isEqualTo(Cks.CKS_RO_USER_FUNCTIONS);
-        assertThat(application.getSessionInfo(openReadWrite(application)).state()).isEqualTo(Cks.CKS_RW_USER_FUNCTIONS);
+        assertThat(application.getSessionInfo(openReadWrite(application)).state())
+                .isEqualTo(Cks.CKS_RW_USER_FUNCTIONS);
         assertThat(other.getSessionInfo(foreign).state()).isEqualTo(Cks.CKS_RO_PUBLIC_SESSION);
     }
 
@@ -109,7 +111,8 @@ class SessionTest {
         assertThat(application.getSessionInfo(second).state()).isEqualTo(Cks.CKS_RO_USER_FUNCTIONS);
         application.closeSession(second);
 
-        assertThat(application.getSessionInfo(openReadOnly(application)).state()).isEqualTo(Cks.CKS_RO_PUBLIC_SESSION);
+        assertThat(application.getSessionInfo(openReadOnly(application)).state())
+                .isEqualTo(Cks.CKS_RO_PUBLIC_SESSION);
         assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.closeSession(session));
     }
 
@@ -145,7 +148,9 @@ class SessionTest {
         long session = openReadOnly(application);
 
         assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.getOperationState(0, OutputBuffer.lengthOnly()));
-        assertCkr(Ckr.CKR_FUNCTION_NOT_SUPPORTED, () -> application.getOperationState(session, OutputBuffer.lengthOnly()));
+        assertCkr(
+                Ckr.CKR_FUNCTION_NOT_SUPPORTED,
+                () -> application.getOperationState(session, OutputBuffer.lengthOnly()));
         assertCkr(Ckr.CKR_FUNCTION_NOT_PARALLEL, () -> application.getFunctionStatus(session));
         assertCkr(Ckr.CKR_FUNCTION_NOT_PARALLEL, () -> application.cancelFunction(session));
         assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.cancelFunction(0));

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cks;
+import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.LibraryInfo;
@@ -41,8 +41,8 @@ class SlotTest {
         assertThat(application.getSlotList(false)).containsExactly(0, 1, 2, 3);
         assertThat(application.getSlotList(true)).containsExactly(0);
         assertThat(application.getSlotInfo(0))
-                .isEqualTo(new SlotInfo(
-                        "SafeNet eToken 5100", "SafeNet, Inc.", 7, new Version(2, 0), new Version(0, 0)));
+                .isEqualTo(
+                        new SlotInfo("SafeNet eToken 5100", "SafeNet, Inc.", 7, new Version(2, 0), new Version(0, 0)));
         assertThat(application.getSlotInfo(1).slotDescription()).isEmpty();
         assertThat(application.getSlotInfo(1).flags()).isEqualTo(Ckf.CKF_REMOVABLE_DEVICE);
         assertCkr(Ckr.CKR_SLOT_ID_INVALID, () -> application.getSlotInfo(4));
@@ -85,8 +85,11 @@ class SlotTest {
 
     @Test
     void mechanisms_areListedAndDescribed() {
-        assertThat(application.getMechanismList(0)).contains(Ckm.CKM_RSA_PKCS, Ckm.CKM_ECDSA_SHA256).doesNotHaveDuplicates();
-        assertThat(application.getMechanismInfo(0, Ckm.CKM_RSA_PKCS).maxKeySize()).isEqualTo(4096);
+        assertThat(application.getMechanismList(0))
+                .contains(Ckm.CKM_RSA_PKCS, Ckm.CKM_ECDSA_SHA256)
+                .doesNotHaveDuplicates();
+        assertThat(application.getMechanismInfo(0, Ckm.CKM_RSA_PKCS).maxKeySize())
+                .isEqualTo(4096);
         assertCkr(Ckr.CKR_MECHANISM_INVALID, () -> application.getMechanismInfo(0, 0x1087));
     }
 
@@ -103,7 +106,8 @@ class SlotTest {
         assertThat(application.getSlotList(true)).isEmpty();
         token.reader().insert(card);
         assertCkr(Ckr.CKR_DEVICE_REMOVED, () -> application.getSessionInfo(second));
-        assertThat(application.getSessionInfo(openReadOnly(application)).state()).isEqualTo(Cks.CKS_RO_PUBLIC_SESSION);
+        assertThat(application.getSessionInfo(openReadOnly(application)).state())
+                .isEqualTo(Cks.CKS_RO_PUBLIC_SESSION);
     }
 
     @Test
@@ -179,7 +183,9 @@ class SlotTest {
         application.login(other, Cku.CKU_USER, TokenFixture.ascii(TokenFixture.PIN));
         application.logout(other);
 
-        assertThat(application.getSessionInfo(TokenFixture.openReadOnly(application)).state())
+        assertThat(application
+                        .getSessionInfo(TokenFixture.openReadOnly(application))
+                        .state())
                 .isEqualTo(Cks.CKS_RO_USER_FUNCTIONS);
     }
 }

@@ -39,6 +39,7 @@ record TokenContent(
         reader.insert(card);
         try (TokenChannel channel = new InsertedCard(reader, card).openChannel()) {
             new LabelFile(channel).write(label);
+            new ObjectWriter(channel).layOut();
             PublicObjects publicObjects = new PublicObjects(channel);
             PrivateObjects privateObjects = new PrivateObjects(channel, publicObjects);
             for (List<Attribute> template : templates()) {

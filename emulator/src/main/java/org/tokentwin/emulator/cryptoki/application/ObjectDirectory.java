@@ -3,11 +3,14 @@ package org.tokentwin.emulator.cryptoki.application;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.object.KeyMaking;
@@ -35,6 +38,7 @@ final class ObjectDirectory {
     private final TokenLogin login;
     private final Handles handles;
     private final Map<String, Long> handlesByIdentity = new HashMap<>();
+    private final Set<String> privateIdentities = new HashSet<>();
     private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
 
     ObjectDirectory(Token token, TokenLogin login, Handles handles) {
@@ -47,6 +51,7 @@ final class ObjectDirectory {
     synchronized List<Found> visible() {
         List<Found> found = new ArrayList<>();
         for (TokenObject object : tokenObjects()) {
+            noteIfPrivate(object.identity(), object.object());
             long handle = handlesByIdentity.computeIfAbsent(object.identity(), identity -> handles.next());
             found.add(new Found(handle, object.object(), Optional.of(object)));
         }
@@ -68,7 +73,9 @@ final class ObjectDirectory {
     synchronized long add(Session session, StoredObject object) {
         long handle = handles.next();
         if (object.isToken()) {
-            handlesByIdentity.put(writer().create(object, tokenObjects()), handle);
+            String identity = writer().create(object, tokenObjects());
+            noteIfPrivate(identity, object);
+            handlesByIdentity.put(identity, handle);
         } else {
             sessionObjects.put(handle, new SessionObject(session, object));
         }
@@ -92,6 +99,7 @@ final class ObjectDirectory {
             TokenObject earlier = found.onToken().get();
             String identity = writer().replace(earlier, object);
             handlesByIdentity.remove(earlier.identity());
+            noteIfPrivate(identity, object);
             handlesByIdentity.put(identity, found.handle());
         } else {
             sessionObjects.computeIfPresent(
@@ -113,23 +121,41 @@ final class ObjectDirectory {
         removeSessionObjects(entry -> entry.owner() == session);
     }
 
-    /** Destroys private session objects and ends the handles of private token objects, PKCS#11 v2.40 section 5.6, C_Logout. */
+    /**
+     * Destroys private session objects and ends the handles of private token objects, PKCS#11 v2.40 section 5.6,
+     * C_Logout.
+     */
     synchronized void userLeaves() {
         removeSessionObjects(entry -> entry.object().isPrivate());
-        if (login.current().isUser()) {
-            privateObjects().forEach(object -> handlesByIdentity.remove(object.identity()));
-        }
+        handlesByIdentity.keySet().removeAll(privateIdentities);
+        privateIdentities.clear();
     }
 
     private void removeSessionObjects(Predicate<SessionObject> which) {
         List<SessionObject> removed =
                 sessionObjects.values().stream().filter(which).toList();
         sessionObjects.values().removeAll(removed);
-        KeyMaking keys = new KeyMaking(login.channel());
         removed.stream()
                 .map(SessionObject::object)
                 .filter(object -> object.kind().isPrivateKey())
-                .forEach(keys::delete);
+                .forEach(this::deleteKey);
+    }
+
+    /** A card that took the login away meanwhile refuses; the key is then out of reach, and goes with the power. */
+    private void deleteKey(StoredObject object) {
+        try {
+            new KeyMaking(login.channel()).delete(object);
+        } catch (CryptokiException e) {
+            if (e.ckr() != Ckr.CKR_USER_NOT_LOGGED_IN) {
+                throw e;
+            }
+        }
+    }
+
+    private void noteIfPrivate(String identity, StoredObject object) {
+        if (object.isPrivate()) {
+            privateIdentities.add(identity);
+        }
     }
 
     private ObjectWriter writer() {

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -19,7 +20,7 @@ record AttributeRule(long type, Set<Trait> traits, Optional<Attribute> initial) 
 
     static AttributeRule rule(long type, Trait... traits) {
         EnumSet<Trait> set = EnumSet.noneOf(Trait.class);
-        set.addAll(java.util.List.of(traits));
+        set.addAll(List.of(traits));
         return new AttributeRule(type, set, Optional.empty());
     }
 

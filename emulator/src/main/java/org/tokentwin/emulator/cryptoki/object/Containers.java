@@ -33,7 +33,7 @@ final class Containers {
         map.remove(container(key));
     }
 
-    /** Makes an empty container map, which other middleware wants to find. */
+    /** Makes an empty container map. */
     void clear() {
         map.clear();
     }

@@ -47,7 +47,7 @@ public final class KeyMaking {
      */
     public KeyPairObjects generated(PairTemplate pair, Mechanism mechanism, MechanismInfo range) {
         boolean rsa = pair.publicKey().kind().isRsa();
-        KeyPairObjects made = rsa ? generateRsa(pair, range) : generateEc(pair);
+        KeyPairObjects made = rsa ? generateRsa(pair, range) : generateEc(pair, range);
         List<Attribute> origin = List.of(
                 Attribute.ofBoolean(Cka.CKA_LOCAL, true),
                 Attribute.ofUlong(Cka.CKA_KEY_GEN_MECHANISM, mechanism.type()));
@@ -77,11 +77,14 @@ public final class KeyMaking {
         return pairOf(key, pair.publicKey().with(values), template.with(values));
     }
 
-    private KeyPairObjects generateEc(PairTemplate pair) {
+    private KeyPairObjects generateEc(PairTemplate pair, MechanismInfo range) {
         byte[] ecParams = pair.publicKey().value(Cka.CKA_EC_PARAMS);
+        int bits = NamedCurve.of(ecParams).bits();
+        if (bits < range.minKeySize() || bits > range.maxKeySize()) {
+            throw new CryptokiException(Ckr.CKR_CURVE_NOT_SUPPORTED, "no EC keys of " + bits + " bits");
+        }
         StoredObject template = pair.privateKey();
-        GeneratedKey key = keys.generateEc(
-                template.isToken(), usage(template), NamedCurve.of(ecParams).bits());
+        GeneratedKey key = keys.generateEc(template.isToken(), usage(template), bits);
         return pairOf(
                 key,
                 pair.publicKey().with(Attribute.of(Cka.CKA_EC_POINT, octetString(key.point()))),

@@ -10,17 +10,20 @@ import java.util.Set;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.token.CardFiles;
+import org.tokentwin.emulator.cryptoki.token.CardKeys;
 import org.tokentwin.emulator.cryptoki.token.FileEntry;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 
 /** The token objects that anyone may read. Read anew only when the card says that something changed. Safe for use by many threads. */
 public final class PublicObjects {
     private final CardFiles files;
+    private final CardKeys keys;
     private final FreshObjects fresh;
 
     /** @param channel any: nothing here needs a PIN */
     public PublicObjects(TokenChannel channel) {
         this.files = new CardFiles(channel);
+        this.keys = new CardKeys(channel);
         this.fresh = new FreshObjects(files, this::load);
     }
 
@@ -43,6 +46,7 @@ public final class PublicObjects {
                 .forEach(file -> ObjectReading.read(files, file)
                         .flatMap(object -> withCertificate(object, certificates))
                         .ifPresent(objects::add));
+        dropKeysThatAreGone(objects);
         Set<Integer> described = new HashSet<>();
         objects.forEach(object -> described.add(object.certificateFile()));
         certificates.forEach((id, content) -> {
@@ -51,6 +55,15 @@ public final class PublicObjects {
             }
         });
         return objects;
+    }
+
+    /** A key that was deleted by other means leaves the file of its attributes behind. */
+    private void dropKeysThatAreGone(List<TokenObject> objects) {
+        if (objects.stream().anyMatch(each -> each.object().kind().isPrivateKey())) {
+            List<Integer> references = keys.references();
+            objects.removeIf(each -> each.object().kind().isPrivateKey()
+                    && !references.contains(each.object().keyReference()));
+        }
     }
 
     /** Puts in the value from the certificate's own file; an object whose file is gone is gone too. */

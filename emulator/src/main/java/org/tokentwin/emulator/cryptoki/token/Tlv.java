@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.token;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ public final class Tlv {
                 in.get(value);
                 tlvs.add(new Tlv(tag, value));
             }
-        } catch (java.nio.BufferUnderflowException e) {
+        } catch (BufferUnderflowException e) {
             throw malformed("cut off");
         }
         return tlvs;

@@ -16,6 +16,7 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 
 /** C_GenerateKeyPair: PKCS#11 v2.40 section 5.14. */
 class KeyPairTest {
@@ -163,6 +164,6 @@ class KeyPairTest {
     }
 
     private static byte[] p256() {
-        return org.tokentwin.emulator.cryptoki.mechanism.NamedCurve.P_256.ecParams();
+        return NamedCurve.P_256.ecParams();
     }
 }

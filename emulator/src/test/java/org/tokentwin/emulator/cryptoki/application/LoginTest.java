@@ -23,6 +23,7 @@ import org.tokentwin.emulator.cryptoki.Cks;
 import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.issuer.KeyType;
 
 /** C_Login, C_SetPIN, C_InitPIN: what the card decides comes out as the standard names it. */
 class LoginTest {
@@ -257,6 +258,8 @@ class LoginTest {
     void lockInOneApplication_endsTheStatusOfAnother() {
         Cryptoki victim = token.application();
         long session = TokenFixture.openUser(victim);
+        victim.createObject(session, Templates.privateKey(Templates.credential(KeyType.P256)));
+        victim.createObject(session, Templates.onToken(Templates.privateKey(Templates.credential(KeyType.P256))));
         long guessing = openReadOnly(application);
         wrongPins(guessing, 14);
         assertCkr(Ckr.CKR_PIN_LOCKED, () -> login(application, guessing, "Wrong-pin1"));
@@ -264,6 +267,8 @@ class LoginTest {
         assertCkr(
                 Ckr.CKR_USER_NOT_LOGGED_IN,
                 () -> victim.createObject(session, Templates.onToken(Templates.data("label", "value"))));
+        victim.logout(session);
+        assertThat(victim.getSessionInfo(session).state()).isEqualTo(Cks.CKS_RW_PUBLIC_SESSION);
     }
 
     private void wrongPins(long session, int count) {

@@ -6,10 +6,13 @@ import static org.tokentwin.emulator.cryptoki.application.TokenFixture.find;
 import static org.tokentwin.emulator.cryptoki.application.TokenFixture.openReadOnly;
 import static org.tokentwin.emulator.cryptoki.application.TokenFixture.openReadWrite;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cka;
@@ -82,16 +85,13 @@ class ObjectTest {
     void privateObjectsFile_isReadByNobodyWithoutThePin() {
         application.createObject(
                 session, Templates.with(Templates.onToken(Templates.data("secret", "the secret text")), IS_PRIVATE));
-        var channel = org.tokentwin.emulator.card.CardChannel.basic(token.card());
+        var channel = CardChannel.basic(token.card());
 
         byte[] index = readOnBasicChannel(0x0101);
 
-        assertThat(new String(index, java.nio.charset.StandardCharsets.US_ASCII))
-                .contains("prv5000");
+        assertThat(new String(index, StandardCharsets.US_ASCII)).contains("prv5000");
         token.send(0xA4, 0x00, 0x00, new byte[] {0x50, 0x00});
-        assertThat(channel.transmit(org.tokentwin.emulator.card.CommandApdu.of(0xB0, 0, 0, 256))
-                        .sw())
-                .isEqualTo(0x6982);
+        assertThat(channel.transmit(CommandApdu.of(0xB0, 0, 0, 256)).sw()).isEqualTo(0x6982);
     }
 
     @Test
@@ -361,8 +361,8 @@ class ObjectTest {
 
     private byte[] readOnBasicChannel(int id) {
         token.send(0xA4, 0x00, 0x00, new byte[] {(byte) (id >> 8), (byte) id});
-        return org.tokentwin.emulator.card.CardChannel.basic(token.card())
-                .transmit(org.tokentwin.emulator.card.CommandApdu.of(0xB0, 0, 0, 2048))
+        return CardChannel.basic(token.card())
+                .transmit(CommandApdu.of(0xB0, 0, 0, 2048))
                 .data();
     }
 

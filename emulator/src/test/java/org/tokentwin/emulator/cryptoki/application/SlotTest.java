@@ -23,6 +23,7 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.issuer.KeyType;
 
 /** Slots, tokens and their coming and going: PKCS#11 v2.40 section 5.5. */
 class SlotTest {
@@ -113,8 +114,7 @@ class SlotTest {
     @Test
     void removalDuringAnOperation_isDeviceRemoved() {
         long session = TokenFixture.openUser(application);
-        long key = application.createObject(
-                session, Templates.privateKey(Templates.credential(org.tokentwin.emulator.issuer.KeyType.P256)));
+        long key = application.createObject(session, Templates.privateKey(Templates.credential(KeyType.P256)));
         application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
         token.reader().remove();
 

@@ -10,6 +10,7 @@ import java.security.cert.CertificateEncodingException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.card.CardChannel;
@@ -40,7 +41,7 @@ class CardLayoutTest {
         application.createObject(session, Templates.onToken(Templates.certificate(rsa.certificate())));
         application.createObject(session, Templates.onToken(Templates.certificate(ec.certificate())));
 
-        assertThat(read(index().get("kxc00"))).isEqualTo(rsa.certificate().getEncoded());
+        assertThat(read(fileNamed("kxc00"))).isEqualTo(rsa.certificate().getEncoded());
         assertThat(index().keySet()).noneMatch(name -> name.startsWith("ksc"));
         assertThat(record(0).get(80)).isEqualTo((byte) 1);
         assertThat(record(0).getShort(82)).isZero();
@@ -53,7 +54,7 @@ class CardLayoutTest {
                 application.createObject(session, Templates.onToken(Templates.certificate(ec.certificate())));
         application.createObject(session, Templates.onToken(Templates.privateKey(ec)));
 
-        assertThat(read(index().get("ksc00"))).isEqualTo(ec.certificate().getEncoded());
+        assertThat(read(fileNamed("ksc00"))).isEqualTo(ec.certificate().getEncoded());
         assertThat(record(0).getShort(82)).isEqualTo((short) 256);
         assertThat(value(certificate, Cka.CKA_VALUE)).isEqualTo(ec.certificate().getEncoded());
     }
@@ -157,6 +158,10 @@ class CardLayoutTest {
             files.put(new String(name, StandardCharsets.US_ASCII).replace("\0", ""), id);
         }
         return files;
+    }
+
+    private int fileNamed(String name) {
+        return Optional.ofNullable(index().get(name)).orElseThrow();
     }
 
     private byte[] read(int id) {

@@ -35,6 +35,7 @@ final class ScriptedToken implements AutoCloseable {
     long flags = 0x60D;
     OptionalInt triesLeft = OptionalInt.empty();
     boolean initialized;
+    Ckr tokenInfo = Ckr.CKR_OK;
 
     private final Pkcs11Module module;
     private boolean objectsPending;
@@ -122,6 +123,9 @@ final class ScriptedToken implements AutoCloseable {
     }
 
     private TokenInfo tokenInfo() {
+        if (tokenInfo != Ckr.CKR_OK) {
+            throw new CryptokiException(tokenInfo, "as the test says");
+        }
         return new TokenInfo(
                 "My Token",
                 manufacturer,

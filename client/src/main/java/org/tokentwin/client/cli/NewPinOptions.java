@@ -40,7 +40,7 @@ final class NewPinOptions {
     Pin read() throws IOException {
         Path pinFile = file;
         if (pinFile != null) {
-            return PinFile.read(pinFile);
+            return PinFile.read(pinFile, command.commandLine().getErr());
         }
         String name = variable == null ? DEFAULT_VARIABLE : variable;
         Optional<String> value =

@@ -1,13 +1,17 @@
 package org.tokentwin.client.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.Set;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.pkcs11.TokenException;
 
@@ -15,7 +19,26 @@ import org.tokentwin.client.pkcs11.TokenException;
 final class PinFile {
     private PinFile() {}
 
-    static Pin read(Path file) throws IOException {
+    /** Reads the PIN, and warns of a file that is not its owner's alone. */
+    static Pin read(Path file, PrintWriter err) throws IOException {
+        if (isReadableByOthers(file)) {
+            err.println("warning: other users can read the PIN file " + file);
+            err.flush();
+        }
+        return read(file);
+    }
+
+    private static boolean isReadableByOthers(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null || !Files.exists(file)) {
+            return false;
+        }
+        Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+        return permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    private static Pin read(Path file) throws IOException {
         byte[] bytes = readBytes(file);
         CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
         try {

@@ -63,7 +63,7 @@ final class PinOptions {
     Pin read(Token token, Pkcs11Uri uri, String question) throws IOException {
         Path pinFile = file;
         if (pinFile != null) {
-            return PinFile.read(pinFile);
+            return PinFile.read(pinFile, command.commandLine().getErr());
         }
         String name = variable;
         if (name != null) {
@@ -73,7 +73,7 @@ final class PinOptions {
         }
         Optional<String> source = uri.get(UriAttribute.PIN_SOURCE);
         if (source.isPresent()) {
-            return PinFile.read(pinSource(source.get()));
+            return PinFile.read(pinSource(source.get()), command.commandLine().getErr());
         }
         if (token.has(TokenFlag.CKF_PROTECTED_AUTHENTICATION_PATH)) {
             return Pin.fromTokensOwnDialogue();

@@ -7,8 +7,11 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PKCS#11 module, loaded and initialised. PKCS#11 knows one application per process, so several instances of one path share
@@ -18,7 +21,10 @@ import java.util.stream.LongStream;
  * <p>Thread-safe, as CKF_OS_LOCKING_OK asks of the module.
  */
 public final class CryptokiLibrary implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CryptokiLibrary.class);
     private static final long CKF_OS_LOCKING_OK = 0x2;
+    private static final Set<Ckr> UNREADABLE = Set.of(
+            Ckr.CKR_TOKEN_NOT_PRESENT, Ckr.CKR_TOKEN_NOT_RECOGNIZED, Ckr.CKR_DEVICE_REMOVED, Ckr.CKR_DEVICE_ERROR);
 
     private final Path path;
     private final LoadedModule module;
@@ -61,7 +67,10 @@ public final class CryptokiLibrary implements AutoCloseable {
         return Structures.module(path, call("C_GetInfo", PKCS11::C_GetInfo));
     }
 
-    /** C_GetSlotList, with what each slot and its token say; empty slots too, in the module's order. */
+    /**
+     * C_GetSlotList, with what each slot and its token say, in the module's order; empty slots too. A slot whose token the module cannot
+     * read counts as empty.
+     */
     public List<Slot> slots() {
         long[] ids = call("C_GetSlotList", p -> p.C_GetSlotList(false));
         return ids == null ? List.of() : LongStream.of(ids).mapToObj(this::slot).toList();
@@ -69,17 +78,19 @@ public final class CryptokiLibrary implements AutoCloseable {
 
     private Slot slot(long id) {
         CK_SLOT_INFO info = call("C_GetSlotInfo", p -> p.C_GetSlotInfo(id));
-        return Structures.slot(id, info, Structures.tokenPresent(info) ? tokenIfStillThere(id) : Optional.empty());
+        return Structures.slot(id, info, Structures.tokenPresent(info) ? readableToken(id) : Optional.empty());
     }
 
-    private Optional<Token> tokenIfStillThere(long slot) {
+    /** A card that the module cannot read, or a broken reader, must not hide the tokens in the other slots. */
+    private Optional<Token> readableToken(long slot) {
         try {
             return Optional.of(token(slot));
         } catch (TokenException e) {
-            if (e.is(Ckr.CKR_TOKEN_NOT_PRESENT) || e.is(Ckr.CKR_DEVICE_REMOVED)) {
-                return Optional.empty();
+            if (e.ckr().filter(UNREADABLE::contains).isEmpty()) {
+                throw e;
             }
-            throw e;
+            LOG.warn("Slot {}: {}", slot, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,21 @@ class PinChangeCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(logIn(NEW).status()).isZero();
+    }
+
+    @Test
+    void pinFileThatOthersCanRead_isWarnedOf() throws IOException {
+        Path file = Files.writeString(directory.resolve("pin"), CURRENT);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        CommandRun client = CommandRun.on(inserted.module());
+
+        assertThat(client.run("cert", "list", "--login", "--pin-file", file.toString())
+                        .err())
+                .isEqualTo("warning: other users can read the PIN file " + file + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(client.run("cert", "list", "--login", "--pin-file", file.toString())
+                        .err())
+                .isEmpty();
     }
 
     @Test

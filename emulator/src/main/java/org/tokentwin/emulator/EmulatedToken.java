@@ -28,15 +28,11 @@ import org.tokentwin.emulator.profile.TokenProfile;
  */
 public final class EmulatedToken implements AutoCloseable {
     private final Card card;
-    private final Personalisation issued;
-    private final String referenceNumber;
-    private final Pin pin;
+    private final IssuedToken issued;
 
-    private EmulatedToken(Card card, Personalisation issued, String referenceNumber, Pin pin) {
+    private EmulatedToken(Card card, IssuedToken issued) {
         this.card = card;
         this.issued = issued;
-        this.referenceNumber = referenceNumber;
-        this.pin = pin;
     }
 
     /** A token as it is without more said; see {@link TokenOrder}. */
@@ -49,11 +45,25 @@ public final class EmulatedToken implements AutoCloseable {
         return new TokenOrder();
     }
 
+    /** A token whose card was personalised before, as a kept one's. The card is the token's from now on. */
+    public static EmulatedToken of(Card card, IssuedToken issued) {
+        return new EmulatedToken(card, issued);
+    }
+
     static EmulatedToken personalised(Personalisation personalisation, String referenceNumber, Optional<Pin> newPin) {
         Card card = new JcardsimCard(personalisation.profile().atr().bytes());
         personalisation.applyTo(card);
         newPin.ifPresent(changed -> Personalisation.changePin(card, personalisation.initialPin(), changed));
-        return new EmulatedToken(card, personalisation, referenceNumber, newPin.orElseGet(personalisation::initialPin));
+        IssuedToken issued = new IssuedToken(
+                personalisation.profile(),
+                personalisation.label(),
+                personalisation.tokenSerial(),
+                referenceNumber,
+                personalisation.initialPin(),
+                newPin.orElseGet(personalisation::initialPin),
+                personalisation.soPin(),
+                personalisation.credential().map(Credential::certificates).orElse(List.of()));
+        return new EmulatedToken(card, issued);
     }
 
     /** The token's model. */
@@ -68,12 +78,12 @@ public final class EmulatedToken implements AutoCloseable {
 
     /** The serial number that {@code C_GetTokenInfo} reports: 8 lower-case hexadecimal digits. */
     public String serial() {
-        return issued.tokenSerial();
+        return issued.serial();
     }
 
     /** The user PIN: the changed one, where the order had it changed. The array is the caller's own. */
     public char[] pin() {
-        return pin.chars();
+        return issued.pin().chars();
     }
 
     /** The user PIN that the token was personalised with. The array is the caller's own. */
@@ -88,7 +98,7 @@ public final class EmulatedToken implements AutoCloseable {
 
     /** What comes with the token by another way: serial number, reference number, initial PIN. */
     public PinEnvelope envelope() {
-        return new PinEnvelope(serial(), referenceNumber, issued.initialPin());
+        return issued.envelope();
     }
 
     /**
@@ -105,7 +115,12 @@ public final class EmulatedToken implements AutoCloseable {
 
     /** That certificate, its issuer's, and so on; empty for a token that was issued blank. */
     public List<X509Certificate> certificateChain() {
-        return issued.credential().map(Credential::certificates).orElse(List.of());
+        return issued.certificates();
+    }
+
+    /** All that is known of it beside the card. */
+    public IssuedToken issued() {
+        return issued;
     }
 
     /** The card itself, for whoever speaks in APDUs. */

@@ -1,0 +1,38 @@
+package org.tokentwin.emulator;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.issuer.Pin;
+import org.tokentwin.emulator.issuer.PinEnvelope;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/**
+ * What is known of a token beside its card, as it was issued.
+ *
+ * @param label as {@code C_GetTokenInfo} reports it
+ * @param serial 8 lower-case hexadecimal digits
+ * @param referenceNumber the subscriber's; empty where no e-Cert was issued
+ * @param initialPin that of the PIN envelope
+ * @param pin the initial one, or the one that it was changed for before the token was handed over
+ * @param soPin present where the profile has an SO PIN
+ * @param certificates that of the token's key, its issuer's, and so on; empty for a blank token
+ */
+public record IssuedToken(
+        TokenProfile profile,
+        String label,
+        String serial,
+        String referenceNumber,
+        Pin initialPin,
+        Pin pin,
+        Optional<Pin> soPin,
+        List<X509Certificate> certificates) {
+    public IssuedToken {
+        certificates = List.copyOf(certificates);
+    }
+
+    /** What comes with the token by another way. */
+    public PinEnvelope envelope() {
+        return new PinEnvelope(serial, referenceNumber, initialPin);
+    }
+}

@@ -1,0 +1,214 @@
+package org.tokentwin.emulator.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.IssuedToken;
+import org.tokentwin.emulator.card.PersistentCard;
+import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
+import org.tokentwin.emulator.issuer.Pin;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/**
+ * A token that is kept in a directory of its own, and is this process's alone while it is open. Every change of its card is on the disk
+ * before the card has answered.
+ */
+public final class KeptToken implements AutoCloseable {
+    static final String IMAGE = "card.image";
+
+    private static final String RECORD = "token.json";
+    private static final String PROFILE = "profile.toml";
+    private static final String ENVELOPE = "envelope.txt";
+    private static final String CHAIN = "certificates.pem";
+    private static final String LOCK = "lock";
+    private static final String SNAPSHOTS = "snapshots";
+
+    private final String name;
+    private final Path directory;
+    private final TokenLock lock;
+    private final EmulatedToken token;
+
+    private KeptToken(String name, Path directory, TokenLock lock, EmulatedToken token) {
+        this.name = name;
+        this.directory = directory;
+        this.lock = lock;
+        this.token = token;
+    }
+
+    /**
+     * Keeps a token that was just issued. The issued one is closed; open the kept one to use it.
+     *
+     * @param profileFile the file that the token's profile was read from; empty for a bundled one
+     * @throws StoreException when there is a token of that name, or it cannot be written
+     */
+    public static void create(TokenHome home, String name, EmulatedToken issued, Optional<Path> profileFile) {
+        Path directory = home.tokenDirectory(name);
+        if (Files.exists(directory)) {
+            throw new StoreException("There is a token " + name + " already: choose another name, or delete that one");
+        }
+        try (issued) {
+            OwnerOnly.createDirectories(directory);
+            if (profileFile.isPresent()) {
+                OwnerOnly.replace(directory.resolve(PROFILE), Files.readAllBytes(profileFile.get()));
+            }
+            record(issued.issued(), profileFile.isPresent()).write(directory.resolve(RECORD));
+            issued.envelope().write(directory.resolve(ENVELOPE));
+            CertificateChainFile.write(directory.resolve(CHAIN), issued.certificateChain());
+            new ImageFile(directory.resolve(IMAGE)).write(memory(issued));
+        } catch (IOException e) {
+            throw new StoreException("The token " + name + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] memory(EmulatedToken issued) {
+        if (issued.card() instanceof PersistentCard card) {
+            return card.memory();
+        }
+        throw new IllegalArgumentException(issued + " has a card whose memory cannot be kept");
+    }
+
+    private static TokenRecord record(IssuedToken issued, boolean ownProfile) {
+        return new TokenRecord(
+                ownProfile ? null : issued.profile().name(),
+                issued.serial(),
+                issued.label(),
+                issued.referenceNumber(),
+                issued.initialPin().reveal(),
+                issued.pin().reveal(),
+                issued.soPin().map(Pin::reveal).orElse(null),
+                Instant.now().toString());
+    }
+
+    /**
+     * Opens a kept token: nobody is logged in on it.
+     *
+     * @throws StoreException when there is none, another process has it, or its files are damaged
+     */
+    public static KeptToken open(TokenHome home, String name) {
+        Path directory = existing(home, name);
+        TokenLock lock = TokenLock.take(directory.resolve(LOCK), name);
+        boolean opened = false;
+        try {
+            IssuedToken issued = describe(home, name);
+            ImageFile image = new ImageFile(directory.resolve(IMAGE));
+            byte[] memory = image.read();
+            PersistentCard card = JcardsimCard.restored(issued.profile().atr().bytes(), memory);
+            KeptToken kept =
+                    new KeptToken(name, directory, lock, EmulatedToken.of(new KeptCard(card, image, memory), issued));
+            opened = true;
+            return kept;
+        } catch (IllegalArgumentException e) {
+            throw new StoreException("The card image of " + name + " does not fit: " + e.getMessage(), e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    /** What is known of a kept token without opening it. */
+    public static IssuedToken describe(TokenHome home, String name) {
+        Path directory = existing(home, name);
+        TokenRecord record = TokenRecord.read(directory.resolve(RECORD));
+        TokenProfile profile = record.profile() == null
+                ? TokenProfile.load(directory.resolve(PROFILE))
+                : TokenProfile.named(record.profile());
+        return new IssuedToken(
+                profile,
+                record.label(),
+                record.serial(),
+                record.referenceNumber(),
+                Pin.of(record.initialPin()),
+                Pin.of(record.pin()),
+                Optional.ofNullable(record.soPin()).map(Pin::of),
+                CertificateChainFile.read(directory.resolve(CHAIN)));
+    }
+
+    /** The PIN envelope's file. */
+    public static Path envelope(TokenHome home, String name) {
+        return existing(home, name).resolve(ENVELOPE);
+    }
+
+    /** The PEM file of the token's certificate and its chain. */
+    public static Path certificates(TokenHome home, String name) {
+        return existing(home, name).resolve(CHAIN);
+    }
+
+    /**
+     * Deletes a kept token, its keys and its snapshots.
+     *
+     * @throws StoreException when there is none, or another process has it
+     */
+    public static void delete(TokenHome home, String name) {
+        Path directory = existing(home, name);
+        TokenLock.take(directory.resolve(LOCK), name).close();
+        try {
+            Files.walkFileTree(directory, new TreeDeletion());
+        } catch (IOException e) {
+            throw new StoreException("The token " + name + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Keeps the card's memory as it is now under a name, to be gone back to.
+     *
+     * @throws StoreException when there is a snapshot of that name, or another process has the token
+     */
+    public static void snapshot(TokenHome home, String name, String snapshot) {
+        Path file = snapshotFile(home, name, snapshot);
+        if (Files.exists(file)) {
+            throw new StoreException("There is a snapshot " + snapshot + " of " + name + " already");
+        }
+        try (KeptToken kept = open(home, name)) {
+            OwnerOnly.createDirectories(kept.directory.resolve(SNAPSHOTS));
+            new ImageFile(file).write(new ImageFile(kept.directory.resolve(IMAGE)).read());
+        } catch (IOException e) {
+            throw new StoreException("The snapshot " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Goes back to a snapshot: PIN, tries, keys and objects are as they were then.
+     *
+     * @throws StoreException when there is none, it is damaged, or another process has the token
+     */
+    public static void restore(TokenHome home, String name, String snapshot) {
+        byte[] memory = new ImageFile(snapshotFile(home, name, snapshot)).read();
+        Path directory = existing(home, name);
+        try (TokenLock lock = TokenLock.take(directory.resolve(LOCK), name)) {
+            new ImageFile(directory.resolve(IMAGE)).write(memory);
+        }
+    }
+
+    private static Path snapshotFile(TokenHome home, String name, String snapshot) {
+        home.tokenDirectory(snapshot); // a snapshot's name follows the same rule
+        return existing(home, name).resolve(SNAPSHOTS).resolve(snapshot + ".image");
+    }
+
+    private static Path existing(TokenHome home, String name) {
+        Path directory = home.tokenDirectory(name);
+        if (!Files.isDirectory(directory)) {
+            throw new StoreException("There is no token " + name + ": 'emulator list' shows those there are");
+        }
+        return directory;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The token, for an {@link org.tokentwin.emulator.Emulator} to hold. */
+    public EmulatedToken token() {
+        return token;
+    }
+
+    /** Gives the token back. */
+    @Override
+    public void close() {
+        token.close();
+        lock.close();
+    }
+}

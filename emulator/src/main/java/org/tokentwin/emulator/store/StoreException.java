@@ -1,0 +1,14 @@
+package org.tokentwin.emulator.store;
+
+/** A kept token that cannot be read, written or opened. The message names the file and says what to do. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -20,6 +20,6 @@ final class TokenSources {
         return new ExternalToken(
                 Path.of(module.get()),
                 context.getConfigurationParameter("tokentwin.slot-id").map(Long::decode),
-                context.getConfigurationParameter("tokentwin.pin-env"));
+                context.getConfigurationParameter("tokentwin.pin-env").map(PinVariable::of));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceRun;
+import org.tokentwin.conformance.PinVariable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +75,6 @@ final class RunCommand implements Callable<Integer> {
             if (!Files.isReadable(path)) {
                 throw usage("There is no readable file " + path + ": --module takes the path of a PKCS#11 library");
             }
-            ConformanceRun.requireToken(path, slotId);
         });
         pinEnv.ifPresent(name -> {
             if (System.getenv(name) == null) {
@@ -86,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
                 throw usage("There is no case " + id + ": see 'conformance list'");
             }
         }
+        module.ifPresent(path -> ConformanceRun.requireToken(path, slotId, pinEnv.map(PinVariable::of)));
     }
 
     private ParameterException usage(String message) {

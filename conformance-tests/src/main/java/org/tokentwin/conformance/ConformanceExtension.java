@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -32,11 +31,12 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
             return ConditionEvaluationResult.enabled("not a case");
         }
         TokenSource source = source(context);
-        if (source.isDisposable() || (found.get().effect().isHarmless() && pinState(context) == PinState.Value.CHANGED)) {
+        if (source.isDisposable()
+                || (found.get().effect().isHarmless() && pinState(context) == PinState.Value.CHANGED)) {
             return ConditionEvaluationResult.enabled("allowed on " + source.name());
         }
-        return ConditionEvaluationResult.disabled(
-                "not applicable: " + found.get().effect() + " is for disposable tokens, and " + source.name() + " is none");
+        return ConditionEvaluationResult.disabled("not applicable: "
+                + found.get().effect() + " is for disposable tokens, and " + source.name() + " is none");
     }
 
     @Override
@@ -54,9 +54,7 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
     /** Here, since a parameter resolver that gives up is a failure to JUnit, and no more. */
     @Override
     public void interceptTestMethod(
-            Invocation<Void> invocation,
-            ReflectiveInvocationContext<Method> method,
-            ExtensionContext context)
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         for (Object argument : method.getArguments()) {
             if (argument instanceof TokenUnderTest token) {

@@ -71,8 +71,9 @@ final class ExternalToken implements TokenSource {
 
     private static Optional<String> loginRefusal(TokenUnderTest token) throws PKCS11Exception {
         if ((token.flags() & ENDANGERED) != 0) {
-            return Optional.of("The token's PIN was wrong before, and not all tries are left: log in once with another program, "
-                    + "which gives them back, and start again");
+            return Optional.of(
+                    "The token's PIN was wrong before, and not all tries are left: log in once with another program, "
+                            + "which gives them back, and start again");
         }
         long session = token.openReadOnly();
         long result = Returns.of(() -> token.login(session, token.pin()));

@@ -46,7 +46,8 @@ public final class TokenUnderTest implements AutoCloseable {
         } catch (TokenException e) {
             throw new NoTokenException(e.getMessage() + " " + e.advice(), e);
         } catch (PKCS11Exception e) {
-            throw new NoTokenException("The module " + lease.module() + " answers " + Returns.name(e.getErrorCode()), e);
+            throw new NoTokenException(
+                    "The module " + lease.module() + " answers " + Returns.name(e.getErrorCode()), e);
         } finally {
             if (!ready) {
                 lease.close();
@@ -102,8 +103,7 @@ public final class TokenUnderTest implements AutoCloseable {
     }
 
     public long openReadWrite() throws PKCS11Exception {
-        return p11.C_OpenSession(
-                slot, PKCS11Constants.CKF_SERIAL_SESSION | PKCS11Constants.CKF_RW_SESSION, null, null);
+        return p11.C_OpenSession(slot, PKCS11Constants.CKF_SERIAL_SESSION | PKCS11Constants.CKF_RW_SESSION, null, null);
     }
 
     /** Opens a read-only session and logs the user in. */

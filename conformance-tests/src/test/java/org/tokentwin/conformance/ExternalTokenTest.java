@@ -29,8 +29,7 @@ class ExternalTokenTest {
 
     @Test
     void rightPin_givesLeases(EmulatedToken token, Emulator emulator) {
-        ExternalToken source =
-                new ExternalToken(emulator.modulePath(), Optional.empty(), Optional.of(token::pin));
+        ExternalToken source = new ExternalToken(emulator.modulePath(), Optional.empty(), Optional.of(token::pin));
 
         source.lease(PinState.Value.CHANGED).close();
         source.lease(PinState.Value.CHANGED).close();
@@ -40,8 +39,7 @@ class ExternalTokenTest {
     @Test
     void tokenWithTriesLost_isNotTried(EmulatedToken token, Emulator emulator) {
         CardChannel.basic(token.card()).transmit(new CommandApdu(0x20, 0, 0x11, new byte[] {1, 2, 3, 4}, 0));
-        ExternalToken source =
-                new ExternalToken(emulator.modulePath(), Optional.empty(), Optional.of(token::pin));
+        ExternalToken source = new ExternalToken(emulator.modulePath(), Optional.empty(), Optional.of(token::pin));
 
         assertThatThrownBy(() -> source.lease(PinState.Value.CHANGED)).hasMessageContaining("not all tries are left");
         assertThat(triesLeft(token)).isEqualTo(14);

@@ -49,13 +49,13 @@ class CertificateCases {
     void certificate_belongsToKey(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
         Object id = Attributes.read(token, session, token.privateKey(session), CKA_ID);
-        long[] found = token.find(
-                session, ulong(CKA_CLASS, CKO_CERTIFICATE), Attributes.bytes(CKA_ID, (byte[]) Objects.requireNonNull(id)));
+        long[] found = token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE), Attributes.bytes(CKA_ID, (byte[])
+                Objects.requireNonNull(id)));
 
         assertThat(found).hasSize(1);
         RSAPublicKey key = (RSAPublicKey) certificate(token, session, found[0]).getPublicKey();
-        byte[] modulus = (byte[]) Objects.requireNonNull(
-                Attributes.read(token, session, token.privateKey(session), CKA_MODULUS));
+        byte[] modulus = (byte[])
+                Objects.requireNonNull(Attributes.read(token, session, token.privateKey(session), CKA_MODULUS));
         assertThat(new BigInteger(1, modulus)).isEqualTo(key.getModulus());
     }
 
@@ -104,17 +104,19 @@ class CertificateCases {
     void certificates_arePublicTokenObjects(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnly();
         for (long object : token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE))) {
-            assertThat(Attributes.read(token, session, object, CKA_CERTIFICATE_TYPE)).isEqualTo(CKC_X_509);
+            assertThat(Attributes.read(token, session, object, CKA_CERTIFICATE_TYPE))
+                    .isEqualTo(CKC_X_509);
             assertThat(Attributes.read(token, session, object, CKA_TOKEN)).isEqualTo(true);
             assertThat(Attributes.read(token, session, object, CKA_PRIVATE)).isEqualTo(false);
         }
     }
 
     private static X509Certificate eCert(TokenUnderTest token, long session) throws Exception {
-        byte[] id = (byte[])
-                Objects.requireNonNull(Attributes.read(token, session, token.privateKey(session), CKA_ID));
+        byte[] id = (byte[]) Objects.requireNonNull(Attributes.read(token, session, token.privateKey(session), CKA_ID));
         return certificate(
-                token, session, token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE), Attributes.bytes(CKA_ID, id))[0]);
+                token,
+                session,
+                token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE), Attributes.bytes(CKA_ID, id))[0]);
     }
 
     private static List<X509Certificate> certificates(TokenUnderTest token, long session) throws Exception {

@@ -40,7 +40,8 @@ class DecryptionCases {
         Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         cipher.init(Cipher.ENCRYPT_MODE, PublicKeys.rsa(token, session, key));
 
-        assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cipher.doFinal(SECRET))).isEqualTo(SECRET);
+        assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cipher.doFinal(SECRET)))
+                .isEqualTo(SECRET);
     }
 
     @ConformanceCase(
@@ -89,7 +90,8 @@ class DecryptionCases {
         long key = token.privateKey(session);
 
         assertReturns(
-                CKR_ENCRYPTED_DATA_LEN_RANGE, () -> decrypt(token, session, mechanism(CKM_RSA_PKCS), key, new byte[20]));
+                CKR_ENCRYPTED_DATA_LEN_RANGE,
+                () -> decrypt(token, session, mechanism(CKM_RSA_PKCS), key, new byte[20]));
     }
 
     @ConformanceCase(
@@ -119,7 +121,8 @@ class DecryptionCases {
         token.p11().C_EncryptInit(session, mechanism(CKM_RSA_PKCS), publicKey, true);
         byte[] cryptogram = token.p11().C_Encrypt(session, SECRET);
 
-        assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cryptogram)).isEqualTo(SECRET);
+        assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cryptogram))
+                .isEqualTo(SECRET);
     }
 
     private static byte[] decrypt(TokenUnderTest token, long session, CK_MECHANISM mechanism, long key, byte[] data)

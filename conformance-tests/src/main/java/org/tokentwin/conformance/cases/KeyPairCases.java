@@ -10,8 +10,8 @@ import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ALWAYS_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EC_PARAMS;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EC_POINT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_GEN_MECHANISM;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LOCAL;
@@ -188,7 +188,8 @@ class KeyPairCases {
         long after = token.openReadWriteUser();
         long[] found = token.find(after, ulong(CKA_CLASS, CKO_PRIVATE_KEY), bytes(CKA_ID, new byte[] {9, 9}));
         assertThat(found).hasSize(1);
-        assertThat(token.sign(after, mechanism(CKM_ECDSA), found[0], new byte[32])).hasSize(64);
+        assertThat(token.sign(after, mechanism(CKM_ECDSA), found[0], new byte[32]))
+                .hasSize(64);
     }
 
     @ConformanceCase(
@@ -199,7 +200,8 @@ class KeyPairCases {
             mechanisms = {CKM_EC_KEY_PAIR_GEN, CKM_ECDSA})
     void keyWithoutSign_doesNotSign(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = generate(token, session, SECObjectIdentifiers.secp256r1, new CK_ATTRIBUTE[] {bool(CKA_SIGN, false)})[1];
+        long key =
+                generate(token, session, SECObjectIdentifiers.secp256r1, new CK_ATTRIBUTE[] {bool(CKA_SIGN, false)})[1];
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED, () -> token.p11().C_SignInit(session, mechanism(CKM_ECDSA), key, true));
@@ -216,14 +218,18 @@ class KeyPairCases {
 
         assertReturnsOneOf(
                 () -> ecPair(token, session, SECObjectIdentifiers.sect163k1),
-                CKR_CURVE_NOT_SUPPORTED, CKR_DOMAIN_PARAMS_INVALID, CKR_ATTRIBUTE_VALUE_INVALID, CKR_TEMPLATE_INCONSISTENT);
+                CKR_CURVE_NOT_SUPPORTED,
+                CKR_DOMAIN_PARAMS_INVALID,
+                CKR_ATTRIBUTE_VALUE_INVALID,
+                CKR_TEMPLATE_INCONSISTENT);
     }
 
     private static byte[] point(TokenUnderTest token, long session, long key) throws PKCS11Exception {
         return (byte[]) Objects.requireNonNull(Attributes.read(token, session, key, CKA_EC_POINT));
     }
 
-    private static long[] ecPair(TokenUnderTest token, long session, ASN1ObjectIdentifier curve) throws PKCS11Exception {
+    private static long[] ecPair(TokenUnderTest token, long session, ASN1ObjectIdentifier curve)
+            throws PKCS11Exception {
         CK_ATTRIBUTE[] secret = {bool(CKA_SIGN, true), bool(CKA_SENSITIVE, true), bool(CKA_EXTRACTABLE, false)};
         return generate(token, session, curve, secret);
     }
@@ -233,8 +239,7 @@ class KeyPairCases {
             throws PKCS11Exception {
         CK_ATTRIBUTE[] publicTemplate = {bytes(CKA_EC_PARAMS, encoded(curve)), bool(CKA_VERIFY, true)};
         return token.p11()
-                .C_GenerateKeyPair(
-                        session, mechanism(CKM_EC_KEY_PAIR_GEN), publicTemplate, privateTemplate, true);
+                .C_GenerateKeyPair(session, mechanism(CKM_EC_KEY_PAIR_GEN), publicTemplate, privateTemplate, true);
     }
 
     private static long[] rsaPair(TokenUnderTest token, long session) throws PKCS11Exception {

@@ -41,10 +41,7 @@ class LoginCases {
     private static final long NO_SUCH_USER = 7;
     private static final int RACERS = 4;
 
-    @ConformanceCase(
-            id = "LOGIN-001",
-            section = "5.6 C_Login",
-            requirement = "The right PIN logs the user in")
+    @ConformanceCase(id = "LOGIN-001", section = "5.6 C_Login", requirement = "The right PIN logs the user in")
     void rightPin_logsIn(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
 
@@ -96,7 +93,8 @@ class LoginCases {
         long session = token.openReadOnly();
 
         assertReturns(
-                CKR_USER_TYPE_INVALID, () -> token.p11().C_Login(session, NO_SUCH_USER, "Whatever1!".toCharArray(), true));
+                CKR_USER_TYPE_INVALID,
+                () -> token.p11().C_Login(session, NO_SUCH_USER, "Whatever1!".toCharArray(), true));
         assertThat(token.flags() & CKF_USER_PIN_COUNT_LOW).isZero();
     }
 
@@ -194,7 +192,8 @@ class LoginCases {
                 compared += attempt.get() == CKR_PIN_INCORRECT ? 1 : 0;
             }
         }
-        assertThat(compared).isBetween(token.rules().maxTries() - 1L, (long) token.rules().maxTries());
+        assertThat(compared)
+                .isBetween(token.rules().maxTries() - 1L, (long) token.rules().maxTries());
         long session = token.openReadOnly();
         assertReturns(CKR_PIN_LOCKED, () -> token.login(session, token.pin()));
     }
@@ -225,10 +224,7 @@ class LoginCases {
     }
 
     @PinState(PinState.Value.INITIAL)
-    @ConformanceCase(
-            id = "LOGIN-014",
-            section = "guide",
-            requirement = "The initial PIN is exactly 8 digits")
+    @ConformanceCase(id = "LOGIN-014", section = "guide", requirement = "The initial PIN is exactly 8 digits")
     void initialPin_isEightDigits(TokenUnderTest token) {
         assertThat(new String(token.pin())).matches("[0-9]{8}");
     }
@@ -268,7 +264,8 @@ class LoginCases {
     void missingPin_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnly();
 
-        assertThat(Returns.of(() -> token.p11().C_Login(session, CKU_USER, null, true))).isNotEqualTo(CKR_OK);
+        assertThat(Returns.of(() -> token.p11().C_Login(session, CKU_USER, null, true)))
+                .isNotEqualTo(CKR_OK);
         assertThat(token.p11().C_GetSessionInfo(session).state).isEqualTo(CKS_RO_PUBLIC_SESSION);
     }
 

@@ -55,12 +55,10 @@ import org.tokentwin.conformance.TokenUnderTest;
 class ObjectCases {
     private static final byte[] VALUE = {1, 2, 3, 4};
 
-    @ConformanceCase(
-            id = "OBJECT-001",
-            section = "4.2",
-            requirement = "Private objects are invisible without a login")
+    @ConformanceCase(id = "OBJECT-001", section = "4.2", requirement = "Private objects are invisible without a login")
     void privateKey_isInvisibleWithoutLogin(TokenUnderTest token) throws PKCS11Exception {
-        assertThat(token.find(token.openReadOnly(), ulong(CKA_CLASS, CKO_PRIVATE_KEY))).isEmpty();
+        assertThat(token.find(token.openReadOnly(), ulong(CKA_CLASS, CKO_PRIVATE_KEY)))
+                .isEmpty();
     }
 
     @ConformanceCase(
@@ -78,7 +76,9 @@ class ObjectCases {
                 CKR_KEY_HANDLE_INVALID,
                 CKR_OBJECT_HANDLE_INVALID);
         assertReturnsOneOf(
-                () -> Attributes.read(token, session, key, CKA_CLASS), CKR_OBJECT_HANDLE_INVALID, CKR_USER_NOT_LOGGED_IN);
+                () -> Attributes.read(token, session, key, CKA_CLASS),
+                CKR_OBJECT_HANDLE_INVALID,
+                CKR_USER_NOT_LOGGED_IN);
     }
 
     @ConformanceCase(
@@ -120,10 +120,14 @@ class ObjectCases {
 
         assertReturnsOneOf(
                 () -> set(token, session, key, bool(CKA_SENSITIVE, false)),
-                CKR_ATTRIBUTE_READ_ONLY, CKR_TEMPLATE_INCONSISTENT, CKR_ACTION_PROHIBITED);
+                CKR_ATTRIBUTE_READ_ONLY,
+                CKR_TEMPLATE_INCONSISTENT,
+                CKR_ACTION_PROHIBITED);
         assertReturnsOneOf(
                 () -> set(token, session, key, bool(CKA_EXTRACTABLE, true)),
-                CKR_ATTRIBUTE_READ_ONLY, CKR_TEMPLATE_INCONSISTENT, CKR_ACTION_PROHIBITED);
+                CKR_ATTRIBUTE_READ_ONLY,
+                CKR_TEMPLATE_INCONSISTENT,
+                CKR_ACTION_PROHIBITED);
         assertThat(Attributes.read(token, session, key, CKA_SENSITIVE)).isEqualTo(true);
     }
 
@@ -221,7 +225,8 @@ class ObjectCases {
 
         assertReturnsOneOf(
                 () -> create(token, session, ulong(CKA_CLASS, CKO_DATA), bytes(CKA_MODULUS, VALUE)),
-                CKR_ATTRIBUTE_TYPE_INVALID, CKR_TEMPLATE_INCONSISTENT);
+                CKR_ATTRIBUTE_TYPE_INVALID,
+                CKR_TEMPLATE_INCONSISTENT);
     }
 
     @ConformanceCase(

@@ -136,7 +136,9 @@ class PinChangeCases {
         String longest = "Abcdefghij1234567!xY";
         token.setPin(session, token.pin(), longest);
 
-        assertReturns(CKR_PIN_INCORRECT, () -> token.login(session, longest.substring(0, 19).toCharArray()));
+        assertReturns(
+                CKR_PIN_INCORRECT,
+                () -> token.login(session, longest.substring(0, 19).toCharArray()));
         assertOk(() -> token.login(session, longest.toCharArray()));
     }
 

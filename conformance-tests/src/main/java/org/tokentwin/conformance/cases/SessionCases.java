@@ -70,7 +70,8 @@ class SessionCases {
     @ConformanceCase(
             id = "SESSION-005",
             section = "5.6",
-            requirement = "A handle that was never given returns CKR_SESSION_HANDLE_INVALID from every kind of function")
+            requirement =
+                    "A handle that was never given returns CKR_SESSION_HANDLE_INVALID from every kind of function")
     void unknownHandle_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long unknown = token.openReadOnly() ^ 0x5A5A_5A5AL;
 

@@ -53,7 +53,8 @@ import org.tokentwin.conformance.TokenUnderTest;
 
 @ExtendWith(ConformanceExtension.class)
 class SignatureCases {
-    private static final byte[] MESSAGE = "What passed on the twin passed on the token.".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] MESSAGE =
+            "What passed on the twin passed on the token.".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SHA256_PREFIX = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
     @ConformanceCase(
@@ -219,7 +220,8 @@ class SignatureCases {
         long key = token.privateKey(session);
         token.p11().C_Logout(session);
 
-        assertThat(Returns.of(() -> token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE))).isNotEqualTo(CKR_OK);
+        assertThat(Returns.of(() -> token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE)))
+                .isNotEqualTo(CKR_OK);
     }
 
     @ConformanceCase(
@@ -281,7 +283,8 @@ class SignatureCases {
         long session = token.openReadOnlyUser();
         long key = token.privateKey(session);
 
-        assertReturns(CKR_KEY_TYPE_INCONSISTENT, () -> token.p11().C_SignInit(session, mechanism(CKM_ECDSA), key, true));
+        assertReturns(
+                CKR_KEY_TYPE_INCONSISTENT, () -> token.p11().C_SignInit(session, mechanism(CKM_ECDSA), key, true));
     }
 
     @ConformanceCase(

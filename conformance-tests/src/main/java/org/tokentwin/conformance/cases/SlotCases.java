@@ -60,7 +60,8 @@ class SlotCases {
         assertReturns(CKR_SLOT_ID_INVALID, () -> token.p11().C_GetTokenInfo(NO_SUCH_SLOT));
         assertReturns(CKR_SLOT_ID_INVALID, () -> token.p11().C_GetMechanismList(NO_SUCH_SLOT));
         assertReturns(CKR_SLOT_ID_INVALID, () -> token.p11().C_GetMechanismInfo(NO_SUCH_SLOT, CKM_SHA256));
-        assertReturns(CKR_SLOT_ID_INVALID, () -> token.p11().C_OpenSession(NO_SUCH_SLOT, CKF_SERIAL_SESSION, null, null));
+        assertReturns(
+                CKR_SLOT_ID_INVALID, () -> token.p11().C_OpenSession(NO_SUCH_SLOT, CKF_SERIAL_SESSION, null, null));
         assertReturns(CKR_SLOT_ID_INVALID, () -> token.p11().C_CloseAllSessions(NO_SUCH_SLOT));
     }
 

@@ -18,7 +18,9 @@ final class ListCommand implements Callable<Integer> {
         for (ConformanceCase found : CaseCatalogue.cases()) {
             spec.commandLine()
                     .getOut()
-                    .printf("%-14s %-16s %s%n", found.id(), found.effect().toString().toLowerCase(Locale.ROOT), found.requirement());
+                    .printf(
+                            "%-14s %-16s %s%n",
+                            found.id(), found.effect().toString().toLowerCase(Locale.ROOT), found.requirement());
         }
         spec.commandLine().getOut().flush();
         return 0;

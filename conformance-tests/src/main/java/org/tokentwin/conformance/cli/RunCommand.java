@@ -36,7 +36,10 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--module", paramLabel = "PATH", description = "The PKCS#11 module to test; the emulator if left out.")
+    @Option(
+            names = "--module",
+            paramLabel = "PATH",
+            description = "The PKCS#11 module to test; the emulator if left out.")
     private Optional<Path> module = Optional.empty();
 
     @Option(names = "--slot-id", paramLabel = "ID", description = "The slot; the first with a token if left out.")
@@ -51,7 +54,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "ID", description = "Only this case; may be repeated.")
     private List<String> cases = List.of();
 
-    @Option(names = "--group", paramLabel = "GROUP", description = "Only cases whose id begins so, as LOGIN; may be repeated.")
+    @Option(
+            names = "--group",
+            paramLabel = "GROUP",
+            description = "Only cases whose id begins so, as LOGIN; may be repeated.")
     private List<String> groups = List.of();
 
     @Override
@@ -103,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
                 .map(ConformanceCase::id);
         boolean asked = id.isPresent()
                 && (cases.contains(id.get())
-                        || groups.stream().anyMatch(group -> id.get().startsWith(group.toUpperCase(Locale.ROOT) + "-")));
+                        || groups.stream()
+                                .anyMatch(group -> id.get().startsWith(group.toUpperCase(Locale.ROOT) + "-")));
         return FilterResult.includedIf(asked || (id.isEmpty() && test.isContainer()));
     }
 }

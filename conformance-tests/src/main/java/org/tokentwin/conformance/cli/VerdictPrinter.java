@@ -23,7 +23,9 @@ final class VerdictPrinter implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Optional<ConformanceCase> found = CaseCatalogue.caseOf(test);
         if (found.isEmpty()) {
-            result.getThrowable().filter(cause -> result.getStatus() == Status.FAILED).ifPresent(this::containerFailed);
+            result.getThrowable()
+                    .filter(cause -> result.getStatus() == Status.FAILED)
+                    .ifPresent(this::containerFailed);
             return;
         }
         Optional<String> reason = result.getThrowable().map(Throwable::getMessage);

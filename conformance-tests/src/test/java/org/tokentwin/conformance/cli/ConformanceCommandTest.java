@@ -47,7 +47,8 @@ class ConformanceCommandTest {
                     .contains("n/a   LOGIN-009");
             assertThat(emulator.newApplication()).satisfies(application -> {
                 application.initialize(null);
-                assertThat(application.getTokenInfo(emulator.slotOf(token)).flags() & 0xFF0000).isZero();
+                assertThat(application.getTokenInfo(emulator.slotOf(token)).flags() & 0xFF0000)
+                        .isZero();
             });
         }
     }

@@ -39,14 +39,16 @@ final class ImageFormat {
 
     /** @throws StoreException that says what is wrong with the bytes, for the file's name to be put before it */
     static byte[] decode(byte[] image) {
-        if (image.length < HEADER_LENGTH + CHECKSUM_LENGTH || !Arrays.equals(MAGIC, Arrays.copyOf(image, MAGIC.length))) {
+        if (image.length < HEADER_LENGTH + CHECKSUM_LENGTH
+                || !Arrays.equals(MAGIC, Arrays.copyOf(image, MAGIC.length))) {
             throw new StoreException("is no image of a card");
         }
         int end = image.length - CHECKSUM_LENGTH;
         if (!MessageDigest.isEqual(sha256(Arrays.copyOf(image, end)), Arrays.copyOfRange(image, end, image.length))) {
             throw new StoreException("is damaged: its checksum does not match");
         }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(image, MAGIC.length, end - MAGIC.length))) {
+        try (DataInputStream in =
+                new DataInputStream(new ByteArrayInputStream(image, MAGIC.length, end - MAGIC.length))) {
             short version = in.readShort();
             if (version != VERSION) {
                 throw new StoreException("is of version " + version + ", and this TokenTwin knows version " + VERSION);

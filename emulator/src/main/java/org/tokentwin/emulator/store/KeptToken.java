@@ -178,8 +178,11 @@ public final class KeptToken implements AutoCloseable {
     public static void restore(TokenHome home, String name, String snapshot) {
         byte[] memory = new ImageFile(snapshotFile(home, name, snapshot)).read();
         Path directory = existing(home, name);
-        try (TokenLock lock = TokenLock.take(directory.resolve(LOCK), name)) {
+        TokenLock lock = TokenLock.take(directory.resolve(LOCK), name);
+        try {
             new ImageFile(directory.resolve(IMAGE)).write(memory);
+        } finally {
+            lock.close();
         }
     }
 

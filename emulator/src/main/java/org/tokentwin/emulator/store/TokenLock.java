@@ -50,8 +50,8 @@ final class TokenLock implements AutoCloseable {
                     + ": stop that one, or use 'insert' and 'remove' to talk to it");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         return new TokenLock(channel);
     }
 

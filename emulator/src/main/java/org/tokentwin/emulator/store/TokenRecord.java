@@ -32,7 +32,9 @@ record TokenRecord(
             return JSON.readValue(Files.readAllBytes(file), TokenRecord.class);
         } catch (JsonProcessingException e) {
             throw new StoreException(
-                    "The file " + file + " is damaged: " + e.getOriginalMessage() + ". Restore a snapshot, or create anew", e);
+                    "The file " + file + " is damaged: " + e.getOriginalMessage()
+                            + ". Restore a snapshot, or create anew",
+                    e);
         } catch (IOException e) {
             throw new StoreException("The file " + file + " cannot be read: " + e.getMessage(), e);
         }

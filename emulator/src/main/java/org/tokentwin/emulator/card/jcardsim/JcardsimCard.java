@@ -1,22 +1,22 @@
 package org.tokentwin.emulator.card.jcardsim;
 
-import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.crypto.SecureRandomNullProvider;
 import com.licel.jcardsim.utils.AIDUtil;
+import java.nio.BufferUnderflowException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javacard.framework.AID;
 import org.tokentwin.emulator.applet.TokenApplet;
-import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardRemovedException;
+import org.tokentwin.emulator.card.PersistentCard;
 
 /**
  * A card of its own in jCardSim, with the applet installed and not yet personalised. Shares nothing with any other card of the
  * process: each has its own runtime, its own lock and its own source of random numbers.
  */
-public final class JcardsimCard implements Card {
+public final class JcardsimCard implements PersistentCard {
     private static final String APPLET_AID = "A000000018800000000662";
     private static final byte T_1 = 1;
     private static final byte[] WRONG_LENGTH = {0x67, 0x00};
@@ -25,7 +25,7 @@ public final class JcardsimCard implements Card {
     private final byte[] atr;
     private final SecureRandom entropy;
     private final AID aid = AIDUtil.create(APPLET_AID);
-    private final SimulatorRuntime runtime = new SimulatorRuntime(new WeakTransientMemory());
+    private final AppletRuntime runtime = new AppletRuntime();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
 
@@ -63,6 +63,39 @@ public final class JcardsimCard implements Card {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no SHA1PRNG, which every Java has", e);
         }
+    }
+
+    /**
+     * A card as it was when its memory was taken; nobody is logged in on it.
+     *
+     * @param atr as above
+     * @param memory what {@link #memory} answered
+     * @throws IllegalArgumentException when the bytes are no card's memory
+     */
+    public static JcardsimCard restored(byte[] atr, byte[] memory) {
+        JcardsimCard card = new JcardsimCard(atr);
+        MemoryReader reader = new MemoryReader(memory);
+        try {
+            card.powered(() -> {
+                card.runtime.applet(card.aid).load(reader);
+                return memory;
+            });
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new IllegalArgumentException("it is no card's memory", e);
+        }
+        if (!reader.isAtEnd()) {
+            throw new IllegalArgumentException("it is longer than a card's memory");
+        }
+        return card;
+    }
+
+    @Override
+    public byte[] memory() {
+        return powered(() -> {
+            MemoryWriter writer = new MemoryWriter();
+            runtime.applet(aid).save(writer);
+            return writer.bytes();
+        });
     }
 
     private byte[] install() {

@@ -1,0 +1,200 @@
+package org.tokentwin.emulator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.IssuedToken;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
+import org.tokentwin.emulator.card.ResponseApdu;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Cku;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+
+class KeptTokenTest {
+    private static final String NAME = "mine";
+
+    @TempDir
+    private Path directory;
+
+    private TokenHome home;
+
+    @BeforeEach
+    void createToken() {
+        home = new TokenHome(directory.resolve("home"));
+        KeptToken.create(home, NAME, EmulatedToken.order().withTestKey().issue(), Optional.empty());
+    }
+
+    @Test
+    void createdToken_isListedAndDescribed() {
+        IssuedToken issued = KeptToken.describe(home, NAME);
+
+        assertThat(home.names()).containsExactly(NAME);
+        assertThat(issued.serial()).matches("[0-9a-f]{8}");
+        assertThat(issued.certificates()).hasSize(3);
+    }
+
+    @Test
+    void reopenedToken_hasItsPinAndItsObjects() {
+        try (KeptToken kept = KeptToken.open(home, NAME);
+                Emulator emulator = Emulator.with(kept.token())) {
+            Cryptoki application = emulator.newApplication();
+            application.initialize(null);
+            long session = application.openSession(0, Ckf.CKF_SERIAL_SESSION);
+            application.login(session, Cku.CKU_USER, bytes(kept.token().pin()));
+            application.findObjectsInit(session, List.of());
+
+            assertThat(application.findObjects(session, 10)).hasSizeGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void lostTries_stayLostOverAClose() {
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            assertThat(verify(kept, "Wrong1!pin").sw()).isEqualTo(0x63CE);
+            assertThat(verify(kept, "Wrong1!pin").sw()).isEqualTo(0x63CD);
+        }
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            assertThat(triesLeft(kept)).isEqualTo(13);
+        }
+    }
+
+    @Test
+    void lostTry_isOnTheDiskBeforeTheAnswer() {
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            byte[] before = new ImageFile(image()).read();
+            verify(kept, "Wrong1!pin");
+
+            assertThat(new ImageFile(image()).read()).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void reopenedToken_isNotLoggedIn() {
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            assertThat(verify(kept, new String(kept.token().pin())).isOk()).isTrue();
+        }
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            ResponseApdu status = CardChannel.basic(kept.token().card()).transmit(CommandApdu.of(0x20, 0, 0x11, 0));
+            assertThat(status.sw()).isEqualTo(0x63CF);
+        }
+    }
+
+    @Test
+    void openToken_isRefusedToASecond() {
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            assertThatThrownBy(() -> KeptToken.open(home, NAME))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(kept.name() + " is in use");
+        }
+        KeptToken.open(home, NAME).close();
+    }
+
+    @Test
+    void restoredSnapshot_givesTheTriesOfThen() {
+        KeptToken.snapshot(home, NAME, "fresh");
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            verify(kept, "Wrong1!pin");
+        }
+        KeptToken.restore(home, NAME, "fresh");
+
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            assertThat(triesLeft(kept)).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void damagedImage_isRefusedWithItsNameAndAdvice() throws IOException {
+        byte[] damaged = Files.readAllBytes(image());
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(image(), damaged);
+
+        assertThatThrownBy(() -> KeptToken.open(home, NAME))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(image().toString())
+                .hasMessageContaining("damaged")
+                .hasMessageContaining("create it anew");
+    }
+
+    @Test
+    void imageCutAnywhere_isRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(image());
+        for (int length = 0; length < whole.length; length += 97) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> ImageFormat.decode(cut)).isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
+    void previousImage_isKeptBeside() {
+        byte[] before = new ImageFile(image()).read();
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            verify(kept, "Wrong1!pin");
+        }
+        assertThat(new ImageFile(image().resolveSibling(KeptToken.IMAGE + ".previous")).read())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void files_areTheirOwnersOnly() throws IOException {
+        try (Stream<Path> files = Files.walk(home.directory())) {
+            assertThat(files.filter(file -> !file.endsWith("lock")).toList())
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .matches("rw[x-]------"));
+        }
+    }
+
+    @Test
+    void deletedToken_isGone() {
+        KeptToken.delete(home, NAME);
+
+        assertThat(home.names()).isEmpty();
+        assertThatThrownBy(() -> KeptToken.open(home, NAME)).hasMessageContaining("There is no token mine");
+    }
+
+    @Test
+    void secondTokenOfAName_isRefused() {
+        EmulatedToken other = EmulatedToken.order().withTestKey().issue();
+
+        assertThatThrownBy(() -> KeptToken.create(home, NAME, other, Optional.empty()))
+                .hasMessageContaining("already");
+    }
+
+    @Test
+    void nameThatLeavesTheDirectory_isRefused() {
+        assertThatThrownBy(() -> home.tokenDirectory("../other")).isInstanceOf(StoreException.class);
+    }
+
+    private Path image() {
+        return home.tokenDirectory(NAME).resolve(KeptToken.IMAGE);
+    }
+
+    private static ResponseApdu verify(KeptToken kept, String pin) {
+        return CardChannel.basic(kept.token().card())
+                .transmit(new CommandApdu(0x20, 0, 0x11, pin.getBytes(StandardCharsets.US_ASCII), 0));
+    }
+
+    private static int triesLeft(KeptToken kept) {
+        return CardChannel.basic(kept.token().card())
+                .transmit(CommandApdu.of(0xCA, 0xDF, 0x41, 256))
+                .data()[1];
+    }
+
+    private static byte[] bytes(char[] pin) {
+        return new String(pin).getBytes(StandardCharsets.US_ASCII);
+    }
+}

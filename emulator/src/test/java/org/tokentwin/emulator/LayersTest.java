@@ -1,0 +1,119 @@
+package org.tokentwin.emulator;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+/** The layers of {@code docs/architecture.md}. A new package is named here and there before it compiles. */
+@AnalyzeClasses(packages = "org.tokentwin.emulator", importOptions = DoNotIncludeTests.class)
+class LayersTest {
+    private static final String ROOT = "org.tokentwin.emulator";
+
+    @ArchTest
+    static final ArchRule LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .ensureAllClassesAreContainedInArchitecture()
+            .layer("applet")
+            .definedBy(ROOT + ".applet")
+            .layer("card")
+            .definedBy(ROOT + ".card")
+            .layer("card.jcardsim")
+            .definedBy(ROOT + ".card.jcardsim")
+            .layer("profile")
+            .definedBy(ROOT + ".profile")
+            .layer("cryptoki")
+            .definedBy(ROOT + ".cryptoki")
+            .layer("cryptoki.mechanism")
+            .definedBy(ROOT + ".cryptoki.mechanism")
+            .layer("cryptoki.token")
+            .definedBy(ROOT + ".cryptoki.token")
+            .layer("cryptoki.object")
+            .definedBy(ROOT + ".cryptoki.object")
+            .layer("cryptoki.application")
+            .definedBy(ROOT + ".cryptoki.application")
+            .layer("module")
+            .definedBy(ROOT + ".module")
+            .layer("issuer")
+            .definedBy(ROOT + ".issuer")
+            .layer("facade")
+            .definedBy(ROOT)
+            .layer("junit")
+            .definedBy(ROOT + ".junit")
+            .optionalLayer("rpc")
+            .definedBy(ROOT + ".rpc..")
+            .optionalLayer("pcsc")
+            .definedBy(ROOT + ".pcsc..")
+            .optionalLayer("store")
+            .definedBy(ROOT + ".store..")
+            .optionalLayer("cli")
+            .definedBy(ROOT + ".cli..")
+            .whereLayer("applet")
+            .mayNotAccessAnyLayer()
+            .whereLayer("card")
+            .mayNotAccessAnyLayer()
+            .whereLayer("card.jcardsim")
+            .mayOnlyAccessLayers("card", "applet")
+            .whereLayer("profile")
+            .mayNotAccessAnyLayer()
+            .whereLayer("cryptoki")
+            .mayNotAccessAnyLayer()
+            .whereLayer("cryptoki.mechanism")
+            .mayOnlyAccessLayers("cryptoki", "profile")
+            .whereLayer("cryptoki.token")
+            .mayOnlyAccessLayers("cryptoki", "cryptoki.mechanism", "card")
+            .whereLayer("cryptoki.object")
+            .mayOnlyAccessLayers("cryptoki", "cryptoki.mechanism", "cryptoki.token")
+            .whereLayer("cryptoki.application")
+            .mayOnlyAccessLayers(
+                    "cryptoki", "cryptoki.mechanism", "cryptoki.token", "cryptoki.object", "card", "profile")
+            .whereLayer("module")
+            .mayOnlyAccessLayers("cryptoki", "card")
+            .whereLayer("rpc")
+            .mayOnlyAccessLayers("cryptoki", "card")
+            .whereLayer("pcsc")
+            .mayOnlyAccessLayers("card")
+            .whereLayer("issuer")
+            .mayOnlyAccessLayers("cryptoki", "cryptoki.token", "cryptoki.object", "card", "profile")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("facade", "card", "card.jcardsim", "issuer", "profile")
+            .whereLayer("facade")
+            .mayOnlyAccessLayers(
+                    "card", "card.jcardsim", "cryptoki", "cryptoki.application", "module", "issuer", "profile")
+            .whereLayer("junit")
+            .mayOnlyAccessLayers("facade", "issuer", "profile")
+            .whereLayer("junit")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule JCARDSIM_IS_SEEN_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".card.jcardsim")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.licel.."));
+
+    @ArchTest
+    static final ArchRule JAVA_CARD_IS_SEEN_BELOW_THE_CARD = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + ".applet", ROOT + ".card.jcardsim")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("javacard..", "javacardx.."));
+
+    @ArchTest
+    static final ArchRule NATIVE_MEMORY_IS_SEEN_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".module")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.lang.foreign.."));
+
+    @ArchTest
+    static final ArchRule NOBODY_PRINTS = noClasses().should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+}

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param required classes of which a new user PIN has one character each at least
  * @param forbidden classes of which it has none
  * @param history how many earlier user PINs are refused, 0 to 10; the current one always is
- * @param maxRepetitions most times that one character may follow itself in a row, 0 for any
+ * @param maxRepetitions how many times in a row one character may stand, 0 for any
  * @param rules the rules that hold or do not
  */
 public record PinPolicy(

@@ -1,16 +1,44 @@
 package org.tokentwin.emulator.card.jcardsim;
 
+import com.licel.jcardsim.base.ApduCase;
 import com.licel.jcardsim.base.SimulatorRuntime;
+import com.licel.jcardsim.utils.AIDUtil;
 import javacard.framework.AID;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.applet.TokenApplet;
 
-/** jCardSim's runtime, which shows the applet that it holds: its memory is kept while the card's power is off. */
+/**
+ * jCardSim's runtime with one applet, which is selected from power-up on and answers SELECT itself. It shows the applet: its memory is
+ * kept while the card's power is off.
+ */
 final class AppletRuntime extends SimulatorRuntime {
+    private static final AID APPLET = AIDUtil.create("A000000018800000000662");
+    private static final byte T_1 = 1;
+
     AppletRuntime() {
         super(new WeakTransientMemory());
+        changeProtocol(T_1);
     }
 
-    TokenApplet applet(AID aid) {
-        return (TokenApplet) getApplet(aid);
+    void install() {
+        loadApplet(APPLET, TokenApplet.class);
+        installApplet(APPLET, new byte[0], (short) 0, (byte) 0);
+        currentAID = APPLET;
+    }
+
+    TokenApplet applet() {
+        return (TokenApplet) getApplet(APPLET);
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        currentAID = APPLET;
+    }
+
+    /** None: jCardSim would look into names that are longer than a name can be, and fall out of them. */
+    @Override
+    protected @Nullable AID findAppletForSelectApdu(byte[] command, ApduCase form) {
+        return null;
     }
 }

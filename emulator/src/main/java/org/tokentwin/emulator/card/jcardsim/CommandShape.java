@@ -1,63 +1,45 @@
 package org.tokentwin.emulator.card.jcardsim;
 
-/** The form of a command APDU, ISO/IEC 7816-4 section 5.2, before jCardSim sees it: it throws at what has none. */
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.tokentwin.emulator.card.CommandApdu;
+
+/** Commands in the form that jCardSim can take. */
 final class CommandShape {
+    /** Of data and Le, as the Java Card platform counts them. */
+    private static final int MOST = 32767;
+
+    /** jCardSim's buffer for a short command has no room for the Le behind 255 bytes of data. */
+    private static final int LONGEST_SHORT = 260;
+
     private static final int HEADER = 4;
-    private static final int SHORT_DATA = 5;
-    private static final int EXTENDED_DATA = 7;
-    private static final int LONGEST_DATA = 32767;
-    private static final int LONGEST_LE = 0x7FFF;
+    private static final int EXTENDED_HEADER = 7;
 
     private CommandShape() {}
 
-    /** Whether the lengths in the command are those that it has, and jCardSim's buffer can take it. */
-    static boolean isSound(byte[] command) {
-        int length = command.length;
-        if (length < HEADER) {
-            return false;
-        }
-        if (length <= SHORT_DATA) {
-            return true;
-        }
-        if (command[HEADER] != 0) {
-            int end = SHORT_DATA + Byte.toUnsignedInt(command[HEADER]);
-            return length == end || length == end + 1;
-        }
-        if (length <= EXTENDED_DATA) {
-            return length == EXTENDED_DATA;
-        }
-        int data = twoBytes(command, SHORT_DATA);
-        int end = EXTENDED_DATA + data;
-        return data > 0 && data <= LONGEST_DATA && (length == end || length == end + 2);
-    }
-
     /**
-     * The command with an extended Le as the Java Card platform reports it to an applet: 32,767 at most, and as much for 0, which
-     * means any. jCardSim would report 0, as if there were none.
+     * The command for jCardSim. An extended Le is told as the Java Card platform reports it to an applet: 32,767 at most, and as much
+     * for 0, which means any. jCardSim would report 0, as if there were none.
+     *
+     * @return empty for what is no command APDU, at which jCardSim throws, and for more data than its buffer has room for
      */
-    static byte[] withReportedLe(byte[] command) {
-        if (!hasExtendedLe(command)) {
-            return command;
-        }
-        int at = command.length - 2;
-        int le = twoBytes(command, at);
-        if (le > 0 && le <= LONGEST_LE) {
-            return command;
-        }
-        byte[] reported = command.clone();
-        reported[at] = (byte) (LONGEST_LE >> Byte.SIZE);
-        reported[at + 1] = (byte) LONGEST_LE;
-        return reported;
+    static Optional<byte[]> forJcardsim(byte[] command) {
+        return CommandApdu.parse(command)
+                .filter(parsed -> parsed.data().length <= MOST)
+                .map(parsed -> adapted(command, parsed));
     }
 
-    private static boolean hasExtendedLe(byte[] command) {
-        if (command.length < EXTENDED_DATA || command[HEADER] != 0) {
-            return false;
+    private static byte[] adapted(byte[] command, CommandApdu parsed) {
+        boolean isExtended = command.length >= EXTENDED_HEADER && command[HEADER] == 0;
+        if (isExtended ? parsed.le() <= MOST : command.length <= LONGEST_SHORT) {
+            return command;
         }
-        return command.length == EXTENDED_DATA || command.length == EXTENDED_DATA + twoBytes(command, SHORT_DATA) + 2;
-    }
-
-    private static int twoBytes(byte[] command, int at) {
-        return Byte.toUnsignedInt(command[at]) << Byte.SIZE | Byte.toUnsignedInt(command[at + 1]);
+        int length = parsed.data().length;
+        ByteBuffer extended = ByteBuffer.allocate(EXTENDED_HEADER + (length == 0 ? 0 : length + 2));
+        extended.put(command, 0, HEADER).put((byte) 0);
+        if (length > 0) {
+            extended.putShort((short) length).put(parsed.data());
+        }
+        return extended.putShort((short) Math.min(parsed.le(), MOST)).array();
     }
 }

@@ -1,14 +1,11 @@
 package org.tokentwin.emulator.card.jcardsim;
 
 import com.licel.jcardsim.crypto.SecureRandomNullProvider;
-import com.licel.jcardsim.utils.AIDUtil;
 import java.nio.BufferUnderflowException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import javacard.framework.AID;
-import org.tokentwin.emulator.applet.TokenApplet;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.card.PersistentCard;
 
@@ -17,14 +14,12 @@ import org.tokentwin.emulator.card.PersistentCard;
  * process: each has its own runtime, its own lock and its own source of random numbers.
  */
 public final class JcardsimCard implements PersistentCard {
-    private static final String APPLET_AID = "A000000018800000000662";
-    private static final byte T_1 = 1;
     private static final byte[] WRONG_LENGTH = {0x67, 0x00};
+    private static final byte[] NOTHING = {};
     private static final SecureRandom SYSTEM = new SecureRandom();
 
     private final byte[] atr;
     private final SecureRandom entropy;
-    private final AID aid = AIDUtil.create(APPLET_AID);
     private final AppletRuntime runtime = new AppletRuntime();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
@@ -43,8 +38,10 @@ public final class JcardsimCard implements PersistentCard {
     JcardsimCard(byte[] atr, SecureRandom entropy) {
         this.atr = atr.clone();
         this.entropy = entropy;
-        runtime.changeProtocol(T_1);
-        withEntropy(this::install);
+        powered(() -> {
+            runtime.install();
+            return NOTHING;
+        });
     }
 
     /**
@@ -53,6 +50,7 @@ public final class JcardsimCard implements PersistentCard {
      *
      * @param atr as above
      * @param seed any bytes
+     * @throws IllegalStateException as above
      */
     public static JcardsimCard seeded(byte[] atr, byte[] seed) {
         SelfTest.requirePassed();
@@ -77,8 +75,8 @@ public final class JcardsimCard implements PersistentCard {
         MemoryReader reader = new MemoryReader(memory);
         try {
             card.powered(() -> {
-                card.runtime.applet(card.aid).load(reader);
-                return memory;
+                card.runtime.applet().load(reader);
+                return NOTHING;
             });
         } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new IllegalArgumentException("it is no card's memory", e);
@@ -93,19 +91,9 @@ public final class JcardsimCard implements PersistentCard {
     public byte[] memory() {
         return powered(() -> {
             MemoryWriter writer = new MemoryWriter();
-            runtime.applet(aid).save(writer);
+            runtime.applet().save(writer);
             return writer.bytes();
         });
-    }
-
-    private byte[] install() {
-        runtime.loadApplet(aid, TokenApplet.class);
-        runtime.installApplet(aid, new byte[0], (short) 0, (byte) 0);
-        return select();
-    }
-
-    private byte[] select() {
-        return runtime.transmitCommand(AIDUtil.select(aid));
     }
 
     @Override
@@ -115,16 +103,15 @@ public final class JcardsimCard implements PersistentCard {
 
     @Override
     public byte[] transmit(byte[] command) {
-        return powered(() -> CommandShape.isSound(command)
-                ? runtime.transmitCommand(CommandShape.withReportedLe(command))
-                : WRONG_LENGTH.clone());
+        return powered(() ->
+                CommandShape.forJcardsim(command).map(runtime::transmitCommand).orElseGet(WRONG_LENGTH::clone));
     }
 
     @Override
     public void reset() {
         powered(() -> {
             runtime.reset();
-            return select();
+            return NOTHING;
         });
     }
 
@@ -134,14 +121,10 @@ public final class JcardsimCard implements PersistentCard {
             if (closed) {
                 throw new CardRemovedException("The card was closed");
             }
-            return withEntropy(exchange);
+            return ScopedValue.where(SecureRandomNullProvider.SOURCE, entropy).call(exchange::get);
         } finally {
             lock.unlock();
         }
-    }
-
-    private byte[] withEntropy(Supplier<byte[]> exchange) {
-        return ScopedValue.where(SecureRandomNullProvider.SOURCE, entropy).call(exchange::get);
     }
 
     @Override

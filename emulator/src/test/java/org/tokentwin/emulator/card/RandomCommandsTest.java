@@ -1,0 +1,118 @@
+package org.tokentwin.emulator.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes in, the card says in ISO/IEC 7816-4's terms what is wrong, and never {@code 6F00}. */
+class RandomCommandsTest {
+    private static final int COMMANDS = 20_000;
+    private static final int[] INSTRUCTIONS = {
+        0x20, 0x22, 0x24, 0x2A, 0x2C, 0x44, 0x47, 0x70, 0x84, 0xA4, 0xB0, 0xC0, 0xCA, 0xD6, 0xDA, 0xDB, 0xE0, 0xE4
+    };
+    private static final int[] PARAMETERS = {
+        0x0000, 0x0011, 0x0012, 0x0200, 0x0211, 0x0311, 0x0400, 0x040C, 0x0800, 0x0100, 0x0110, 0x0140, 0x3FFF, 0x41B6,
+        0x41B8, 0x8000, 0x8001, 0x8086, 0x90A0, 0x9E9A, 0x9F7F, 0xDF30, 0xDF41, 0xDF42, 0xDF43, 0xDF44, 0xDF45, 0xDF47,
+        0xDF48, 0xDF4F, 0xDF50, 0xDF51, 0xDF52, 0xFF11, 0x0001
+    };
+    private static final String[] DATA = {
+        "",
+        "00",
+        "0101",
+        "0301",
+        "3F000301",
+        "A000000018800000000662",
+        "12345678",
+        "4162636431323334",
+        "800144840110",
+        "800102840110",
+        "80010F840140",
+        "80011A840110",
+        "840110",
+        "B60E8401408001028102010086020001",
+        "B60E84011080010281020100860201FF",
+        "B6128401418001028102010086020003820101",
+        "4D0E84014080010281020100860200 01".replace(" ", ""),
+        "4D0E8401408001018102040086020001",
+        "621F80020010830203018511000000000000000000000000000000000086020001",
+        "621F80020010830203018511000000000000000000000000000000000086020001530401020304",
+        "621F80027FFF830203028511000000000000000000000000000000000086020000",
+        "90200000000000000000000000000000000000000000000000000000000000000000",
+        "81",
+        "00",
+        "FF",
+        "80010F81010F8201048301148401008501008601008701008801 0F".replace(" ", "")
+    };
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void randomCommands_areAllAnswered(long seed) {
+        Random random = new Random(seed);
+        Card card = seed == 1 ? TestCards.blank() : TestCards.readyWithSo();
+        for (int i = 0; i < COMMANDS; i++) {
+            byte[] command = command(random);
+            byte[] answer = card.transmit(command);
+
+            int sw = ResponseApdu.of(answer).sw();
+            assertThat(sw >> 8)
+                    .as(
+                            "seed %d, command %d: %s answered %04X",
+                            seed, i, HexFormat.of().formatHex(command), sw)
+                    .isIn(0x90, 0x61, 0x62, 0x63, 0x67, 0x68, 0x69, 0x6A, 0x6B, 0x6D, 0x6E);
+            if (random.nextInt(200) == 0) {
+                card.reset();
+            }
+        }
+    }
+
+    private static byte[] command(Random random) {
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            byte[] noise = new byte[random.nextInt(40)];
+            random.nextBytes(noise);
+            return noise;
+        }
+        int parameters = kind < 3 ? random.nextInt(0x10000) : PARAMETERS[random.nextInt(PARAMETERS.length)];
+        int ins = kind == 1 ? random.nextInt(256) : INSTRUCTIONS[random.nextInt(INSTRUCTIONS.length)];
+        int le = new int[] {0, 0, 1, 16, 256, 257, 32768, 65536}[random.nextInt(8)];
+        byte[] data = data(random);
+        // Keys on curves only: an RSA key pair takes a second.
+        int safeIns = ins == 0x47 && data.length > 8 && data[7] == 1 ? 0xA4 : ins;
+        return new CommandApdu(safeIns, parameters >> 8, parameters & 0xFF, data, le).encode(cla(random));
+    }
+
+    private static int cla(Random random) {
+        return switch (random.nextInt(12)) {
+            case 0 -> 0x10;
+            case 1 -> 0x01;
+            case 2 -> 0x11;
+            case 3 -> random.nextInt(256);
+            default -> 0x00;
+        };
+    }
+
+    private static byte[] data(Random random) {
+        byte[] data = HexFormat.of().parseHex(DATA[random.nextInt(DATA.length)]);
+        switch (random.nextInt(6)) {
+            case 0 -> {
+                byte[] noise = new byte[random.nextInt(300)];
+                random.nextBytes(noise);
+                return noise;
+            }
+            case 1 -> {
+                if (data.length > 0) {
+                    data[random.nextInt(data.length)] = (byte) random.nextInt(256);
+                }
+            }
+            case 2 -> {
+                return Arrays.copyOf(data, random.nextInt(data.length + 3));
+            }
+            default -> {}
+        }
+        return data;
+    }
+}

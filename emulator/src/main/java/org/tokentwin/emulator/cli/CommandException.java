@@ -1,0 +1,34 @@
+package org.tokentwin.emulator.cli;
+
+/** A command that cannot do what was asked: what is wrong, what to do, and the status for the shell. */
+final class CommandException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String advice;
+    private final int status;
+
+    private CommandException(String message, String advice, int status) {
+        super(message);
+        this.advice = advice;
+        this.status = status;
+    }
+
+    static CommandException failure(String message, String advice) {
+        return new CommandException(message, advice, ExitStatus.FAILURE);
+    }
+
+    static CommandException noToken(String name) {
+        return new CommandException(
+                "there is no token " + name,
+                "'emulator list' shows those there are, and 'emulator create " + name + "' makes it.",
+                ExitStatus.NO_TOKEN);
+    }
+
+    String advice() {
+        return advice;
+    }
+
+    int status() {
+        return status;
+    }
+}

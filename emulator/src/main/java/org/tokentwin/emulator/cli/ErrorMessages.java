@@ -1,0 +1,67 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.PrintWriter;
+import org.tokentwin.emulator.issuer.CredentialException;
+import org.tokentwin.emulator.issuer.PersonalisationException;
+import org.tokentwin.emulator.profile.ProfileException;
+import org.tokentwin.emulator.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns failures into what is wrong and what to do, on standard error, and an exit status. */
+final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        CommandLine commandLine = e.getCommandLine();
+        String path = commandLine.getCommandSpec().qualifiedName();
+        print(commandLine, message(e), "'" + path + " --help' shows what it takes.");
+        return ExitStatus.USAGE;
+    }
+
+    /** An argument that nobody asked for may be a password, so it is not repeated where a command would be out of place. */
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().getFirst();
+            if (first.startsWith("-")) {
+                return "unknown option " + first.replaceFirst("=.*", "");
+            }
+            boolean group = !e.getCommandLine().getSubcommands().isEmpty();
+            return group ? "unknown command '" + first + "'" : "an argument too many";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) throws Exception {
+        return switch (e) {
+            case CommandException failure -> {
+                print(commandLine, String.valueOf(failure.getMessage()), failure.advice());
+                yield failure.status();
+            }
+            case StoreException failure -> failure(commandLine, failure);
+            case ProfileException failure -> failure(commandLine, failure);
+            case CredentialException failure -> failure(commandLine, failure);
+            case PersonalisationException failure -> failure(commandLine, failure);
+            default -> throw e;
+        };
+    }
+
+    /** These say in their message what to do. */
+    private static int failure(CommandLine commandLine, RuntimeException e) {
+        print(commandLine, String.valueOf(e.getMessage()), "");
+        return ExitStatus.FAILURE;
+    }
+
+    private static void print(CommandLine commandLine, String message, String advice) {
+        PrintWriter err = commandLine.getErr();
+        err.println("error: " + message);
+        if (!advice.isEmpty()) {
+            err.println("hint: " + advice);
+        }
+        err.flush();
+    }
+}

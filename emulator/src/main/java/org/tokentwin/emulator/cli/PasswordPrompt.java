@@ -1,0 +1,17 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Asks the user for a password without showing it. */
+interface PasswordPrompt {
+    /** The characters entered, or empty where there is nobody to ask or the user has ended the input. */
+    Optional<char[]> ask(String question);
+
+    /** Asks on the terminal, where there is one. */
+    static Optional<char[]> onTerminal(String question) {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readPassword("%s: ", question));
+    }
+}

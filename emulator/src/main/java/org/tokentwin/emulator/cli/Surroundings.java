@@ -1,0 +1,26 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.OutputStream;
+import java.util.Map;
+import org.tokentwin.emulator.store.TokenHome;
+
+/** What the commands take from the process, so that a test can give it to them. */
+record Surroundings(
+        Map<String, String> environment,
+        PasswordPrompt prompt,
+        Confirmation confirmation,
+        Pkcs11KitClient pkcs11KitClient,
+        OutputStream out) {
+    static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(),
+                PasswordPrompt::onTerminal,
+                Confirmation::onTerminal,
+                Pkcs11KitClient.ofSystem(),
+                System.out);
+    }
+
+    TokenHome home() {
+        return TokenHome.of(environment);
+    }
+}

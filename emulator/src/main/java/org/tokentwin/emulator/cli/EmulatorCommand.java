@@ -1,0 +1,75 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The emulator's command line. */
+@Command(
+        name = "emulator",
+        description = "Makes, keeps and serves emulated tokens.",
+        subcommands = {
+            CreateCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            DeleteCommand.class,
+            SnapshotCommand.class,
+            RestoreCommand.class,
+            ConfigCommand.class
+        },
+        footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no such token is there"})
+public final class EmulatorCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show what the command takes.")
+    private boolean help;
+
+    private EmulatorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs a command and ends the process with its status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine commandLine = new CommandLine(new EmulatorCommand(surroundings));
+        ErrorMessages errors = new ErrorMessages();
+        return commandLine
+                .setOut(new PrintWriter(surroundings.out(), true, charset()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors);
+    }
+
+    private static Charset charset() {
+        return Charset.forName(
+                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** The surroundings of the command line to which a command belongs. */
+    static Surroundings surroundings(CommandSpec spec) {
+        return ((EmulatorCommand) spec.root().userObject()).surroundings;
+    }
+}

@@ -1,0 +1,106 @@
+package org.tokentwin.emulator.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.issuer.KeyType;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What a new token is to be. */
+final class OrderOptions {
+    /** Whether the token's user has changed the PIN of the envelope. */
+    enum PinChoice {
+        initial,
+        changed
+    }
+
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private P12Options p12 = new P12Options();
+
+    @Option(names = "--holder", paramLabel = "NAME", description = "Whose e-Cert it is; without it, CHAN TAI MAN.")
+    private @Nullable String holder;
+
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "The token's label, 1 to 32 bytes; without it, the profile's.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--key",
+            paramLabel = "TYPE",
+            converter = KeyTypeConverter.class,
+            description = "rsa2048 (without more said), rsa1024, rsa3072, rsa4096, p256, p384 or p521.")
+    private @Nullable KeyType key;
+
+    @Option(names = "--test-key", description = "Take a published test key: it is there at once, and everybody has it.")
+    private boolean testKey;
+
+    @Option(names = "--years", paramLabel = "N", description = "How long the e-Cert is valid: 1, 2 or 3 years.")
+    private @Nullable Integer years;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "WHICH",
+            description = "initial: that of the envelope; changed: one that conforms to the policy is set already.")
+    private @Nullable PinChoice pin;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** The file that the profile is read from, where it is not a bundled one. */
+    Optional<Path> profileFile() {
+        return profile.file();
+    }
+
+    /** Whether any of the options was given. */
+    boolean isGiven() {
+        return profile.isGiven() || p12.isGiven() || label != null || pin != null || describesEcert();
+    }
+
+    PinChoice pin(PinChoice unlessGiven) {
+        return Optional.ofNullable(pin).orElse(unlessGiven);
+    }
+
+    /** @throws ParameterException when the options contradict each other, or no token can be like that */
+    EmulatedToken issue(PinChoice pinUnlessGiven, boolean testKeyUnlessGiven) {
+        if (p12.isGiven() && describesEcert()) {
+            throw usage("--p12 brings its own key and certificate: leave out --holder, --key, --test-key and --years");
+        }
+        TokenOrder order = EmulatedToken.order().profile(profile.load());
+        p12.read().ifPresent(order::credential);
+        Optional.ofNullable(label).ifPresent(order::label);
+        Optional.ofNullable(key).ifPresent(order::key);
+        Optional.ofNullable(years).ifPresent(order::years);
+        if (testKey || testKeyUnlessGiven) {
+            order.withTestKey();
+        }
+        if (pin(pinUnlessGiven) == PinChoice.initial) {
+            order.withInitialPin();
+        }
+        try {
+            Optional.ofNullable(holder).ifPresent(order::holder);
+            return order.issue();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private boolean describesEcert() {
+        return testKey || Stream.of(holder, key, years).anyMatch(given -> given != null);
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

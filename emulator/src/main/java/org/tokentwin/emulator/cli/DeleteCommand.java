@@ -35,7 +35,7 @@ final class DeleteCommand implements Callable<Integer> {
         return EmulatorCommand.surroundings(spec)
                 .confirmation()
                 .ask("Delete the token " + name + " and its key for good?")
-                .orElseThrow(() ->
-                        new ParameterException(spec.commandLine(), "there is no terminal to ask on: say --yes"));
+                .orElseThrow(
+                        () -> new ParameterException(spec.commandLine(), "there is no terminal to ask on: say --yes"));
     }
 }

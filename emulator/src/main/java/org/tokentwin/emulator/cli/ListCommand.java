@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "Lists the kept tokens.")
 final class ListCommand implements Callable<Integer> {
     /** A kept token, or what is wrong with it: one damaged token hides no other. */
-    record Entry(String name, @Nullable String serial, @Nullable String label, @Nullable String profile, @Nullable String damage) {
+    record Entry(
+            String name,
+            @Nullable String serial,
+            @Nullable String label,
+            @Nullable String profile,
+            @Nullable String damage) {
         static Entry of(TokenHome home, String name) {
             try {
                 TokenDescription token = TokenDescription.of(home, name);

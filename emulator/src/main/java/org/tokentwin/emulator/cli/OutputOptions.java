@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,7 @@ final class OutputOptions {
             .addModule(new SimpleModule()
                     .addSerializer(Path.class, ToStringSerializer.instance)
                     .addSerializer(Instant.class, ToStringSerializer.instance))
-            .serializationInclusion(Include.NON_NULL)
+            .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 

@@ -20,8 +20,10 @@ record Pkcs11KitClient(List<Path> directories) {
     static final String VARIABLE = "TOKENTWIN_P11_KIT_CLIENT";
 
     private static final String FILE = "p11-kit-client.so";
-    private static final String ADVICE = "Install p11-kit's modules: 'apt install p11-kit-modules' on Debian and Ubuntu, "
-            + "'dnf install p11-kit-server' on Fedora, 'brew install p11-kit' on macOS; or name the file in " + VARIABLE + ".";
+    private static final String ADVICE =
+            "Install p11-kit's modules: 'apt install p11-kit-modules' on Debian and Ubuntu, "
+                    + "'dnf install p11-kit-server' on Fedora, 'brew install p11-kit' on macOS; or name the file in "
+                    + VARIABLE + ".";
 
     /** Looks where Debian, Fedora, Arch and Homebrew put it. */
     static Pkcs11KitClient ofSystem() {

@@ -34,7 +34,9 @@ record TokenDescription(
             return new CertificateSummary(
                     certificate.getSubjectX500Principal().getName(),
                     certificate.getIssuerX500Principal().getName(),
-                    KeyType.of(certificate.getPublicKey()).map(KeyType::spelling).orElse("unknown"),
+                    KeyType.of(certificate.getPublicKey())
+                            .map(KeyType::spelling)
+                            .orElse("unknown"),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant());
         }
@@ -49,7 +51,10 @@ record TokenDescription(
                 issued.profile().name(),
                 issued.profile().token().model(),
                 issued.referenceNumber(),
-                issued.certificates().stream().findFirst().map(CertificateSummary::of).orElse(null),
+                issued.certificates().stream()
+                        .findFirst()
+                        .map(CertificateSummary::of)
+                        .orElse(null),
                 KeptToken.envelope(home, name),
                 KeptToken.certificates(home, name));
     }
@@ -70,6 +75,8 @@ record TokenDescription(
                     .field("  valid to", own.notAfter())
                     .field("  key", own.key());
         }
-        return page.field("PIN envelope", envelope).field("Certificates", certificates).toString();
+        return page.field("PIN envelope", envelope)
+                .field("Certificates", certificates)
+                .toString();
     }
 }

@@ -68,8 +68,13 @@ public final class EmulatorCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "name a command");
     }
 
-    /** The surroundings of the command line to which a command belongs. */
+    /**
+     * The surroundings of the command line to which a command belongs.
+     *
+     * @param spec the command's; or that of options within options, which has no parent but knows its command line
+     */
     static Surroundings surroundings(CommandSpec spec) {
-        return ((EmulatorCommand) spec.root().userObject()).surroundings;
+        CommandSpec root = spec.commandLine().getCommandSpec().root();
+        return ((EmulatorCommand) root.userObject()).surroundings;
     }
 }

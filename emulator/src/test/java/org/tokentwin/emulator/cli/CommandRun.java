@@ -1,0 +1,73 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tokentwin.emulator.store.TokenHome;
+import picocli.CommandLine;
+
+/** Runs commands of the emulator in this process, on a home of the test's own. */
+final class CommandRun {
+    /** What came of one. */
+    record Result(int status, String out, String err) {}
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Deque<String> passwords = new ArrayDeque<>();
+    private final Deque<Boolean> answers = new ArrayDeque<>();
+    private List<Path> clientDirectories = List.of();
+
+    static CommandRun in(Path home) {
+        return new CommandRun().with("TOKENTWIN_HOME", home.toString());
+    }
+
+    CommandRun with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    CommandRun enteringPassword(String password) {
+        passwords.add(password);
+        return this;
+    }
+
+    CommandRun answering(boolean yes) {
+        answers.add(yes);
+        return this;
+    }
+
+    CommandRun clientIn(Path... directories) {
+        clientDirectories = List.of(directories);
+        return this;
+    }
+
+    TokenHome home() {
+        return TokenHome.of(environment);
+    }
+
+    Result run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = EmulatorCommand.commandLine(surroundings(out))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true));
+        int status = commandLine.execute(arguments);
+        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString());
+    }
+
+    private Surroundings surroundings(ByteArrayOutputStream out) {
+        return new Surroundings(
+                Map.copyOf(environment),
+                question -> Optional.ofNullable(passwords.poll()).map(String::toCharArray),
+                question -> Optional.ofNullable(answers.poll()),
+                new Pkcs11KitClient(clientDirectories),
+                out);
+    }
+}

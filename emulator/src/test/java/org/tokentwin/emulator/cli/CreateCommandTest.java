@@ -1,0 +1,215 @@
+package org.tokentwin.emulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.IssuedToken;
+import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.KeySource;
+import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.issuer.PersonalSubscriber;
+import org.tokentwin.emulator.issuer.PinEnvelope;
+import org.tokentwin.emulator.issuer.TestAuthority;
+import org.tokentwin.emulator.store.KeptToken;
+
+class CreateCommandTest {
+    @TempDir
+    private Path directory;
+
+    private CommandRun emulator;
+
+    @BeforeEach
+    void home() {
+        emulator = CommandRun.in(directory.resolve("home"));
+    }
+
+    private IssuedToken described(String name) {
+        return KeptToken.describe(emulator.home(), name);
+    }
+
+    @Test
+    void newToken_isKept_andItsEnvelopeHoldsThePinThatIsNotPrinted() throws IOException {
+        Result created = emulator.run("create", "chan", "--test-key", "--holder", "WONG SIU MING");
+
+        Path envelope = KeptToken.envelope(emulator.home(), "chan");
+        String pin = PinEnvelope.read(envelope).initialPin().reveal();
+        assertThat(created.status()).isZero();
+        assertThat(created.err()).isEmpty();
+        assertThat(created.out()).contains(envelope.toString()).doesNotContain(pin);
+        assertThat(pin).matches("[0-9]{8}");
+        assertThat(described("chan").pin().reveal()).isEqualTo(pin);
+        assertThat(subject("chan")).contains("CN=WONG SIU MING");
+    }
+
+    private String subject(String name) {
+        return described(name)
+                .certificates()
+                .getFirst()
+                .getSubjectX500Principal()
+                .getName();
+    }
+
+    @Test
+    void changedPin_isAnotherThanTheEnvelopes_andNeitherIsPrinted() {
+        Result created = emulator.run("create", "chan", "--test-key", "--pin", "changed", "--output", "json");
+
+        IssuedToken token = described("chan");
+        assertThat(created.status()).isZero();
+        assertThat(token.pin()).isNotEqualTo(token.initialPin());
+        assertThat(created.out())
+                .contains("\"serial\" : \"" + token.serial() + "\"")
+                .doesNotContain(token.pin().reveal())
+                .doesNotContain(token.initialPin().reveal());
+    }
+
+    @Test
+    void profileLabelAndKey_areTheOnesAskedFor() {
+        Result created = emulator.run(
+                "create",
+                "chan",
+                "--profile",
+                "safenet-etoken-5110",
+                "--label",
+                "Office",
+                "--key",
+                "p256",
+                "--years",
+                "1");
+
+        assertThat(created.status()).isZero();
+        assertThat(described("chan").profile().name()).isEqualTo("safenet-etoken-5110");
+        assertThat(described("chan").label()).isEqualTo("Office");
+        assertThat(KeyType.of(described("chan").certificates().getFirst().getPublicKey()))
+                .contains(KeyType.P256);
+    }
+
+    @Test
+    void profileFromFile_isKeptWithTheToken() throws IOException {
+        Path profile = directory.resolve("own.toml");
+        Files.writeString(profile, "based-on = \"hongkongpost-ecert\"\n[token]\nlabel = \"Mine\"\n");
+
+        assertThat(emulator.run("create", "chan", "--test-key", "--profile", profile.toString())
+                        .status())
+                .isZero();
+        Files.delete(profile);
+
+        assertThat(described("chan").label()).isEqualTo("Mine");
+    }
+
+    @Test
+    void keyOfAPkcs12File_isOnTheToken_withThePasswordFromWhereTheUserSays() throws Exception {
+        Credential own = credential();
+        Path file = pkcs12(own, "s3cret word");
+        Path secret = Files.writeString(directory.resolve("secret"), "s3cret word\nanother line\n");
+
+        emulator.with("P12_PASSWORD", "s3cret word").enteringPassword("s3cret word");
+        Result fromFile =
+                emulator.run("create", "a", "--p12", file.toString(), "--p12-password-file", secret.toString());
+        Result fromVariable =
+                emulator.run("create", "b", "--p12", file.toString(), "--p12-password-env", "P12_PASSWORD");
+        Result fromPrompt = emulator.run("create", "c", "--p12", file.toString());
+
+        assertThat(fromFile.err() + fromVariable.err() + fromPrompt.err()).isEmpty();
+        for (String name : emulator.home().names()) {
+            assertThat(described(name).certificates()).first().isEqualTo(own.certificate());
+        }
+        assertThat(emulator.home().names()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void wrongPasswordOfAPkcs12File_fails_withoutShowingIt() throws Exception {
+        Path file = pkcs12(credential(), "right");
+
+        Result refused = emulator.enteringPassword("wr0ng").run("create", "chan", "--p12", file.toString());
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(refused.err())
+                .startsWith("error: ")
+                .contains(file.toString())
+                .doesNotContain("wr0ng", "\tat ");
+        assertThat(emulator.home().names()).isEmpty();
+    }
+
+    @Test
+    void passwordAsArgument_isRefused_andNotRepeated() {
+        Result refused = emulator.run("create", "chan", "--p12", "file.p12", "--p12-password", "s3cret");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).contains("never an argument").doesNotContain("s3cret");
+    }
+
+    @Test
+    void secondTokenOfAName_isRefused_andTheFirstStays() {
+        emulator.run("create", "chan", "--test-key");
+        String serial = described("chan").serial();
+
+        Result refused = emulator.run("create", "chan", "--test-key");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(refused.err()).contains("there is a token chan already");
+        assertThat(described("chan").serial()).isEqualTo(serial);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create",
+                "create chan --key rsa512",
+                "create chan --profile no-such",
+                "create chan --pin 12345678",
+                "create chan --test-key --years 9",
+                "create chan --test-key --label " + "far-too-long-for-a-label-of-a-token",
+                "create chan --p12 file.p12 --holder WONG",
+                "create chan --p12-password-env NAME",
+                "create chan --p12 file.p12",
+                "create chan another"
+            })
+    void contradiction_isWrongUsage_andNothingIsKept(String line) {
+        Result refused = emulator.run(line.split(" "));
+
+        assertThat(refused.status()).as(refused.err()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).startsWith("error: ").contains("hint: 'emulator create --help'");
+        assertThat(emulator.home().names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create ../chan --test-key", "create chan --profile ./no-such.toml"})
+    void whatCannotBe_fails_withoutAStackTrace(String line) {
+        Result refused = emulator.run(line.split(" "));
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(refused.err()).startsWith("error: ").doesNotContain("\tat ");
+    }
+
+    private static Credential credential() {
+        return TestAuthority.bundled(java.time.InstantSource.system())
+                .issue(PersonalSubscriber.named("LEE KA YAN"), KeyType.P256, KeySource.TEST_KEYS, 1);
+    }
+
+    private Path pkcs12(Credential credential, String password) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+                "own",
+                credential.privateKey(),
+                password.toCharArray(),
+                credential.certificates().toArray(X509Certificate[]::new));
+        Path file = directory.resolve("own.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
+        return file;
+    }
+}

@@ -1,7 +1,5 @@
 package org.tokentwin.emulator.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,15 +50,9 @@ public final class EmulatorCommand implements Runnable {
         CommandLine commandLine = new CommandLine(new EmulatorCommand(surroundings));
         ErrorMessages errors = new ErrorMessages();
         return commandLine
-                .setOut(new PrintWriter(surroundings.out(), true, charset()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
-    }
-
-    private static Charset charset() {
-        return Charset.forName(
-                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
     }
 
     @Override

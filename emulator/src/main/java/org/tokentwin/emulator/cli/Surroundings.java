@@ -1,6 +1,5 @@
 package org.tokentwin.emulator.cli;
 
-import java.io.OutputStream;
 import java.util.Map;
 import org.tokentwin.emulator.store.TokenHome;
 
@@ -9,15 +8,10 @@ record Surroundings(
         Map<String, String> environment,
         PasswordPrompt prompt,
         Confirmation confirmation,
-        Pkcs11KitClient pkcs11KitClient,
-        OutputStream out) {
+        Pkcs11KitClient pkcs11KitClient) {
     static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(),
-                PasswordPrompt::onTerminal,
-                Confirmation::onTerminal,
-                Pkcs11KitClient.ofSystem(),
-                System.out);
+                System.getenv(), PasswordPrompt::onTerminal, Confirmation::onTerminal, Pkcs11KitClient.ofSystem());
     }
 
     TokenHome home() {

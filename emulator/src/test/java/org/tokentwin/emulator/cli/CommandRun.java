@@ -55,19 +55,18 @@ final class CommandRun {
     Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = EmulatorCommand.commandLine(surroundings(out))
+        CommandLine commandLine = EmulatorCommand.commandLine(surroundings())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true));
         int status = commandLine.execute(arguments);
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 
-    private Surroundings surroundings(ByteArrayOutputStream out) {
+    private Surroundings surroundings() {
         return new Surroundings(
                 Map.copyOf(environment),
                 question -> Optional.ofNullable(passwords.poll()).map(String::toCharArray),
                 question -> Optional.ofNullable(answers.poll()),
-                new Pkcs11KitClient(clientDirectories),
-                out);
+                new Pkcs11KitClient(clientDirectories));
     }
 }

@@ -1,0 +1,92 @@
+package org.tokentwin.emulator.rpc;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeKind;
+import org.tokentwin.emulator.cryptoki.Cka;
+
+/**
+ * Attributes on the wire: type (4 bytes), whether there is a value (1), its length in C (4), and the value as its kind has it. The length
+ * counts, whatever follows it.
+ */
+final class AttributeCodec {
+    /** Bytes of a CK_ULONG of a client on a 64-bit machine. */
+    static final int ULONG_LENGTH = Long.BYTES;
+
+    private static final int MOST_ELEMENTS = 1024;
+
+    private AttributeCodec() {}
+
+    /** p11-kit takes an attribute that it does not know for bytes, and this is one. */
+    private static AttributeKind kind(long type) {
+        return type == Cka.CKA_DESTROYABLE ? AttributeKind.BYTES : AttributeKind.of(type);
+    }
+
+    static Attribute read(RpcReader in) {
+        long type = Integer.toUnsignedLong(in.uint32());
+        if (in.uint8() == 0) {
+            return Attribute.of(type, new byte[0]);
+        }
+        int length = in.uint32();
+        return switch (kind(type)) {
+            case BOOLEAN -> readBoolean(in, type, length);
+            case ULONG -> readUlong(in, type, length);
+            case ULONG_ARRAY -> readUlongs(in, type);
+            case TEMPLATE -> throw new ProtocolException("a template in a template");
+            case BYTES, DATE -> Attribute.of(type, orEmpty(in.counted()));
+        };
+    }
+
+    private static Attribute readBoolean(RpcReader in, long type, int length) {
+        byte value = in.uint8();
+        return Attribute.of(type, length == 0 ? new byte[0] : new byte[] {value});
+    }
+
+    private static Attribute readUlong(RpcReader in, long type, int length) {
+        long value = in.ulong();
+        boolean whole = length == ULONG_LENGTH || length == Integer.BYTES;
+        return whole ? Attribute.ofUlong(type, value) : Attribute.of(type, new byte[0]);
+    }
+
+    private static Attribute readUlongs(RpcReader in, long type) {
+        int count = in.uint32();
+        if (count < 0 || count > MOST_ELEMENTS) {
+            throw new ProtocolException(Integer.toUnsignedString(count) + " elements");
+        }
+        ByteBuffer values = ByteBuffer.allocate(count * Long.BYTES);
+        for (int i = 0; i < count; i++) {
+            values.putLong(in.ulong());
+        }
+        return Attribute.of(type, values.array());
+    }
+
+    private static byte[] orEmpty(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    /** Writes an attribute without a value: it was refused, or its buffer was too small. */
+    static void writeAbsent(RpcWriter out, long type) {
+        out.uint32((int) type).uint8(0);
+    }
+
+    static void write(RpcWriter out, Attribute attribute) {
+        byte[] value = attribute.value();
+        out.uint32((int) attribute.type()).uint8(1).uint32(value.length);
+        switch (kind(attribute.type())) {
+            case BOOLEAN -> out.uint8(value.length == 0 ? 0 : value[0]);
+            case ULONG -> out.ulong(value.length == Long.BYTES ? attribute.asUlong() : 0);
+            case ULONG_ARRAY -> writeUlongs(out, value);
+            case TEMPLATE -> out.uint32(0);
+            case BYTES, DATE -> out.counted(value);
+        }
+    }
+
+    private static void writeUlongs(RpcWriter out, byte[] values) {
+        out.uint32(values.length / Long.BYTES);
+        ByteBuffer rest = ByteBuffer.wrap(values);
+        while (rest.remaining() >= Long.BYTES) {
+            out.ulong(rest.getLong());
+        }
+    }
+}

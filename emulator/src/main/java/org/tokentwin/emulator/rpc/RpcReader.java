@@ -1,0 +1,160 @@
+package org.tokentwin.emulator.rpc;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
+
+/**
+ * Reads a request's body, most significant byte first. Every method throws {@link ProtocolException} where the body ends too early or says
+ * what cannot be.
+ */
+final class RpcReader {
+    private static final int NULL_LENGTH = 0xFFFFFFFF;
+    private static final int MOST_ATTRIBUTES = 1024;
+    private static final int LEAST_ATTRIBUTE = 5;
+
+    private final ByteBuffer body;
+
+    RpcReader(byte[] body) {
+        this.body = ByteBuffer.wrap(body);
+    }
+
+    /** The call's number and signature, which must be the one that we know. */
+    RpcCall call() {
+        int id = uint32();
+        RpcCall call = RpcCall.of(id)
+                .filter(known -> known != RpcCall.ERROR)
+                .orElseThrow(() -> new ProtocolException("there is no call " + id));
+        byte[] signature = counted();
+        if (signature == null || !call.request().equals(new String(signature, StandardCharsets.US_ASCII))) {
+            throw new ProtocolException("another signature for " + call);
+        }
+        return call;
+    }
+
+    void requireEnd() {
+        if (body.hasRemaining()) {
+            throw new ProtocolException(body.remaining() + " bytes too many");
+        }
+    }
+
+    int remaining() {
+        return body.remaining();
+    }
+
+    byte peek() {
+        return body.get(body.position());
+    }
+
+    byte uint8() {
+        try {
+            return body.get();
+        } catch (BufferUnderflowException e) {
+            throw tooShort();
+        }
+    }
+
+    int uint32() {
+        try {
+            return body.getInt();
+        } catch (BufferUnderflowException e) {
+            throw tooShort();
+        }
+    }
+
+    /** {@code u}. */
+    long ulong() {
+        try {
+            return body.getLong();
+        } catch (BufferUnderflowException e) {
+            throw tooShort();
+        }
+    }
+
+    /** A length and so many bytes; null for the length that stands for a null pointer. */
+    byte @Nullable [] counted() {
+        int length = uint32();
+        if (length == NULL_LENGTH) {
+            return null;
+        }
+        if (length < 0 || length > body.remaining()) {
+            throw tooShort();
+        }
+        byte[] bytes = new byte[length];
+        body.get(bytes);
+        return bytes;
+    }
+
+    /** {@code ay}: null for a null pointer. */
+    byte @Nullable [] bytesOrNull() {
+        if (uint8() != 0) {
+            return counted();
+        }
+        uint32();
+        return null;
+    }
+
+    /** {@code ay} where a null pointer is as good as no bytes. */
+    byte[] bytes() {
+        byte[] bytes = bytesOrNull();
+        return bytes == null ? new byte[0] : bytes;
+    }
+
+    /** {@code fy}: 0 for a null pointer, the length that stands for null for room for nothing. */
+    OutputBuffer byteRoom() {
+        int room = uint32();
+        if (room == 0) {
+            return OutputBuffer.lengthOnly();
+        }
+        return OutputBuffer.of(room == NULL_LENGTH ? 0 : Integer.toUnsignedLong(room));
+    }
+
+    /** {@code fu}: how many there is room for; 0 for a null pointer. */
+    long ulongRoom() {
+        return Integer.toUnsignedLong(uint32());
+    }
+
+    /** {@code aA}. */
+    List<Attribute> attributes() {
+        int count = attributeCount();
+        List<Attribute> attributes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            attributes.add(AttributeCodec.read(this));
+        }
+        return attributes;
+    }
+
+    /** {@code fA}. */
+    List<AttributeRoom> attributeRooms() {
+        int count = attributeCount();
+        List<AttributeRoom> rooms = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            rooms.add(new AttributeRoom(Integer.toUnsignedLong(uint32()), Integer.toUnsignedLong(uint32())));
+        }
+        return rooms;
+    }
+
+    private int attributeCount() {
+        int count = uint32();
+        if (count < 0 || count > MOST_ATTRIBUTES || (long) count * LEAST_ATTRIBUTE > body.remaining()) {
+            throw new ProtocolException(Integer.toUnsignedString(count) + " attributes");
+        }
+        return count;
+    }
+
+    /** {@code M}; empty for a null pointer. */
+    Optional<Mechanism> mechanism() {
+        return MechanismCodec.read(this);
+    }
+
+    private static ProtocolException tooShort() {
+        return new ProtocolException("the body ends too early");
+    }
+}

@@ -1,0 +1,164 @@
+package org.tokentwin.emulator.rpc;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+
+/**
+ * Serves PKCS#11 applications on a Unix socket. The socket's directory and the socket are the owner's only, and a peer of another user is
+ * turned away. Each connection is an application of its own, on a virtual thread.
+ */
+public final class RpcServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+    private static final int LONGEST_PATH = 107;
+
+    private final Path socket;
+    private final ServerSocketChannel listening;
+    private final Supplier<Cryptoki> applications;
+    private final UserPrincipal owner;
+    private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+
+    private RpcServer(Path socket, ServerSocketChannel listening, Supplier<Cryptoki> applications, UserPrincipal owner) {
+        this.socket = socket;
+        this.listening = listening;
+        this.applications = applications;
+        this.owner = owner;
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
+     *     replaced
+     * @param applications makes an application for each connection
+     * @throws IOException when another server listens there, the directory is not the owner's only, or the socket cannot be made
+     */
+    public static RpcServer start(Path socket, Supplier<Cryptoki> applications) throws IOException {
+        if (socket.toString().length() > LONGEST_PATH) {
+            throw new IOException("The path of a socket has at most " + LONGEST_PATH + " characters: " + socket);
+        }
+        UserPrincipal owner = prepareDirectory(socket);
+        removeStale(socket);
+        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listening.bind(UnixDomainSocketAddress.of(socket));
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | RuntimeException e) {
+            listening.close();
+            throw e;
+        }
+        RpcServer server = new RpcServer(socket, listening, applications, owner);
+        Thread.ofVirtual().name("rpc-accept").start(server::accept);
+        return server;
+    }
+
+    private static UserPrincipal prepareDirectory(Path socket) throws IOException {
+        Path directory = socket.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException("A socket needs a directory: " + socket);
+        }
+        if (!Files.exists(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)).endsWith("------")) {
+            throw new IOException("The directory " + directory + " is open to others: chmod 700 it");
+        }
+        return Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void removeStale(Path socket) throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.connect(UnixDomainSocketAddress.of(socket));
+            throw new FileAlreadyExistsException("Another server listens on " + socket);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            Files.delete(socket);
+        }
+    }
+
+    /** The value of {@code P11_KIT_SERVER_ADDRESS}. */
+    public String address() {
+        return "unix:path=" + socket.toAbsolutePath();
+    }
+
+    private void accept() {
+        while (listening.isOpen()) {
+            try {
+                SocketChannel client = listening.accept();
+                Thread.ofVirtual().name("rpc-connection").start(() -> serve(client));
+            } catch (AsynchronousCloseException e) {
+                return;
+            } catch (IOException e) {
+                LOG.warn("a connection was not accepted", e);
+            }
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        clients.add(client);
+        try (client;
+                DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)));
+                DataOutputStream out =
+                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(client)))) {
+            requireOwner(client);
+            new RpcConnection(in, out, applications.get()).serve();
+        } catch (IOException e) {
+            LOG.debug("a connection ended", e);
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private void requireOwner(SocketChannel client) throws IOException {
+        UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        if (!peer.user().getName().equals(owner.getName())) {
+            LOG.warn("user {} was turned away", peer.user().getName());
+            throw new IOException("another user's process");
+        }
+    }
+
+    /** Ends every connection, and with it every session, and removes the socket. A second call does nothing. */
+    @Override
+    public void close() {
+        if (!listening.isOpen()) {
+            return;
+        }
+        try {
+            listening.close();
+            for (SocketChannel client : clients) {
+                client.close();
+            }
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -64,7 +64,8 @@ final class GeneralCalls {
         if (text == null) {
             throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "no label");
         }
-        byte[] label = Arrays.copyOf(text, LABEL_LENGTH); // a client has no length for it, and may send what lies behind
+        byte[] label =
+                Arrays.copyOf(text, LABEL_LENGTH); // a client has no length for it, and may send what lies behind
         Arrays.fill(label, Math.min(text.length, LABEL_LENGTH), LABEL_LENGTH, (byte) ' ');
         SecretBytes.use(pin, () -> application.initToken(slot, pin, label));
     }

@@ -51,9 +51,7 @@ final class KeyCalls {
         long key = in.ulong();
         OutputBuffer room = in.byteRoom();
         Outputs.write(
-                out,
-                room,
-                () -> application.wrapKey(session, Mechanisms.require(mechanism), wrappingKey, key, room));
+                out, room, () -> application.wrapKey(session, Mechanisms.require(mechanism), wrappingKey, key, room));
     }
 
     private static void unwrapKey(Cryptoki application, RpcReader in, RpcWriter out) {

@@ -7,9 +7,11 @@ import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
 /**
- * Mechanisms on the wire: the type (4 bytes), and a parameter for those that the protocol knows to have one. Before the parameter newer
- * clients (0.25 and later) write whether there is one; older ones do not. A PSS or OAEP parameter begins with the high byte of a digest mechanism,
- * 0, so a 1 is that mark, and a 0 is it where too little follows for a parameter.
+ * Mechanisms on the wire: the type (4 bytes), and what the client's release writes behind it, which it does not tell.
+ *
+ * <p>For a mechanism without parameter, p11-kit 0.24 writes the length that stands for a null pointer, and newer ones nothing; neither a
+ * handle nor a count of attributes begins like that. For PSS and OAEP newer ones write a byte first, whether there is a parameter; the
+ * parameter itself begins with the high byte of a digest mechanism, 0. So a 1 is that byte, and a 0 is it where too little follows.
  */
 final class MechanismCodec {
     private static final int NULL_MECHANISM = 0xFFFFFFFF;
@@ -32,6 +34,9 @@ final class MechanismCodec {
         }
         long type = Integer.toUnsignedLong(raw);
         boolean takesParameter = PSS.contains(type) || type == Ckm.CKM_RSA_PKCS_OAEP;
+        if (!takesParameter) {
+            in.skipNullPointer();
+        }
         if (!takesParameter || !hasParameter(in)) {
             return Optional.of(Mechanism.of(type));
         }

@@ -22,8 +22,7 @@ final class ObjectCalls {
                 RpcCall.C_COPY_OBJECT,
                 (application, in, out) -> out.ulong(application.copyObject(in.ulong(), in.ulong(), in.attributes())));
         handlers.put(
-                RpcCall.C_DESTROY_OBJECT,
-                (application, in, out) -> application.destroyObject(in.ulong(), in.ulong()));
+                RpcCall.C_DESTROY_OBJECT, (application, in, out) -> application.destroyObject(in.ulong(), in.ulong()));
         handlers.put(
                 RpcCall.C_GET_OBJECT_SIZE,
                 (application, in, out) -> out.ulong(application.getObjectSize(in.ulong(), in.ulong())));

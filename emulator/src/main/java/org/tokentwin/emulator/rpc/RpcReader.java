@@ -53,6 +53,13 @@ final class RpcReader {
         return body.get(body.position());
     }
 
+    /** Passes over the length that stands for a null pointer, where that is what comes next. */
+    void skipNullPointer() {
+        if (body.remaining() >= Integer.BYTES && body.getInt(body.position()) == NULL_LENGTH) {
+            body.getInt();
+        }
+    }
+
     byte uint8() {
         try {
             return body.get();

@@ -41,7 +41,8 @@ public final class RpcServer implements AutoCloseable {
     private final UserPrincipal owner;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
 
-    private RpcServer(Path socket, ServerSocketChannel listening, Supplier<Cryptoki> applications, UserPrincipal owner) {
+    private RpcServer(
+            Path socket, ServerSocketChannel listening, Supplier<Cryptoki> applications, UserPrincipal owner) {
         this.socket = socket;
         this.listening = listening;
         this.applications = applications;
@@ -84,7 +85,8 @@ public final class RpcServer implements AutoCloseable {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)).endsWith("------")) {
+        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))
+                .endsWith("------")) {
             throw new IOException("The directory " + directory + " is open to others: chmod 700 it");
         }
         return Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS);

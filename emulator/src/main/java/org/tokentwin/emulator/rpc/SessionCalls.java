@@ -41,8 +41,7 @@ final class SessionCalls {
         long session = in.ulong();
         byte[] oldPin = in.bytesOrNull();
         byte[] newPin = in.bytesOrNull();
-        SecretBytes.use(
-                oldPin, () -> SecretBytes.use(newPin, () -> application.setPin(session, oldPin, newPin)));
+        SecretBytes.use(oldPin, () -> SecretBytes.use(newPin, () -> application.setPin(session, oldPin, newPin)));
     }
 
     private static void login(Cryptoki application, RpcReader in, RpcWriter out) {

@@ -19,8 +19,7 @@ final class SignatureCalls {
                 RpcCall.C_VERIFY, (application, in, out) -> application.verify(in.ulong(), in.bytes(), in.bytes()));
         handlers.put(
                 RpcCall.C_VERIFY_UPDATE, (application, in, out) -> application.verifyUpdate(in.ulong(), in.bytes()));
-        handlers.put(
-                RpcCall.C_VERIFY_FINAL, (application, in, out) -> application.verifyFinal(in.ulong(), in.bytes()));
+        handlers.put(RpcCall.C_VERIFY_FINAL, (application, in, out) -> application.verifyFinal(in.ulong(), in.bytes()));
         handlers.put(RpcCall.C_VERIFY_RECOVER_INIT, Mechanisms.withKey(Cryptoki::verifyRecoverInit));
         handlers.put(RpcCall.C_VERIFY_RECOVER, Outputs.ofData(Cryptoki::verifyRecover));
     }

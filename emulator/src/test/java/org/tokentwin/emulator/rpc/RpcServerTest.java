@@ -1,0 +1,158 @@
+package org.tokentwin.emulator.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.cryptoki.Ckr;
+
+class RpcServerTest {
+    private static final int ROUNDS = 300;
+
+    @TempDir
+    private Path directory;
+
+    private Path socket;
+    private EmulatedToken token;
+    private Emulator emulator;
+    private RpcServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        socket = directory.resolve("run").resolve("pkcs11");
+        token = EmulatedToken.order().withTestKey().issue();
+        emulator = Emulator.with(token);
+        server = RpcServer.start(socket, emulator::newApplication);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        emulator.close();
+        token.close();
+    }
+
+    @Test
+    void initializedClient_isAnswered() throws IOException {
+        try (RpcClient client = RpcClient.connect(socket)) {
+            assertThat(client.initialize()).isEqualTo(RpcCall.C_INITIALIZE.id());
+
+            ByteBuffer info = client.call(RpcCall.C_GET_INFO, new byte[0]);
+            assertThat(info.getInt()).isEqualTo(RpcCall.C_GET_INFO.id());
+        }
+    }
+
+    @Test
+    void callBeforeInitialize_isRefusedWithItsCkr() throws IOException {
+        try (RpcClient client = RpcClient.connect(socket)) {
+            ByteBuffer response = client.call(RpcCall.C_GET_INFO, new byte[0]);
+
+            assertThat(response.getInt()).isEqualTo(RpcCall.ERROR.id());
+            assertThat(response.getLong(response.limit() - Long.BYTES))
+                    .isEqualTo(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED.code());
+        }
+    }
+
+    @Test
+    void unknownCall_closesItsConnectionOnly() throws IOException {
+        try (RpcClient bystander = RpcClient.connect(socket);
+                RpcClient hostile = RpcClient.connect(socket)) {
+            bystander.initialize();
+            assertThatThrownBy(() -> hostile.send(new byte[] {0, 0, 3, (byte) 0xE7, 0, 0, 0, 0}))
+                    .isInstanceOf(IOException.class);
+
+            assertThat(bystander.call(RpcCall.C_GET_INFO, new byte[0]).getInt()).isEqualTo(RpcCall.C_GET_INFO.id());
+        }
+    }
+
+    @Test
+    void hugeFrame_closesTheConnection() throws IOException {
+        try (RpcClient hostile = RpcClient.connect(socket)) {
+            hostile.raw(ByteBuffer.allocate(12).putInt(1).putInt(0).putInt(Integer.MAX_VALUE).array());
+
+            assertThat(hostile.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void randomBodies_neverStopTheServer() throws IOException {
+        Random random = new Random(42);
+        for (int i = 0; i < ROUNDS; i++) {
+            try (RpcClient hostile = RpcClient.connect(socket)) {
+                hostile.initialize();
+                sendGarbage(hostile, random);
+            }
+        }
+        initializedClient_isAnswered();
+    }
+
+    private static void sendGarbage(RpcClient hostile, Random random) {
+        RpcCall call = RpcCall.values()[1 + random.nextInt(RpcCall.values().length - 1)];
+        if (call == RpcCall.C_WAIT_FOR_SLOT_EVENT) {
+            return; // it may rightly wait for ever
+        }
+        byte[] arguments = new byte[random.nextInt(80)];
+        random.nextBytes(arguments);
+        try {
+            hostile.call(call, arguments);
+        } catch (EOFException e) {
+            assertThat(e).isNotNull(); // closed, as a client that talks so deserves
+        } catch (IOException e) {
+            assertThat(e).hasMessageNotContaining("another call");
+        }
+    }
+
+    @Test
+    void socketAndDirectory_areTheOwnersOnly() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("run"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void directoryOpenToOthers_isRefused() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThatThrownBy(() -> RpcServer.start(open.resolve("pkcs11"), emulator::newApplication))
+                .hasMessageContaining("chmod 700");
+    }
+
+    @Test
+    void socketOfALivingServer_isNotTaken() {
+        assertThatThrownBy(() -> RpcServer.start(socket, emulator::newApplication))
+                .hasMessageContaining("Another server listens");
+    }
+
+    @Test
+    void socketOfADeadServer_isReplaced() throws IOException {
+        server.close();
+        Files.createFile(socket);
+        server = RpcServer.start(socket, emulator::newApplication);
+
+        initializedClient_isAnswered();
+    }
+
+    @Test
+    void closedServer_leavesNoSocketAndNoConnection() throws IOException {
+        try (RpcClient client = RpcClient.connect(socket)) {
+            client.initialize();
+            server.close();
+
+            assertThat(client.read()).isEqualTo(-1);
+            assertThat(socket).doesNotExist();
+        }
+    }
+}

@@ -98,7 +98,6 @@ final class KeyCommands {
         access = (byte) (conditions >> 8);
         usage = (byte) conditions;
         boolean sound = (access == Access.ALWAYS || access == Access.USER)
-                && usage != 0
                 && (usage & ~ALL_USES) == 0
                 && isSize();
         if (!sound) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,6 +136,16 @@ class RpcServerTest {
     }
 
     @Test
+    void fileThatIsNoSocket_staysAsItIs() throws IOException {
+        Path file = Files.writeString(directory.resolve("run/file"), "precious");
+
+        assertThatThrownBy(() -> RpcServer.start(file, emulator::newApplication))
+                .isInstanceOf(IOException.class);
+
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
     void directoryOpenToOthers_isRefused() throws IOException {
         Path open = Files.createDirectory(directory.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -150,7 +163,10 @@ class RpcServerTest {
     @Test
     void socketOfADeadServer_isReplaced() throws IOException {
         server.close();
-        Files.createFile(socket);
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertThat(socket).exists();
         server = RpcServer.start(socket, emulator::newApplication);
 
         assertAnswers();

@@ -46,8 +46,8 @@ final class TokenLock implements AutoCloseable {
             throw new StoreException("The token " + name + " is in use in this process already", e);
         }
         if (lock == null) {
-            throw new StoreException("The token " + name + " is in use by process " + owner(channel)
-                    + ": stop that one, or use 'insert' and 'remove' to talk to it");
+            throw new StoreException(
+                    "The token " + name + " is in use by process " + owner(channel) + ": stop that one first");
         }
         channel.truncate(0);
         channel.write(

@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.cli;
 
+import java.nio.file.Path;
+
 /** A command that cannot do what was asked: what is wrong, what to do, and the status for the shell. */
 final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,6 +24,18 @@ final class CommandException extends RuntimeException {
                 "there is no token " + name,
                 "'emulator list' shows those there are, and 'emulator create " + name + "' makes it.",
                 ExitStatus.NO_TOKEN);
+    }
+
+    static CommandException noTokens(Path home) {
+        return new CommandException(
+                "there is no token in " + home, "'emulator create NAME' makes one.", ExitStatus.NO_TOKEN);
+    }
+
+    static CommandException notStarted(String command) {
+        return new CommandException(
+                "the command " + command + " cannot be started",
+                "Check its name and the PATH.",
+                ExitStatus.NOT_STARTED);
     }
 
     String advice() {

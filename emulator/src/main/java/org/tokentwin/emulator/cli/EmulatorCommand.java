@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             SnapshotCommand.class,
             RestoreCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            ServeCommand.class,
+            RunCommand.class
         },
         footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
         exitCodeListHeading = "%nExit status:%n",

@@ -7,5 +7,8 @@ final class ExitStatus {
     static final int USAGE = 2;
     static final int NO_TOKEN = 3;
 
+    /** A shell's, where a command cannot be started. */
+    static final int NOT_STARTED = 127;
+
     private ExitStatus() {}
 }

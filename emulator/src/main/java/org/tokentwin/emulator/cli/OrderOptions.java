@@ -43,8 +43,13 @@ final class OrderOptions {
             description = "rsa2048 (without more said), rsa1024, rsa3072, rsa4096, p256, p384 or p521.")
     private @Nullable KeyType key;
 
-    @Option(names = "--test-key", description = "Take a published test key: it is there at once, and everybody has it.")
-    private boolean testKey;
+    @Option(
+            names = "--test-key",
+            negatable = true,
+            fallbackValue = "true",
+            arity = "0",
+            description = "Take a published test key, which is there at once and which everybody has; or a fresh one.")
+    private @Nullable Boolean testKey;
 
     @Option(names = "--years", paramLabel = "N", description = "How long the e-Cert is valid: 1, 2 or 3 years.")
     private @Nullable Integer years;
@@ -82,7 +87,7 @@ final class OrderOptions {
         Optional.ofNullable(label).ifPresent(order::label);
         Optional.ofNullable(key).ifPresent(order::key);
         Optional.ofNullable(years).ifPresent(order::years);
-        if (testKey || testKeyUnlessGiven) {
+        if (Optional.ofNullable(testKey).orElse(testKeyUnlessGiven)) {
             order.withTestKey();
         }
         if (pin(pinUnlessGiven) == PinChoice.initial) {
@@ -97,7 +102,7 @@ final class OrderOptions {
     }
 
     private boolean describesEcert() {
-        return testKey || Stream.of(holder, key, years).anyMatch(given -> given != null);
+        return Stream.of(holder, key, years, testKey).anyMatch(given -> given != null);
     }
 
     private ParameterException usage(String message) {

@@ -8,10 +8,17 @@ record Surroundings(
         Map<String, String> environment,
         PasswordPrompt prompt,
         Confirmation confirmation,
-        Pkcs11KitClient pkcs11KitClient) {
+        Pkcs11KitClient pkcs11KitClient,
+        TokenServer server,
+        Signals signals) {
     static Surroundings ofProcess() {
         return new Surroundings(
-                System.getenv(), PasswordPrompt::onTerminal, Confirmation::onTerminal, Pkcs11KitClient.ofSystem());
+                System.getenv(),
+                PasswordPrompt::onTerminal,
+                Confirmation::onTerminal,
+                Pkcs11KitClient.ofSystem(),
+                new RpcTokenServer(),
+                new ProcessSignals());
     }
 
     TokenHome home() {

@@ -22,7 +22,10 @@ final class CommandRun {
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> passwords = new ArrayDeque<>();
     private final Deque<Boolean> answers = new ArrayDeque<>();
+    private final RecordingServer server = new RecordingServer();
+    private final RaisedSignals signals = new RaisedSignals();
     private List<Path> clientDirectories = List.of();
+    private boolean real;
 
     static CommandRun in(Path home) {
         return new CommandRun().with("TOKENTWIN_HOME", home.toString());
@@ -48,6 +51,20 @@ final class CommandRun {
         return this;
     }
 
+    /** Serves as the product does, in place of the recording server. */
+    CommandRun withRealServer() {
+        real = true;
+        return this;
+    }
+
+    RecordingServer server() {
+        return server;
+    }
+
+    RaisedSignals signals() {
+        return signals;
+    }
+
     TokenHome home() {
         return TokenHome.of(environment);
     }
@@ -67,6 +84,8 @@ final class CommandRun {
                 Map.copyOf(environment),
                 question -> Optional.ofNullable(passwords.poll()).map(String::toCharArray),
                 question -> Optional.ofNullable(answers.poll()),
-                new Pkcs11KitClient(clientDirectories));
+                new Pkcs11KitClient(clientDirectories),
+                real ? new RpcTokenServer() : server,
+                signals);
     }
 }

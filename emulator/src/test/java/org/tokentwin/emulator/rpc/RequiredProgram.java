@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file of another project that a test needs. Where it is missing the test is skipped, and in CI it fails. */
-final class RequiredProgram {
+public final class RequiredProgram {
     private RequiredProgram() {}
 
     /** @param debianPackage what to install */
-    static Path anyOf(String debianPackage, String... places) {
+    public static Path anyOf(String debianPackage, String... places) {
         Optional<Path> found =
                 Arrays.stream(places).map(Path::of).filter(Files::exists).findFirst();
         String missing = places[0] + " is missing: install " + debianPackage;

@@ -1,0 +1,61 @@
+package org.tokentwin.emulator.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.profile.TokenProfile;
+import org.tokentwin.emulator.store.KeptToken;
+import org.tokentwin.emulator.store.TokenHome;
+
+/** Kept tokens that this process has, in the slots of an emulator. */
+final class OpenTokens implements AutoCloseable {
+    private final List<KeptToken> kept = new ArrayList<>();
+    private Emulator emulator = Emulator.of(TokenProfile.ofDefault());
+
+    private OpenTokens() {}
+
+    /**
+     * Opens all of them, or none.
+     *
+     * @throws CommandException when one is not there, or they do not go together
+     */
+    static OpenTokens open(TokenHome home, List<String> names) {
+        OpenTokens tokens = new OpenTokens();
+        boolean opened = false;
+        try {
+            names.forEach(name -> tokens.kept.add(KeptToken.open(home, KeptTokenName.existing(home, name))));
+            tokens.insert();
+            opened = true;
+            return tokens;
+        } finally {
+            if (!opened) {
+                tokens.close();
+            }
+        }
+    }
+
+    private void insert() {
+        try {
+            emulator = Emulator.with(kept.stream().map(KeptToken::token).toArray(EmulatedToken[]::new));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw CommandException.failure(
+                    "these tokens cannot be served together: " + e.getMessage(),
+                    "Name those that go together, and serve the others on another --socket.");
+        }
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    List<KeptToken> tokens() {
+        return List.copyOf(kept);
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+        kept.forEach(KeptToken::close);
+    }
+}

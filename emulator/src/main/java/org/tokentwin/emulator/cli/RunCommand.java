@@ -1,0 +1,86 @@
+package org.tokentwin.emulator.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
+import org.tokentwin.emulator.cli.TokenServer.Listening;
+import org.tokentwin.emulator.store.KeptToken;
+import org.tokentwin.emulator.store.TokenHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: a command with a token. */
+@Command(
+        name = "run",
+        description = {
+            "Runs COMMAND with a fresh token, or a kept one, and ends with COMMAND's exit status.",
+            "",
+            "COMMAND finds in its environment the module to load (PKCS11_MODULE_PATH, PKCS11_MODULE) and its server "
+                    + "(P11_KIT_SERVER_ADDRESS), the token (TOKENTWIN_URI), its PINs (TOKENTWIN_PIN, TOKENTWIN_SO_PIN "
+                    + "where it has one), and PEM files of its certificate (TOKENTWIN_CERT) and the chain (TOKENTWIN_CA)."
+        },
+        exitCodeListHeading = "%nExit status: COMMAND's, or%n",
+        exitCodeList = {"1:it failed", "2:wrong usage", "3:no such token is there", "127:COMMAND cannot be started"})
+final class RunCommand implements Callable<Integer> {
+    @Option(names = "--token", paramLabel = "NAME", description = "Take this kept token in place of a fresh one.")
+    private @Nullable String kept;
+
+    @Mixin
+    private OrderOptions order = new OrderOptions();
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, after --.")
+    private List<String> command = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Surroundings surroundings = EmulatorCommand.surroundings(spec);
+        Path module = surroundings.pkcs11KitClient().find(surroundings.environment());
+        String name = kept;
+        if (name == null) {
+            try (EmulatedToken token = order.issue(PinChoice.changed, true)) {
+                return run(token, module, Map.of());
+            }
+        }
+        if (order.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "a kept token is as it is: --token goes with no option of a new one");
+        }
+        TokenHome home = surroundings.home();
+        try (KeptToken token = KeptToken.open(home, KeptTokenName.existing(home, name))) {
+            return run(token.token(), module, changedPins(surroundings.environment()));
+        }
+    }
+
+    /** Only the user knows a PIN that was changed since the token was issued. */
+    private static Map<String, String> changedPins(Map<String, String> environment) {
+        Map<String, String> pins = new HashMap<>(environment);
+        pins.keySet().retainAll(List.of(TokenEnvironment.PIN, TokenEnvironment.SO_PIN));
+        return pins;
+    }
+
+    private int run(EmulatedToken token, Path module, Map<String, String> pins) {
+        Surroundings surroundings = EmulatorCommand.surroundings(spec);
+        try (RunDirectory directory = RunDirectory.create();
+                Emulator emulator = Emulator.with(token);
+                Listening server = surroundings.server().listen(directory.socket(), emulator::newApplication)) {
+            Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));
+            variables.putAll(TokenEnvironment.ofToken(token, directory));
+            variables.putAll(pins);
+            return CommandProcess.run(command, variables, surroundings.signals());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+
+/** A directory of one run: the server's socket and the certificates. Only its owner gets in, and it goes with the run. */
+final class RunDirectory implements AutoCloseable {
+    private final Path directory;
+
+    private RunDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    static RunDirectory create() {
+        try {
+            return new RunDirectory(Files.createTempDirectory("tokentwin-"));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    ServerSocket socket() {
+        return ServerSocket.in(directory);
+    }
+
+    /** A PEM file of these certificates. */
+    Path certificates(String name, List<X509Certificate> certificates) {
+        Path file = directory.resolve(name);
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            for (X509Certificate certificate : certificates) {
+                writer.writeObject(certificate);
+            }
+            writer.flush();
+            return Files.writeString(file, text.toString());
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw CommandException.failure(
+                    "the temporary directory " + directory + " cannot be deleted: " + e.getMessage(), "Delete it.");
+        }
+    }
+
+    private static CommandException unwritable(IOException e) {
+        return CommandException.failure(
+                "no temporary file can be written: " + e.getMessage(),
+                "Say where to in -Djava.io.tmpdir, or make room.");
+    }
+}

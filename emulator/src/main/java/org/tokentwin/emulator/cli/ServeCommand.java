@@ -1,0 +1,66 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cli.TokenServer.Listening;
+import org.tokentwin.emulator.store.KeptToken;
+import org.tokentwin.emulator.store.TokenHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: kept tokens for other programs, until a signal says to stop. */
+@Command(name = "serve", description = "Serves kept tokens to other programs, until it is interrupted or terminated.")
+final class ServeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TOKEN", description = "The kept tokens to serve; without one, all of them.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description = "Where to listen; its directory is the server's own.")
+    private @Nullable Path path;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Surroundings surroundings = EmulatorCommand.surroundings(spec);
+        ServerSocket socket = Optional.ofNullable(path)
+                .map(ServerSocket::new)
+                .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
+        try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()));
+                Listening server = surroundings.server().listen(socket, tokens.emulator()::newApplication);
+                StopSignal stop = new StopSignal(surroundings.signals())) {
+            print(tokens, server.socket());
+            stop.await();
+        }
+        return ExitStatus.SUCCESS;
+    }
+
+    private List<String> named(TokenHome home) {
+        List<String> tokens = names.isEmpty() ? home.names() : List.copyOf(new LinkedHashSet<>(names));
+        if (tokens.isEmpty()) {
+            throw CommandException.noTokens(home.directory());
+        }
+        return tokens;
+    }
+
+    /** The environment is for a shell to take; the rest of the lines are comments to it. */
+    private void print(OpenTokens tokens, ServerSocket socket) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (KeptToken token : tokens.tokens()) {
+            out.println("# " + token.name() + ": " + TokenUri.of(token.token()));
+        }
+        out.println("export " + ServerSocket.VARIABLE + "='" + socket.address() + "'");
+        out.flush();
+    }
+}

@@ -1,0 +1,64 @@
+package org.tokentwin.emulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.rpc.RequiredProgram;
+
+/** Programs of others with a fresh token, through the real server and p11-kit's real client. */
+class RunWithProgramsTest {
+    @TempDir
+    private Path directory;
+
+    private CommandRun emulator;
+
+    @BeforeEach
+    void client() {
+        Path module = RequiredProgram.anyOf(
+                "p11-kit-modules",
+                Pkcs11KitClient.ofSystem().directories().stream()
+                        .map(each -> each.resolve("p11-kit-client.so").toString())
+                        .toArray(String[]::new));
+        emulator = CommandRun.in(directory)
+                .with(Pkcs11KitClient.VARIABLE, module.toString())
+                .withRealServer();
+    }
+
+    private String outputOf(String script) throws IOException {
+        Path output = directory.resolve("output");
+        int status = emulator.run("run", "--", "sh", "-c", "(" + script + ") > '" + output + "' 2>&1")
+                .status();
+        String text = Files.readString(output);
+        assertThat(status).as(text).isZero();
+        return text;
+    }
+
+    @Test
+    void pkcs11Tool_passesItsOwnTest() throws IOException {
+        RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
+
+        assertThat(outputOf("pkcs11-tool --module \"$PKCS11_MODULE\" --login --pin \"$TOKENTWIN_PIN\" --test"))
+                .endsWith("No errors\n");
+    }
+
+    @Test
+    void pkcs11ToolsSignature_isVerifiedByOpenSslWithTheCertificate() throws IOException {
+        RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
+        RequiredProgram.anyOf("openssl", "/usr/bin/openssl");
+        Path data = Files.writeString(directory.resolve("data"), "to be signed");
+
+        String output = outputOf("""
+                cd '%s' && pkcs11-tool --module "$PKCS11_MODULE" --login --pin "$TOKENTWIN_PIN" --sign \\
+                    --mechanism SHA256-RSA-PKCS --input-file %s --output-file signature &&
+                openssl x509 -in "$TOKENTWIN_CERT" -pubkey -noout > public.pem &&
+                openssl verify -partial_chain -CAfile "$TOKENTWIN_CA" "$TOKENTWIN_CERT" &&
+                openssl dgst -sha256 -verify public.pem -signature signature %s""".formatted(directory, data, data));
+
+        assertThat(output).contains("cert.pem: OK", "Verified OK");
+    }
+}

@@ -1,0 +1,90 @@
+package org.tokentwin.emulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.store.KeptToken;
+
+class ServeCommandTest {
+    @TempDir
+    private Path directory;
+
+    private CommandRun emulator;
+
+    @BeforeEach
+    void tokens() {
+        emulator = CommandRun.in(directory);
+        emulator.run("create", "chan", "--key", "p256");
+        emulator.run("create", "wong", "--key", "p256", "--label", "Office");
+        emulator.run("create", "lee", "--key", "p256", "--profile", "safenet-etoken-5110");
+    }
+
+    private CompletableFuture<Result> serve(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> emulator.run(arguments));
+    }
+
+    @Test
+    void tokens_areServedUntilASignal_andTheEnvironmentToSetIsPrinted() throws Exception {
+        CompletableFuture<Result> served = serve("serve", "chan", "wong");
+        emulator.signals().raise("TERM");
+        Result result = served.get();
+
+        Path socket = directory.resolve("run/pkcs11");
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("# wong: pkcs11:", "token=Office")
+                .endsWith("export P11_KIT_SERVER_ADDRESS='unix:path=" + socket + "'\n")
+                .doesNotContain(
+                        KeptToken.describe(emulator.home(), "chan").pin().reveal());
+        assertThat(emulator.server().served())
+                .containsExactly(
+                        KeptToken.describe(emulator.home(), "chan").serial(),
+                        KeptToken.describe(emulator.home(), "wong").serial());
+        assertThat(socket).doesNotExist();
+        assertThat(emulator.signals().areGivenBack()).isTrue();
+    }
+
+    @Test
+    void tokensServed_areGivenBackAtTheEnd() throws Exception {
+        CompletableFuture<Result> served =
+                serve("serve", "chan", "--socket", directory.resolve("s").toString());
+        emulator.signals().raise("INT");
+        assertThat(served.get().status()).isZero();
+
+        KeptToken.open(emulator.home(), "chan").close();
+    }
+
+    @Test
+    void tokensOfDifferentModels_areRefused_andGivenBack() {
+        Result refused = emulator.run("serve");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(refused.err()).contains("cannot be served together").doesNotContain("\tat ");
+        emulator.home()
+                .names()
+                .forEach(name -> KeptToken.open(emulator.home(), name).close());
+    }
+
+    @Test
+    void noTokenAtAll_hasAStatusOfItsOwn() {
+        Result refused = CommandRun.in(directory.resolve("elsewhere")).run("serve");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.NO_TOKEN);
+        assertThat(refused.err()).contains("emulator create");
+    }
+
+    @Test
+    void tokenInUse_isSaidSo() {
+        try (KeptToken inUse = KeptToken.open(emulator.home(), "chan")) {
+            Result refused = emulator.run("serve", inUse.name());
+
+            assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
+            assertThat(refused.err()).contains("in use");
+        }
+    }
+}

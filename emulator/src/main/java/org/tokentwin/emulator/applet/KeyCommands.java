@@ -97,10 +97,7 @@ final class KeyCommands {
         short conditions = Tlv.twoBytes(data, from, end, CONDITIONS);
         access = (byte) (conditions >> 8);
         usage = (byte) conditions;
-        boolean sound = (access == Access.ALWAYS || access == Access.USER)
-                && usage != 0
-                && (usage & ~ALL_USES) == 0
-                && isSize();
+        boolean sound = (access == Access.ALWAYS || access == Access.USER) && (usage & ~ALL_USES) == 0 && isSize();
         if (!sound) {
             ISOException.throwIt(Sw.DATA);
         }

@@ -535,11 +535,17 @@ class KeyCommandsTest {
         "0x10,2,255,1,1",
         "0x10,3,256,1,1",
         "0x10,2,256,2,1",
-        "0x10,2,256,1,8",
-        "0x10,2,256,1,0"
+        "0x10,2,256,1,8"
     })
     void impossibleKey_isRefused(String reference, int type, int bits, int condition, int usage) {
         user.generate(Integer.decode(reference), type, bits, condition, usage).require(0x6A80);
+    }
+
+    @Test
+    void keyWithoutUsage_isKept() {
+        user.generate(0x10, 2, 256, USER, 0).require(0x9000);
+
+        assertThat(user.generate(0x10, 2, 256, USER, 0).sw()).isEqualTo(0x6A89);
     }
 
     @ParameterizedTest

@@ -111,11 +111,6 @@ public final class RpcServer implements AutoCloseable {
         }
     }
 
-    /** The value of {@code P11_KIT_SERVER_ADDRESS}. */
-    public String address() {
-        return "unix:path=" + socket.toAbsolutePath();
-    }
-
     private void accept() {
         while (listening.isOpen()) {
             try {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,9 @@ import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** Programs of others with a fresh token, through the real server and p11-kit's real client. */
 class RunWithProgramsTest {
+    private static final Pattern README_COMMAND =
+            Pattern.compile("```console\n\\$ \\./tokentwin emulator run -- sh -c '(.*)'\n((?s:.*?))```\n");
+
     @TempDir
     private Path directory;
 
@@ -60,5 +65,21 @@ class RunWithProgramsTest {
                 openssl dgst -sha256 -verify public.pem -signature signature %s""".formatted(directory, data, data));
 
         assertThat(output).contains("cert.pem: OK", "Verified OK");
+    }
+
+    @Test
+    void readmesCommand_showsWhatTheReadmeShows() throws IOException {
+        RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
+        Matcher shown = README_COMMAND.matcher(Files.readString(Path.of("..", "README.md")));
+        assertThat(shown.find()).isTrue();
+
+        assertThat(masked(outputOf(shown.group(1)))).isEqualTo(masked(shown.group(2)));
+    }
+
+    /** Each token has a reference number, a key and a serial number of its own. */
+    private static String masked(String text) {
+        return text.replaceAll("OU=\\d{10}", "OU=SRN")
+                .replaceAll("ID:( +)[0-9a-f]{16}", "ID:$1KEY")
+                .replaceAll("serial:( +)[0-9A-F]{30,}", "serial:$1NUMBER");
     }
 }

@@ -26,6 +26,7 @@ class Pkcs11ToolTest {
     private EmulatedToken token;
     private Emulator emulator;
     private RpcServer server;
+    private Path socket;
     private Path tool;
     private Path client;
 
@@ -39,7 +40,8 @@ class Pkcs11ToolTest {
                 "/usr/lib64/pkcs11/p11-kit-client.so");
         token = EmulatedToken.order().withTestKey().withPin(PIN).issue();
         emulator = Emulator.with(token);
-        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::newApplication);
+        socket = directory.resolve("run").resolve("pkcs11");
+        server = RpcServer.start(socket, emulator::newApplication);
     }
 
     @AfterEach
@@ -99,7 +101,7 @@ class Pkcs11ToolTest {
         List<String> command = new ArrayList<>(List.of(tool.toString(), "--module", client.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("P11_KIT_SERVER_ADDRESS", server.address());
+        builder.environment().put("P11_KIT_SERVER_ADDRESS", "unix:path=" + socket);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ class DoctorOnTokenTest {
                     .contains("ok      Loading: SafeNet eToken PKCS#11 9.1, PKCS#11 2.20")
                     .contains("ok      Token My Token: eToken, serial "
                             + inserted.token().serial())
-                    .contains("ok      PIN: set")
+                    .contains("ok      PIN: 15 of 15 tries left")
                     .contains("ok      Certificate: ")
                     .doesNotContain("problem");
         }
@@ -31,7 +31,7 @@ class DoctorOnTokenTest {
     void initialPin_isToBeChanged() {
         try (InsertedToken fromThePost = InsertedToken.of(EmulatedToken.order().withInitialPin())) {
             assertThat(CommandRun.on(fromThePost.module()).run("doctor").out())
-                    .contains("note    PIN: set, must be changed")
+                    .contains("note    PIN: 15 of 15 tries left, must be changed")
                     .contains("next: Change the initial PIN with 'pin change'.");
         }
     }

@@ -71,7 +71,7 @@ class PinChangeCommandTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("confirmation differ: nothing was sent");
-        assertThat(info()).contains("PIN                 set\n");
+        assertThat(info()).contains("PIN                 15 of 15 tries left\n");
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class PinChangeCommandTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains(reason).contains("CKR_PIN_LEN_RANGE");
-        assertThat(info()).contains("PIN                 set\n");
+        assertThat(info()).contains("PIN                 15 of 15 tries left\n");
     }
 
     @Test
@@ -90,7 +90,7 @@ class PinChangeCommandTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("is the current one");
-        assertThat(info()).contains("PIN                 set\n");
+        assertThat(info()).contains("PIN                 15 of 15 tries left\n");
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class PinChangeCommandTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("lacks an upper case letter: nothing was sent");
-        assertThat(info()).contains("PIN                 set\n");
+        assertThat(info()).contains("PIN                 15 of 15 tries left\n");
     }
 
     @Test

@@ -26,7 +26,7 @@ class TokenCommandsTest {
                         "Module " + inserted.module() + "\n  SafeNet eToken PKCS#11 9.1, SafeNet, Inc., PKCS#11 2.20\n")
                 .contains("\n  Slot 0: ")
                 .contains("\n    My Token\n      eToken, SafeNet, Inc., serial "
-                        + inserted.token().serial() + ", PIN: set\n")
+                        + inserted.token().serial() + ", PIN: 15 of 15 tries left\n")
                 .containsSubsequence("User certificates", "CN=CHAN TAI MAN", "CA certificates", "CN=")
                 .doesNotContain("empty");
     }

@@ -1,10 +1,15 @@
 package org.tokentwin.emulator.profile;
 
 /**
- * What the objects of a key that was imported with its certificate look like.
+ * What a token's objects look like: those of a key that was imported with its certificate, and one of the token itself.
  *
  * @param importedPrivateKeyHasLabel whether the private key has a {@code CKA_LABEL}
  * @param importedKeyHasPublicKey whether there is a public-key object beside the private key
  * @param idLength bytes of {@code CKA_ID}, 1 to 20
+ * @param retryCounterObject whether a hardware feature object tells the PINs' retry counters, as SafeNet's library has it
  */
-public record ObjectProfile(boolean importedPrivateKeyHasLabel, boolean importedKeyHasPublicKey, int idLength) {}
+public record ObjectProfile(
+        boolean importedPrivateKeyHasLabel,
+        boolean importedKeyHasPublicKey,
+        int idLength,
+        boolean retryCounterObject) {}

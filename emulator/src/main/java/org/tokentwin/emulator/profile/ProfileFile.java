@@ -152,6 +152,7 @@ record ProfileFile(String name, String source) {
         return new ObjectProfile(
                 section.bool("imported-private-key-has-label"),
                 section.bool("imported-key-has-public-key"),
-                section.integer("id-length", 1, 20));
+                section.integer("id-length", 1, 20),
+                section.bool("retry-counter-object"));
     }
 }

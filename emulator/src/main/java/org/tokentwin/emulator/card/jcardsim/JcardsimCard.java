@@ -1,7 +1,6 @@
 package org.tokentwin.emulator.card.jcardsim;
 
 import com.licel.jcardsim.crypto.SecureRandomNullProvider;
-import java.nio.BufferUnderflowException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,7 +77,7 @@ public final class JcardsimCard implements PersistentCard {
                 card.runtime.applet().load(reader);
                 return NOTHING;
             });
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (RuntimeException e) {
             throw new IllegalArgumentException("it is no card's memory", e);
         }
         if (!reader.isAtEnd()) {

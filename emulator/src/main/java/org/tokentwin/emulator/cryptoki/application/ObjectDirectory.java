@@ -37,6 +37,7 @@ final class ObjectDirectory {
     private final Token token;
     private final TokenLogin login;
     private final Handles handles;
+    private final Optional<RetryCounters> retryCounters;
     private final Map<String, Long> handlesByIdentity = new HashMap<>();
     private final Set<String> privateIdentities = new HashSet<>();
     private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
@@ -45,6 +46,14 @@ final class ObjectDirectory {
         this.token = token;
         this.login = login;
         this.handles = handles;
+        this.retryCounters = Optional.of(token)
+                .filter(held -> held.profile().objects().retryCounterObject())
+                .map(held -> new RetryCounters(handles.next(), held));
+    }
+
+    /** The hardware feature, where the token's profile has it. Searches for other objects do not see it. */
+    Optional<RetryCounters> retryCounters() {
+        return retryCounters;
     }
 
     /** What can be seen now: token objects first. */

@@ -2,6 +2,8 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cka;
@@ -61,7 +63,13 @@ final class ObjectFunctions {
     }
 
     List<AttributeResult> values(long handle, long object, long[] types) {
-        StoredObject found = find(application.session(handle), object).object();
+        Session session = application.session(handle);
+        Optional<RetryCounters> counters =
+                session.token().objects().retryCounters().filter(feature -> feature.handle() == object);
+        if (counters.isPresent()) {
+            return Arrays.stream(types).mapToObj(counters.get()::read).toList();
+        }
+        StoredObject found = find(session, object).object();
         return Arrays.stream(types).mapToObj(found::read).toList();
     }
 
@@ -77,12 +85,19 @@ final class ObjectFunctions {
         Session session = application.session(handle);
         session.with(operations -> {
             operations.search().requireFree();
-            operations
-                    .search()
-                    .begin(session.token().objects().visible().stream()
-                            .filter(found -> found.object().matches(wanted))
-                            .mapToLong(Found::handle));
+            operations.search().begin(matching(session.token().objects(), wanted));
         });
+    }
+
+    private static LongStream matching(ObjectDirectory objects, List<Attribute> wanted) {
+        if (RetryCounters.isWanted(wanted)) {
+            return objects.retryCounters().stream()
+                    .filter(feature -> feature.matches(wanted))
+                    .mapToLong(RetryCounters::handle);
+        }
+        return objects.visible().stream()
+                .filter(found -> found.object().matches(wanted))
+                .mapToLong(Found::handle);
     }
 
     long[] find(long handle, long most) {

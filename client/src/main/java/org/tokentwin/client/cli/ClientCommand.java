@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** The client's command line. */
 @Command(
-        name = "client",
+        name = "tokentwin client",
         description =
                 "Looks at tokens and certificates, changes the PIN, signs and verifies, through any PKCS#11 module.",
         subcommands = {

@@ -105,7 +105,7 @@ class UsageTest {
         CommandRun.Result result = CommandRun.onNothing().run(command.split(" "));
 
         assertThat(result.status()).isZero();
-        assertThat(result.out()).startsWith("Usage: client");
+        assertThat(result.out()).startsWith("Usage: tokentwin client");
         assertThat(result.err()).isEmpty();
     }
 }

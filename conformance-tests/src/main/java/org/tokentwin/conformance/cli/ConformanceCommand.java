@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tokentwin conformance}. Exit status: 0 all passed, 1 something failed, 2 usage, 3 no token. */
 @Command(
-        name = "conformance",
+        name = "tokentwin conformance",
         description = "Tests a PKCS#11 module and its token against the standard and the token's user guide.",
         subcommands = {RunCommand.class, ListCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true)

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** The emulator's command line. */
 @Command(
-        name = "emulator",
+        name = "tokentwin emulator",
         description = "Makes, keeps and serves emulated tokens.",
         subcommands = {
             CreateCommand.class,

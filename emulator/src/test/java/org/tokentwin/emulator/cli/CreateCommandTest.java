@@ -180,7 +180,7 @@ class CreateCommandTest {
         Result refused = emulator.run(line.split(" "));
 
         assertThat(refused.status()).as(refused.err()).isEqualTo(ExitStatus.USAGE);
-        assertThat(refused.err()).startsWith("error: ").contains("hint: 'emulator create --help'");
+        assertThat(refused.err()).startsWith("error: ").contains("hint: 'tokentwin emulator create --help'");
         assertThat(emulator.home().names()).isEmpty();
     }
 

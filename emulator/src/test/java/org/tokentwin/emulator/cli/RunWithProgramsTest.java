@@ -7,13 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** Programs of others with a fresh token, through the real server and p11-kit's real client. */
 class RunWithProgramsTest {
+    private static final Path EXAMPLES =
+            Path.of("..", "examples").toAbsolutePath().normalize();
     private static final Pattern README_COMMAND =
             Pattern.compile("```console\n\\$ \\./tokentwin emulator run -- sh -c '(.*)'\n((?s:.*?))```\n");
 
@@ -65,6 +70,37 @@ class RunWithProgramsTest {
                 openssl dgst -sha256 -verify public.pem -signature signature %s""".formatted(directory, data, data));
 
         assertThat(output).contains("cert.pem: OK", "Verified OK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pkcs11-tool-sign.sh, opensc, /usr/bin/pkcs11-tool",
+        "openssl-sign.sh, libengine-pkcs11-openssl, /usr/lib/x86_64-linux-gnu/engines-3/pkcs11.so",
+        "p11tool-list.sh, gnutls-bin, /usr/bin/p11tool",
+        "nss-certutil.sh, libnss3-tools, /usr/bin/certutil",
+        "ssh-public-key.sh, openssh-client, /usr/bin/ssh-keygen",
+        "keytool-list.sh, a JDK, /"
+    })
+    void example_succeeds(String script, String debianPackage, String program) throws IOException {
+        RequiredProgram.anyOf(debianPackage, program, program.replace("x86_64", "aarch64"));
+        emulator.with("JAVA_HOME", System.getProperty("java.home"));
+
+        assertThat(outputOf("sh '" + EXAMPLES.resolve(script) + "'")).isNotEmpty();
+    }
+
+    @Test
+    void examples_areAllTested() throws IOException {
+        try (Stream<Path> scripts = Files.list(EXAMPLES)) {
+            assertThat(scripts.map(script -> script.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "README.md",
+                            "pkcs11-tool-sign.sh",
+                            "openssl-sign.sh",
+                            "p11tool-list.sh",
+                            "nss-certutil.sh",
+                            "ssh-public-key.sh",
+                            "keytool-list.sh");
+        }
     }
 
     @Test

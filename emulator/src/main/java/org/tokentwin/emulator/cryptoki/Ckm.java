@@ -34,6 +34,11 @@ public final class Ckm {
 
     private Ckm() {}
 
+    /** Whether this module knows the mechanism, on whatever token. */
+    public static boolean isKnown(long value) {
+        return NAMES.contains(value);
+    }
+
     /** The constant's name, or its value in hexadecimal where this module does not know it. */
     public static String name(long value) {
         return NAMES.name(value);

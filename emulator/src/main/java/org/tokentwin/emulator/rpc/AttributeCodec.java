@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**
  * Attributes on the wire: type (4 bytes), whether there is a value (1), its length in C (4), and the value as its kind has it. The length
@@ -23,6 +25,7 @@ final class AttributeCodec {
         return type == Cka.CKA_DESTROYABLE ? AttributeKind.BYTES : AttributeKind.of(type);
     }
 
+    /** @throws CryptokiException {@code CKR_ATTRIBUTE_TYPE_INVALID} for a template in a template, which no token here has */
     static Attribute read(RpcReader in) {
         long type = Integer.toUnsignedLong(in.uint32());
         if (in.uint8() == 0) {
@@ -33,7 +36,8 @@ final class AttributeCodec {
             case BOOLEAN -> readBoolean(in, type, length);
             case ULONG -> readUlong(in, type, length);
             case ULONG_ARRAY -> readUlongs(in, type);
-            case TEMPLATE -> throw new ProtocolException("a template in a template");
+            case TEMPLATE ->
+                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
             case BYTES, DATE -> Attribute.of(type, orEmpty(in.counted()));
         };
     }

@@ -3,6 +3,8 @@ package org.tokentwin.emulator.rpc;
 import java.util.Optional;
 import java.util.Set;
 import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
@@ -26,13 +28,21 @@ final class MechanismCodec {
 
     private MechanismCodec() {}
 
-    /** Empty for the null mechanism. */
+    /**
+     * Empty for the null mechanism.
+     *
+     * @throws CryptokiException {@code CKR_MECHANISM_INVALID} for a mechanism that this module does not know: nobody can tell where its
+     *     parameter would end
+     */
     static Optional<Mechanism> read(RpcReader in) {
         int raw = in.uint32();
         if (raw == NULL_MECHANISM) {
             return Optional.empty();
         }
         long type = Integer.toUnsignedLong(raw);
+        if (!Ckm.isKnown(type)) {
+            throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type));
+        }
         boolean takesParameter = PSS.contains(type) || type == Ckm.CKM_RSA_PKCS_OAEP;
         if (!takesParameter) {
             in.skipNullPointer();

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.rpc;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
@@ -20,11 +21,6 @@ final class AttributeCodec {
 
     private AttributeCodec() {}
 
-    /** p11-kit takes an attribute that it does not know for bytes, and this is one. */
-    private static AttributeKind kind(long type) {
-        return type == Cka.CKA_DESTROYABLE ? AttributeKind.BYTES : AttributeKind.of(type);
-    }
-
     /** @throws CryptokiException {@code CKR_ATTRIBUTE_TYPE_INVALID} for a template in a template, which no token here has */
     static Attribute read(RpcReader in) {
         long type = Integer.toUnsignedLong(in.uint32());
@@ -32,13 +28,13 @@ final class AttributeCodec {
             return Attribute.of(type, new byte[0]);
         }
         int length = in.uint32();
-        return switch (kind(type)) {
+        return switch (WireKind.of(type)) {
             case BOOLEAN -> readBoolean(in, type, length);
             case ULONG -> readUlong(in, type, length);
             case ULONG_ARRAY -> readUlongs(in, type);
             case TEMPLATE ->
                 throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
-            case BYTES, DATE -> Attribute.of(type, orEmpty(in.counted()));
+            case BYTES, DATE -> Attribute.of(type, inAnyOrder(type, orEmpty(in.counted())));
         };
     }
 
@@ -69,6 +65,15 @@ final class AttributeCodec {
         return bytes == null ? new byte[0] : bytes;
     }
 
+    /** A number that crosses as the client has it in memory: most significant byte first here, and the machine's way there. */
+    private static byte[] inAnyOrder(long type, byte[] value) {
+        if (AttributeKind.of(type) != AttributeKind.ULONG || value.length != Long.BYTES) {
+            return value;
+        }
+        long number = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()).getLong();
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
     /** Writes an attribute without a value: it was refused, or its buffer was too small. */
     static void writeAbsent(RpcWriter out, long type) {
         out.uint32((int) type).uint8(0);
@@ -77,12 +82,12 @@ final class AttributeCodec {
     static void write(RpcWriter out, Attribute attribute) {
         byte[] value = attribute.value();
         out.uint32((int) attribute.type()).uint8(1).uint32(value.length);
-        switch (kind(attribute.type())) {
+        switch (WireKind.of(attribute.type())) {
             case BOOLEAN -> out.uint8(value.length == 0 ? 0 : value[0]);
             case ULONG -> out.ulong(value.length == Long.BYTES ? attribute.asUlong() : 0);
             case ULONG_ARRAY -> writeUlongs(out, value);
             case TEMPLATE -> out.uint32(0);
-            case BYTES, DATE -> out.counted(value);
+            case BYTES, DATE -> out.counted(inAnyOrder(attribute.type(), value));
         }
     }
 

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.rpc;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -18,7 +19,10 @@ record Frame(int code, byte[] body) {
     private static final int LONGEST_OPTIONS = 64 << 10;
     private static final int HEADER_LENGTH = 12;
 
-    /** @throws ProtocolException for a frame that is too long or has code 0 */
+    /**
+     * @throws ProtocolException for a frame that is too long or has code 0
+     * @throws EOFException when the stream ends in it
+     */
     static Frame read(DataInputStream in) throws IOException {
         int code = in.readInt();
         int options = in.readInt();
@@ -27,8 +31,10 @@ record Frame(int code, byte[] body) {
             throw new ProtocolException("a frame of code " + code + " with " + options + " and " + length + " bytes");
         }
         in.skipNBytes(options);
-        byte[] body = new byte[length];
-        in.readFully(body);
+        byte[] body = in.readNBytes(length); // grows with what comes: a length alone costs no memory
+        if (body.length < length) {
+            throw new EOFException();
+        }
         return new Frame(code, body);
     }
 

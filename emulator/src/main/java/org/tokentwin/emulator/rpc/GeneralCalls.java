@@ -36,6 +36,7 @@ final class GeneralCalls {
                 RpcCall.C_GET_MECHANISM_INFO,
                 (application, in, out) -> write(application.getMechanismInfo(in.ulong(), in.ulong()), out));
         handlers.put(RpcCall.C_INIT_TOKEN, GeneralCalls::initToken);
+        handlers.put(RpcCall.C_INIT_TOKEN_2, GeneralCalls::initToken);
         handlers.put(
                 RpcCall.C_WAIT_FOR_SLOT_EVENT,
                 (application, in, out) -> out.ulong(application.waitForSlotEvent(in.ulong())));
@@ -65,7 +66,7 @@ final class GeneralCalls {
             throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "no label");
         }
         byte[] label =
-                Arrays.copyOf(text, LABEL_LENGTH); // a client has no length for it, and may send what lies behind
+                Arrays.copyOf(text, LABEL_LENGTH); // version 0 ends it where it finds a 0, and that may be behind it
         Arrays.fill(label, Math.min(text.length, LABEL_LENGTH), LABEL_LENGTH, (byte) ' ');
         SecretBytes.use(pin, () -> application.initToken(slot, pin, label));
     }

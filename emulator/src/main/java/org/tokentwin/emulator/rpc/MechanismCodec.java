@@ -9,15 +9,11 @@ import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
 /**
- * Mechanisms on the wire: the type (4 bytes), and what the client's release writes behind it, which it does not tell.
- *
- * <p>For a mechanism without parameter, p11-kit 0.24 writes the length that stands for a null pointer, and newer ones nothing; neither a
- * handle nor a count of attributes begins like that. For PSS and OAEP newer ones write a byte first, whether there is a parameter; the
- * parameter itself begins with the high byte of a digest mechanism, 0. So a 1 is that byte, and a 0 is it where too little follows.
+ * Mechanisms on the wire: the type (4 bytes), and a parameter in the client's {@link MechanismForm}. Only PSS and OAEP have one; where the
+ * parameter of a mechanism that this module does not know would end, nobody can tell, so that such a mechanism is refused here.
  */
 final class MechanismCodec {
     private static final int NULL_MECHANISM = 0xFFFFFFFF;
-    private static final int SHORTEST_PARAMETER = 3 * Long.BYTES;
     private static final Set<Long> PSS = Set.of(
             Ckm.CKM_RSA_PKCS_PSS,
             Ckm.CKM_SHA1_RSA_PKCS_PSS,
@@ -31,10 +27,9 @@ final class MechanismCodec {
     /**
      * Empty for the null mechanism.
      *
-     * @throws CryptokiException {@code CKR_MECHANISM_INVALID} for a mechanism that this module does not know: nobody can tell where its
-     *     parameter would end
+     * @throws CryptokiException {@code CKR_MECHANISM_INVALID} for a mechanism that this module does not know
      */
-    static Optional<Mechanism> read(RpcReader in) {
+    static Optional<Mechanism> read(RpcReader in, MechanismForm form) {
         int raw = in.uint32();
         if (raw == NULL_MECHANISM) {
             return Optional.empty();
@@ -43,35 +38,29 @@ final class MechanismCodec {
         if (!Ckm.isKnown(type)) {
             throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type));
         }
-        boolean takesParameter = PSS.contains(type) || type == Ckm.CKM_RSA_PKCS_OAEP;
-        if (!takesParameter) {
-            in.skipNullPointer();
+        return Optional.of(new Mechanism(type, parameter(in, form, type)));
+    }
+
+    private static MechanismParameter parameter(RpcReader in, MechanismForm form, long type) {
+        if (!PSS.contains(type) && type != Ckm.CKM_RSA_PKCS_OAEP) {
+            requireNoParameter(in, form);
+            return MechanismParameter.NONE;
         }
-        if (!takesParameter || !hasParameter(in)) {
-            return Optional.of(Mechanism.of(type));
+        if (form == MechanismForm.PRESENCE_BYTE && in.uint8() == 0) {
+            return MechanismParameter.NONE;
         }
         long hash = in.ulong();
         long mgf = in.ulong();
         long third = in.ulong();
-        MechanismParameter parameter = PSS.contains(type)
+        return PSS.contains(type)
                 ? new MechanismParameter.RsaPkcsPss(hash, mgf, third)
                 : new MechanismParameter.RsaPkcsOaep(hash, mgf, third, sourceData(in));
-        return Optional.of(new Mechanism(type, parameter));
     }
 
-    private static boolean hasParameter(RpcReader in) {
-        if (in.remaining() == 0) {
-            throw new ProtocolException("a mechanism without end");
+    private static void requireNoParameter(RpcReader in, MechanismForm form) {
+        if (form == MechanismForm.NULL_LENGTH && in.counted() != null) {
+            throw new ProtocolException("a parameter of a mechanism that has none");
         }
-        if (in.peek() == 1) {
-            in.uint8();
-            return true;
-        }
-        if (in.remaining() < SHORTEST_PARAMETER) {
-            in.uint8();
-            return false;
-        }
-        return true;
     }
 
     private static byte[] sourceData(RpcReader in) {

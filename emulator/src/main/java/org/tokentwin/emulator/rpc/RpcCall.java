@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The protocol's calls of PKCS#11 2.x by their numbers, with the signatures of request and response: {@code u} a CK_ULONG,
+ * The protocol's calls that are served, those of PKCS#11 2.x, by their numbers, with the signatures of request and response: {@code u} a CK_ULONG,
  * {@code y} a byte, {@code s} a padded string, {@code z} a string, {@code v} a version, {@code A} an attribute, {@code M} a mechanism,
  * {@code a_} an array and {@code f_} the room for one.
  */
@@ -77,15 +77,26 @@ enum RpcCall {
     C_DERIVE_KEY("uMuaA", "u"),
     C_SEED_RANDOM("uay", ""),
     C_GENERATE_RANDOM("ufy", "ay"),
-    C_WAIT_FOR_SLOT_EVENT("u", "u");
+    C_WAIT_FOR_SLOT_EVENT("u", "u"),
+    /** Since version 1, with the label at its whole length. */
+    C_INIT_TOKEN_2(88, "uays", "");
 
     private static final Map<Integer, RpcCall> BY_ID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(RpcCall::id, Function.identity()));
 
+    private final int id;
     private final String request;
     private final String response;
 
+    @SuppressWarnings("EnumOrdinal") // the protocol numbers the calls of PKCS#11 2.x in this order
     RpcCall(String request, String response) {
+        this.id = ordinal();
+        this.request = request;
+        this.response = response;
+    }
+
+    RpcCall(int id, String request, String response) {
+        this.id = id;
         this.request = request;
         this.response = response;
     }
@@ -94,9 +105,8 @@ enum RpcCall {
         return Optional.ofNullable(BY_ID.get(id));
     }
 
-    @SuppressWarnings("EnumOrdinal") // the protocol numbers its calls in this order
     int id() {
-        return ordinal();
+        return id;
     }
 
     String request() {

@@ -4,6 +4,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +22,17 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 final class RpcConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
 
-    /** The newest version of the protocol that is spoken; newer clients come down to it. */
-    private static final int VERSION = 0;
+    /** The newest version of the protocol that is spoken; newer clients come down to it. Version 2 has another C_DeriveKey. */
+    private static final int VERSION = 1;
+
+    /** Most calls that wait for a slot event at a time; a client has one for each of its threads that waits. */
+    private static final int MOST_WAITING = 64;
 
     private final DataInputStream in;
     private final DataOutputStream out;
     private final Cryptoki application;
     private final ReentrantLock writing = new ReentrantLock();
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     RpcConnection(DataInputStream in, DataOutputStream out, Cryptoki application) {
         this.in = in;
@@ -36,9 +43,10 @@ final class RpcConnection {
     /** Serves until the client goes, or breaks the protocol. Its sessions and login end with it. */
     void serve() {
         try {
-            agreeOnVersion();
+            MechanismForm mechanismForm = MechanismForm.ofClientOffering(agreeOnVersion());
             while (true) {
-                answer(Frame.read(in));
+                Frame request = Frame.read(in);
+                answer(request, new RpcReader(request.body(), mechanismForm));
             }
         } catch (EOFException e) {
             LOG.debug("the client went");
@@ -51,29 +59,41 @@ final class RpcConnection {
         }
     }
 
-    private void agreeOnVersion() throws IOException {
+    private int agreeOnVersion() throws IOException {
         int offered = in.readUnsignedByte();
         LOG.debug("client offers version {}", offered);
-        out.writeByte(VERSION);
+        out.writeByte(Math.min(offered, VERSION));
         out.flush();
+        return offered;
     }
 
-    private void answer(Frame request) throws IOException {
-        RpcReader arguments = new RpcReader(request.body());
-        RpcCall call = arguments.call();
-        if (call == RpcCall.C_WAIT_FOR_SLOT_EVENT) {
-            Thread.ofVirtual().start(() -> answerLater(request.code(), call, arguments));
+    private void answer(Frame request, RpcReader arguments) throws IOException {
+        Optional<RpcCall> call = arguments.call();
+        if (call.isEmpty()) {
+            write(new Frame(
+                    request.code(),
+                    RpcWriter.refusing(Ckr.CKR_FUNCTION_NOT_SUPPORTED).body()));
+        } else if (call.get() == RpcCall.C_WAIT_FOR_SLOT_EVENT) {
+            answerLater(request.code(), call.get(), arguments);
         } else {
-            write(new Frame(request.code(), carryOut(call, arguments).body()));
+            write(new Frame(request.code(), carryOut(call.get(), arguments).body()));
+            Arrays.fill(request.body(), (byte) 0); // there may be a PIN in it
         }
     }
 
     private void answerLater(int code, RpcCall call, RpcReader arguments) {
-        try {
-            write(new Frame(code, carryOut(call, arguments).body()));
-        } catch (IOException | ProtocolException e) {
-            LOG.debug("nobody waits for the slot event any more", e);
+        if (!waiting.tryAcquire()) {
+            throw new ProtocolException("more than " + MOST_WAITING + " calls wait for a slot event");
         }
+        Thread.ofVirtual().name("rpc-slot-event").start(() -> {
+            try {
+                write(new Frame(code, carryOut(call, arguments).body()));
+            } catch (IOException | ProtocolException e) {
+                LOG.debug("nobody waits for the slot event any more", e);
+            } finally {
+                waiting.release();
+            }
+        });
     }
 
     private void write(Frame response) throws IOException {

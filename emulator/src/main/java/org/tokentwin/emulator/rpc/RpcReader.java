@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
@@ -19,22 +20,31 @@ final class RpcReader {
     private static final int NULL_LENGTH = 0xFFFFFFFF;
     private static final int MOST_ATTRIBUTES = 1024;
     private static final int LEAST_ATTRIBUTE = 5;
+    private static final int ATTRIBUTE_ROOM = 2 * Integer.BYTES;
+    private static final int DEEPEST_TEMPLATE = 8;
 
     private final ByteBuffer body;
+    private final MechanismForm mechanismForm;
 
-    RpcReader(byte[] body) {
+    RpcReader(byte[] body, MechanismForm mechanismForm) {
         this.body = ByteBuffer.wrap(body);
+        this.mechanismForm = mechanismForm;
     }
 
-    /** The call's number and signature, which must be the one that we know. */
-    RpcCall call() {
+    /**
+     * The call's number and signature, which must be the one that we know. Empty for a number that is not served: newer clients make
+     * the calls of PKCS#11 3.0 whatever version is agreed on.
+     */
+    Optional<RpcCall> call() {
         int id = uint32();
-        RpcCall call = RpcCall.of(id)
-                .filter(known -> known != RpcCall.ERROR)
-                .orElseThrow(() -> new ProtocolException("there is no call " + id));
+        if (id <= RpcCall.ERROR.id()) {
+            throw new ProtocolException("there is no call " + id);
+        }
+        Optional<RpcCall> call = RpcCall.of(id);
         byte[] signature = counted();
-        if (signature == null || !call.request().equals(new String(signature, StandardCharsets.US_ASCII))) {
-            throw new ProtocolException("another signature for " + call);
+        String text = signature == null ? "" : new String(signature, StandardCharsets.US_ASCII);
+        if (call.isPresent() && !call.get().request().equals(text)) {
+            throw new ProtocolException("another signature for " + call.get());
         }
         return call;
     }
@@ -42,21 +52,6 @@ final class RpcReader {
     void requireEnd() {
         if (body.hasRemaining()) {
             throw new ProtocolException(body.remaining() + " bytes too many");
-        }
-    }
-
-    int remaining() {
-        return body.remaining();
-    }
-
-    byte peek() {
-        return body.get(body.position());
-    }
-
-    /** Passes over the length that stands for a null pointer, where that is what comes next. */
-    void skipNullPointer() {
-        if (body.remaining() >= Integer.BYTES && body.getInt(body.position()) == NULL_LENGTH) {
-            body.getInt();
         }
     }
 
@@ -138,14 +133,33 @@ final class RpcReader {
         return attributes;
     }
 
-    /** {@code fA}. */
+    /** {@code fA}, the last argument where it is one. Since 0.25.4 the room for a template has the rooms for its attributes behind it. */
     List<AttributeRoom> attributeRooms() {
         int count = attributeCount();
+        boolean nested = body.remaining() > count * ATTRIBUTE_ROOM;
         List<AttributeRoom> rooms = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            rooms.add(new AttributeRoom(Integer.toUnsignedLong(uint32()), Integer.toUnsignedLong(uint32())));
+            long type = Integer.toUnsignedLong(uint32());
+            long room = Integer.toUnsignedLong(uint32());
+            if (nested && room != 0 && WireKind.of(type) == AttributeKind.TEMPLATE) {
+                skipRooms(DEEPEST_TEMPLATE);
+            }
+            rooms.add(new AttributeRoom(type, room));
         }
         return rooms;
+    }
+
+    private void skipRooms(int depth) {
+        if (depth == 0) {
+            throw new ProtocolException("templates deeper than " + DEEPEST_TEMPLATE);
+        }
+        int count = attributeCount();
+        for (int i = 0; i < count; i++) {
+            long type = Integer.toUnsignedLong(uint32());
+            if (uint32() != 0 && WireKind.of(type) == AttributeKind.TEMPLATE) {
+                skipRooms(depth - 1);
+            }
+        }
     }
 
     private int attributeCount() {
@@ -158,7 +172,7 @@ final class RpcReader {
 
     /** {@code M}; empty for a null pointer. */
     Optional<Mechanism> mechanism() {
-        return MechanismCodec.read(this);
+        return MechanismCodec.read(this, mechanismForm);
     }
 
     private static ProtocolException tooShort() {

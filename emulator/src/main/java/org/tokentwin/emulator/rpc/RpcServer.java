@@ -12,6 +12,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,8 +20,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
@@ -29,25 +35,27 @@ import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /**
- * Serves PKCS#11 applications on a Unix socket. The socket's directory and the socket are the owner's only, and a peer of another user is
+ * Serves PKCS#11 applications on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is
  * turned away. Each connection is an application of its own, on a virtual thread.
  */
 public final class RpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
     private static final int LONGEST_PATH = 107;
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Path socket;
     private final ServerSocketChannel listening;
     private final Supplier<Cryptoki> applications;
-    private final UserPrincipal owner;
+    private final UserPrincipal self;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+    private final ExecutorService connections = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("rpc-connection").factory());
 
-    private RpcServer(
-            Path socket, ServerSocketChannel listening, Supplier<Cryptoki> applications, UserPrincipal owner) {
+    private RpcServer(Path socket, ServerSocketChannel listening, Supplier<Cryptoki> applications, UserPrincipal self) {
         this.socket = socket;
         this.listening = listening;
         this.applications = applications;
-        this.owner = owner;
+        this.self = self;
     }
 
     /**
@@ -56,28 +64,29 @@ public final class RpcServer implements AutoCloseable {
      * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
      *     replaced
      * @param applications makes an application for each connection
-     * @throws IOException when another server listens there, the directory is not the owner's only, or the socket cannot be made
+     * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
     public static RpcServer start(Path socket, Supplier<Cryptoki> applications) throws IOException {
-        if (socket.toString().length() > LONGEST_PATH) {
-            throw new IOException("The path of a socket has at most " + LONGEST_PATH + " characters: " + socket);
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
+            throw new IOException("The path of a socket has at most " + LONGEST_PATH + " bytes: " + socket);
         }
-        UserPrincipal owner = prepareDirectory(socket);
+        prepareDirectory(socket);
         removeStale(socket);
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             listening.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            UserPrincipal self = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
+            RpcServer server = new RpcServer(socket, listening, applications, self);
+            Thread.ofVirtual().name("rpc-accept").start(server::accept);
+            return server;
         } catch (IOException | RuntimeException e) {
             listening.close();
             throw e;
         }
-        RpcServer server = new RpcServer(socket, listening, applications, owner);
-        Thread.ofVirtual().name("rpc-accept").start(server::accept);
-        return server;
     }
 
-    private static UserPrincipal prepareDirectory(Path socket) throws IOException {
+    private static void prepareDirectory(Path socket) throws IOException {
         Path directory = socket.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("A socket needs a directory: " + socket);
@@ -90,7 +99,6 @@ public final class RpcServer implements AutoCloseable {
                 .endsWith("------")) {
             throw new IOException("The directory " + directory + " is open to others: chmod 700 it");
         }
-        return Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void removeStale(Path socket) throws IOException {
@@ -114,8 +122,7 @@ public final class RpcServer implements AutoCloseable {
     private void accept() {
         while (listening.isOpen()) {
             try {
-                SocketChannel client = listening.accept();
-                Thread.ofVirtual().name("rpc-connection").start(() -> serve(client));
+                admit(listening.accept());
             } catch (AsynchronousCloseException e) {
                 return;
             } catch (IOException e) {
@@ -124,13 +131,21 @@ public final class RpcServer implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel client) {
+    private void admit(SocketChannel client) throws IOException {
         clients.add(client);
+        try {
+            connections.execute(() -> serve(client));
+        } catch (RejectedExecutionException e) {
+            client.close(); // it came while the server closed
+        }
+    }
+
+    private void serve(SocketChannel client) {
         try (client;
                 DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(client)))) {
-            requireOwner(client);
+            requireSelf(client);
             new RpcConnection(in, out, applications.get()).serve();
         } catch (IOException e) {
             LOG.debug("a connection ended", e);
@@ -139,15 +154,18 @@ public final class RpcServer implements AutoCloseable {
         }
     }
 
-    private void requireOwner(SocketChannel client) throws IOException {
+    private void requireSelf(SocketChannel client) throws IOException {
         UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
-        if (!peer.user().getName().equals(owner.getName())) {
+        if (!peer.user().getName().equals(self.getName())) {
             LOG.warn("user {} was turned away", peer.user().getName());
             throw new IOException("another user's process");
         }
     }
 
-    /** Ends every connection, and with it every session, and removes the socket. A second call does nothing. */
+    /**
+     * Ends every connection, and with it every session, and removes the socket. A call that is being carried out has five seconds to come to
+     * its end. A second call does nothing.
+     */
     @Override
     public void close() {
         if (!listening.isOpen()) {
@@ -155,12 +173,18 @@ public final class RpcServer implements AutoCloseable {
         }
         try {
             listening.close();
+            Files.deleteIfExists(socket);
+            connections.shutdown();
             for (SocketChannel client : clients) {
                 client.close();
             }
-            Files.deleteIfExists(socket);
+            if (!connections.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a call has not come to its end");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -10,6 +10,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** As little of a client as the tests need: frames, and bodies made by hand. */
 final class RpcClient implements AutoCloseable {
@@ -18,7 +20,9 @@ final class RpcClient implements AutoCloseable {
     private final SocketChannel channel;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final Map<Integer, byte[]> answers = new HashMap<>();
     private int code = 16;
+    private int version;
 
     private RpcClient(SocketChannel channel) {
         this.channel = channel;
@@ -26,36 +30,57 @@ final class RpcClient implements AutoCloseable {
         out = new DataOutputStream(Channels.newOutputStream(channel));
     }
 
-    /** Connects, and agrees on version 0. */
+    /** Connects as p11-kit 0.24 does. */
     static RpcClient connect(Path socket) throws IOException {
+        return offering(socket, 0);
+    }
+
+    /** Connects, and agrees on a version. */
+    static RpcClient offering(Path socket, int version) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         channel.connect(UnixDomainSocketAddress.of(socket));
         RpcClient client = new RpcClient(channel);
-        client.out.writeByte(1);
-        if (client.in.readByte() != 0) {
-            throw new IOException("another version than 0");
-        }
+        client.out.writeByte(version);
+        client.version = client.in.readByte();
         return client;
     }
 
-    /** Sends a call and answers the body of the response, behind its number and signature. */
+    /** What was agreed on. */
+    int version() {
+        return version;
+    }
+
+    /** Sends a call and answers the body of the response. */
     ByteBuffer call(RpcCall call, byte[] arguments) throws IOException {
+        return answerTo(post(call, arguments));
+    }
+
+    /** Sends a call without waiting for its answer. */
+    int post(RpcCall call, byte[] arguments) throws IOException {
         byte[] signature = call.request().getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer body = ByteBuffer.allocate(8 + signature.length + arguments.length)
-                .putInt(call.id())
-                .putInt(signature.length)
-                .put(signature)
-                .put(arguments);
-        return send(body.array());
+        byte[] head = new Body().uint32(call.id()).counted(signature).bytes();
+        return post(ByteBuffer.allocate(head.length + arguments.length)
+                .put(head)
+                .put(arguments)
+                .array());
+    }
+
+    private int post(byte[] body) throws IOException {
+        new Frame(++code, body).write(out);
+        return code;
     }
 
     ByteBuffer send(byte[] body) throws IOException {
-        new Frame(++code, body).write(out);
-        Frame response = Frame.read(in);
-        if (response.code() != code) {
-            throw new IOException("the answer to another call");
+        return answerTo(post(body));
+    }
+
+    /** The body of the answer to a call that was posted; answers to others are kept. */
+    ByteBuffer answerTo(int posted) throws IOException {
+        while (!answers.containsKey(posted)) {
+            Frame response = Frame.read(in);
+            answers.put(response.code(), response.body());
         }
-        return ByteBuffer.wrap(response.body());
+        return ByteBuffer.wrap(answers.remove(posted));
     }
 
     /** Writes bytes as they are. */
@@ -71,15 +96,9 @@ final class RpcClient implements AutoCloseable {
 
     int initialize() throws IOException {
         byte[] handshake = HANDSHAKE.getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer arguments = ByteBuffer.allocate(12 + handshake.length)
-                .put((byte) 1)
-                .putInt(handshake.length)
-                .put(handshake)
-                .put((byte) 0)
-                .put((byte) 1)
-                .putInt(1)
-                .put((byte) 0);
-        return call(RpcCall.C_INITIALIZE, arguments.array()).getInt();
+        Body arguments =
+                new Body().uint8(1).counted(handshake).uint8(0).uint8(1).counted((byte) 0);
+        return call(RpcCall.C_INITIALIZE, arguments.bytes()).getInt();
     }
 
     @Override

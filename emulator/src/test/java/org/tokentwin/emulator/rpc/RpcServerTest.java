@@ -74,12 +74,11 @@ class RpcServerTest {
     }
 
     @Test
-    void unknownCall_closesItsConnectionOnly() throws IOException {
+    void callWithoutNumber_closesItsConnectionOnly() throws IOException {
         try (RpcClient bystander = RpcClient.connect(socket);
                 RpcClient hostile = RpcClient.connect(socket)) {
             bystander.initialize();
-            assertThatThrownBy(() -> hostile.send(new byte[] {0, 0, 3, (byte) 0xE7, 0, 0, 0, 0}))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> hostile.send(new byte[Long.BYTES])).isInstanceOf(IOException.class);
 
             assertThat(bystander.call(RpcCall.C_GET_INFO, new byte[0]).getInt()).isEqualTo(RpcCall.C_GET_INFO.id());
         }
@@ -120,29 +119,30 @@ class RpcServerTest {
     @Test
     void randomBodies_neverStopTheServer() throws IOException {
         Random random = new Random(42);
+        int answered = 0;
         for (int i = 0; i < ROUNDS; i++) {
             try (RpcClient hostile = RpcClient.connect(socket)) {
                 hostile.initialize();
-                sendGarbage(hostile, random);
+                answered += answersGarbage(hostile, random) ? 1 : 0;
             }
         }
+        assertThat(answered).isLessThan(ROUNDS);
         assertAnswers();
     }
 
-    private static void sendGarbage(RpcClient hostile, Random random) {
+    private static boolean answersGarbage(RpcClient hostile, Random random) throws IOException {
         List<RpcCall> calls = List.of(RpcCall.values());
         RpcCall call = calls.get(random.nextInt(calls.size()));
         if (call == RpcCall.C_WAIT_FOR_SLOT_EVENT || call == RpcCall.C_GENERATE_KEY_PAIR) {
-            return; // these may rightly take for ever, or a while
+            return true; // these may rightly take for ever, or a while
         }
         byte[] arguments = new byte[random.nextInt(80)];
         random.nextBytes(arguments);
         try {
             hostile.call(call, arguments);
+            return true;
         } catch (EOFException e) {
-            assertThat(e).isNotNull(); // closed, as a client that talks so deserves
-        } catch (IOException e) {
-            assertThat(e).hasMessageNotContaining("another call");
+            return false; // closed, as a client that talks so deserves
         }
     }
 

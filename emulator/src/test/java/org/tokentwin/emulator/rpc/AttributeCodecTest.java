@@ -1,0 +1,210 @@
+package org.tokentwin.emulator.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+class AttributeCodecTest {
+    private static final int ANSWER_HEAD =
+            RpcWriter.answering(RpcCall.C_GET_ATTRIBUTE_VALUE).body().length;
+
+    @Test
+    void ulong_isEightBytes() {
+        RpcReader in = value(Cka.CKA_CLASS, 8).ulong(Cko.CKO_PRIVATE_KEY).reader();
+
+        assertThat(AttributeCodec.read(in)).isEqualTo(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY));
+        in.requireEnd();
+    }
+
+    @Test
+    void ulongOfAnotherLength_hasNoValue() {
+        RpcReader in = value(Cka.CKA_CLASS, 2).ulong(1).reader();
+
+        assertThat(AttributeCodec.read(in).length()).isZero();
+        in.requireEnd();
+    }
+
+    @Test
+    void boolean_isOneByte() {
+        RpcReader in = value(Cka.CKA_TOKEN, 1).uint8(1).reader();
+
+        assertThat(AttributeCodec.read(in)).isEqualTo(Attribute.ofBoolean(Cka.CKA_TOKEN, true));
+        in.requireEnd();
+    }
+
+    @Test
+    void emptyBoolean_takesAByteAllTheSame() {
+        RpcReader in = value(Cka.CKA_TOKEN, 0).uint8(0).reader();
+
+        assertThat(AttributeCodec.read(in).length()).isZero();
+        in.requireEnd();
+    }
+
+    @Test
+    void nullPointer_isNoBytes() {
+        RpcReader in = value(Cka.CKA_ID, 0).nullPointer().reader();
+
+        assertThat(AttributeCodec.read(in)).isEqualTo(Attribute.of(Cka.CKA_ID, new byte[0]));
+        in.requireEnd();
+    }
+
+    @Test
+    void mechanisms_areCounted() {
+        RpcReader in = value(Cka.CKA_ALLOWED_MECHANISMS, 16)
+                .uint32(2)
+                .ulong(Ckm.CKM_RSA_PKCS)
+                .ulong(Ckm.CKM_SHA256_RSA_PKCS)
+                .reader();
+
+        assertThat(AttributeCodec.read(in).value())
+                .isEqualTo(ByteBuffer.allocate(16)
+                        .putLong(Ckm.CKM_RSA_PKCS)
+                        .putLong(Ckm.CKM_SHA256_RSA_PKCS)
+                        .array());
+        in.requireEnd();
+    }
+
+    @Test
+    void tooManyMechanisms_breakTheProtocol() {
+        RpcReader in =
+                value(Cka.CKA_ALLOWED_MECHANISMS, 16).uint32(Integer.MAX_VALUE).reader();
+
+        assertThatThrownBy(() -> AttributeCodec.read(in)).isInstanceOf(ProtocolException.class);
+    }
+
+    @ParameterizedTest(name = "CKA 0x{0}")
+    @ValueSource(strings = {"200", "301", "302", "405"})
+    void booleanThatTheTokenDoesNotHave_keepsItsPlace(String type) {
+        RpcReader in = value(Long.parseLong(type, 16), 1).uint8(1).ulong(42).reader();
+
+        AttributeCodec.read(in);
+        assertThat(in.ulong()).isEqualTo(42);
+    }
+
+    @ParameterizedTest(name = "CKA 0x{0}")
+    @ValueSource(strings = {"133", "134", "160", "201", "400", "401", "402", "403", "404", "406", "500"})
+    void ulongThatTheTokenDoesNotHave_keepsItsPlace(String type) {
+        RpcReader in = value(Long.parseLong(type, 16), 8).ulong(1).ulong(42).reader();
+
+        AttributeCodec.read(in);
+        assertThat(in.ulong()).isEqualTo(42);
+    }
+
+    @Test
+    void nameHashAlgorithm_crossesAsItLiesInMemory() {
+        byte[] inMemory = ByteBuffer.allocate(8)
+                .order(ByteOrder.nativeOrder())
+                .putLong(Ckm.CKM_SHA_1)
+                .array();
+        Attribute attribute = Attribute.ofUlong(Cka.CKA_NAME_HASH_ALGORITHM, Ckm.CKM_SHA_1);
+        byte[] wire = value(Cka.CKA_NAME_HASH_ALGORITHM, 8).counted(inMemory).bytes();
+
+        assertThat(AttributeCodec.read(new RpcReader(wire, MechanismForm.PRESENCE_BYTE)))
+                .isEqualTo(attribute);
+        assertThat(written(attribute)).isEqualTo(wire);
+    }
+
+    @Test
+    void destroyable_crossesAsBytes() {
+        Attribute attribute = Attribute.ofBoolean(Cka.CKA_DESTROYABLE, true);
+        byte[] wire = value(Cka.CKA_DESTROYABLE, 1).counted((byte) 1).bytes();
+
+        assertThat(AttributeCodec.read(new RpcReader(wire, MechanismForm.PRESENCE_BYTE)))
+                .isEqualTo(attribute);
+        assertThat(written(attribute)).isEqualTo(wire);
+    }
+
+    @Test
+    void writtenAttributes_areReadAgain() {
+        for (Attribute attribute : List.of(
+                Attribute.ofUlong(Cka.CKA_KEY_TYPE, 3),
+                Attribute.ofBoolean(Cka.CKA_SIGN, true),
+                Attribute.ofString(Cka.CKA_LABEL, "鍵"),
+                Attribute.of(Cka.CKA_START_DATE, "20250131".getBytes(StandardCharsets.US_ASCII)),
+                Attribute.of(Cka.CKA_END_DATE, new byte[0]),
+                Attribute.of(Cka.CKA_ALLOWED_MECHANISMS, new byte[16]))) {
+            RpcReader in = new RpcReader(written(attribute), MechanismForm.PRESENCE_BYTE);
+
+            assertThat(AttributeCodec.read(in)).isEqualTo(attribute);
+            in.requireEnd();
+        }
+    }
+
+    @Test
+    void templateInATemplate_isRefusedWithItsCkr() {
+        RpcReader in = value(Cka.CKA_WRAP_TEMPLATE, 24).uint32(1).reader();
+
+        assertThatThrownBy(() -> AttributeCodec.read(in))
+                .isInstanceOfSatisfying(
+                        CryptokiException.class, e -> assertThat(e.ckr()).isEqualTo(Ckr.CKR_ATTRIBUTE_TYPE_INVALID));
+    }
+
+    @Test
+    void roomForATemplate_hasTheRoomsOfItsAttributesBehindIt() {
+        RpcReader in = new Body()
+                .uint32(2)
+                .uint32((int) Cka.CKA_WRAP_TEMPLATE)
+                .uint32(24)
+                .uint32(1)
+                .uint32((int) Cka.CKA_LABEL)
+                .uint32(32)
+                .uint32((int) Cka.CKA_ID)
+                .uint32(20)
+                .reader();
+
+        assertThat(in.attributeRooms())
+                .containsExactly(new AttributeRoom(Cka.CKA_WRAP_TEMPLATE, 24), new AttributeRoom(Cka.CKA_ID, 20));
+        in.requireEnd();
+    }
+
+    @Test
+    void roomForATemplateOfAnOlderClient_standsAlone() {
+        RpcReader in = new Body()
+                .uint32(2)
+                .uint32((int) Cka.CKA_WRAP_TEMPLATE)
+                .uint32(24)
+                .uint32((int) Cka.CKA_ID)
+                .uint32(20)
+                .reader();
+
+        assertThat(in.attributeRooms())
+                .containsExactly(new AttributeRoom(Cka.CKA_WRAP_TEMPLATE, 24), new AttributeRoom(Cka.CKA_ID, 20));
+        in.requireEnd();
+    }
+
+    @Test
+    void endlessTemplates_breakTheProtocol() {
+        Body body = new Body();
+        for (int depth = 0; depth < 100; depth++) {
+            body.uint32(1).uint32((int) Cka.CKA_WRAP_TEMPLATE).uint32(24);
+        }
+        RpcReader in = body.reader();
+
+        assertThatThrownBy(in::attributeRooms).isInstanceOf(ProtocolException.class);
+    }
+
+    private static Body value(long type, int length) {
+        return new Body().uint32((int) type).uint8(1).uint32(length);
+    }
+
+    private static byte[] written(Attribute attribute) {
+        RpcWriter out = RpcWriter.answering(RpcCall.C_GET_ATTRIBUTE_VALUE);
+        AttributeCodec.write(out, attribute);
+        byte[] body = out.body();
+        return Arrays.copyOfRange(body, ANSWER_HEAD, body.length);
+    }
+}

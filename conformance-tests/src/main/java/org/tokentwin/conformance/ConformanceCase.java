@@ -20,9 +20,12 @@ public @interface ConformanceCase {
     /** What the token must do, in one line. */
     String requirement();
 
-    /** The strongest thing that the case does to the token. */
+    /** The strongest thing that the case does to the token. A call that does more is not sent, and fails the case. */
     Effect effect() default Effect.READS;
 
     /** {@code CKM_} values that the token must report for the case to apply. */
     long[] mechanisms() default {};
+
+    /** Flags of {@code CK_TOKEN_INFO}, {@code CKF_} values, that must all be set for the case to apply. */
+    long tokenFlags() default 0;
 }

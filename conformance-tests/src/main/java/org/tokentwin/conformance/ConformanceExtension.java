@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.opentest4j.TestAbortedException;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -35,8 +34,8 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
                 || (found.get().effect().isHarmless() && pinState(context) == PinState.Value.CHANGED)) {
             return ConditionEvaluationResult.enabled("allowed on " + source.name());
         }
-        return ConditionEvaluationResult.disabled("not applicable: "
-                + found.get().effect() + " is for disposable tokens, and " + source.name() + " is none");
+        return ConditionEvaluationResult.disabled(
+                found.get().effect() + " is for disposable tokens, and " + source.name() + " is none");
     }
 
     @Override
@@ -61,7 +60,7 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
                 caseOf(method.getExecutable()).ifPresent(found -> assumeReported(token, found));
             }
         }
-        invocation.proceed();
+        Deviation.collect(invocation::proceed);
     }
 
     private static Optional<ConformanceCase> caseOf(AnnotatedElement element) {
@@ -81,10 +80,12 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
             long[] reported = token.p11().C_GetMechanismList(token.slot());
             for (long needed : found.mechanisms()) {
                 if (Arrays.stream(reported).noneMatch(type -> type == needed)) {
-                    throw new TestAbortedException("not applicable: the token does not report "
-                            + PKCS11Constants.codeToName(Category.CKM, needed));
+                    throw new NotApplicable(
+                            "the token does not report " + PKCS11Constants.codeToName(Category.CKM, needed));
                 }
             }
+            long flags = found.tokenFlags();
+            NotApplicable.unless((flags & ~token.flags()) == 0, "the token's flags lack " + Long.toHexString(flags));
         } catch (PKCS11Exception e) {
             throw new AssertionError("C_GetMechanismList answers " + Returns.name(e.getErrorCode()), e);
         }

@@ -1,22 +1,37 @@
 package org.tokentwin.conformance;
 
+import java.util.Locale;
+
 /** What a case does to the token under test, from the harmless to the final. The order counts. */
 public enum Effect {
     /** Reads only; logs in with the right PIN at most. */
     READS,
     /** Makes objects that are gone with their session. */
     SESSION_OBJECTS,
-    /** Makes, changes and deletes objects on the token. */
+    /** Makes, changes and deletes objects of its own on the token. */
     TOKEN_OBJECTS,
     /** Gives wrong PINs: takes tries, and gives them back with the right one. */
     SPENDS_TRIES,
     /** Changes the user PIN. */
     CHANGES_PIN,
+    /** Initialises the token, or changes what the owner put on it: everything on it may be lost. */
+    INITIALISES,
     /** Locks the token. */
     LOCKS;
 
     /** Whether a token that is not disposable stays as it was. */
     public boolean isHarmless() {
         return compareTo(SESSION_OBJECTS) <= 0;
+    }
+
+    /** Whether this includes what another effect does. */
+    public boolean covers(Effect other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** As the command line writes it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -8,7 +8,6 @@ import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
-import org.junit.jupiter.api.Assumptions;
 import org.tokentwin.client.pkcs11.LoadedModule;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
@@ -85,9 +84,9 @@ public final class TokenUnderTest implements AutoCloseable {
         return lease.rules();
     }
 
-    /** The user PIN; the case does not apply where none was given. */
+    /** The user PIN; the case is not run where none was given. */
     public char[] pin() {
-        Assumptions.assumeTrue(lease.pin().isPresent(), "no PIN was given");
+        NotRun.unless(lease.pin().isPresent(), "no PIN was given");
         return lease.pin().orElseThrow();
     }
 
@@ -154,7 +153,7 @@ public final class TokenUnderTest implements AutoCloseable {
     /** The private key of the e-Cert, in a session of the user. */
     public long privateKey(long session) throws PKCS11Exception {
         long[] found = find(session, Attributes.ulong(PKCS11Constants.CKA_CLASS, PKCS11Constants.CKO_PRIVATE_KEY));
-        Assumptions.assumeTrue(found.length > 0, "the token holds no private key");
+        NotApplicable.unless(found.length > 0, "the token holds no private key");
         return found[0];
     }
 

@@ -1,6 +1,5 @@
 package org.tokentwin.conformance.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.tokentwin.conformance.ConformanceCase;
 import picocli.CommandLine.Command;
@@ -16,11 +15,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         for (ConformanceCase found : CaseCatalogue.cases()) {
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%-14s %-16s %s%n",
-                            found.id(), found.effect().toString().toLowerCase(Locale.ROOT), found.requirement());
+            spec.commandLine().getOut().printf("%-14s %-16s %s%n", found.id(), found.effect(), found.requirement());
         }
         spec.commandLine().getOut().flush();
         return 0;

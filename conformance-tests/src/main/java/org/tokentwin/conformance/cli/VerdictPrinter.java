@@ -7,6 +7,7 @@ import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.Deviation;
 
 /** Tells each case's verdict as it comes, and the sum at the end. */
 final class VerdictPrinter implements TestExecutionListener {
@@ -39,8 +40,9 @@ final class VerdictPrinter implements TestExecutionListener {
                 tell("n/a", found.get(), reason);
             }
             case FAILED -> {
+                boolean deviates = result.getThrowable().orElseThrow() instanceof Deviation;
                 failed++;
-                tell("FAIL", found.get(), reason);
+                tell(deviates ? "devi" : "FAIL", found.get(), reason);
             }
         }
     }

@@ -1,18 +1,22 @@
 package org.tokentwin.conformance;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -20,12 +24,13 @@ import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
  * Gives every case its token, and keeps from a token that is not disposable whatever is not harmless. One source of tokens
  * serves the whole run.
  */
-public final class ConformanceExtension implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
+public final class ConformanceExtension
+        implements ExecutionCondition, ParameterResolver, InvocationInterceptor, TestTemplateInvocationContextProvider {
     private static final Namespace NAMESPACE = Namespace.create(ConformanceExtension.class);
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Optional<ConformanceCase> found = context.getElement().flatMap(ConformanceExtension::caseOf);
+        Optional<CaseDescription> found = caseOf(context);
         if (found.isEmpty()) {
             return ConditionEvaluationResult.enabled("not a case");
         }
@@ -55,16 +60,39 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
+        proceedWhereReported(invocation, method, context);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        proceedWhereReported(invocation, method, context);
+    }
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return context.getRequiredTestMethod().isAnnotationPresent(ConformanceCases.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        return CaseDescription.rows(context.getRequiredTestMethod()).stream().map(RowInvocation::new);
+    }
+
+    private static void proceedWhereReported(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
         for (Object argument : method.getArguments()) {
             if (argument instanceof TokenUnderTest token) {
-                caseOf(method.getExecutable()).ifPresent(found -> assumeReported(token, found));
+                caseOf(context).ifPresent(found -> assumeReported(token, found));
             }
         }
         Deviation.collect(invocation::proceed);
     }
 
-    private static Optional<ConformanceCase> caseOf(AnnotatedElement element) {
-        return Optional.ofNullable(element.getAnnotation(ConformanceCase.class));
+    private static Optional<CaseDescription> caseOf(ExtensionContext context) {
+        return context.getTestMethod().flatMap(method -> CaseDescription.of(method, context.getDisplayName()));
     }
 
     private static PinState.Value pinState(ExtensionContext context) {
@@ -75,7 +103,7 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
         return state == null ? PinState.Value.CHANGED : state.value();
     }
 
-    private static void assumeReported(TokenUnderTest token, ConformanceCase found) {
+    private static void assumeReported(TokenUnderTest token, CaseDescription found) {
         try {
             long[] reported = token.p11().C_GetMechanismList(token.slot());
             for (long needed : found.mechanisms()) {
@@ -95,5 +123,28 @@ public final class ConformanceExtension implements ExecutionCondition, Parameter
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(TokenSource.class, any -> TokenSources.chosen(context), TokenSource.class);
+    }
+
+    /** One row's turn of a method with many. */
+    private record RowInvocation(CaseRow row) implements TestTemplateInvocationContext, ParameterResolver {
+        @Override
+        public String getDisplayName(int index) {
+            return row.id();
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(this);
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType().isInstance(row);
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return row;
+        }
     }
 }

@@ -1,49 +1,82 @@
 package org.tokentwin.conformance.cli;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectIteration;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.ConformanceCases;
 
 /** The cases that there are, found as the JUnit Platform finds them. */
 final class CaseCatalogue {
     private static final String PACKAGE = "org.tokentwin.conformance.cases";
 
+    /** A case, and how to ask the JUnit Platform for it alone. */
+    private record Entry(CaseDescription description, DiscoverySelector selector) {}
+
     private CaseCatalogue() {}
 
-    /** A request for all cases, to which a run adds its parameters and filters. */
-    static LauncherDiscoveryRequestBuilder request() {
+    /** A request for the cases that are asked for, to which a run adds its parameters. */
+    static LauncherDiscoveryRequestBuilder request(Predicate<CaseDescription> asked) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage(PACKAGE))
-                .filters(includeClassNamePatterns(".*Cases"));
+                .selectors(entries()
+                        .filter(entry -> asked.test(entry.description()))
+                        .map(Entry::selector)
+                        .toList());
     }
 
     /** All cases, by id. */
-    static List<ConformanceCase> cases() {
-        LauncherDiscoveryRequest request = request().build();
-        TestPlan plan = LauncherFactory.create().discover(request);
-        return plan.getRoots().stream()
-                .flatMap(root -> plan.getDescendants(root).stream())
-                .flatMap(test -> caseOf(test).stream())
-                .sorted(Comparator.comparing(ConformanceCase::id))
+    static List<CaseDescription> cases() {
+        return entries()
+                .map(Entry::description)
+                .sorted(Comparator.comparing(CaseDescription::id))
                 .toList();
     }
 
     /** The case behind a test; empty for a container. */
-    static Optional<ConformanceCase> caseOf(TestIdentifier test) {
+    static Optional<CaseDescription> caseOf(TestIdentifier test) {
+        return methodOf(test).flatMap(method -> CaseDescription.of(method, test.getDisplayName()));
+    }
+
+    private static Stream<Entry> entries() {
+        LauncherDiscoveryRequest everything = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage(PACKAGE))
+                .filters(includeClassNamePatterns(".*Cases"))
+                .build();
+        TestPlan plan = LauncherFactory.create().discover(everything);
+        return plan.getRoots().stream()
+                .flatMap(root -> plan.getDescendants(root).stream())
+                .flatMap(test -> methodOf(test).stream())
+                .flatMap(CaseCatalogue::entriesOf);
+    }
+
+    private static Stream<Entry> entriesOf(Method method) {
+        DiscoverySelector whole = selectMethod(method.getDeclaringClass(), method);
+        List<CaseDescription> cases = CaseDescription.of(method);
+        return method.isAnnotationPresent(ConformanceCases.class)
+                ? IntStream.range(0, cases.size())
+                        .mapToObj(row -> new Entry(cases.get(row), selectIteration(whole, row)))
+                : cases.stream().map(only -> new Entry(only, whole));
+    }
+
+    private static Optional<Method> methodOf(TestIdentifier test) {
         return test.getSource()
                 .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source).getJavaMethod())
-                .map((Method method) -> method.getAnnotation(ConformanceCase.class));
+                .map(source -> ((MethodSource) source).getJavaMethod());
     }
 }

@@ -1,7 +1,7 @@
 package org.tokentwin.conformance.cli;
 
 import java.util.concurrent.Callable;
-import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.CaseDescription;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -14,7 +14,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (ConformanceCase found : CaseCatalogue.cases()) {
+        for (CaseDescription found : CaseCatalogue.cases()) {
             spec.commandLine().getOut().printf("%-14s %-16s %s%n", found.id(), found.effect(), found.requirement());
         }
         spec.commandLine().getOut().flush();

@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.platform.engine.FilterResult;
-import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.PinVariable;
 import picocli.CommandLine.Command;
@@ -63,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        LauncherDiscoveryRequestBuilder request = CaseCatalogue.request().filters((PostDiscoveryFilter) this::isAsked);
+        LauncherDiscoveryRequestBuilder request = CaseCatalogue.request(this::isAsked);
         request.configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(module.isEmpty()));
         request.configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent");
         module.ifPresent(path -> request.configurationParameter("tokentwin.module", path.toString()));
@@ -99,18 +95,12 @@ final class RunCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private FilterResult isAsked(TestDescriptor test) {
-        if (cases.isEmpty() && groups.isEmpty()) {
-            return FilterResult.included("all are asked for");
-        }
-        Optional<String> id = test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(ConformanceCase.class))
-                .map(ConformanceCase::id);
-        boolean asked = id.isPresent()
-                && (cases.contains(id.get())
-                        || groups.stream()
-                                .anyMatch(group -> id.get().startsWith(group.toUpperCase(Locale.ROOT) + "-")));
-        return FilterResult.includedIf(asked || (id.isEmpty() && test.isContainer()));
+    private boolean isAsked(CaseDescription found) {
+        boolean all = cases.isEmpty() && groups.isEmpty();
+        return all || cases.contains(found.id()) || groups.stream().anyMatch(group -> isIn(found, group));
+    }
+
+    private static boolean isIn(CaseDescription found, String group) {
+        return found.id().startsWith(group.toUpperCase(Locale.ROOT) + "-");
     }
 }

@@ -6,7 +6,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Deviation;
 
 /** Tells each case's verdict as it comes, and the sum at the end. */
@@ -22,7 +22,7 @@ final class VerdictPrinter implements TestExecutionListener {
 
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        Optional<ConformanceCase> found = CaseCatalogue.caseOf(test);
+        Optional<CaseDescription> found = CaseCatalogue.caseOf(test);
         if (found.isEmpty()) {
             result.getThrowable()
                     .filter(cause -> result.getStatus() == Status.FAILED)
@@ -60,7 +60,7 @@ final class VerdictPrinter implements TestExecutionListener {
         out.println("FAIL  " + cause.getMessage());
     }
 
-    private void tell(String verdict, ConformanceCase found, Optional<String> reason) {
+    private void tell(String verdict, CaseDescription found, Optional<String> reason) {
         out.printf("%-5s %-14s %s%n", verdict, found.id(), found.requirement());
         reason.ifPresent(text -> out.println(text.strip().indent(6).stripTrailing()));
         out.flush();

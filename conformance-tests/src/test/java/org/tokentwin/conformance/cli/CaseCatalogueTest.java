@@ -3,16 +3,16 @@ package org.tokentwin.conformance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.CaseDescription;
 
 class CaseCatalogueTest {
     @Test
     void ids_areUniqueAndWellFormed() {
         assertThat(CaseCatalogue.cases())
                 .hasSizeGreaterThanOrEqualTo(80)
-                .extracting(ConformanceCase::id)
+                .extracting(CaseDescription::id)
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("[A-Z]+-\\d{3}"));
+                .allMatch(id -> id.matches("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)?-\\d{3}"));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package org.tokentwin.conformance;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A case as the suite knows it before it runs, from a method's {@link ConformanceCase} or from one row of a {@link ConformanceCases}.
+ *
+ * @param id group and number
+ * @param section of PKCS#11 v2.40, or {@code guide}
+ * @param requirement what the token must do
+ * @param effect the strongest thing that the case does to the token
+ * @param mechanisms {@code CKM_} values that the token must report
+ * @param tokenFlags {@code CKF_} values of {@code CK_TOKEN_INFO} that must all be set
+ */
+public record CaseDescription(
+        String id, String section, String requirement, Effect effect, List<Long> mechanisms, long tokenFlags) {
+    /** The cases of a method, in the order in which they run; none where it is no case. */
+    public static List<CaseDescription> of(Method method) {
+        ConformanceCase one = method.getAnnotation(ConformanceCase.class);
+        if (one != null) {
+            return List.of(new CaseDescription(
+                    one.id(),
+                    one.section(),
+                    one.requirement(),
+                    one.effect(),
+                    boxed(one.mechanisms()),
+                    one.tokenFlags()));
+        }
+        ConformanceCases many = method.getAnnotation(ConformanceCases.class);
+        return many == null
+                ? List.of()
+                : rows(method).stream().map(row -> ofRow(many, row)).toList();
+    }
+
+    /**
+     * The case behind a test that the JUnit Platform shows.
+     *
+     * @param displayName of the test; a row's is its id
+     * @return empty for the container of a method's rows
+     */
+    public static Optional<CaseDescription> of(Method method, String displayName) {
+        boolean one = method.isAnnotationPresent(ConformanceCase.class);
+        return of(method).stream()
+                .filter(found -> one || found.id().equals(displayName))
+                .findFirst();
+    }
+
+    /** The data of a method with {@link ConformanceCases}. */
+    static List<CaseRow> rows(Method method) {
+        String name = method.getAnnotation(ConformanceCases.class).rows();
+        try {
+            Method source = method.getDeclaringClass().getDeclaredMethod(name);
+            source.setAccessible(true);
+            List<CaseRow> rows = new ArrayList<>();
+            ((List<?>) source.invoke(null)).forEach(row -> rows.add((CaseRow) row));
+            return rows;
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(method + " has no rows: " + name + "() does not give them", e);
+        }
+    }
+
+    private static CaseDescription ofRow(ConformanceCases many, CaseRow row) {
+        List<Long> mechanisms = new ArrayList<>(boxed(many.mechanisms()));
+        mechanisms.addAll(row.mechanisms());
+        return new CaseDescription(
+                row.id(), many.section(), row.requirement(), many.effect(), List.copyOf(mechanisms), many.tokenFlags());
+    }
+
+    private static List<Long> boxed(long[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+}

@@ -1,0 +1,17 @@
+package org.tokentwin.conformance;
+
+import java.util.List;
+
+/** One row of the data of a {@link ConformanceCases}: a case of its own, with an id of its own. */
+public interface CaseRow {
+    /** As {@link ConformanceCase#id()}; given by rule, and stable as that one. */
+    String id();
+
+    /** What the token must do, in one line. */
+    String requirement();
+
+    /** {@code CKM_} values that the token must report for the row to apply, beside those of its method. */
+    default List<Long> mechanisms() {
+        return List.of();
+    }
+}

@@ -1,0 +1,116 @@
+package org.tokentwin.emulator.rpc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cku;
+
+/**
+ * A PKCS#11 application of a server, with one read/write session on its first slot. A call that is refused answers its CKR; one that is
+ * not answered throws an {@link IOException}.
+ */
+public final class RpcSession implements AutoCloseable {
+    private final RpcClient client;
+    private final long session;
+
+    private RpcSession(RpcClient client, long session) {
+        this.client = client;
+        this.session = session;
+    }
+
+    /** Connects, initialises and opens the session. */
+    public static RpcSession open(Path socket) throws IOException {
+        RpcClient client = RpcClient.connect(socket);
+        client.initialize();
+        ByteBuffer opened = client.call(
+                RpcCall.C_OPEN_SESSION,
+                new Body()
+                        .ulong(0)
+                        .ulong(Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION)
+                        .bytes());
+        return new RpcSession(client, lastUlong(opened));
+    }
+
+    public Ckr login(String pin) throws IOException {
+        return ckr(RpcCall.C_LOGIN, arguments().ulong(Cku.CKU_USER).uint8(1).counted(bytes(pin)));
+    }
+
+    public Ckr logout() throws IOException {
+        return ckr(RpcCall.C_LOGOUT, arguments());
+    }
+
+    public Ckr setPin(String oldPin, String newPin) throws IOException {
+        return ckr(
+                RpcCall.C_SET_PIN,
+                arguments().uint8(1).counted(bytes(oldPin)).uint8(1).counted(bytes(newPin)));
+    }
+
+    /** Makes a data object on the token, which only the user reads where it is private. */
+    public Ckr createData(String label, byte[] value, boolean isPrivate) throws IOException {
+        Body template = arguments().uint32(5);
+        template.uint32((int) Cka.CKA_CLASS).uint8(1).uint32(Long.BYTES).ulong(Cko.CKO_DATA);
+        flag(template, Cka.CKA_TOKEN, true);
+        flag(template, Cka.CKA_PRIVATE, isPrivate);
+        text(template, Cka.CKA_LABEL, bytes(label));
+        text(template, Cka.CKA_VALUE, value);
+        return ckr(RpcCall.C_CREATE_OBJECT, template);
+    }
+
+    public Ckr setValue(long object, byte[] value) throws IOException {
+        Body template = arguments().ulong(object).uint32(1);
+        text(template, Cka.CKA_VALUE, value);
+        return ckr(RpcCall.C_SET_ATTRIBUTE_VALUE, template);
+    }
+
+    public Ckr destroy(long object) throws IOException {
+        return ckr(RpcCall.C_DESTROY_OBJECT, arguments().ulong(object));
+    }
+
+    /** The handle of the one object with this label. */
+    public long find(String label) throws IOException {
+        Body template = arguments().uint32(1);
+        text(template, Cka.CKA_LABEL, bytes(label));
+        ckr(RpcCall.C_FIND_OBJECTS_INIT, template);
+        ByteBuffer found =
+                client.call(RpcCall.C_FIND_OBJECTS, arguments().uint32(1).bytes());
+        ckr(RpcCall.C_FIND_OBJECTS_FINAL, arguments());
+        return lastUlong(found);
+    }
+
+    private Body arguments() {
+        return new Body().ulong(session);
+    }
+
+    private Ckr ckr(RpcCall call, Body arguments) throws IOException {
+        ByteBuffer response = client.call(call, arguments.bytes());
+        return response.getInt() == RpcCall.ERROR.id()
+                ? Ckr.of(lastUlong(response)).orElseThrow()
+                : Ckr.CKR_OK;
+    }
+
+    private static long lastUlong(ByteBuffer response) {
+        return response.getLong(response.limit() - Long.BYTES);
+    }
+
+    private static void flag(Body template, long type, boolean value) {
+        template.uint32((int) type).uint8(1).uint32(1).uint8(value ? 1 : 0);
+    }
+
+    private static void text(Body template, long type, byte[] value) {
+        template.uint32((int) type).uint8(1).uint32(value.length).counted(value);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

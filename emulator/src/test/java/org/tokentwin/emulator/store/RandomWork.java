@@ -1,0 +1,132 @@
+package org.tokentwin.emulator.store;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.tokentwin.emulator.cryptoki.Ckr;
+
+/** A stream of wrong PINs, right PINs, changes of the PIN, and data objects written, replaced and deleted; the same for the same seed. */
+final class RandomWork {
+    private static final String WRONG = "Wrong1!pin";
+    private static final int MOST_OBJECTS = 6;
+    private static final int LONGEST_ONE_STEP = 3000;
+    private static final int LONGEST = 6000;
+    private static final int LEAST_TRIES = 2;
+
+    private final Random random;
+    private int made;
+
+    RandomWork(Random random) {
+        this.random = random;
+    }
+
+    Step next(TokenState state, boolean loggedIn) {
+        if (state.tries() <= LEAST_TRIES) {
+            return changePin(
+                    state, loggedIn); // never so many wrong ones that the token is locked: the stream would end
+        }
+        return loggedIn ? whileLoggedIn(state) : whileLoggedOut(state);
+    }
+
+    private Step whileLoggedOut(TokenState state) {
+        return switch (random.nextInt(6)) {
+            case 0, 1 ->
+                new Step(
+                        "wrong PIN",
+                        state.afterWrongPin(),
+                        false,
+                        Ckr.CKR_PIN_INCORRECT,
+                        session -> session.login(WRONG));
+            case 2 -> changeWithWrongPin(state, false);
+            case 3 -> changePin(state, false);
+            default ->
+                new Step("right PIN", state.afterRightPin(), true, Ckr.CKR_OK, session -> session.login(state.pin()));
+        };
+    }
+
+    private Step whileLoggedIn(TokenState state) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Step("logout", state, false, Ckr.CKR_OK, session -> session.logout());
+            case 1 -> changeWithWrongPin(state, true);
+            case 2 -> changePin(state, true);
+            case 3, 4 -> state.objects().isEmpty() ? create(state) : replace(state);
+            case 5 -> state.objects().isEmpty() ? create(state) : destroy(state);
+            default -> state.objects().size() < MOST_OBJECTS ? create(state) : destroy(state);
+        };
+    }
+
+    private Step changeWithWrongPin(TokenState state, boolean loggedIn) {
+        String unused = newPin();
+        return new Step(
+                "change with a wrong PIN",
+                state.afterWrongPin(),
+                loggedIn,
+                Ckr.CKR_PIN_INCORRECT,
+                session -> session.setPin(WRONG, unused));
+    }
+
+    private Step changePin(TokenState state, boolean loggedIn) {
+        String changed = newPin();
+        return new Step(
+                "change of the PIN",
+                state.withPin(changed),
+                loggedIn,
+                Ckr.CKR_OK,
+                session -> session.setPin(state.pin(), changed));
+    }
+
+    private Step create(TokenState state) {
+        String label = "object " + made++;
+        byte[] value = bytes(LONGEST);
+        boolean isPrivate = random.nextBoolean();
+        return new Step(
+                "create " + label,
+                state.with(label, hex(value)),
+                true,
+                Ckr.CKR_OK,
+                session -> session.createData(label, value, isPrivate));
+    }
+
+    private Step replace(TokenState state) {
+        String label = any(state);
+        byte[] value = bytes(LONGEST_ONE_STEP);
+        return new Step(
+                "replace " + label,
+                state.with(label, hex(value)),
+                true,
+                Ckr.CKR_OK,
+                session -> session.setValue(session.find(label), value));
+    }
+
+    private Step destroy(TokenState state) {
+        String label = any(state);
+        return new Step(
+                "destroy " + label,
+                state.without(label),
+                true,
+                Ckr.CKR_OK,
+                session -> session.destroy(session.find(label)));
+    }
+
+    private String any(TokenState state) {
+        List<String> labels = state.objects().keySet().stream().sorted().toList();
+        return labels.get(random.nextInt(labels.size()));
+    }
+
+    private byte[] bytes(int longest) {
+        byte[] bytes = new byte[1 + random.nextInt(longest)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private String newPin() {
+        made++;
+        String digits = String.format(Locale.ROOT, "%06d", made);
+        return "Pin!" + digits.replaceAll("(..)", "$1x");
+    }
+
+    private static String hex(byte[] value) {
+        return HexFormat.of().formatHex(value);
+    }
+}

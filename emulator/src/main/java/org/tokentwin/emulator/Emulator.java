@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.cryptoki.application.CryptokiApplication;
@@ -118,6 +119,18 @@ public final class Emulator implements AutoCloseable {
             throw new IllegalStateException(token + " is in no slot of this emulator");
         }
         return slot;
+    }
+
+    /**
+     * The reader of a slot, which sees tokens come and go.
+     *
+     * @throws IllegalArgumentException when there is no such slot
+     */
+    public CardReader reader(long slot) {
+        if (slot < 0 || slot >= board.readers().size()) {
+            throw new IllegalArgumentException("there is no slot " + slot);
+        }
+        return board.readers().get((int) slot);
     }
 
     /** The tokens in the slots, in the slots' order. */

@@ -10,10 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * to nobody: its owner may insert it again, after a reset.
  */
 public final class CardReader {
-    /** Told of every insertion and removal, on the thread that caused it, after it took effect. */
+    /** Told of every insertion, removal and reset, on the thread that caused it, after it took effect. */
     @FunctionalInterface
     public interface Listener {
-        /** @param reader the reader whose card came or went */
+        /** @param reader the reader whose card came, went, or was reset */
         void changed(CardReader reader);
     }
 
@@ -63,6 +63,15 @@ public final class CardReader {
             listeners.forEach(listener -> listener.changed(this));
         }
         return removed;
+    }
+
+    /** Resets the card, if there is one, under all who use it: every security status is gone. */
+    public void reset() {
+        Optional<Card> here = card;
+        here.ifPresent(Card::reset);
+        if (here.isPresent()) {
+            listeners.forEach(listener -> listener.changed(this));
+        }
     }
 
     public void addListener(Listener listener) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
+import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.cli.TokenServer.Listening;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
@@ -38,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private OrderOptions order = new OrderOptions();
+
+    @Mixin
+    private ReaderOption reader = new ReaderOption();
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, after --.")
     private List<String> command = List.of();
@@ -76,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         try (RunDirectory directory = RunDirectory.create();
                 Emulator emulator = Emulator.with(token);
+                PluggedReaders _ = reader.plugIn(emulator);
                 Listening server = surroundings.server().listen(directory.socket(), emulator::newApplication)) {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.cli.TokenServer.Listening;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +30,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where to listen; its directory is the server's own.")
     private @Nullable Path path;
 
+    @Mixin
+    private ReaderOption reader = new ReaderOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -38,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
         try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()));
+                PluggedReaders _ = reader.plugIn(tokens.emulator());
                 Listening server = surroundings.server().listen(socket, tokens.emulator()::newApplication);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             print(tokens, server.socket());

@@ -1,0 +1,132 @@
+package org.tokentwin.emulator.pcsc;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.tokentwin.emulator.rpc.RequiredProgram;
+
+/**
+ * PC/SC's daemon with the virtual readers, in the foreground, for one test. It has a file system namespace of its own, so that any number of
+ * them run side by side, and beside the machine's own.
+ */
+final class PcscDaemon implements AutoCloseable {
+    private static final int READY_SECONDS = 20;
+    private static final String SCRIPT = """
+            mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec pcscd --foreground --error --config "$0"
+            """;
+
+    private final Path directory;
+    private final Process process;
+    private final int port;
+
+    private PcscDaemon(Path directory, Process process, int port) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** @param directory an empty one */
+    static PcscDaemon start(Path directory) throws IOException, InterruptedException {
+        RequiredProgram.anyOf("pcscd", "/usr/sbin/pcscd");
+        RequiredProgram.anyOf("util-linux", "/usr/bin/unshare");
+        Path driver = RequiredProgram.anyOf("vsmartcard-vpcd", "/usr/lib/pcsc/drivers/serial/libifdvpcd.so");
+        int port = freePort();
+        Path config = Files.createDirectories(directory.resolve("reader.conf.d"));
+        Files.writeString(config.resolve("vpcd"), """
+                FRIENDLYNAME "Virtual PCD"
+                DEVICENAME /dev/null:%d
+                LIBPATH %s
+                CHANNELID %d
+                """.formatted(port, driver, port));
+        ProcessBuilder builder = new ProcessBuilder(
+                        "unshare", "--map-root-user", "--mount", "sh", "-c", SCRIPT, config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("pcscd.log").toFile());
+        builder.environment().merge("PATH", ":/usr/sbin:/sbin", String::concat);
+        PcscDaemon daemon = new PcscDaemon(directory, builder.start(), port);
+        daemon.awaitReady();
+        return daemon;
+    }
+
+    /** Two ports in a row, since the driver has two readers. */
+    private static int freePort() throws IOException {
+        while (true) {
+            try (ServerSocket first = new ServerSocket(0);
+                    ServerSocket second = new ServerSocket(first.getLocalPort() + 1)) {
+                return Math.min(first.getLocalPort(), second.getLocalPort());
+            } catch (IOException | IllegalArgumentException e) {
+                // taken: try the next two
+            }
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        for (int i = 0; i < READY_SECONDS * 20; i++) {
+            if (Files.exists(socket())) {
+                return;
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            Thread.sleep(50);
+        }
+        close();
+        throw new AssertionError("pcscd does not start: " + log());
+    }
+
+    /** Where the first virtual reader listens. */
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private Path socket() {
+        return Path.of("/proc", Long.toString(process.pid()), "root/run/pcscd/pcscd.comm");
+    }
+
+    String log() throws IOException {
+        return Files.readString(directory.resolve("pcscd.log"), StandardCharsets.ISO_8859_1);
+    }
+
+    /** What a PC/SC program says on standard output and error, and its status. */
+    Output run(String... command) throws IOException, InterruptedException {
+        return run(List.of(command));
+    }
+
+    Output run(List<String> command) throws IOException, InterruptedException {
+        Process program = start(command);
+        program.getOutputStream().close();
+        String text = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Output(program.waitFor(), text);
+    }
+
+    /** A PC/SC program that talks to this daemon; standard error goes where standard output goes. */
+    Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
+        builder.directory(directory.toFile());
+        builder.environment().put("PCSCLITE_CSOCK_NAME", socket().toString());
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+
+    record Output(int status, String text) {}
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -26,6 +26,8 @@ class LayersTest {
             .definedBy(ROOT + ".card")
             .layer("card.jcardsim")
             .definedBy(ROOT + ".card.jcardsim")
+            .layer("card.jca")
+            .definedBy(ROOT + ".card.jca")
             .layer("profile")
             .definedBy(ROOT + ".profile")
             .layer("cryptoki")
@@ -59,7 +61,9 @@ class LayersTest {
             .whereLayer("card")
             .mayNotAccessAnyLayer()
             .whereLayer("card.jcardsim")
-            .mayOnlyAccessLayers("card", "applet")
+            .mayOnlyAccessLayers("card", "card.jca", "applet")
+            .whereLayer("card.jca")
+            .mayOnlyAccessLayers("applet")
             .whereLayer("profile")
             .mayNotAccessAnyLayer()
             .whereLayer("cryptoki")
@@ -103,7 +107,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule JAVA_CARD_IS_SEEN_BELOW_THE_CARD = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".applet", ROOT + ".card.jcardsim")
+            .resideOutsideOfPackages(ROOT + ".applet", ROOT + ".card.jcardsim", ROOT + ".card.jca")
             .should()
             .dependOnClassesThat(resideInAnyPackage("javacard..", "javacardx.."));
 

@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.applet;
 
+import javacard.framework.Util;
+
 /** A private key in a slot. Its value stays in this package: no command reads it. */
 abstract class CardKey {
     static final byte RSA = 0x01;
@@ -9,12 +11,14 @@ abstract class CardKey {
     static final byte DECIPHER = 0x02;
     static final byte AGREE = 0x04;
 
+    final Platform platform;
     final byte type;
     final short bits;
     final byte access;
     final byte usage;
 
-    CardKey(byte type, short bits, byte access, byte usage) {
+    CardKey(Platform platform, byte type, short bits, byte access, byte usage) {
+        this.platform = platform;
         this.type = type;
         this.bits = bits;
         this.access = access;
@@ -23,6 +27,13 @@ abstract class CardKey {
 
     /** Bytes of persistent memory that the key takes. */
     abstract short size();
+
+    /** Wipes the private part; the key is of no use any more. */
+    abstract void clear();
+
+    static void clear(byte[] number) {
+        Util.arrayFillNonAtomic(number, (short) 0, (short) number.length, (byte) 0);
+    }
 
     void save(ImageWriter image) {
         image.putByte(type);
@@ -34,13 +45,13 @@ abstract class CardKey {
 
     abstract void saveNumbers(ImageWriter image);
 
-    static CardKey load(ImageReader image) {
+    static CardKey load(Platform platform, ImageReader image) {
         byte type = image.getByte();
         short bits = image.getShort();
         byte access = image.getByte();
         byte usage = image.getByte();
         return type == RSA
-                ? new RsaKey(bits, access, usage, RsaParts.load(image))
-                : new EcKey(EcCurve.of(bits), access, usage, image.getBytes(), image.getBytes());
+                ? new RsaKey(platform, bits, access, usage, RsaParts.load(image))
+                : new EcKey(platform, EcCurve.of(bits), access, usage, image.getBytes(), image.getBytes());
     }
 }

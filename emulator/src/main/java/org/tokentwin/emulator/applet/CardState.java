@@ -17,7 +17,7 @@ final class CardState {
     final Pin userPin = new Pin();
     final Pin soPin = new Pin();
     final FileSystem files = new FileSystem();
-    final KeySlots keys = new KeySlots();
+    final KeySlots keys;
     final Memory memory = new Memory();
     final Channels channels = new Channels();
     final byte[] cardId = new byte[CARD_ID_LENGTH];
@@ -28,6 +28,10 @@ final class CardState {
     final byte[] out = JCSystem.makeTransientByteArray(SCRATCH_LENGTH, JCSystem.CLEAR_ON_RESET);
 
     private final byte[] freshness = new byte[4];
+
+    CardState(Platform platform) {
+        keys = new KeySlots(platform);
+    }
 
     boolean isPersonalization() {
         return lifeCycle == PERSONALIZATION;

@@ -4,15 +4,23 @@ import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import javacard.security.KeyAgreement;
-import javacard.security.MessageDigest;
 import javacard.security.Signature;
 import javacardx.crypto.Cipher;
 
 /** The private-key operations themselves: RSA on a block, ECDSA on a hash, key agreement on a point. */
-public class Computation {
+final class Computation {
     private static final short MOST_BLOCK = 512;
 
+    private final Cipher rsa;
+    private final Signature ecdsa;
+    private final KeyAgreement ecdh;
     private final byte[] block = JCSystem.makeTransientByteArray((short) (MOST_BLOCK + 8), JCSystem.CLEAR_ON_RESET);
+
+    Computation(Platform platform) {
+        rsa = platform.rsa();
+        ecdsa = platform.ecdsa();
+        ecdh = platform.ecdh();
+    }
 
     /** For an RSA operation to lay out its input in, and to find its result. */
     byte[] block() {
@@ -25,9 +33,8 @@ public class Computation {
         if (!isSmaller(block, key.modulus, length)) {
             ISOException.throwIt(Sw.DATA);
         }
-        Cipher cipher = rsaCipher();
-        cipher.init(key.privateKey(), Cipher.MODE_DECRYPT);
-        power(cipher, length);
+        rsa.init(key.privateKey(), Cipher.MODE_DECRYPT);
+        power(length);
     }
 
     /** Whether private and public part belong together: a power and its root give the same block. */
@@ -39,9 +46,8 @@ public class Computation {
         block[0] = 0;
         try {
             rsa(key);
-            Cipher cipher = rsaCipher();
-            cipher.init(key.publicKey(), Cipher.MODE_DECRYPT);
-            power(cipher, key.blockLength());
+            rsa.init(key.publicKey(), Cipher.MODE_DECRYPT);
+            power(key.blockLength());
         } catch (RuntimeException e) {
             // Numbers that are no key make platforms fail in more ways than the API names.
             return false;
@@ -53,8 +59,8 @@ public class Computation {
         return sound;
     }
 
-    private void power(Cipher cipher, short length) {
-        short result = cipher.doFinal(block, (short) 0, length, block, (short) 0);
+    private void power(short length) {
+        short result = rsa.doFinal(block, (short) 0, length, block, (short) 0);
         if (result < length) {
             Util.arrayCopyNonAtomic(block, (short) 0, block, (short) (length - result), result);
             Util.arrayFillNonAtomic(block, (short) 0, (short) (length - result), (byte) 0);
@@ -74,9 +80,8 @@ public class Computation {
 
     /** ECDSA over a hash as long as the order; writes r and s, answers their length together. */
     short ecdsa(EcKey key, byte[] hash, short offset, short length, byte[] out) {
-        Signature signature = ecdsaSignature();
-        signature.init(key.privateKey(), Signature.MODE_SIGN);
-        short der = signature.sign(hash, offset, length, block, (short) 0);
+        ecdsa.init(key.privateKey(), Signature.MODE_SIGN);
+        short der = ecdsa.sign(hash, offset, length, block, (short) 0);
         short half = key.curve.fieldLength();
         short r = Tlv.valueOffset(block, (short) 0, der);
         short s = (short) (Tlv.valueOffset(block, r, der) + Tlv.length(block, r, der));
@@ -89,12 +94,10 @@ public class Computation {
         short half = key.curve.fieldLength();
         Util.arrayFillNonAtomic(block, (short) 256, half, (byte) 0x5A);
         try {
-            Signature signature = ecdsaSignature();
-            signature.init(key.privateKey(), Signature.MODE_SIGN);
-            short length = signature.sign(block, (short) 256, half, block, (short) 0);
-            Signature verifier = ecdsaSignature();
-            verifier.init(key.publicKey(), Signature.MODE_VERIFY);
-            return verifier.verify(block, (short) 256, half, block, (short) 0, length);
+            ecdsa.init(key.privateKey(), Signature.MODE_SIGN);
+            short length = ecdsa.sign(block, (short) 256, half, block, (short) 0);
+            ecdsa.init(key.publicKey(), Signature.MODE_VERIFY);
+            return ecdsa.verify(block, (short) 256, half, block, (short) 0, length);
         } catch (RuntimeException e) {
             // Numbers that are no key make platforms fail in more ways than the API names.
             return false;
@@ -103,10 +106,9 @@ public class Computation {
 
     /** The x coordinate of the point that private key and the other's public point make; answers its length, {@code 6A80} for no point of the curve. */
     short agree(EcKey key, byte[] point, short offset, short length, byte[] out) {
-        KeyAgreement agreement = KeyAgreement.getInstance(KeyAgreement.ALG_EC_SVDP_DH_PLAIN, false);
         try {
-            agreement.init(key.privateKey());
-            return agreement.generateSecret(point, offset, length, out, (short) 0);
+            ecdh.init(key.privateKey());
+            return ecdh.generateSecret(point, offset, length, out, (short) 0);
         } catch (RuntimeException e) {
             ISOException.throwIt(Sw.DATA);
             return 0;
@@ -123,15 +125,5 @@ public class Computation {
         }
         Util.arrayFillNonAtomic(out, offset, length, (byte) 0);
         Util.arrayCopyNonAtomic(block, from, out, (short) (offset + length - size), size);
-    }
-
-    /** RSA without padding. A platform that computes faster gives its own. */
-    protected Cipher rsaCipher() {
-        return Cipher.getInstance(Cipher.ALG_RSA_NOPAD, false);
-    }
-
-    /** ECDSA over what it is given, without a hash of its own. A platform that computes faster gives its own. */
-    protected Signature ecdsaSignature() {
-        return Signature.getInstance(MessageDigest.ALG_NULL, Signature.SIG_CIPHER_ECDSA, Cipher.PAD_NULL, false);
     }
 }

@@ -10,10 +10,17 @@ final class Digests {
     static final byte SHA384 = 0x02;
     static final byte SHA512 = 0x03;
 
-    private final MessageDigest sha1 = MessageDigest.getInstance(MessageDigest.ALG_SHA, false);
-    private final MessageDigest sha256 = MessageDigest.getInstance(MessageDigest.ALG_SHA_256, false);
-    private final MessageDigest sha384 = MessageDigest.getInstance(MessageDigest.ALG_SHA_384, false);
-    private final MessageDigest sha512 = MessageDigest.getInstance(MessageDigest.ALG_SHA_512, false);
+    private final MessageDigest sha1;
+    private final MessageDigest sha256;
+    private final MessageDigest sha384;
+    private final MessageDigest sha512;
+
+    Digests(Platform platform) {
+        sha1 = platform.digest(MessageDigest.ALG_SHA);
+        sha256 = platform.digest(MessageDigest.ALG_SHA_256);
+        sha384 = platform.digest(MessageDigest.ALG_SHA_384);
+        sha512 = platform.digest(MessageDigest.ALG_SHA_512);
+    }
 
     MessageDigest of(byte digest) {
         switch (digest) {

@@ -6,7 +6,6 @@ import javacard.security.CryptoException;
 import javacard.security.ECPrivateKey;
 import javacard.security.ECPublicKey;
 import javacard.security.KeyBuilder;
-import javacard.security.KeyPair;
 import javacard.security.RSAPrivateCrtKey;
 import javacard.security.RSAPublicKey;
 
@@ -30,6 +29,7 @@ final class KeyCommands {
     private static final byte ALL_USES = CardKey.SIGN | CardKey.DECIPHER | CardKey.AGREE;
 
     private final CardState card;
+    private final Platform platform;
     private final Computation computation;
 
     private byte reference;
@@ -38,8 +38,9 @@ final class KeyCommands {
     private byte access;
     private byte usage;
 
-    KeyCommands(CardState card, Computation computation) {
+    KeyCommands(CardState card, Platform platform, Computation computation) {
         this.card = card;
+        this.platform = platform;
         this.computation = computation;
     }
 
@@ -59,7 +60,7 @@ final class KeyCommands {
         short end = command.templateEnd();
         readTarget(command, from, end);
         if (type == CardKey.RSA) {
-            RsaKey key = new RsaKey(bits, access, usage, RsaParts.imported(command.data, from, end));
+            RsaKey key = new RsaKey(platform, bits, access, usage, RsaParts.imported(command.data, from, end));
             requireSound(computation.isSound(key));
             keep(key);
         } else {
@@ -72,7 +73,7 @@ final class KeyCommands {
         byte[] point = RsaParts.number(data, from, end, POINT);
         boolean shaped = (short) point.length == (short) (curve.fieldLength() * 2 + 1) && point[0] == 0x04;
         requireSound(shaped);
-        EcKey key = new EcKey(curve, access, usage, RsaParts.number(data, from, end, SCALAR), point);
+        EcKey key = new EcKey(platform, curve, access, usage, RsaParts.number(data, from, end, SCALAR), point);
         requireSound(computation.isSound(key));
         keep(key);
     }
@@ -81,7 +82,7 @@ final class KeyCommands {
         command.requireLength((short) 0);
         CardKey key = card.keys.require(command.p2);
         requireMayChange(command.channel, command.p2, key.access);
-        card.keys.put(command.p2, null);
+        card.keys.delete(command.p2);
         if (KeySlots.isPersistent(command.p2)) {
             card.memory.giveBack(key.size());
             card.changed();
@@ -133,19 +134,18 @@ final class KeyCommands {
     }
 
     private RsaKey generateRsa(byte[] data, short from, short end) {
-        RSAPublicKey publicKey = (RSAPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_PUBLIC, bits, false);
-        RSAPrivateCrtKey privateKey =
-                (RSAPrivateCrtKey) KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_CRT_PRIVATE, bits, false);
+        RSAPublicKey publicKey = (RSAPublicKey) platform.key(KeyBuilder.TYPE_RSA_PUBLIC, bits);
+        RSAPrivateCrtKey privateKey = (RSAPrivateCrtKey) platform.key(KeyBuilder.TYPE_RSA_CRT_PRIVATE, bits);
         short exponent = Tlv.find(data, from, end, EXPONENT);
         if (exponent != Tlv.NONE) {
             setExponent(publicKey, data, exponent, end);
         }
         try {
-            new KeyPair(publicKey, privateKey).genKeyPair();
+            platform.generate(publicKey, privateKey);
         } catch (CryptoException e) {
             ISOException.throwIt(Sw.DATA);
         }
-        return new RsaKey(bits, access, usage, RsaParts.generated(publicKey, privateKey, card.out));
+        return new RsaKey(platform, bits, access, usage, RsaParts.generated(publicKey, privateKey, card.out));
     }
 
     /** An odd number above 1 of at most 4 bytes, as the exponents in use are. */
@@ -168,17 +168,17 @@ final class KeyCommands {
 
     private EcKey generateEc() {
         EcCurve curve = EcCurve.of(bits);
-        ECPublicKey publicKey = (ECPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PUBLIC, bits, false);
-        ECPrivateKey privateKey = (ECPrivateKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PRIVATE, bits, false);
+        ECPublicKey publicKey = (ECPublicKey) platform.key(KeyBuilder.TYPE_EC_FP_PUBLIC, bits);
+        ECPrivateKey privateKey = (ECPrivateKey) platform.key(KeyBuilder.TYPE_EC_FP_PRIVATE, bits);
         curve.setOn(publicKey);
         curve.setOn(privateKey);
-        new KeyPair(publicKey, privateKey).genKeyPair();
+        platform.generate(publicKey, privateKey);
         byte[] point = new byte[(short) (curve.fieldLength() * 2 + 1)];
         publicKey.getW(point, (short) 0);
         byte[] scalar = new byte[privateKey.getS(card.out, (short) 0)];
         Util.arrayCopyNonAtomic(card.out, (short) 0, scalar, (short) 0, (short) scalar.length);
         Util.arrayFillNonAtomic(card.out, (short) 0, (short) scalar.length, (byte) 0);
-        return new EcKey(curve, access, usage, scalar, point);
+        return new EcKey(platform, curve, access, usage, scalar, point);
     }
 
     private static void requireSound(boolean sound) {

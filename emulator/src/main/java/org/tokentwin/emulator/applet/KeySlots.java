@@ -13,8 +13,13 @@ final class KeySlots {
     private static final short MAP_ENTRY = 8;
     private static final byte USER_PIN = 0x01;
 
+    private final Platform platform;
     private final CardKey[] persistent = new CardKey[PERSISTENT];
     private final Object[] volatiles = JCSystem.makeTransientObjectArray(VOLATILE, JCSystem.CLEAR_ON_RESET);
+
+    KeySlots(Platform platform) {
+        this.platform = platform;
+    }
 
     static boolean isPersistent(byte reference) {
         return reference >= FIRST_PERSISTENT && reference < (short) (FIRST_PERSISTENT + PERSISTENT);
@@ -44,7 +49,13 @@ final class KeySlots {
         return key;
     }
 
-    /** Fills or empties a slot that {@link #find} has seen. */
+    /** Empties a slot that {@link #find} has seen, and wipes its key. */
+    void delete(byte reference) {
+        require(reference).clear();
+        put(reference, null);
+    }
+
+    /** Fills a slot that {@link #find} has seen. */
     void put(byte reference, CardKey key) {
         if (isPersistent(reference)) {
             persistent[(short) (reference - FIRST_PERSISTENT)] = key;
@@ -55,10 +66,18 @@ final class KeySlots {
 
     void forgetAll() {
         for (short i = 0; i < VOLATILE; i++) {
+            clear((CardKey) volatiles[i]);
             volatiles[i] = null;
         }
         for (short i = 0; i < PERSISTENT; i++) {
+            clear(persistent[i]);
             persistent[i] = null;
+        }
+    }
+
+    private static void clear(CardKey key) {
+        if (key != null) {
+            key.clear();
         }
     }
 
@@ -95,7 +114,7 @@ final class KeySlots {
     void load(ImageReader image) {
         forgetAll();
         for (short i = 0; i < PERSISTENT; i++) {
-            persistent[i] = image.getByte() == 0 ? null : CardKey.load(image);
+            persistent[i] = image.getByte() == 0 ? null : CardKey.load(platform, image);
         }
     }
 }

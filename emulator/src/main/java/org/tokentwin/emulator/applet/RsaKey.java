@@ -4,7 +4,7 @@ import javacard.security.KeyBuilder;
 import javacard.security.RSAPrivateCrtKey;
 import javacard.security.RSAPublicKey;
 
-/** An RSA key by its Chinese-remainder parts. Java Card key objects are made anew for each use. */
+/** An RSA key by its Chinese-remainder parts. */
 final class RsaKey extends CardKey {
     final byte[] modulus;
     final byte[] exponent;
@@ -14,8 +14,11 @@ final class RsaKey extends CardKey {
     private final byte[] dq;
     private final byte[] qInverse;
 
-    RsaKey(short bits, byte access, byte usage, RsaParts parts) {
-        super(RSA, bits, access, usage);
+    /** Made when it is first used, then kept until the key is deleted. */
+    private RSAPrivateCrtKey privateKey;
+
+    RsaKey(Platform platform, short bits, byte access, byte usage, RsaParts parts) {
+        super(platform, RSA, bits, access, usage);
         modulus = parts.modulus;
         exponent = parts.exponent;
         p = parts.p;
@@ -26,7 +29,14 @@ final class RsaKey extends CardKey {
     }
 
     RSAPrivateCrtKey privateKey() {
-        RSAPrivateCrtKey key = (RSAPrivateCrtKey) KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_CRT_PRIVATE, bits, false);
+        if (privateKey == null) {
+            privateKey = newPrivateKey();
+        }
+        return privateKey;
+    }
+
+    private RSAPrivateCrtKey newPrivateKey() {
+        RSAPrivateCrtKey key = (RSAPrivateCrtKey) platform.key(KeyBuilder.TYPE_RSA_CRT_PRIVATE, bits);
         key.setP(p, (short) 0, (short) p.length);
         key.setQ(q, (short) 0, (short) q.length);
         key.setDP1(dp, (short) 0, (short) dp.length);
@@ -36,7 +46,7 @@ final class RsaKey extends CardKey {
     }
 
     RSAPublicKey publicKey() {
-        RSAPublicKey key = (RSAPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_RSA_PUBLIC, bits, false);
+        RSAPublicKey key = (RSAPublicKey) platform.key(KeyBuilder.TYPE_RSA_PUBLIC, bits);
         key.setModulus(modulus, (short) 0, (short) modulus.length);
         key.setExponent(exponent, (short) 0, (short) exponent.length);
         return key;
@@ -50,6 +60,19 @@ final class RsaKey extends CardKey {
     @Override
     short size() {
         return (short) (blockLength() * 4);
+    }
+
+    @Override
+    void clear() {
+        clear(p);
+        clear(q);
+        clear(dp);
+        clear(dq);
+        clear(qInverse);
+        if (privateKey != null) {
+            privateKey.clearKey();
+            privateKey = null;
+        }
     }
 
     @Override

@@ -35,34 +35,34 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private static final byte DELETE_KEY = 0x01;
     private static final byte DELETE_FILE = 0x02;
 
-    private final CardState card = new CardState();
+    private final CardState card;
 
     @SuppressWarnings("deprecation") // the newer algorithms are not in the Java Card version of these tokens
     private final RandomData random = RandomData.getInstance(RandomData.ALG_SECURE_RANDOM);
 
-    private final PinCommands pins = new PinCommands(card);
-    private final FileCommands files = new FileCommands(card, AID);
-    private final DataCommands data = new DataCommands(card);
+    private final PinCommands pins;
+    private final FileCommands files;
+    private final DataCommands data;
     private final KeyCommands keys;
     private final SecurityCommands security;
     private final Transport transport = new Transport();
     private final Command command = new Command();
 
-    /** Makes the applet with the platform's own computation. */
-    protected TokenApplet() {
-        this(new Computation());
-    }
-
-    /** Makes the applet with a computation that the platform does faster. */
-    protected TokenApplet(Computation computation) {
-        Digests digests = new Digests();
-        keys = new KeyCommands(card, computation);
+    /** Makes the applet on a platform, which may compute in a way of its own. */
+    protected TokenApplet(Platform platform) {
+        Computation computation = new Computation(platform);
+        Digests digests = new Digests(platform);
+        card = new CardState(platform);
+        pins = new PinCommands(card);
+        files = new FileCommands(card, AID);
+        data = new DataCommands(card);
+        keys = new KeyCommands(card, platform, computation);
         security = new SecurityCommands(card, computation, new RsaPadding(digests, random), digests);
     }
 
     /** Called by the card's runtime; the parameters are its own. */
     public static void install(byte[] parameters, short offset, byte length) {
-        new TokenApplet().register();
+        new TokenApplet(new Platform()).register();
     }
 
     @Override

@@ -16,17 +16,17 @@ public final class CardDriver {
     static final int ANY = 65536;
     static final int USER = 0x11;
     static final int SO = 0x12;
-    static final int ALWAYS = 0x00;
-    static final int SIGN = 0x01;
-    static final int DECIPHER = 0x02;
-    static final int AGREE = 0x04;
+    public static final int ALWAYS = 0x00;
+    public static final int SIGN = 0x01;
+    public static final int DECIPHER = 0x02;
+    public static final int AGREE = 0x04;
 
     private static final byte[] NOTHING = {};
 
     /** An answer, to be asserted on. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     public record Answer(byte[] data, int sw) {
-        Answer requireOk() {
+        public Answer requireOk() {
             return require(0x9000);
         }
 
@@ -149,7 +149,7 @@ public final class CardDriver {
         return send(0x47, 0, 0, tlv(0xB6, header(reference, type, bits, condition, usage)), ANY);
     }
 
-    Answer importKey(int reference, KeyPair pair, int condition, int usage) {
+    public Answer importKey(int reference, KeyPair pair, int condition, int usage) {
         return send(0xDB, 0x3F, 0xFF, tlv(0x4D, description(reference, pair, condition, usage)));
     }
 
@@ -188,7 +188,7 @@ public final class CardDriver {
                 tlv(0x97, key.getModulus().toByteArray()));
     }
 
-    static byte[] point(ECPublicKey key) {
+    public static byte[] point(ECPublicKey key) {
         int length = (key.getParams().getCurve().getField().getFieldSize() + 7) / 8;
         return concat(
                 new byte[] {4},
@@ -197,22 +197,22 @@ public final class CardDriver {
     }
 
     /** MSE for signing. */
-    Answer prepareSigning(int algorithm, int reference) {
+    public Answer prepareSigning(int algorithm, int reference) {
         return send(0x22, 0x41, 0xB6, concat(tlv(0x80, (byte) algorithm), tlv(0x84, (byte) reference)));
     }
 
     /** PSO COMPUTE DIGITAL SIGNATURE over this command's data. */
-    Answer sign(byte[] data) {
+    public Answer sign(byte[] data) {
         return send(0x2A, 0x9E, 0x9A, data, ANY);
     }
 
     /** MSE for deciphering; without algorithm for key agreement. */
-    Answer prepareDeciphering(int algorithm, int reference) {
+    public Answer prepareDeciphering(int algorithm, int reference) {
         byte[] algorithmObject = algorithm == 0 ? NOTHING : tlv(0x80, (byte) algorithm);
         return send(0x22, 0x41, 0xB8, concat(algorithmObject, tlv(0x84, (byte) reference)));
     }
 
-    Answer decipher(int indicator, byte[] cryptogram) {
+    public Answer decipher(int indicator, byte[] cryptogram) {
         return send(0x2A, 0x80, 0x86, concat(new byte[] {(byte) indicator}, cryptogram), ANY);
     }
 

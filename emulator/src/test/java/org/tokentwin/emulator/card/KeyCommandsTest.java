@@ -31,18 +31,28 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.jcajce.provider.asymmetric.util.ECUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.card.jca.Cryptography;
 
+@ParameterizedClass
+@MethodSource("org.tokentwin.emulator.card.Cryptographies#all")
 class KeyCommandsTest {
     private static final int USER = 0x01;
     private static final int KEY = 0x10;
     private static final int VOLATILE = 0x40;
     private static final byte[] MESSAGE = CardDriver.ascii("what is to be signed");
 
-    private final Card card = TestCards.ready();
-    private final CardDriver user = loggedIn();
+    private final Card card;
+    private final CardDriver user;
+
+    KeyCommandsTest(Cryptography cryptography) {
+        card = TestCards.ready(cryptography);
+        user = loggedIn();
+    }
 
     private CardDriver loggedIn() {
         CardDriver channel = CardDriver.open(card);

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.card;
 
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 
 /** Cards for tests, each its own. */
@@ -34,6 +35,11 @@ public final class TestCards {
         return ready(TestPolicy.ecert());
     }
 
+    /** The same with a choice of what it computes with. */
+    static Card ready(Cryptography cryptography) {
+        return changed(personalised(new JcardsimCard(ATR, cryptography), TestPolicy.ecert(), card -> {}));
+    }
+
     /** The same under another policy, which must allow both PINs. */
     public static Card ready(TestPolicy policy) {
         return changed(personalised(policy, card -> {}));
@@ -51,7 +57,10 @@ public final class TestCards {
 
     /** Operational with {@link #INITIAL_PIN}, after more has been done to it in personalisation. */
     public static Card personalised(TestPolicy policy, Consumer<CardDriver> more) {
-        Card card = blank();
+        return personalised(blank(), policy, more);
+    }
+
+    private static Card personalised(Card card, TestPolicy policy, Consumer<CardDriver> more) {
         CardDriver driver = CardDriver.basic(card);
         driver.putData(0xDF43, HEX.parseHex("00014000")).requireOk();
         driver.putData(0xDF45, policy.encoded()).requireOk();

@@ -5,6 +5,7 @@ import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.utils.AIDUtil;
 import javacard.framework.AID;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.applet.TokenApplet;
 
 /**
@@ -20,9 +21,10 @@ final class AppletRuntime extends SimulatorRuntime {
         changeProtocol(T_1);
     }
 
-    void install() {
-        loadApplet(APPLET, TokenApplet.class);
-        installApplet(APPLET, new byte[0], (short) 0, (byte) 0);
+    void install(Platform platform) {
+        loadApplet(APPLET, EmulatedApplet.class);
+        ScopedValue.where(EmulatedApplet.PLATFORM, platform)
+                .run(() -> installApplet(APPLET, new byte[0], (short) 0, (byte) 0));
         currentAID = APPLET;
     }
 

@@ -5,8 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.card.PersistentCard;
+import org.tokentwin.emulator.card.jca.Cryptography;
+import org.tokentwin.emulator.card.jca.JcaPlatform;
 
 /**
  * A card of its own in jCardSim, with the applet installed and not yet personalised. Shares nothing with any other card of the
@@ -30,15 +33,26 @@ public final class JcardsimCard implements PersistentCard {
      * @throws IllegalStateException when the platform's keys or signatures repeat themselves
      */
     public JcardsimCard(byte[] atr) {
-        this(atr, SYSTEM);
+        this(atr, Cryptography.fastest());
+    }
+
+    /**
+     * The same with a choice of what it computes with.
+     *
+     * @param atr as above
+     * @throws IllegalStateException as above
+     */
+    public JcardsimCard(byte[] atr, Cryptography cryptography) {
+        this(atr, SYSTEM, new JcaPlatform(cryptography, SYSTEM));
         SelfTest.requirePassed();
     }
 
-    JcardsimCard(byte[] atr, SecureRandom entropy) {
+    /** A card on any platform, and not tested. */
+    JcardsimCard(byte[] atr, SecureRandom entropy, Platform platform) {
         this.atr = atr.clone();
         this.entropy = entropy;
         powered(() -> {
-            runtime.install();
+            runtime.install(platform);
             return NOTHING;
         });
     }
@@ -56,7 +70,7 @@ public final class JcardsimCard implements PersistentCard {
         try {
             SecureRandom entropy = SecureRandom.getInstance("SHA1PRNG");
             entropy.setSeed(seed); // before its first number, this is all the seed that it has
-            return new JcardsimCard(atr, entropy);
+            return new JcardsimCard(atr, entropy, new JcaPlatform(Cryptography.ofTheJdk(), entropy));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no SHA1PRNG, which every Java has", e);
         }

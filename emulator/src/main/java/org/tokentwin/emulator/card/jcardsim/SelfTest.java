@@ -8,6 +8,8 @@ import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
+import org.tokentwin.emulator.card.jca.Cryptography;
+import org.tokentwin.emulator.card.jca.JcaPlatform;
 
 /**
  * Sees once in a process that keys and signatures do not repeat themselves. With jCardSim's own random sources on the class path,
@@ -34,7 +36,7 @@ final class SelfTest {
     }
 
     private static String run() {
-        try (Card card = new JcardsimCard(new byte[] {0x3B, 0x00}, new SecureRandom())) {
+        try (Card card = newCard()) {
             CardChannel channel = CardChannel.basic(card);
             byte[] first = generate(channel, "40");
             byte[] second = generate(channel, "41");
@@ -48,6 +50,11 @@ final class SelfTest {
         } catch (IllegalStateException e) {
             return "The card does not compute: " + e.getMessage() + ".";
         }
+    }
+
+    private static Card newCard() {
+        SecureRandom random = new SecureRandom();
+        return new JcardsimCard(new byte[] {0x3B, 0x00}, random, new JcaPlatform(Cryptography.fastest(), random));
     }
 
     /** A new volatile P-256 key with this reference, that anybody may sign with. */

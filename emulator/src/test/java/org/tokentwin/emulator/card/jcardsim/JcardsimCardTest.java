@@ -138,6 +138,7 @@ class JcardsimCardTest {
     void everyComputation_isSilent() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Exercise.class.getName())

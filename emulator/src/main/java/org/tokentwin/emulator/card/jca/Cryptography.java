@@ -1,0 +1,109 @@
+package org.tokentwin.emulator.card.jca;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+
+/**
+ * Which providers a card computes with. They are used without being installed: the Java program around the emulator keeps the
+ * providers that it has. Safe for use by many threads.
+ */
+public final class Cryptography {
+    private static final String RSA = "RSA";
+    private static final String EC = "EC";
+
+    private final Provider rsaCipher;
+    private final Provider rsaKeys;
+    private final Provider ec;
+    private final String description;
+
+    private Cryptography(Provider rsaCipher, Provider rsaKeys, Provider ec, String description) {
+        this.rsaCipher = rsaCipher;
+        this.rsaKeys = rsaKeys;
+        this.ec = ec;
+        this.description = description;
+    }
+
+    /** The fastest that this process has: Amazon's where it is on the class path and runs on this machine, else the JDK's. */
+    public static Cryptography fastest() {
+        return Fastest.CHOICE;
+    }
+
+    /** RSA of the JDK, and elliptic curves of Bouncy Castle. The only one whose random numbers can be seeded. */
+    public static Cryptography ofTheJdk() {
+        return OfTheJdk.CHOICE;
+    }
+
+    /** All of the Amazon Corretto Crypto Provider; empty where it is not on the class path or does not run on this machine. */
+    public static Optional<Cryptography> ofAmazon() {
+        return OfAmazon.CHOICE;
+    }
+
+    /** The providers' names and versions, for people to read. */
+    public String description() {
+        return description;
+    }
+
+    Cipher rsaCipher() throws GeneralSecurityException {
+        return Cipher.getInstance("RSA/ECB/NoPadding", rsaCipher);
+    }
+
+    KeyFactory rsaKeys() throws GeneralSecurityException {
+        return KeyFactory.getInstance(RSA, rsaKeys);
+    }
+
+    KeyPairGenerator rsaKeyPairs() throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(RSA, rsaKeys);
+    }
+
+    Signature ecdsa() throws GeneralSecurityException {
+        return Signature.getInstance("NONEwithECDSA", ec);
+    }
+
+    KeyFactory ecKeys() throws GeneralSecurityException {
+        return KeyFactory.getInstance(EC, ec);
+    }
+
+    KeyPairGenerator ecKeyPairs() throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(EC, ec);
+    }
+
+    KeyAgreement ecdh() throws GeneralSecurityException {
+        return KeyAgreement.getInstance("ECDH", ec);
+    }
+
+    private static String named(Provider provider) {
+        return provider.getName() + " " + provider.getVersionStr();
+    }
+
+    /** What the classes below hold is made when it is first asked for. */
+    private static final class Fastest {
+        static final Cryptography CHOICE = ofAmazon().orElseGet(Cryptography::ofTheJdk);
+    }
+
+    private static final class OfTheJdk {
+        static final Cryptography CHOICE = make();
+
+        private static Cryptography make() {
+            try {
+                Provider cipher =
+                        Cipher.getInstance("RSA/ECB/NoPadding", "SunJCE").getProvider();
+                Provider keys = KeyFactory.getInstance(RSA, "SunRsaSign").getProvider();
+                Provider curves = new BouncyCurves();
+                return new Cryptography(cipher, keys, curves, named(cipher) + ", " + named(curves));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("This Java has no RSA of its own", e);
+            }
+        }
+    }
+
+    private static final class OfAmazon {
+        static final Optional<Cryptography> CHOICE =
+                AmazonProvider.find().map(found -> new Cryptography(found, found, found, named(found)));
+    }
+}

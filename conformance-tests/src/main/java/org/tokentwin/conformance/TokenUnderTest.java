@@ -10,7 +10,9 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
 import org.tokentwin.client.pkcs11.LoadedModule;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.conformance.raw.RawModule;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
+import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
 /**
  * The token as a case sees it: the module, initialised, through the IAIK wrapper's own names for the C_ functions, and short
@@ -80,6 +82,11 @@ public final class TokenUnderTest implements AutoCloseable {
         return slot;
     }
 
+    /** The same module without the wrapper. */
+    public RawModule raw() {
+        return RawModule.of(lease.module());
+    }
+
     public TokenRules rules() {
         return lease.rules();
     }
@@ -140,6 +147,14 @@ public final class TokenUnderTest implements AutoCloseable {
     /** The token's flags, read anew. */
     public long flags() throws PKCS11Exception {
         return p11.C_GetTokenInfo(slot).flags;
+    }
+
+    /** Ends the case as not applicable unless the mechanism's {@code CK_MECHANISM_INFO} has the flag. */
+    public void requireFlag(long mechanism, long flag) throws PKCS11Exception {
+        boolean claimed = (p11.C_GetMechanismInfo(slot, mechanism).flags & flag) != 0;
+        NotApplicable.unless(
+                claimed,
+                PKCS11Constants.codeToName(Category.CKM, mechanism) + " lacks the flag 0x" + Long.toHexString(flag));
     }
 
     /** Finds all objects that match. */

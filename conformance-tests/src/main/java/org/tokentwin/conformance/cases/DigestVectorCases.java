@@ -3,6 +3,7 @@ package org.tokentwin.conformance.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,15 @@ class DigestVectorCases {
         long session = token.openReadOnly();
         token.p11().C_DigestInit(session, mechanism(vector.hash().mechanism()), true);
 
-        assertThat(token.p11().C_Digest(session, vector.message()))
+        assertThat(digest(token, session, vector.message()))
                 .isEqualTo(MessageDigest.getInstance(vector.hash().jdkName()).digest(vector.message()));
+    }
+
+    /** No C_Digest of nothing: whether a null pointer is a message of no bytes, the standard does not say. */
+    private static byte[] digest(TokenUnderTest token, long session, byte[] message) throws PKCS11Exception {
+        return message.length == 0
+                ? token.p11().C_DigestFinal(session)
+                : token.p11().C_Digest(session, message);
     }
 
     static List<Vector> vectors() {

@@ -16,7 +16,9 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -48,17 +50,25 @@ final class PublicKeys {
                 .generatePublic(new X509EncodedKeySpec(new SubjectPublicKeyInfo(algorithm, point).getEncoded()));
     }
 
-    /** Makes a public key session object of an RSA key, for the module to verify or encrypt with. */
-    static long onToken(TokenUnderTest token, long session, RSAPublicKey key) throws PKCS11Exception {
-        CK_ATTRIBUTE[] template = {
-            ulong(CKA_CLASS, CKO_PUBLIC_KEY),
-            ulong(PKCS11Constants.CKA_KEY_TYPE, PKCS11Constants.CKK_RSA),
-            Attributes.bool(PKCS11Constants.CKA_VERIFY, true),
-            Attributes.bool(PKCS11Constants.CKA_ENCRYPT, true),
-            Attributes.bytes(CKA_MODULUS, unsigned(key.getModulus())),
-            Attributes.bytes(CKA_PUBLIC_EXPONENT, unsigned(key.getPublicExponent()))
-        };
-        return token.p11().C_CreateObject(session, template, true);
+    /**
+     * Makes a public key session object of an RSA key, for the module to verify or encrypt with.
+     *
+     * @param instead attributes that take the place of those that it would have
+     */
+    static long onToken(TokenUnderTest token, long session, RSAPublicKey key, CK_ATTRIBUTE... instead)
+            throws PKCS11Exception {
+        List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
+                ulong(CKA_CLASS, CKO_PUBLIC_KEY),
+                ulong(PKCS11Constants.CKA_KEY_TYPE, PKCS11Constants.CKK_RSA),
+                Attributes.bool(PKCS11Constants.CKA_VERIFY, true),
+                Attributes.bool(PKCS11Constants.CKA_ENCRYPT, true),
+                Attributes.bytes(CKA_MODULUS, unsigned(key.getModulus())),
+                Attributes.bytes(CKA_PUBLIC_EXPONENT, unsigned(key.getPublicExponent()))));
+        for (CK_ATTRIBUTE attribute : instead) {
+            template.removeIf(other -> other.type == attribute.type);
+            template.add(attribute);
+        }
+        return token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true);
     }
 
     private static BigInteger number(TokenUnderTest token, long session, long object, long type)

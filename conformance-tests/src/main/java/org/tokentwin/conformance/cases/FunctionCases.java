@@ -1,0 +1,155 @@
+package org.tokentwin.conformance.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_CRYPTOKI_NOT_INITIALIZED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_FUNCTION_NOT_PARALLEL;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_FUNCTION_NOT_SUPPORTED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_NOT_INITIALIZED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SESSION_HANDLE_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SLOT_ID_INVALID;
+
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tokentwin.conformance.CaseRow;
+import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.ConformanceCases;
+import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.conformance.raw.SampleArguments;
+
+/** What every function of a kind must answer alike: before C_Initialize, to a wrong session or slot, without an operation. */
+@ExtendWith(ConformanceExtension.class)
+class FunctionCases {
+    private static final long NEVER_GIVEN = 0x7FFF_1234;
+
+    /** They answer without the library, or make it ready. */
+    private static final Set<CkFunction> NEEDS_NO_LIBRARY =
+            EnumSet.of(CkFunction.C_Initialize, CkFunction.C_GetFunctionList);
+
+    private static final Set<CkFunction> LEGACY =
+            EnumSet.of(CkFunction.C_GetFunctionStatus, CkFunction.C_CancelFunction);
+
+    /** The functions that go on with or end an operation. */
+    private static final Set<CkFunction> CONTINUES = EnumSet.of(
+            CkFunction.C_FindObjects,
+            CkFunction.C_FindObjectsFinal,
+            CkFunction.C_Encrypt,
+            CkFunction.C_EncryptUpdate,
+            CkFunction.C_EncryptFinal,
+            CkFunction.C_Decrypt,
+            CkFunction.C_DecryptUpdate,
+            CkFunction.C_DecryptFinal,
+            CkFunction.C_Digest,
+            CkFunction.C_DigestUpdate,
+            CkFunction.C_DigestFinal,
+            CkFunction.C_Sign,
+            CkFunction.C_SignUpdate,
+            CkFunction.C_SignFinal,
+            CkFunction.C_SignRecover,
+            CkFunction.C_Verify,
+            CkFunction.C_VerifyUpdate,
+            CkFunction.C_VerifyFinal,
+            CkFunction.C_VerifyRecover,
+            CkFunction.C_DigestEncryptUpdate,
+            CkFunction.C_DecryptDigestUpdate,
+            CkFunction.C_SignEncryptUpdate,
+            CkFunction.C_DecryptVerifyUpdate);
+
+    /** A function, its number in CK_FUNCTION_LIST behind the group in the id. */
+    record Row(String group, CkFunction function, String requirement) implements CaseRow {
+        @Override
+        public String id() {
+            return "%s-%03d".formatted(group, function.index() + 1);
+        }
+    }
+
+    @ConformanceCase(
+            id = "GENERAL-005",
+            section = "5.4 C_GetFunctionList",
+            requirement = "Every function is in the list, supported or not")
+    void everyFunction_isInTheList(TokenUnderTest token) {
+        assertThat(CkFunction.values()).allMatch(token.raw()::has);
+    }
+
+    @ConformanceCases(section = "5.4 C_Initialize", rows = "withLibrary")
+    void functionBeforeInitialize_isRefused(TokenUnderTest token, Row row) throws PKCS11Exception {
+        token.p11().C_Finalize(null);
+
+        assertReturns(token, row.function(), NEVER_GIVEN, CKR_CRYPTOKI_NOT_INITIALIZED);
+    }
+
+    @ConformanceCases(section = "5.6", rows = "withSession")
+    void sessionNeverGiven_isRefused(TokenUnderTest token, Row row) {
+        assertReturns(token, row.function(), NEVER_GIVEN, CKR_SESSION_HANDLE_INVALID);
+    }
+
+    @ConformanceCases(section = "5.6 C_CloseSession", rows = "withClosedSession")
+    void closedSession_isRefused(TokenUnderTest token, Row row) throws PKCS11Exception {
+        token.openReadOnly();
+        long closed = token.openReadWrite();
+        token.p11().C_CloseSession(closed);
+
+        assertReturns(token, row.function(), closed, CKR_SESSION_HANDLE_INVALID);
+    }
+
+    @ConformanceCases(section = "5.5", rows = "withSlot")
+    void slotThatDoesNotExist_isRefused(TokenUnderTest token, Row row) {
+        assertReturns(token, row.function(), NEVER_GIVEN, CKR_SLOT_ID_INVALID);
+    }
+
+    @ConformanceCases(section = "5.2", rows = "withOperation")
+    void continuationWithoutOperation_isRefused(TokenUnderTest token, Row row) throws PKCS11Exception {
+        assertReturns(token, row.function(), token.openReadWriteUser(), CKR_OPERATION_NOT_INITIALIZED);
+    }
+
+    private static void assertReturns(TokenUnderTest token, CkFunction function, long sessionOrSlot, long expected) {
+        try (Arena arena = Arena.ofConfined()) {
+            Object[] arguments = SampleArguments.of(function, new RawMemory(arena), sessionOrSlot);
+            long legacy = LEGACY.contains(function) ? CKR_FUNCTION_NOT_PARALLEL : CKR_FUNCTION_NOT_SUPPORTED;
+
+            assertReturnsOneOf(() -> token.raw().call(function, arguments), expected, legacy);
+        }
+    }
+
+    static List<Row> withLibrary() {
+        return rows(
+                "UNINITIALIZED",
+                function -> !NEEDS_NO_LIBRARY.contains(function),
+                "%s without C_Initialize returns CKR_CRYPTOKI_NOT_INITIALIZED");
+    }
+
+    static List<Row> withSession() {
+        return rows(
+                "HANDLE",
+                CkFunction::takesSession,
+                "%s with a session that never was returns CKR_SESSION_HANDLE_INVALID");
+    }
+
+    static List<Row> withClosedSession() {
+        return rows("CLOSED", CkFunction::takesSession, "%s with a closed session returns CKR_SESSION_HANDLE_INVALID");
+    }
+
+    static List<Row> withSlot() {
+        return rows("SLOTID", CkFunction::takesSlot, "%s with a slot that does not exist returns CKR_SLOT_ID_INVALID");
+    }
+
+    static List<Row> withOperation() {
+        return rows("IDLE", CONTINUES::contains, "%s without an operation returns CKR_OPERATION_NOT_INITIALIZED");
+    }
+
+    private static List<Row> rows(String group, Predicate<CkFunction> taken, String requirement) {
+        return Stream.of(CkFunction.values())
+                .filter(taken)
+                .map(function -> new Row(group, function, requirement.formatted(function)))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package org.tokentwin.conformance.cases;
+
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN_RECOVER;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
+
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.MemorySegment;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import org.tokentwin.conformance.Attributes;
+import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.conformance.raw.RawMemory;
+
+/** The functions that fill a buffer of the caller, PKCS#11 v2.40 section 5.2, each with what must be done before it can. */
+enum OutputCall {
+    GET_SLOT_LIST(CkFunction.C_GetSlotList),
+    GET_MECHANISM_LIST(CkFunction.C_GetMechanismList),
+    DIGEST(CkFunction.C_Digest, CKM_SHA256) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
+            token.p11().C_DigestInit(session, Attributes.mechanism(CKM_SHA256), true);
+            return MESSAGE.clone();
+        }
+    },
+    DIGEST_FINAL(CkFunction.C_DigestFinal, CKM_SHA256) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
+            token.p11().C_DigestInit(session, Attributes.mechanism(CKM_SHA256), true);
+            token.p11().C_DigestUpdate(session, MESSAGE.clone());
+            return new byte[0];
+        }
+    },
+    SIGN(CkFunction.C_Sign, CKM_SHA256_RSA_PKCS) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
+            token.requireFlag(CKM_SHA256_RSA_PKCS, CKF_SIGN);
+            token.p11().C_SignInit(session, Attributes.mechanism(CKM_SHA256_RSA_PKCS), token.privateKey(session), true);
+            return MESSAGE.clone();
+        }
+    },
+    SIGN_FINAL(CkFunction.C_SignFinal, CKM_SHA256_RSA_PKCS) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
+            SIGN.start(token, session);
+            token.p11().C_SignUpdate(session, MESSAGE.clone());
+            return new byte[0];
+        }
+    },
+    SIGN_RECOVER(CkFunction.C_SignRecover, CKM_RSA_PKCS) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
+            token.requireFlag(CKM_RSA_PKCS, CKF_SIGN_RECOVER);
+            token.p11().C_SignRecoverInit(session, Attributes.mechanism(CKM_RSA_PKCS), token.privateKey(session), true);
+            return MESSAGE.clone();
+        }
+    },
+    ENCRYPT(CkFunction.C_Encrypt, CKM_RSA_PKCS) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
+            long key = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, token.privateKey(session)));
+            token.p11().C_EncryptInit(session, Attributes.mechanism(CKM_RSA_PKCS), key, true);
+            return MESSAGE.clone();
+        }
+    },
+    DECRYPT(CkFunction.C_Decrypt, CKM_RSA_PKCS) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
+            token.requireFlag(CKM_RSA_PKCS, CKF_DECRYPT);
+            long key = token.privateKey(session);
+            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, PublicKeys.rsa(token, session, key));
+            token.p11().C_DecryptInit(session, Attributes.mechanism(CKM_RSA_PKCS), key, true);
+            return cipher.doFinal(MESSAGE);
+        }
+    };
+
+    private static final byte[] MESSAGE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+
+    private final CkFunction function;
+    private final Optional<Long> mechanism;
+
+    OutputCall(CkFunction function) {
+        this.function = function;
+        this.mechanism = Optional.empty();
+    }
+
+    OutputCall(CkFunction function, long mechanism) {
+        this.function = function;
+        this.mechanism = Optional.of(mechanism);
+    }
+
+    CkFunction function() {
+        return function;
+    }
+
+    List<Long> mechanisms() {
+        return mechanism.stream().toList();
+    }
+
+    /** Whether it needs an operation that it ends; the others can be called any time. */
+    boolean endsOperation() {
+        return mechanism.isPresent();
+    }
+
+    /**
+     * Begins the operation, in a session of the user.
+     *
+     * @return the data that the function takes; empty where it takes none
+     */
+    byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
+        return new byte[0];
+    }
+
+    /** Calls the function with this buffer and pointer to its length. */
+    void call(
+            TokenUnderTest token,
+            long session,
+            RawMemory memory,
+            byte[] data,
+            MemorySegment buffer,
+            MemorySegment length)
+            throws PKCS11Exception {
+        switch (this) {
+            case GET_SLOT_LIST -> token.raw().call(function, false, buffer, length);
+            case GET_MECHANISM_LIST -> token.raw().call(function, token.slot(), buffer, length);
+            case DIGEST_FINAL, SIGN_FINAL -> token.raw().call(function, session, buffer, length);
+            default -> token.raw().call(function, session, memory.bytes(data), (long) data.length, buffer, length);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.tokentwin.conformance.raw;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The caller's side of a call: buffers, numbers and structures that a C program would have on its stack. */
+public final class RawMemory {
+    /** The null pointer. */
+    public static final MemorySegment NULL = MemorySegment.NULL;
+
+    /** The length of a {@code CK_ULONG}. */
+    public static final int ULONG_BYTES = Abi.ulongBytes();
+
+    private static final int ROOMY = 1024;
+
+    private final Arena arena;
+
+    public RawMemory(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** Zeros, enough for every structure of PKCS#11. */
+    public MemorySegment block() {
+        return arena.allocate(ROOMY, Long.BYTES);
+    }
+
+    public MemorySegment block(long bytes) {
+        return arena.allocate(Math.max(bytes, 1), Long.BYTES);
+    }
+
+    public MemorySegment bytes(byte[] bytes) {
+        MemorySegment segment = block(bytes.length);
+        MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        return segment;
+    }
+
+    /** A {@code CK_ULONG} that the module may change. */
+    public MemorySegment ulong(long value) {
+        MemorySegment segment = block(Long.BYTES);
+        Abi.put(segment, 0, value);
+        return segment;
+    }
+
+    /** The {@code CK_ULONG} at the beginning of a segment. */
+    public static long ulongAt(MemorySegment segment) {
+        return Abi.get(segment, 0);
+    }
+
+    public static void setUlong(MemorySegment segment, long value) {
+        Abi.put(segment, 0, value);
+    }
+
+    /** A {@code CK_MECHANISM} without parameter. */
+    public MemorySegment mechanism(long type) {
+        MemorySegment segment = block();
+        Abi.put(segment, 0, type);
+        return segment;
+    }
+
+    /**
+     * A {@code CK_C_INITIALIZE_ARGS}.
+     *
+     * @param createMutex the address of the first of its four functions; the other three are null
+     */
+    public MemorySegment initializeArgs(long createMutex, long flags, MemorySegment reserved) {
+        MemorySegment segment = block();
+        segment.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, createMutex);
+        Abi.put(segment, 4L * Long.BYTES, flags);
+        segment.set(ValueLayout.ADDRESS_UNALIGNED, 4L * Long.BYTES + Abi.ulongBytes(), reserved);
+        return segment;
+    }
+
+    /** A {@code CK_ATTRIBUTE} with a buffer to read from or to fill. */
+    public MemorySegment attribute(long type, MemorySegment value, long length) {
+        MemorySegment segment = block();
+        Abi.put(segment, 0, type);
+        segment.set(ValueLayout.ADDRESS_UNALIGNED, Abi.ulongBytes(), value);
+        Abi.put(segment, lengthOffset(), length);
+        return segment;
+    }
+
+    /** {@code ulValueLen} of a {@code CK_ATTRIBUTE}. */
+    public static long lengthOf(MemorySegment attribute) {
+        return Abi.get(attribute, lengthOffset());
+    }
+
+    private static long lengthOffset() {
+        return Abi.ulongBytes() + (long) Long.BYTES;
+    }
+}

@@ -1,0 +1,105 @@
+package org.tokentwin.conformance.raw;
+
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xipki.pkcs11.wrapper.PKCS11Constants;
+
+/** A module's function list, called directly. The library must be loaded already, and stays so. */
+public final class RawModule {
+    private static final Map<Path, RawModule> MODULES = new ConcurrentHashMap<>();
+
+    private final MemorySegment functionList;
+
+    private RawModule(MemorySegment functionList) {
+        this.functionList = functionList;
+    }
+
+    /**
+     * The function list that {@code C_GetFunctionList} gives.
+     *
+     * @throws IllegalStateException when it gives none
+     */
+    public static RawModule of(Path library) {
+        return MODULES.computeIfAbsent(library, RawModule::load);
+    }
+
+    private static RawModule load(Path library) {
+        MemorySegment entry =
+                SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("C_GetFunctionList");
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment place = arena.allocate(ValueLayout.ADDRESS);
+            long result = invoke(entry, place);
+            if (result != 0) {
+                throw new IllegalStateException("C_GetFunctionList answers " + result);
+            }
+            AddressLayout toList = ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(
+                    Abi.functionListBytes(CkFunction.values().length), ValueLayout.JAVA_BYTE));
+            return new RawModule(place.get(toList, 0));
+        }
+    }
+
+    /**
+     * Calls a function; {@code C_Login(hSession, userType, pPin, ulPinLen)} takes a {@code Long}, a {@code Long}, a
+     * {@code MemorySegment} and a {@code Long}.
+     *
+     * @param arguments a {@code Long} for each {@code CK_ULONG} or handle, a {@code Boolean} for a {@code CK_BBOOL}, a segment for each
+     *     pointer
+     * @throws PKCS11Exception with the {@code CK_RV}, where that is not {@code CKR_OK}
+     */
+    public void call(CkFunction function, Object... arguments) throws PKCS11Exception {
+        long result = invoke(address(function), arguments);
+        if (result != PKCS11Constants.CKR_OK) {
+            throw new PKCS11Exception(result);
+        }
+    }
+
+    /** Whether the list has a pointer for the function. */
+    public boolean has(CkFunction function) {
+        return !address(function).equals(MemorySegment.NULL);
+    }
+
+    private MemorySegment address(CkFunction function) {
+        return functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
+    }
+
+    private static long invoke(MemorySegment function, Object... arguments) {
+        MemoryLayout[] layouts = Arrays.stream(arguments).map(RawModule::layout).toArray(MemoryLayout[]::new);
+        FunctionDescriptor descriptor = FunctionDescriptor.of(Abi.ulong(), layouts);
+        Object[] values = Arrays.stream(arguments).map(RawModule::value).toArray();
+        try {
+            Object result =
+                    Linker.nativeLinker().downcallHandle(function, descriptor).invokeWithArguments(values);
+            return Abi.unsigned(result);
+        } catch (Throwable e) { // what a method handle declares
+            throw new IllegalStateException("the call did not come about", e);
+        }
+    }
+
+    private static MemoryLayout layout(Object argument) {
+        return switch (argument) {
+            case Long any -> Abi.ulong();
+            case Boolean any -> ValueLayout.JAVA_BYTE;
+            case MemorySegment any -> ValueLayout.ADDRESS;
+            default -> throw new IllegalArgumentException("no argument of a C_ function: " + argument);
+        };
+    }
+
+    private static Object value(Object argument) {
+        return switch (argument) {
+            case Long number -> Abi.number(number);
+            case Boolean truth -> (byte) (truth ? 1 : 0);
+            default -> argument;
+        };
+    }
+}

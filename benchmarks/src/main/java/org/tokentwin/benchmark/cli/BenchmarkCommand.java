@@ -1,0 +1,62 @@
+package org.tokentwin.benchmark.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.tokentwin.benchmark.token.PreparationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tokentwin benchmark}. */
+@Command(
+        name = "tokentwin benchmark",
+        description = "Measures PKCS#11 modules side by side.",
+        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:something failed", "2:wrong usage", "3:no token is there"})
+public final class BenchmarkCommand implements Runnable {
+    static final int FAILURE = 1;
+    static final int NO_TOKEN = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** @param arguments as the shell gave them */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for a test to give its own streams. */
+    static CommandLine commandLine() {
+        return new CommandLine(new BenchmarkCommand())
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine));
+    }
+
+    private static int explain(Exception exception, CommandLine commandLine) throws Exception {
+        return switch (exception) {
+            case PreparationException e -> told(commandLine, FAILURE, String.valueOf(e.getMessage()), e.advice());
+            case NoTokenException e -> told(commandLine, NO_TOKEN, String.valueOf(e.getMessage()), "Plug it in.");
+            case java.io.IOException e -> told(commandLine, FAILURE, e.toString(), "Look at the file and the disk.");
+            case UncheckedIOException e ->
+                told(commandLine, FAILURE, String.valueOf(e.getCause()), "Look at the file and the disk.");
+            default -> throw exception;
+        };
+    }
+
+    private static int told(CommandLine commandLine, int status, String message, String advice) {
+        PrintWriter err = commandLine.getErr();
+        err.println("error: " + message);
+        err.println("hint: " + advice);
+        err.flush();
+        return status;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, list or report");
+    }
+}

@@ -1,0 +1,90 @@
+package org.tokentwin.benchmark.operation;
+
+import static org.tokentwin.benchmark.operation.Effect.CHANGE;
+import static org.tokentwin.benchmark.operation.Effect.HARMLESS;
+import static org.tokentwin.benchmark.operation.Effect.LOGIN;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The operations, in the order in which they are measured and told. */
+public enum Operation {
+    LOGIN_LOGOUT("login", "C_Login and C_Logout", CHANGE, PinBenchmark.class, "loginAndLogout"),
+    WRONG_PIN("wrong-pin", "C_Login, wrong PIN", CHANGE, PinBenchmark.class, "wrongPin"),
+    CHANGE_PIN("pin-change", "C_SetPIN", CHANGE, PinBenchmark.class, "change"),
+    CHANGE_REFUSED("pin-change-refused", "C_SetPIN, refused as too short", CHANGE, PinBenchmark.class, "changeRefused"),
+    OPEN_CLOSE("session", "C_OpenSession and C_CloseSession", HARMLESS, SessionBenchmark.class, "openAndClose"),
+    TOKEN_INFO("token-info", "C_GetTokenInfo", HARMLESS, SessionBenchmark.class, "tokenInfo"),
+    FIND("find-certificates", "Find all certificates", HARMLESS, CertificateBenchmark.class, "find"),
+    READ("read-certificate", "Read a certificate", HARMLESS, CertificateBenchmark.class, "read"),
+    READ_CHAIN("read-chain", "Find and read all certificates", HARMLESS, CertificateBenchmark.class, "readChain"),
+    SIGN_PKCS("sign-rsa", "Sign RSA-2048, CKM_RSA_PKCS", LOGIN, SignatureBenchmark.class, "rsaPkcs"),
+    SIGN_SHA256(
+            "sign-rsa-sha256", "Sign RSA-2048, CKM_SHA256_RSA_PKCS", LOGIN, SignatureBenchmark.class, "rsaSha256Pkcs"),
+    SIGN_PSS("sign-rsa-pss", "Sign RSA-2048, CKM_SHA256_RSA_PKCS_PSS", LOGIN, SignatureBenchmark.class, "rsaSha256Pss"),
+    SIGN_ECDSA("sign-ecdsa", "Sign ECDSA P-256, CKM_ECDSA", LOGIN, SignatureBenchmark.class, "ecdsa"),
+    DECRYPT("decrypt-rsa", "Decrypt RSA-2048, CKM_RSA_PKCS", LOGIN, PublicKeyBenchmark.class, "decrypt"),
+    VERIFY("verify-rsa", "Verify RSA-2048, CKM_RSA_PKCS", LOGIN, PublicKeyBenchmark.class, "verify"),
+    DIGEST("digest", "SHA-256 of 1 KiB", HARMLESS, DigestBenchmark.class, "sha256"),
+    RANDOM("random", "32 random bytes", HARMLESS, DigestBenchmark.class, "random"),
+    SESSION_OBJECT(
+            "session-object", "Create and destroy a session object", HARMLESS, ObjectBenchmark.class, "sessionObject"),
+    TOKEN_OBJECT("token-object", "Create and destroy a token object", CHANGE, ObjectBenchmark.class, "tokenObject"),
+    GENERATE_RSA("generate-rsa", "Generate RSA-2048 key pair", CHANGE, KeyGenerationBenchmark.class, "rsa2048"),
+    GENERATE_EC("generate-ec", "Generate P-256 key pair", CHANGE, KeyGenerationBenchmark.class, "p256"),
+    FIRST_SIGNATURE(
+            "first-signature",
+            "From loading the module to the first signature",
+            LOGIN,
+            FirstSignatureBenchmark.class,
+            "fromLoading");
+
+    private final String id;
+    private final String title;
+    private final Effect effect;
+    private final Class<?> benchmark;
+    private final String method;
+
+    Operation(String id, String title, Effect effect, Class<?> benchmark, String method) {
+        this.id = id;
+        this.title = title;
+        this.effect = effect;
+        this.benchmark = benchmark;
+        this.method = method;
+    }
+
+    /** The operation of this id. */
+    public static Optional<Operation> of(String id) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.id.equals(id))
+                .findFirst();
+    }
+
+    /** Stable, for command lines and kept results. */
+    public String id() {
+        return id;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Effect effect() {
+        return effect;
+    }
+
+    /** As JMH names the benchmark: class and method. */
+    public String benchmark() {
+        return benchmark.getName() + "." + method;
+    }
+
+    /** Whether a process measures it once only, since what it measures happens once in a process. */
+    public boolean isSingleShot() {
+        return this == FIRST_SIGNATURE;
+    }
+
+    /** Whether several threads may do it at a time: a login and a change of the PIN are the whole process's. */
+    public boolean isParallel() {
+        return !isSingleShot() && benchmark != PinBenchmark.class;
+    }
+}

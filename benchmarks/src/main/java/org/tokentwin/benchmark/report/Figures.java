@@ -1,0 +1,33 @@
+package org.tokentwin.benchmark.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Figures {
+    private static final double MILLI = 1000;
+    private static final double SECOND = 1_000_000;
+    private static final double THREE_DIGITS = 100;
+    private static final double TWO_DIGITS = 10;
+
+    private Figures() {}
+
+    /** A time in three significant digits, with its unit. */
+    static String time(double microseconds) {
+        if (microseconds < MILLI) {
+            return threeDigits(microseconds) + " µs";
+        }
+        return microseconds < SECOND
+                ? threeDigits(microseconds / MILLI) + " ms"
+                : threeDigits(microseconds / SECOND) + " s";
+    }
+
+    /** A ratio, as {@code 12.3×}. */
+    static String ratio(double ratio) {
+        return threeDigits(ratio) + "×";
+    }
+
+    private static String threeDigits(double value) {
+        String format = value >= THREE_DIGITS ? "%.0f" : value >= TWO_DIGITS ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, format, value);
+    }
+}

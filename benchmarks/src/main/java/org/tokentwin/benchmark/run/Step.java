@@ -1,0 +1,6 @@
+package org.tokentwin.benchmark.run;
+
+import org.tokentwin.benchmark.operation.Operation;
+
+/** One thing to measure: an operation on a target, by so many threads at a time, in a round counted from 1. */
+record Step(Operation operation, int target, int threads, int round) {}

@@ -1,0 +1,71 @@
+package org.tokentwin.benchmark.token;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A target as one process tells it to another. It holds no PIN.
+ *
+ * @param name as the user calls it
+ * @param module the PKCS#11 module; empty for the emulator in the measuring process itself
+ * @param environment variables that the module reads when it is initialised
+ * @param label the label of the token to use, so that no other is touched; empty for the first token
+ * @param disposable whether the token was made for the run, so that everything may be done to it
+ * @param pin where the user PIN is; empty where there is none, and for a disposable token
+ * @param contents the file with the keys and certificates that a disposable token gets
+ * @param parameters what NSS's softoken takes in C_Initialize; empty for every other module
+ */
+public record TargetDescription(
+        String name,
+        Optional<Path> module,
+        Map<String, String> environment,
+        Optional<String> label,
+        boolean disposable,
+        Optional<PinSource> pin,
+        Optional<Path> contents,
+        Optional<String> parameters) {
+    /** The system property with the path of the description; without it, the emulator is measured. */
+    public static final String PROPERTY = "tokentwin.benchmark.target";
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+
+    public TargetDescription {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The emulator, in the process that measures: each gets a fresh token. */
+    public static TargetDescription emulator(String name, Optional<Path> contents) {
+        return new TargetDescription(
+                name, Optional.empty(), Map.of(), Optional.empty(), true, Optional.empty(), contents, Optional.empty());
+    }
+
+    /** The token of somebody, behind a module of theirs. */
+    public static TargetDescription external(String name, Path module, Optional<PinSource> pin) {
+        return new TargetDescription(
+                name, Optional.of(module), Map.of(), Optional.empty(), false, pin, Optional.empty(), Optional.empty());
+    }
+
+    /** The target that this process is to measure. */
+    public static TargetDescription ofThisProcess() {
+        String file = System.getProperty(PROPERTY, "");
+        return file.isEmpty() ? emulator("emulator", Optional.empty()) : read(Path.of(file));
+    }
+
+    private static TargetDescription read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), TargetDescription.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " does not describe a target", e);
+        }
+    }
+
+    /** Writes the description for another process. */
+    public void write(Path file) throws IOException {
+        JSON.writeValue(file.toFile(), this);
+    }
+}

@@ -1,0 +1,98 @@
+package org.tokentwin.benchmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.benchmark.run.RunResults;
+import picocli.CommandLine;
+
+class BenchmarkCommandTest {
+    private record Answer(int status, String out, String err) {}
+
+    private static Answer execute(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine =
+                BenchmarkCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int status = commandLine.execute(arguments);
+        return new Answer(status, out.toString(), err.toString());
+    }
+
+    @Test
+    void run_measuresAndWritesReports(@TempDir Path directory) throws IOException {
+        Path output = directory.resolve("results");
+
+        Answer answer = execute("run", "--quick", "--operation", "token-info", "--output", output.toString());
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out()).contains("emulator", "token-info", "left");
+        RunResults results = RunResults.read(output.resolve("results.json"));
+        assertThat(results.measurements())
+                .singleElement()
+                .satisfies(measurement -> assertThat(measurement.sample())
+                        .hasValueSatisfying(sample -> assertThat(sample.calls()).isPositive()));
+        assertThat(output.resolve("report.html")).content().contains("C_GetTokenInfo", "<svg");
+        assertThat(output.resolve("table.md")).content().contains("| C_GetTokenInfo |");
+    }
+
+    @Test
+    void report_isWrittenAgainFromResults(@TempDir Path directory) throws IOException {
+        try (var in = BenchmarkCommandTest.class.getResourceAsStream("results.json")) {
+            Files.write(directory.resolve("results.json"), in.readAllBytes());
+        }
+
+        assertThat(execute("report", directory.toString()).status()).isZero();
+        assertThat(directory.resolve("report.html")).content().contains("softhsm2");
+    }
+
+    @Test
+    void unknownTargetWithoutPath_isUsage() {
+        assertThat(execute("run", "--target", "mine").status()).isEqualTo(2);
+    }
+
+    @Test
+    void unknownOperation_isUsage() {
+        Answer answer = execute("run", "--operation", "dance");
+
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).contains("dance", "list");
+    }
+
+    @Test
+    void pinForDisposableTarget_isUsage() {
+        assertThat(execute("run", "--pin-env", "emulator=PIN").status()).isEqualTo(2);
+    }
+
+    @Test
+    void moduleThatIsNotThere_isFailure() {
+        Answer answer = execute("run", "--target", "mine=/nowhere/module.so");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains("/nowhere/module.so", "hint:");
+    }
+
+    @Test
+    void resultsThatAreNotThere_areFailure(@TempDir Path directory) {
+        assertThat(execute("report", directory.toString()).status()).isEqualTo(1);
+    }
+
+    @Test
+    void list_namesOperationsAndTargets() {
+        Answer answer = execute("list");
+
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out()).contains("wrong-pin", "disposable tokens only", "softhsm2", "NAME=PATH");
+    }
+
+    @Test
+    void nothingAsked_isUsage() {
+        assertThat(execute().status()).isEqualTo(2);
+    }
+}

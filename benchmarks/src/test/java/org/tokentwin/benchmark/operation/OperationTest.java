@@ -1,0 +1,41 @@
+package org.tokentwin.benchmark.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Benchmark;
+
+class OperationTest {
+    @Test
+    void everyBenchmarkOfThisPackage_isAnOperation() {
+        Set<String> benchmarks = new ClassFileImporter()
+                .importPackages(Operation.class.getPackageName()).stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(method -> method.isAnnotatedWith(Benchmark.class))
+                        .map((JavaMethod method) -> method.getOwner().getName() + "." + method.getName())
+                        .collect(Collectors.toSet());
+
+        assertThat(Arrays.stream(Operation.values()).map(Operation::benchmark))
+                .containsExactlyInAnyOrderElementsOf(benchmarks);
+    }
+
+    @Test
+    void ids_areUnique() {
+        assertThat(Arrays.stream(Operation.values()).map(Operation::id)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatSpendsTriesOrWrites_isNotSafe() {
+        assertThat(Operation.values())
+                .filteredOn(operation -> operation.benchmark().contains("PinBenchmark")
+                        || operation.benchmark().contains("KeyGeneration")
+                        || operation.id().equals("token-object"))
+                .hasSize(7)
+                .noneMatch(operation -> operation.effect().isSafe());
+    }
+}

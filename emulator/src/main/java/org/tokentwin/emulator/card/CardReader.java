@@ -51,14 +51,17 @@ public final class CardReader {
         listeners.forEach(listener -> listener.changed(this));
     }
 
-    /** Takes the card out, if there is one, and answers it. Its power is gone, and with it every security status. */
+    /**
+     * Takes the card out, if there is one, and answers it. Its power is gone, and with it every security status; a card that its owner has
+     * closed already is taken out all the same.
+     */
     public Optional<Card> remove() {
         Optional<Card> removed;
         synchronized (this) {
             removed = card;
             card = Optional.empty();
         }
-        removed.ifPresent(Card::reset);
+        removed.ifPresent(CardReader::powerDown);
         if (removed.isPresent()) {
             listeners.forEach(listener -> listener.changed(this));
         }
@@ -71,6 +74,14 @@ public final class CardReader {
         here.ifPresent(Card::reset);
         if (here.isPresent()) {
             listeners.forEach(listener -> listener.changed(this));
+        }
+    }
+
+    private static void powerDown(Card removed) {
+        try {
+            removed.reset();
+        } catch (CardRemovedException e) {
+            // Closed before it was taken out: it has no power, and no status to lose.
         }
     }
 

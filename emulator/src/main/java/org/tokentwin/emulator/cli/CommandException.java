@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
+import org.tokentwin.emulator.control.RefusedException;
 
 /** A command that cannot do what was asked: what is wrong, what to do, and the status for the shell. */
 final class CommandException extends RuntimeException {
@@ -29,6 +30,23 @@ final class CommandException extends RuntimeException {
     static CommandException noTokens(Path home) {
         return new CommandException(
                 "there is no token in " + home, "'emulator create NAME' makes one.", ExitStatus.NO_TOKEN);
+    }
+
+    static CommandException noServer(Path socket) {
+        return new CommandException(
+                "no server listens on " + socket,
+                "'emulator serve' starts one; name its socket with --socket where it has one of its own.",
+                ExitStatus.NO_TOKEN);
+    }
+
+    /** A server's refusal. */
+    static CommandException refused(RefusedException e) {
+        int status = switch (e.reason()) {
+            case USAGE -> ExitStatus.USAGE;
+            case NO_TOKEN -> ExitStatus.NO_TOKEN;
+            case FAILURE -> ExitStatus.FAILURE;
+        };
+        return new CommandException(String.valueOf(e.getMessage()), e.advice(), status);
     }
 
     static CommandException notStarted(String command) {

@@ -21,11 +21,13 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             ConfigCommand.class,
             ServeCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            InsertCommand.class,
+            RemoveCommand.class
         },
         footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no such token is there"})
+        exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no such token, or no server, is there"})
 public final class EmulatorCommand implements Runnable {
     private final Surroundings surroundings;
 

@@ -1,9 +1,12 @@
 package org.tokentwin.emulator.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
@@ -47,6 +50,13 @@ final class OpenTokens implements AutoCloseable {
 
     Emulator emulator() {
         return emulator;
+    }
+
+    /** The same tokens, by their names. */
+    ServedTokens served() {
+        Map<String, EmulatedToken> tokens = new LinkedHashMap<>();
+        kept.forEach(token -> tokens.put(token.name(), token.token()));
+        return new ServedTokens(emulator, tokens);
     }
 
     List<KeptToken> tokens() {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -21,6 +22,24 @@ final class PercentEncoding {
             }
         }
         return encoded.toString();
+    }
+
+    /** @throws IllegalArgumentException when a percent sign is followed by something else than two hexadecimal digits */
+    static String decode(String encoded) {
+        byte[] octets = encoded.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
+        for (int i = 0; i < octets.length; i++) {
+            if (octets[i] == '%') {
+                if (i + 2 >= octets.length) {
+                    throw new IllegalArgumentException("it ends within an octet");
+                }
+                decoded.write(HexFormat.fromHexDigit(octets[i + 1]) << 4 | HexFormat.fromHexDigit(octets[i + 2]));
+                i += 2;
+            } else {
+                decoded.write(octets[i]);
+            }
+        }
+        return decoded.toString(StandardCharsets.UTF_8);
     }
 
     private static boolean standsForItself(char c, String alsoPlain) {

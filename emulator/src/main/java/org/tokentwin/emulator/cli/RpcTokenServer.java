@@ -1,35 +1,47 @@
 package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
-import java.util.function.Supplier;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
+import java.util.List;
+import org.tokentwin.emulator.control.ControlServer;
+import org.tokentwin.emulator.control.InsertVerb;
+import org.tokentwin.emulator.control.RemoveVerb;
+import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.rpc.RpcServer;
 
-/** Serves tokens by p11-kit's RPC protocol. */
+/** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */
 final class RpcTokenServer implements TokenServer {
     @Override
-    public Listening listen(ServerSocket socket, Supplier<Cryptoki> applications) {
-        RpcServer server = start(socket, applications);
-        return new Listening() {
-            @Override
-            public ServerSocket socket() {
-                return socket;
-            }
-
-            @Override
-            public void close() {
-                server.close();
-            }
-        };
-    }
-
-    private static RpcServer start(ServerSocket socket, Supplier<Cryptoki> applications) {
+    public Listening listen(ServerSocket socket, ServedTokens tokens) {
         try {
-            return RpcServer.start(socket.path(), applications);
+            RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication);
+            return new Sockets(socket, server, control(socket, server, verbs(tokens)));
         } catch (IOException e) {
             throw CommandException.failure(
                     "no server can listen on " + socket.path() + ": " + e.getMessage(),
                     "Stop the other server, or name another path with --socket.");
+        }
+    }
+
+    private static ControlServer control(ServerSocket socket, RpcServer server, List<Verb> verbs) throws IOException {
+        try {
+            return ControlServer.start(socket.control(), verbs);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** What the server can be asked; a new verb is named here. */
+    private static List<Verb> verbs(ServedTokens tokens) {
+        return List.of(new InsertVerb(tokens), new RemoveVerb(tokens));
+    }
+
+    private record Sockets(ServerSocket socket, RpcServer server, ControlServer control) implements Listening {
+        @Override
+        public void close() {
+            control.close();
+            server.close();
         }
     }
 }

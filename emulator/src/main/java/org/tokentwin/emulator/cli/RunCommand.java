@@ -11,6 +11,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.cli.TokenServer.Listening;
+import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         String name = kept;
         if (name == null) {
             try (EmulatedToken token = order.issue(PinChoice.changed, true)) {
-                return run(token, module, Map.of());
+                return run(token.serial(), token, module, Map.of());
             }
         }
         if (order.isGiven()) {
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         }
         TokenHome home = surroundings.home();
         try (KeptToken token = KeptToken.open(home, KeptTokenName.existing(home, name))) {
-            return run(token.token(), module, changedPins(surroundings.environment()));
+            return run(name, token.token(), module, changedPins(surroundings.environment()));
         }
     }
 
@@ -76,12 +77,14 @@ final class RunCommand implements Callable<Integer> {
         return pins;
     }
 
-    private int run(EmulatedToken token, Path module, Map<String, String> pins) {
+    private int run(String name, EmulatedToken token, Path module, Map<String, String> pins) {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         try (RunDirectory directory = RunDirectory.create();
                 Emulator emulator = Emulator.with(token);
                 PluggedReaders _ = reader.plugIn(emulator);
-                Listening server = surroundings.server().listen(directory.socket(), emulator::newApplication)) {
+                Listening server = surroundings
+                        .server()
+                        .listen(directory.socket(), new ServedTokens(emulator, Map.of(name, token)))) {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(pins);

@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
         try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()));
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
-                Listening server = surroundings.server().listen(socket, tokens.emulator()::newApplication);
+                Listening server = surroundings.server().listen(socket, tokens.served());
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             print(tokens, server.socket());
             stop.await();

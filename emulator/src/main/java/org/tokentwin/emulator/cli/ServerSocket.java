@@ -15,6 +15,7 @@ record ServerSocket(Path path) {
     static final String VARIABLE = "P11_KIT_SERVER_ADDRESS";
 
     private static final String NAME = "pkcs11";
+    private static final String UNIX_PATH = "unix:path=";
 
     ServerSocket {
         path = path.toAbsolutePath().normalize();
@@ -32,12 +33,42 @@ record ServerSocket(Path path) {
                 .orElseGet(() -> in(TokenHome.of(environment).directory().resolve("run")));
     }
 
+    /**
+     * The socket of the server that this process's programs are told to use, else the default one.
+     *
+     * @throws CommandException when the variable names no Unix socket
+     */
+    static ServerSocket ofRunning(Map<String, String> environment) {
+        String address = environment.getOrDefault(VARIABLE, "");
+        if (address.isEmpty()) {
+            return ofDefault(environment);
+        }
+        try {
+            return new ServerSocket(Path.of(PercentEncoding.decode(requirePath(address))));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.failure(
+                    VARIABLE + " names no Unix socket: " + address, "Unset it, or name the socket with --socket.");
+        }
+    }
+
+    private static String requirePath(String address) {
+        if (!address.startsWith(UNIX_PATH)) {
+            throw new IllegalArgumentException(address);
+        }
+        return address.substring(UNIX_PATH.length());
+    }
+
     static ServerSocket in(Path directory) {
         return new ServerSocket(directory.resolve(NAME));
     }
 
+    /** Where the same server takes what no PKCS#11 call can tell it. */
+    Path control() {
+        return path.resolveSibling(path.getFileName() + ".control");
+    }
+
     /** As {@link #VARIABLE} and the {@code remote} of a p11-kit module file have it. */
     String address() {
-        return "unix:path=" + PercentEncoding.encode(path.toString(), "/");
+        return UNIX_PATH + PercentEncoding.encode(path.toString(), "/");
     }
 }

@@ -1,12 +1,11 @@
 package org.tokentwin.emulator.cli;
 
-import java.util.function.Supplier;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.control.ServedTokens;
 
-/** Serves tokens to other processes on a Unix socket, each connection an application of its own. */
+/** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
 interface TokenServer {
     /** Listens until it is closed, which ends the connections and removes the socket. */
-    Listening listen(ServerSocket socket, Supplier<Cryptoki> applications);
+    Listening listen(ServerSocket socket, ServedTokens tokens);
 
     /** A server at work. */
     interface Listening extends AutoCloseable {

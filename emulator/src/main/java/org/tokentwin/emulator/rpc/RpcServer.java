@@ -5,57 +5,17 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import jdk.net.ExtendedSocketOptions;
-import jdk.net.UnixDomainPrincipal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.socket.UnixServer;
 
-/**
- * Serves PKCS#11 applications on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is
- * turned away. Each connection is an application of its own, on a virtual thread.
- */
+/** Serves PKCS#11 applications on a Unix socket. Each connection is an application of its own, on a virtual thread. */
 public final class RpcServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
-    private static final int LONGEST_PATH = 107;
-    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private final UnixServer server;
 
-    private final Path socket;
-    private final ServerSocketChannel listening;
-    private final Supplier<Cryptoki> applications;
-    private final UserPrincipal self;
-    private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
-    private final ExecutorService connections = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("rpc-connection").factory());
-
-    private RpcServer(Path socket, ServerSocketChannel listening, Supplier<Cryptoki> applications, UserPrincipal self) {
-        this.socket = socket;
-        this.listening = listening;
-        this.applications = applications;
-        this.self = self;
+    private RpcServer(UnixServer server) {
+        this.server = server;
     }
 
     /**
@@ -67,99 +27,18 @@ public final class RpcServer implements AutoCloseable {
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
     public static RpcServer start(Path socket, Supplier<Cryptoki> applications) throws IOException {
-        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-            throw new IOException("The path of a socket has at most " + LONGEST_PATH + " bytes: " + socket);
-        }
-        prepareDirectory(socket);
-        removeStale(socket);
-        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            listening.bind(UnixDomainSocketAddress.of(socket));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            UserPrincipal self = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
-            RpcServer server = new RpcServer(socket, listening, applications, self);
-            Thread.ofVirtual().name("rpc-accept").start(server::accept);
-            return server;
-        } catch (IOException | RuntimeException e) {
-            listening.close();
-            throw e;
-        }
+        return new RpcServer(UnixServer.start(
+                socket,
+                (in, out) -> new RpcConnection(
+                                new DataInputStream(new BufferedInputStream(in)),
+                                new DataOutputStream(new BufferedOutputStream(out)),
+                                applications.get())
+                        .serve()));
     }
 
-    private static void prepareDirectory(Path socket) throws IOException {
-        Path directory = socket.toAbsolutePath().getParent();
-        if (directory == null) {
-            throw new IOException("A socket needs a directory: " + socket);
-        }
-        if (!Files.exists(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))
-                .endsWith("------")) {
-            throw new IOException("The directory " + directory + " is open to others: chmod 700 it");
-        }
-    }
-
-    private static void removeStale(Path socket) throws IOException {
-        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isOther()) {
-            throw new FileAlreadyExistsException(socket + " is there and is no socket");
-        }
-        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            probe.connect(UnixDomainSocketAddress.of(socket));
-            throw new FileAlreadyExistsException("Another server listens on " + socket);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException e) {
-            Files.delete(socket);
-        }
-    }
-
-    private void accept() {
-        while (listening.isOpen()) {
-            try {
-                admit(listening.accept());
-            } catch (AsynchronousCloseException e) {
-                return;
-            } catch (IOException e) {
-                LOG.warn("a connection was not accepted", e);
-            }
-        }
-    }
-
-    private void admit(SocketChannel client) throws IOException {
-        clients.add(client);
-        try {
-            connections.execute(() -> serve(client));
-        } catch (RejectedExecutionException e) {
-            client.close(); // it came while the server closed
-        }
-    }
-
-    private void serve(SocketChannel client) {
-        try (client;
-                DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)));
-                DataOutputStream out =
-                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(client)))) {
-            requireSelf(client);
-            new RpcConnection(in, out, applications.get()).serve();
-        } catch (IOException e) {
-            LOG.debug("a connection ended", e);
-        } finally {
-            clients.remove(client);
-        }
-    }
-
-    private void requireSelf(SocketChannel client) throws IOException {
-        UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
-        if (!peer.user().getName().equals(self.getName())) {
-            LOG.warn("user {} was turned away", peer.user().getName());
-            throw new IOException("another user's process");
-        }
+    /** The applications that are connected now. */
+    public int connections() {
+        return server.connections();
     }
 
     /**
@@ -168,23 +47,6 @@ public final class RpcServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!listening.isOpen()) {
-            return;
-        }
-        try {
-            listening.close();
-            Files.deleteIfExists(socket);
-            connections.shutdown();
-            for (SocketChannel client : clients) {
-                client.close();
-            }
-            if (!connections.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("a call has not come to its end");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

@@ -17,9 +17,14 @@ final class RaisedSignals implements Signals {
         return () -> handler = Optional.empty();
     }
 
+    /** Waits until somebody handles signals. */
+    void awaitHandler() throws InterruptedException {
+        ready.await();
+    }
+
     /** Waits until somebody handles signals, and raises one. */
     void raise(String name) throws InterruptedException {
-        ready.await();
+        awaitHandler();
         handler.orElseThrow().accept(name);
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Opens the socket as a server does, and remembers what it was to serve; it answers nobody. */
@@ -18,9 +18,9 @@ final class RecordingServer implements TokenServer {
     private List<String> served = List.of();
 
     @Override
-    public Listening listen(ServerSocket socket, Supplier<Cryptoki> applications) {
+    public Listening listen(ServerSocket socket, ServedTokens tokens) {
         listening = Optional.of(socket);
-        served = serials(applications.get());
+        served = serials(tokens.emulator().newApplication());
         ServerSocketChannel channel = bound(socket);
         return new Listening() {
             @Override

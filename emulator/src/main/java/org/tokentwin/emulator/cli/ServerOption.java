@@ -1,0 +1,64 @@
+package org.tokentwin.emulator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.control.ControlClient;
+import org.tokentwin.emulator.control.ControlRequest;
+import org.tokentwin.emulator.control.RefusedException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The running server that a command asks. */
+final class ServerOption {
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description = "The server's socket; without it, that in P11_KIT_SERVER_ADDRESS, "
+                    + "else that of 'serve' without --socket.")
+    private @Nullable Path path;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** What is done with a server that was found. */
+    interface Talk<T> {
+        T with(ControlClient server) throws IOException;
+    }
+
+    /** Asks the server, which has one answer. */
+    JsonNode ask(ControlRequest request) {
+        return talk(server -> server.ask(request));
+    }
+
+    /** @throws CommandException when there is no server, or it refuses */
+    <T> T talk(Talk<T> talk) {
+        Path socket = socket().control();
+        try (ControlClient server = connect(socket)) {
+            return talk.with(server);
+        } catch (RefusedException e) {
+            throw CommandException.refused(e);
+        } catch (IOException e) {
+            throw CommandException.failure(
+                    "the server on " + socket + " went away: " + e.getMessage(), "See whether 'serve' still runs.");
+        }
+    }
+
+    private static ControlClient connect(Path socket) {
+        try {
+            return ControlClient.connect(socket);
+        } catch (IOException e) {
+            throw CommandException.noServer(socket);
+        }
+    }
+
+    private ServerSocket socket() {
+        return Optional.ofNullable(path)
+                .map(ServerSocket::new)
+                .orElseGet(() -> ServerSocket.ofRunning(
+                        EmulatorCommand.surroundings(command).environment()));
+    }
+}

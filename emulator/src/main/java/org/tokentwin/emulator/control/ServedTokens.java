@@ -1,0 +1,75 @@
+package org.tokentwin.emulator.control;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.control.RefusedException.Reason;
+
+/** The tokens that a server has, in a slot or out of it, by the names under which they are served. */
+public final class ServedTokens {
+    private final Emulator emulator;
+    private final Map<String, EmulatedToken> tokens;
+
+    /** @param tokens by name, in the order in which they are told; of the emulator's profile all */
+    public ServedTokens(Emulator emulator, Map<String, EmulatedToken> tokens) {
+        this.emulator = emulator;
+        this.tokens = new LinkedHashMap<>(tokens);
+    }
+
+    public Emulator emulator() {
+        return emulator;
+    }
+
+    /** The names, in order. */
+    public List<String> names() {
+        return List.copyOf(tokens.keySet());
+    }
+
+    /**
+     * The name of the token that is meant.
+     *
+     * @param nameOrSerial null for the only one
+     * @throws RefusedException when there is no such token, or null could mean several
+     */
+    public String name(@Nullable String nameOrSerial) {
+        if (nameOrSerial == null) {
+            return only();
+        }
+        return tokens.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(nameOrSerial)
+                        || entry.getValue().serial().equals(nameOrSerial))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        Reason.NO_TOKEN, "the server has no token " + nameOrSerial, "It has " + listed() + "."));
+    }
+
+    /** @param name one of {@link #names} */
+    public EmulatedToken token(String name) {
+        EmulatedToken token = tokens.get(name);
+        if (token == null) {
+            throw new IllegalArgumentException("no token " + name);
+        }
+        return token;
+    }
+
+    /** @param name one of {@link #names} */
+    public boolean isInserted(String name) {
+        return emulator.tokens().contains(token(name));
+    }
+
+    private String only() {
+        if (tokens.size() != 1) {
+            throw new RefusedException(
+                    Reason.USAGE, "name the token that is meant", "The server has " + listed() + ".");
+        }
+        return names().getFirst();
+    }
+
+    private String listed() {
+        return tokens.isEmpty() ? "none" : String.join(", ", tokens.keySet());
+    }
+}

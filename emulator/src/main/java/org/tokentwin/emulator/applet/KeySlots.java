@@ -8,8 +8,8 @@ final class KeySlots {
     static final short PERSISTENT = 32;
     static final short VOLATILE = 64;
 
-    private static final short FIRST_PERSISTENT = 0x10;
-    private static final short FIRST_VOLATILE = 0x40;
+    private static final short FIRST_PERSISTENT = 0x56;
+    private static final short FIRST_VOLATILE = 0x80;
     private static final short MAP_ENTRY = 8;
     private static final byte USER_PIN = 0x01;
 
@@ -26,7 +26,12 @@ final class KeySlots {
     }
 
     private static boolean isVolatile(byte reference) {
-        return reference >= FIRST_VOLATILE && (short) (reference - FIRST_VOLATILE) < VOLATILE;
+        short slot = volatileSlot(reference);
+        return slot >= 0 && slot < VOLATILE;
+    }
+
+    private static short volatileSlot(byte reference) {
+        return (short) ((reference & 0xFF) - FIRST_VOLATILE);
     }
 
     /** The key of this reference, or null; {@code 6A88} for a reference that no slot has. */
@@ -37,7 +42,7 @@ final class KeySlots {
         if (!isVolatile(reference)) {
             ISOException.throwIt(Sw.NOT_FOUND);
         }
-        return (CardKey) volatiles[(short) (reference - FIRST_VOLATILE)];
+        return (CardKey) volatiles[volatileSlot(reference)];
     }
 
     /** The key of this reference; {@code 6A88} where there is none. */
@@ -60,7 +65,7 @@ final class KeySlots {
         if (isPersistent(reference)) {
             persistent[(short) (reference - FIRST_PERSISTENT)] = key;
         } else {
-            volatiles[(short) (reference - FIRST_VOLATILE)] = key;
+            volatiles[volatileSlot(reference)] = key;
         }
     }
 

@@ -361,11 +361,11 @@ class FileCommandsTest {
         assertThat(freshness()).isGreaterThan(fresh);
 
         fresh = freshness();
-        user.importKey(0x10, TestKeys.p256(), 1, CardDriver.SIGN).requireOk();
+        user.importKey(0x56, TestKeys.p256(), 1, CardDriver.SIGN).requireOk();
         assertThat(freshness()).isGreaterThan(fresh);
 
         fresh = freshness();
-        user.deleteKey(0x10).requireOk();
+        user.deleteKey(0x56).requireOk();
         assertThat(freshness()).isGreaterThan(fresh);
 
         fresh = freshness();

@@ -42,8 +42,8 @@ import org.tokentwin.emulator.card.jca.Cryptography;
 @MethodSource("org.tokentwin.emulator.card.Cryptographies#all")
 class KeyCommandsTest {
     private static final int USER = 0x01;
-    private static final int KEY = 0x10;
-    private static final int VOLATILE = 0x40;
+    private static final int KEY = 0x56;
+    private static final int VOLATILE = 0x80;
     private static final byte[] MESSAGE = CardDriver.ascii("what is to be signed");
 
     private final Card card;
@@ -355,7 +355,7 @@ class KeyCommandsTest {
                         .data();
                 assertThat(seen.add(HexFormat.of().formatHex(answer))).isTrue();
             }
-            byte[] rsa = each.generate(0x50, 1, 1024, ALWAYS, SIGN).requireOk().data();
+            byte[] rsa = each.generate(0x90, 1, 1024, ALWAYS, SIGN).requireOk().data();
             assertThat(seen.add(HexFormat.of().formatHex(rsa))).isTrue();
         }
     }
@@ -423,9 +423,9 @@ class KeyCommandsTest {
 
     @Test
     void absentKey_isNotFound() {
-        int sw = user.prepareSigning(0x44, 0x1F).sw();
+        int sw = user.prepareSigning(0x44, 0x6F).sw();
         assertThat(sw == 0x6A88 || user.sign(new byte[32]).sw() == 0x6A88).isTrue();
-        user.deleteKey(0x1F).require(0x6A88);
+        user.deleteKey(0x6F).require(0x6A88);
         user.deleteKey(0x01).require(0x6A88);
     }
 
@@ -475,7 +475,7 @@ class KeyCommandsTest {
         for (int slot = 0; slot < 32; slot++) {
             assertThat(map[8 * slot]).isEqualTo((byte) (slot == 2 ? 1 : 0));
         }
-        assertThat(Arrays.copyOfRange(map, 16, 24)).isEqualTo(new byte[] {1, 0x12, 2, 0, 0, 0, 0, 1});
+        assertThat(Arrays.copyOfRange(map, 16, 24)).isEqualTo(new byte[] {1, 0x58, 2, 0, 0, 0, 0, 1});
     }
 
     @Test
@@ -538,14 +538,14 @@ class KeyCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x10,1,512,1,1",
-        "0x10,1,1000,1,1",
-        "0x10,1,4352,1,1",
-        "0x10,1,-1,1,1",
-        "0x10,2,255,1,1",
-        "0x10,3,256,1,1",
-        "0x10,2,256,2,1",
-        "0x10,2,256,1,8"
+        "0x56,1,512,1,1",
+        "0x56,1,1000,1,1",
+        "0x56,1,4352,1,1",
+        "0x56,1,-1,1,1",
+        "0x56,2,255,1,1",
+        "0x56,3,256,1,1",
+        "0x56,2,256,2,1",
+        "0x56,2,256,1,8"
     })
     void impossibleKey_isRefused(String reference, int type, int bits, int condition, int usage) {
         user.generate(Integer.decode(reference), type, bits, condition, usage).require(0x6A80);
@@ -553,13 +553,13 @@ class KeyCommandsTest {
 
     @Test
     void keyWithoutUsage_isKept() {
-        user.generate(0x10, 2, 256, USER, 0).require(0x9000);
+        user.generate(0x56, 2, 256, USER, 0).require(0x9000);
 
-        assertThat(user.generate(0x10, 2, 256, USER, 0).sw()).isEqualTo(0x6A89);
+        assertThat(user.generate(0x56, 2, 256, USER, 0).sw()).isEqualTo(0x6A89);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x00, 0x0F, 0x30, 0x3F, 0x80, 0xFF})
+    @ValueSource(ints = {0x00, 0x10, 0x55, 0x76, 0x7F, 0xC0, 0xFF})
     void referenceThatNoSlotHas_isRefused(int reference) {
         assertThat(user.generate(reference, 2, 256, USER, SIGN).sw()).isIn(0x6A80, 0x6A88);
     }
@@ -567,10 +567,10 @@ class KeyCommandsTest {
     @Test
     void everySlot_takesAKey() {
         KeyPair pair = TestKeys.p256();
-        for (int reference = 0x10; reference <= 0x2F; reference++) {
+        for (int reference = 0x56; reference <= 0x75; reference++) {
             user.importKey(reference, pair, USER, SIGN).requireOk();
         }
-        for (int reference = 0x40; reference <= 0x7F; reference++) {
+        for (int reference = 0x80; reference <= 0xBF; reference++) {
             user.importKey(reference, pair, USER, SIGN).requireOk();
         }
         assertThat(user.getData(0xDF48).requireOk().data()).isEqualTo(new byte[] {32, 64});

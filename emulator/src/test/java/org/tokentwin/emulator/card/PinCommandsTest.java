@@ -594,7 +594,7 @@ class PinCommandsTest {
             CardDriver card = CardDriver.basic(ready);
             card.verify(USER_PIN).requireOk();
             card.create(0x0301, 10, 0, 1, new byte[0]).requireOk();
-            card.importKey(0x10, TestKeys.p256(), 1, CardDriver.SIGN).requireOk();
+            card.importKey(0x56, TestKeys.p256(), 1, CardDriver.SIGN).requireOk();
             byte[] before = card.getData(0xDF43).data();
             card.putData(0xDF4F, new byte[0]).require(0x6982);
             card.verify(SO, SO_PIN).requireOk();

@@ -61,13 +61,13 @@ class TracingCardTest {
     void importedKeys_areNeverWritten() {
         driver.verify(USER_PIN).requireOk();
         RSAPrivateCrtKey key = (RSAPrivateCrtKey) TestKeys.rsa1024().getPrivate();
-        byte[] template = CardDriver.tlv(0x4D, CardDriver.description(0x10, TestKeys.rsa1024(), 1, 1));
+        byte[] template = CardDriver.tlv(0x4D, CardDriver.description(0x56, TestKeys.rsa1024(), 1, 1));
         for (int at = 0; at < template.length; at += 100) {
             byte[] part = Arrays.copyOfRange(template, at, Math.min(template.length, at + 100));
             int cla = at + 100 < template.length ? 0x10 : 0x00;
             card.transmit(new CommandApdu(0xDB, 0x3F, 0xFF, part, 0).encode(cla));
         }
-        driver.importKey(0x11, TestKeys.rsa1024(), 1, 1).requireOk();
+        driver.importKey(0x57, TestKeys.rsa1024(), 1, 1).requireOk();
 
         byte[] p = CardDriver.unsigned(key.getPrimeP(), 64);
         assertNothingOf(Arrays.copyOf(p, 8), Arrays.copyOfRange(p, 30, 38), Arrays.copyOfRange(p, 56, 64));
@@ -77,8 +77,8 @@ class TracingCardTest {
     void decipheredText_isNeverWrittenInPartsEither() throws GeneralSecurityException {
         KeyPair pair = TestKeys.rsa1024();
         driver.verify(USER_PIN).requireOk();
-        driver.importKey(0x10, pair, 1, CardDriver.DECIPHER).requireOk();
-        driver.prepareDeciphering(0x1A, 0x10).requireOk();
+        driver.importKey(0x56, pair, 1, CardDriver.DECIPHER).requireOk();
+        driver.prepareDeciphering(0x1A, 0x56).requireOk();
         Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         cipher.init(Cipher.ENCRYPT_MODE, pair.getPublic());
         byte[] secret = CardDriver.ascii("attack at dawn, and not before");

@@ -181,16 +181,16 @@ class TransportTest {
     void chainedAndExtendedImport_areTheSame() {
         KeyPair pair = TestKeys.rsa2048();
         CardDriver.basic(card).verify(USER_PIN).requireOk();
-        byte[] template = CardDriver.tlv(0x4D, CardDriver.description(0x10, pair, 1, 1));
+        byte[] template = CardDriver.tlv(0x4D, CardDriver.description(0x56, pair, 1, 1));
         for (int at = 0; at < template.length; at += 255) {
             byte[] part = Arrays.copyOfRange(template, at, Math.min(template.length, at + 255));
             String cla = at + 255 < template.length ? "10" : "00";
             assertThat(send(cla + "DB3FFF" + HEX.formatHex(new byte[] {(byte) part.length}) + HEX.formatHex(part)))
                     .isEqualTo("9000");
         }
-        CardDriver.basic(card).importKey(0x11, pair, 1, 1).requireOk();
+        CardDriver.basic(card).importKey(0x57, pair, 1, 1).requireOk();
 
-        assertThat(rawSignature(0x10)).isEqualTo(rawSignature(0x11));
+        assertThat(rawSignature(0x56)).isEqualTo(rawSignature(0x57));
     }
 
     private String rawSignature(int reference) {
@@ -227,8 +227,8 @@ class TransportTest {
     @Test
     void longAnswer_takesTwoShortOrOneExtended() {
         CardDriver.basic(card).verify(USER_PIN).requireOk();
-        CardDriver.basic(card).importKey(0x10, TestKeys.rsa4096(), 1, 1).requireOk();
-        CardDriver.basic(card).prepareSigning(0x0F, 0x10).requireOk();
+        CardDriver.basic(card).importKey(0x56, TestKeys.rsa4096(), 1, 1).requireOk();
+        CardDriver.basic(card).prepareSigning(0x0F, 0x56).requireOk();
         String data = "00 0200" + "00".repeat(512);
 
         String extended = send("002A9E9A" + data + "0000");

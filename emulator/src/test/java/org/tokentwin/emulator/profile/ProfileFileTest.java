@@ -76,8 +76,8 @@ class ProfileFileTest {
         Path file = write("based-on = \"feitian\"\n");
 
         assertThatThrownBy(() -> TokenProfile.load(file))
-                .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: hongkongpost-ecert,"
-                        + " safenet-etoken-5110");
+                .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: gemalto-idprime-940,"
+                        + " hongkongpost-ecert, safenet-etoken-5110");
     }
 
     @Test

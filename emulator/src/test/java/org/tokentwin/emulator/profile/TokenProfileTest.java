@@ -78,6 +78,6 @@ class TokenProfileTest {
         assertThatThrownBy(() -> TokenProfile.named("feitian"))
                 .isInstanceOf(ProfileException.class)
                 .hasMessageContaining("'feitian'")
-                .hasMessageContaining("hongkongpost-ecert, safenet-etoken-5110");
+                .hasMessageContaining("gemalto-idprime-940, hongkongpost-ecert, safenet-etoken-5110");
     }
 }

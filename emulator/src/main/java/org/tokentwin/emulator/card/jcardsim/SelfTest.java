@@ -38,8 +38,8 @@ final class SelfTest {
     private static String run() {
         try (Card card = newCard()) {
             CardChannel channel = CardChannel.basic(card);
-            byte[] first = generate(channel, "40");
-            byte[] second = generate(channel, "41");
+            byte[] first = generate(channel, "80");
+            byte[] second = generate(channel, "81");
             if (Arrays.equals(first, second)) {
                 return "Two new key pairs are the same.";
             }
@@ -64,7 +64,7 @@ final class SelfTest {
 
     /** The r of a signature with the first key. */
     private static byte[] signature(CardChannel channel) {
-        ask(channel, 0x22, 0x41, 0xB6, "800144" + "840140");
+        ask(channel, 0x22, 0x41, 0xB6, "800144" + "840180");
         return Arrays.copyOf(ask(channel, 0x2A, 0x9E, 0x9A, "00".repeat(COORDINATE)), COORDINATE);
     }
 

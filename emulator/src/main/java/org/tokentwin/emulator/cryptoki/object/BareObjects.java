@@ -21,14 +21,13 @@ import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckc;
 import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.token.CardKeys;
 
 /**
  * Objects for keys and certificates that other middleware put on the card, without a file of attributes beside them. Their {@code
  * CKA_ID} is the SHA-1 of the public key, so that key and certificate share it.
  */
 final class BareObjects {
-    private static final int FIRST_KEY = 0x10;
-
     private BareObjects() {}
 
     /** The object of a certificate file; empty where the file is no certificate. */
@@ -56,28 +55,30 @@ final class BareObjects {
 
     /** The object of a key, from the certificate of its container; empty where there is none: the card does not tell public keys. */
     static Optional<TokenObject> privateKey(int reference, Map<Integer, StoredObject> certificates) {
-        return Optional.ofNullable(certificates.get(reference - FIRST_KEY)).flatMap(certificate -> {
-            SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(certificate.value(Cka.CKA_PUBLIC_KEY_INFO));
-            boolean rsa = info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
-            ObjectKind kind = rsa ? ObjectKind.RSA_PRIVATE_KEY : ObjectKind.EC_PRIVATE_KEY;
-            List<Attribute> template = new ArrayList<>(List.of(
-                    Attribute.ofUlong(Cka.CKA_CLASS, kind.objectClass()),
-                    Attribute.ofUlong(Cka.CKA_KEY_TYPE, kind.type()),
-                    Attribute.ofBoolean(Cka.CKA_TOKEN, true),
-                    Attribute.of(Cka.CKA_LABEL, certificate.value(Cka.CKA_LABEL)),
-                    Attribute.of(Cka.CKA_ID, certificate.value(Cka.CKA_ID)),
-                    Attribute.of(Cka.CKA_SUBJECT, certificate.value(Cka.CKA_SUBJECT))));
-            try {
-                StoredObject object = NewObject.generated(kind, Template.of(template), false)
-                        .with(rsa ? rsaPart(info) : ecPart(info))
-                        .with(Attribute.of(Cka.CKA_PUBLIC_KEY_INFO, der(info)))
-                        .withKeyReference(reference);
-                return Optional.of(new TokenObject(
-                        identity("key", reference, object), TokenObject.NO_FILE, TokenObject.NO_FILE, object));
-            } catch (IOException | IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
+        return Optional.ofNullable(certificates.get(reference - CardKeys.FIRST_PERSISTENT))
+                .flatMap(certificate -> {
+                    SubjectPublicKeyInfo info =
+                            SubjectPublicKeyInfo.getInstance(certificate.value(Cka.CKA_PUBLIC_KEY_INFO));
+                    boolean rsa = info.getAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption);
+                    ObjectKind kind = rsa ? ObjectKind.RSA_PRIVATE_KEY : ObjectKind.EC_PRIVATE_KEY;
+                    List<Attribute> template = new ArrayList<>(List.of(
+                            Attribute.ofUlong(Cka.CKA_CLASS, kind.objectClass()),
+                            Attribute.ofUlong(Cka.CKA_KEY_TYPE, kind.type()),
+                            Attribute.ofBoolean(Cka.CKA_TOKEN, true),
+                            Attribute.of(Cka.CKA_LABEL, certificate.value(Cka.CKA_LABEL)),
+                            Attribute.of(Cka.CKA_ID, certificate.value(Cka.CKA_ID)),
+                            Attribute.of(Cka.CKA_SUBJECT, certificate.value(Cka.CKA_SUBJECT))));
+                    try {
+                        StoredObject object = NewObject.generated(kind, Template.of(template), false)
+                                .with(rsa ? rsaPart(info) : ecPart(info))
+                                .with(Attribute.of(Cka.CKA_PUBLIC_KEY_INFO, der(info)))
+                                .withKeyReference(reference);
+                        return Optional.of(new TokenObject(
+                                identity("key", reference, object), TokenObject.NO_FILE, TokenObject.NO_FILE, object));
+                    } catch (IOException | IllegalArgumentException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     private static List<Attribute> rsaPart(SubjectPublicKeyInfo info) throws IOException {

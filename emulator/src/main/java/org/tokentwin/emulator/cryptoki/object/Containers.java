@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 import org.tokentwin.emulator.cryptoki.token.CardFiles;
+import org.tokentwin.emulator.cryptoki.token.CardKeys;
 import org.tokentwin.emulator.cryptoki.token.FileAccess;
 import org.tokentwin.emulator.cryptoki.token.FileEntry;
 
@@ -13,8 +14,6 @@ import org.tokentwin.emulator.cryptoki.token.FileEntry;
  * files looks for. A certificate belongs to the key that its public key says.
  */
 final class Containers {
-    private static final int FIRST_KEY = 0x10;
-
     private final CardFiles files;
     private final ContainerMap map;
 
@@ -50,9 +49,9 @@ final class Containers {
 
     /** Likewise, the key being known. */
     int place(StoredObject certificate, StoredObject key) {
-        byte[] value = certificate.value(Cka.CKA_VALUE);
-        FileEntry file = FileNames.certificate(container(key), value.length, isForKeyExchange(key));
-        return files.create(file, FileAccess.PUBLIC, value) ? file.id() : TokenObject.NO_FILE;
+        byte[] content = CertificateFile.encode(certificate.value(Cka.CKA_VALUE));
+        FileEntry file = FileNames.certificate(container(key), content.length, isForKeyExchange(key));
+        return files.create(file, FileAccess.PUBLIC, content) ? file.id() : TokenObject.NO_FILE;
     }
 
     /** The certificate in the key's container. */
@@ -82,7 +81,7 @@ final class Containers {
     }
 
     private static int container(StoredObject key) {
-        return key.keyReference() - FIRST_KEY;
+        return key.keyReference() - CardKeys.FIRST_PERSISTENT;
     }
 
     private static int bits(StoredObject key) {

@@ -38,7 +38,9 @@ public final class PublicObjects {
         List<FileEntry> index = files.index();
         for (FileEntry file : index) {
             if (FileNames.container(file).isPresent()) {
-                files.read(file.id()).ifPresent(content -> certificates.put(file.id(), content));
+                files.read(file.id())
+                        .flatMap(CertificateFile::decode)
+                        .ifPresent(certificate -> certificates.put(file.id(), certificate));
             }
         }
         index.stream()

@@ -13,10 +13,12 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 public final class CardKeys {
     private static final int KEY_MAP = 0x0005;
     private static final int KEY_MAP_ENTRY = 8;
-    private static final int FIRST_PERSISTENT = 0x10;
-    private static final int LAST_PERSISTENT = 0x2F;
-    private static final int FIRST_VOLATILE = 0x40;
-    private static final int LAST_VOLATILE = 0x7F;
+    /** The reference of the key of container 0. */
+    public static final int FIRST_PERSISTENT = 0x56;
+
+    private static final int LAST_PERSISTENT = 0x75;
+    private static final int FIRST_VOLATILE = 0x80;
+    private static final int LAST_VOLATILE = 0xBF;
     private static final int DELETE_KEY = 0x01;
     private static final byte[] NOTHING = {};
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The file {@code tinfo} in {@code p11}: {@code 01}, the text's length in bytes, the text in UTF-8, and a zero byte, in whose place some
- * middleware writes one.
+ * The file {@code tinfo} in {@code p11}: {@code 01}, a length in bytes, and as many bytes: the text in UTF-8 and a zero byte, which
+ * middleware takes for the end of the text without looking.
  */
 public final class LabelFile {
     private static final int ID = 0x0301;
@@ -33,7 +33,7 @@ public final class LabelFile {
         byte[] text = label.getBytes(StandardCharsets.UTF_8);
         byte[] content = new byte[HEADER + text.length + 1];
         content[0] = VERSION;
-        content[1] = (byte) text.length;
+        content[1] = (byte) (text.length + 1);
         System.arraycopy(text, 0, content, HEADER, text.length);
         int id = find().map(FileEntry::id).orElse(ID);
         files.createOrReplace(new FileEntry(id, content.length, NAME, DIRECTORY), FileAccess.PUBLIC, content);

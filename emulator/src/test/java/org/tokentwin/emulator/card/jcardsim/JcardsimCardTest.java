@@ -26,8 +26,8 @@ import org.tokentwin.emulator.card.ResponseApdu;
 class JcardsimCardTest {
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] ATR = {0x3B, 0x00};
-    private static final String NEW_KEY = "B60E840140800102810201008602000" + "1";
-    private static final String SIGN_WITH_IT = "800144840140";
+    private static final String NEW_KEY = "B60E840180800102810201008602000" + "1";
+    private static final String SIGN_WITH_IT = "800144840180";
 
     @Test
     void newCard_isInPersonalisation() {
@@ -104,7 +104,7 @@ class JcardsimCardTest {
         Card card = new JcardsimCard(ATR);
         Callable<Void> work = () -> {
             CardChannel channel = CardChannel.open(card).orElseThrow();
-            String reference = HEX.toHexDigits((byte) (0x40 + channel.number()));
+            String reference = HEX.toHexDigits((byte) (0x80 + channel.number()));
             ask(channel, 0x47, 0, "B60E8401" + reference + "80010281020100" + "86020001");
             for (int i = 0; i < 20; i++) {
                 ask(channel, 0x22, 0x41B6, "8001448401" + reference);
@@ -158,16 +158,16 @@ class JcardsimCardTest {
         public static void main(String[] arguments) {
             Card card = new JcardsimCard(ATR);
             madeAtRandom(card);
-            ask(card, 0x47, 0, "B60E84014180010181020400" + "86020003");
+            ask(card, 0x47, 0, "B60E84018180010181020400" + "86020003");
             for (int algorithm : List.of(0x42, 0x52, 0x45)) {
-                ask(card, 0x22, 0x41B6, "8001" + HEX.toHexDigits((byte) algorithm) + "840141");
+                ask(card, 0x22, 0x41B6, "8001" + HEX.toHexDigits((byte) algorithm) + "840181");
                 ask(card, 0x2A, 0x9E9A, "00".repeat(algorithm == 0x52 ? 48 : 32));
             }
-            ask(card, 0x22, 0x41B8, "80010F840141");
+            ask(card, 0x22, 0x41B8, "80010F840181");
             ask(card, 0x2A, 0x8086, "81" + "00".repeat(128));
-            ask(card, 0x47, 0, "B60E84014280010281020100" + "86020004");
-            String point = ask(card, 0x47, 0, "B60E84014380010281020100" + "86020004");
-            ask(card, 0x22, 0x41B8, "840142");
+            ask(card, 0x47, 0, "B60E84018280010281020100" + "86020004");
+            String point = ask(card, 0x47, 0, "B60E84018380010281020100" + "86020004");
+            ask(card, 0x22, 0x41B8, "840182");
             ask(card, 0x2A, 0x8086, "00" + point.substring(point.length() - 130));
             card.reset();
         }

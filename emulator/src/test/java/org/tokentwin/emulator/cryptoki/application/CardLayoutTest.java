@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -41,7 +45,8 @@ class CardLayoutTest {
         application.createObject(session, Templates.onToken(Templates.certificate(rsa.certificate())));
         application.createObject(session, Templates.onToken(Templates.certificate(ec.certificate())));
 
-        assertThat(read(fileNamed("kxc00"))).isEqualTo(rsa.certificate().getEncoded());
+        assertThat(certificate(read(fileNamed("kxc00"))))
+                .isEqualTo(rsa.certificate().getEncoded());
         assertThat(index().keySet()).noneMatch(name -> name.startsWith("ksc"));
         assertThat(record(0).get(80)).isEqualTo((byte) 1);
         assertThat(record(0).getShort(82)).isZero();
@@ -54,7 +59,8 @@ class CardLayoutTest {
                 application.createObject(session, Templates.onToken(Templates.certificate(ec.certificate())));
         application.createObject(session, Templates.onToken(Templates.privateKey(ec)));
 
-        assertThat(read(fileNamed("ksc00"))).isEqualTo(ec.certificate().getEncoded());
+        assertThat(certificate(read(fileNamed("ksc00"))))
+                .isEqualTo(ec.certificate().getEncoded());
         assertThat(record(0).getShort(82)).isEqualTo((short) 256);
         assertThat(value(certificate, Cka.CKA_VALUE)).isEqualTo(ec.certificate().getEncoded());
     }
@@ -116,9 +122,42 @@ class CardLayoutTest {
     }
 
     @Test
+    void certificateThatOthersStoreAsItIs_isRead() throws CertificateEncodingException {
+        application.createObject(session, Templates.onToken(Templates.privateKey(ec)));
+        storeCertificate(ec.certificate().getEncoded());
+
+        long[] certificates = find(application, session, CERTIFICATES);
+
+        assertThat(certificates).hasSize(1);
+        assertThat(value(certificates[0], Cka.CKA_VALUE))
+                .isEqualTo(ec.certificate().getEncoded());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "01", "0100", "01000000", "0100FFFF789C", "01001000789C030000000001", "010005000102030405"})
+    void brokenCertificateFile_isNoObject(String content) {
+        application.createObject(session, Templates.onToken(Templates.privateKey(ec)));
+        storeCertificate(HexFormat.of().parseHex(content));
+
+        assertThat(find(application, session, CERTIFICATES)).isEmpty();
+        assertThat(find(application, session, PRIVATE_KEYS)).hasSize(1);
+    }
+
+    private void storeCertificate(byte[] content) {
+        String size = HexFormat.of().toHexDigits((short) content.length);
+        String file =
+                "621F" + "8002" + size + "83024000" + "8511" + "6B73633030000000" + "6D7363700000000000" + "86020001";
+        byte[] template =
+                HexFormat.of().parseHex(file + "5382" + size + HexFormat.of().formatHex(content));
+        asUser(() -> token.send(0xE0, 0x00, 0x00, template));
+        assertThat(index()).containsKey("ksc00");
+    }
+
+    @Test
     void keyDeletedByOtherMeans_isNoObjectAnyMore() {
         application.createObject(session, Templates.onToken(Templates.privateKey(rsa)));
-        asUser(() -> token.send(0xE4, 0x01, 0x10, new byte[0]));
+        asUser(() -> token.send(0xE4, 0x01, 0x56, new byte[0]));
 
         assertThat(find(application, session, PRIVATE_KEYS)).isEmpty();
     }
@@ -158,6 +197,22 @@ class CardLayoutTest {
             files.put(new String(name, StandardCharsets.US_ASCII).replace("\0", ""), id);
         }
         return files;
+    }
+
+    /** What is in the file of a container's certificate, once decompressed. */
+    private static byte[] certificate(byte[] file) {
+        assertThat(file).startsWith(1, 0);
+        byte[] certificate = new byte
+                [Short.toUnsignedInt(
+                        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getShort(2))];
+        try (Inflater inflater = new Inflater()) {
+            inflater.setInput(file, 4, file.length - 4);
+            assertThat(inflater.inflate(certificate)).isEqualTo(certificate.length);
+            assertThat(inflater.inflate(new byte[1])).isZero();
+            return certificate;
+        } catch (DataFormatException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private int fileNamed(String name) {

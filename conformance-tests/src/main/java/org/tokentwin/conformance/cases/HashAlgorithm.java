@@ -1,6 +1,9 @@
 package org.tokentwin.conformance.cases;
 
 import java.security.spec.MGF1ParameterSpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** The hashes of PKCS#11 v2.40, under the names that PKCS#11 and the JDK give them. */
@@ -40,6 +43,49 @@ enum HashAlgorithm {
     /** {@code CKG_MGF1_} with this hash. */
     long mgf() {
         return mgf;
+    }
+
+    /** {@code CKM_} of PKCS #1 v1.5 signatures with this hash. */
+    long rsaPkcs() {
+        return switch (this) {
+            case SHA1 -> PKCS11Constants.CKM_SHA1_RSA_PKCS;
+            case SHA224 -> PKCS11Constants.CKM_SHA224_RSA_PKCS;
+            case SHA256 -> PKCS11Constants.CKM_SHA256_RSA_PKCS;
+            case SHA384 -> PKCS11Constants.CKM_SHA384_RSA_PKCS;
+            case SHA512 -> PKCS11Constants.CKM_SHA512_RSA_PKCS;
+        };
+    }
+
+    /** {@code CKM_} of PSS signatures with this hash. */
+    long rsaPss() {
+        return switch (this) {
+            case SHA1 -> PKCS11Constants.CKM_SHA1_RSA_PKCS_PSS;
+            case SHA224 -> PKCS11Constants.CKM_SHA224_RSA_PKCS_PSS;
+            case SHA256 -> PKCS11Constants.CKM_SHA256_RSA_PKCS_PSS;
+            case SHA384 -> PKCS11Constants.CKM_SHA384_RSA_PKCS_PSS;
+            case SHA512 -> PKCS11Constants.CKM_SHA512_RSA_PKCS_PSS;
+        };
+    }
+
+    /** {@code CKM_} of ECDSA signatures with this hash. */
+    long ecdsa() {
+        return switch (this) {
+            case SHA1 -> PKCS11Constants.CKM_ECDSA_SHA1;
+            case SHA224 -> PKCS11Constants.CKM_ECDSA_SHA224;
+            case SHA256 -> PKCS11Constants.CKM_ECDSA_SHA256;
+            case SHA384 -> PKCS11Constants.CKM_ECDSA_SHA384;
+            case SHA512 -> PKCS11Constants.CKM_ECDSA_SHA512;
+        };
+    }
+
+    ASN1ObjectIdentifier oid() {
+        return switch (this) {
+            case SHA1 -> OIWObjectIdentifiers.idSHA1;
+            case SHA224 -> NISTObjectIdentifiers.id_sha224;
+            case SHA256 -> NISTObjectIdentifiers.id_sha256;
+            case SHA384 -> NISTObjectIdentifiers.id_sha384;
+            case SHA512 -> NISTObjectIdentifiers.id_sha512;
+        };
     }
 
     MGF1ParameterSpec mgfSpec() {

@@ -42,6 +42,26 @@ final class EmulatorTokens implements TokenSource {
         }
 
         @Override
+        public Optional<Path> otherModule() {
+            return Optional.of(emulator.newModule());
+        }
+
+        @Override
+        public Optional<Insertion> insertion() {
+            return Optional.of(new Insertion() {
+                @Override
+                public void remove() {
+                    emulator.remove(token);
+                }
+
+                @Override
+                public void insert() {
+                    emulator.insert(token);
+                }
+            });
+        }
+
+        @Override
         public Optional<Long> slotId() {
             return Optional.of(emulator.slotOf(token));
         }

@@ -17,6 +17,16 @@ public interface TokenLease extends AutoCloseable {
     /** What the token's model promises. */
     TokenRules rules();
 
+    /** The module of a second application, in the same process and on the same slots; empty where there is none to be had. */
+    default Optional<Path> otherModule() {
+        return Optional.empty();
+    }
+
+    /** What can take the token out and put it back; empty where that takes a person. */
+    default Optional<Insertion> insertion() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

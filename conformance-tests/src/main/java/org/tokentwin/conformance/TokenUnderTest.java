@@ -7,6 +7,7 @@ import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.tokentwin.client.pkcs11.LoadedModule;
 import org.tokentwin.client.pkcs11.TokenException;
@@ -85,6 +86,18 @@ public final class TokenUnderTest implements AutoCloseable {
     /** The same module without the wrapper. */
     public RawModule raw() {
         return RawModule.of(lease.module());
+    }
+
+    /** A second application on the same token; the case is not run where none is to be had. It ends before the case does. */
+    public OtherApplication otherApplication() throws PKCS11Exception {
+        Path module =
+                lease.otherModule().orElseThrow(() -> new NotRun("there is one application only in this process"));
+        return new OtherApplication(module, slot);
+    }
+
+    /** What takes the token out and puts it back; the case is not run where nobody does. */
+    public Insertion insertion() {
+        return lease.insertion().orElseThrow(() -> new NotRun("nobody takes the token out"));
     }
 
     public TokenRules rules() {

@@ -31,6 +31,7 @@ public final class Emulator implements AutoCloseable {
     private final TokenProfile profile;
     private final SlotBoard board;
     private final List<Optional<EmulatedToken>> slots;
+    private final List<Pkcs11Module> moreModules = new ArrayList<>();
     private Optional<Pkcs11Module> module = Optional.empty();
     private boolean closed;
 
@@ -152,6 +153,18 @@ public final class Emulator implements AutoCloseable {
         return module.get().path();
     }
 
+    /**
+     * One more PKCS#11 application on the same slots, as a shared library of its own; there until the emulator is closed.
+     *
+     * @throws IllegalStateException when the emulator is closed
+     */
+    public synchronized Path newModule() {
+        requireOpen();
+        Pkcs11Module more = Pkcs11Module.open(newApplication(), cryptokiVersion());
+        moreModules.add(more);
+        return more.path();
+    }
+
     /** One more PKCS#11 application on the same slots, without the detour through a shared library. */
     public Cryptoki newApplication() {
         return new CryptokiApplication(board);
@@ -167,6 +180,7 @@ public final class Emulator implements AutoCloseable {
             closed = true;
             tokens().forEach(this::remove);
             module.ifPresent(Pkcs11Module::close);
+            moreModules.forEach(Pkcs11Module::close);
         }
     }
 

@@ -2,21 +2,29 @@ package org.tokentwin.conformance.cases;
 
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 
 /** The curves of FIPS 186 that tokens know. */
 enum EcCurve {
-    P256("secp256r1"),
-    P384("secp384r1"),
-    P521("secp521r1");
+    P256("secp256r1", SECObjectIdentifiers.secp256r1),
+    P384("secp384r1", SECObjectIdentifiers.secp384r1),
+    P521("secp521r1", SECObjectIdentifiers.secp521r1);
 
     private final String jdkName;
+    private final ASN1ObjectIdentifier oid;
 
-    EcCurve(String jdkName) {
+    EcCurve(String jdkName, ASN1ObjectIdentifier oid) {
         this.jdkName = jdkName;
+        this.oid = oid;
     }
 
     String jdkName() {
         return jdkName;
+    }
+
+    ASN1ObjectIdentifier oid() {
+        return oid;
     }
 
     String displayName() {

@@ -1,0 +1,62 @@
+package org.tokentwin.conformance.cases;
+
+import static org.tokentwin.conformance.Attributes.bool;
+import static org.tokentwin.conformance.Attributes.bytes;
+import static org.tokentwin.conformance.Attributes.mechanism;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EC_PARAMS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VERIFY;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_EC_KEY_PAIR_GEN;
+
+import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.tokentwin.conformance.TokenUnderTest;
+
+/** EC key pairs that the token makes for a case; they end with the session. */
+final class KeyPairs {
+    /** The two objects. */
+    record Handles(long publicKey, long privateKey) {}
+
+    private KeyPairs() {}
+
+    /**
+     * A pair that signs and verifies; the private key is sensitive and cannot be extracted.
+     *
+     * @param instead attributes of the private key that take the place of those that it would have
+     */
+    static Handles ec(TokenUnderTest token, long session, EcCurve curve, CK_ATTRIBUTE... instead)
+            throws PKCS11Exception {
+        List<CK_ATTRIBUTE> secret = new ArrayList<>(List.of(
+                bool(CKA_TOKEN, false),
+                bool(CKA_PRIVATE, true),
+                bool(CKA_SIGN, true),
+                bool(CKA_SENSITIVE, true),
+                bool(CKA_EXTRACTABLE, false)));
+        for (CK_ATTRIBUTE attribute : instead) {
+            secret.removeIf(other -> other.type == attribute.type);
+            secret.add(attribute);
+        }
+        CK_ATTRIBUTE[] open = {bool(CKA_TOKEN, false), bytes(CKA_EC_PARAMS, parameters(curve)), bool(CKA_VERIFY, true)};
+        long[] pair = token.p11()
+                .C_GenerateKeyPair(
+                        session, mechanism(CKM_EC_KEY_PAIR_GEN), open, secret.toArray(new CK_ATTRIBUTE[0]), true);
+        return new Handles(pair[0], pair[1]);
+    }
+
+    /** {@code CKA_EC_PARAMS} of a curve. */
+    static byte[] parameters(EcCurve curve) {
+        try {
+            return curve.oid().getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.tokentwin.conformance.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tokentwin.conformance.Attributes.bool;
+import static org.tokentwin.conformance.Attributes.mechanism;
+import static org.tokentwin.conformance.Attributes.string;
+import static org.tokentwin.conformance.Attributes.ulong;
+import static org.tokentwin.conformance.Returns.assertOk;
+import static org.tokentwin.conformance.Returns.assertReturns;
+import static org.tokentwin.conformance.Returns.assertReturnsExactly;
+import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DONT_BLOCK;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_TOKEN_PRESENT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_COUNT_LOW;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_CERTIFICATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_DEVICE_REMOVED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_NO_EVENT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SESSION_HANDLE_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_TOKEN_NOT_PRESENT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_PUBLIC_SESSION;
+
+import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tokentwin.conformance.ConformanceCase;
+import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.Insertion;
+import org.tokentwin.conformance.TokenUnderTest;
+
+/** The token is taken out, and put back: what is on it stays, what was a session's is gone. */
+@ExtendWith(ConformanceExtension.class)
+class RemovalCases {
+    @ConformanceCase(
+            id = "REMOVAL-001",
+            section = "3.2 CK_SLOT_INFO",
+            requirement = "Without its token a slot has no CKF_TOKEN_PRESENT, and gets it back with the token")
+    void flag_followsTheToken(TokenUnderTest token) throws PKCS11Exception {
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        assertThat(token.p11().C_GetSlotInfo(token.slot()).flags & CKF_TOKEN_PRESENT)
+                .isZero();
+        insertion.insert();
+        assertThat(token.p11().C_GetSlotInfo(token.slot()).flags & CKF_TOKEN_PRESENT)
+                .isNotZero();
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-002",
+            section = "5.5 C_GetSlotList",
+            requirement = "Without its token a slot is not among those with a token, but still among all")
+    void slotList_followsTheToken(TokenUnderTest token) throws PKCS11Exception {
+        token.insertion().remove();
+
+        assertThat(token.p11().C_GetSlotList(true)).doesNotContain(token.slot());
+        assertThat(token.p11().C_GetSlotList(false)).contains(token.slot());
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-003",
+            section = "5.5 C_GetTokenInfo",
+            requirement = "Without its token a slot returns CKR_TOKEN_NOT_PRESENT where one is needed")
+    void emptySlot_hasNoToken(TokenUnderTest token) {
+        token.insertion().remove();
+
+        assertReturns(CKR_TOKEN_NOT_PRESENT, () -> token.p11().C_GetTokenInfo(token.slot()));
+        assertReturns(CKR_TOKEN_NOT_PRESENT, token::openReadOnly);
+        assertReturns(CKR_TOKEN_NOT_PRESENT, () -> token.p11().C_GetMechanismList(token.slot()));
+    }
+
+    @ConformanceCase(id = "REMOVAL-004", section = "2.6.6", requirement = "The token's removal closes its sessions")
+    void sessions_endWithRemoval(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        token.insertion().remove();
+
+        assertReturnsOneOf(() -> token.p11().C_GetSessionInfo(session), CKR_SESSION_HANDLE_INVALID, CKR_DEVICE_REMOVED);
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-005",
+            section = "2.6.6",
+            requirement = "A session of before is not valid again when the token is back")
+    void oldSession_staysClosed(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+
+        assertReturnsOneOf(() -> token.p11().C_GetSessionInfo(session), CKR_SESSION_HANDLE_INVALID, CKR_DEVICE_REMOVED);
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-006",
+            section = "2.6.6",
+            requirement = "Nobody is logged in to a token that was taken out and put back")
+    void login_endsWithRemoval(TokenUnderTest token) throws PKCS11Exception {
+        token.openReadOnlyUser();
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+        long after = token.openReadOnly();
+
+        assertThat(token.p11().C_GetSessionInfo(after).state).isEqualTo(CKS_RO_PUBLIC_SESSION);
+        assertOk(() -> token.login(after, token.pin()));
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-007",
+            section = "2.6.6",
+            requirement = "A signature that was begun cannot be finished once the token is out",
+            mechanisms = CKM_SHA256_RSA_PKCS)
+    void operation_endsWithRemoval(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        token.p11().C_SignInit(session, mechanism(CKM_SHA256_RSA_PKCS), token.privateKey(session), true);
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+
+        assertReturnsOneOf(
+                () -> token.p11().C_Sign(session, new byte[] {1}), CKR_SESSION_HANDLE_INVALID, CKR_DEVICE_REMOVED);
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-008",
+            section = "2.6.4",
+            requirement = "Session objects are gone with the token",
+            effect = Effect.SESSION_OBJECTS)
+    void sessionObjects_endWithRemoval(TokenUnderTest token) throws PKCS11Exception {
+        CK_ATTRIBUTE[] template = {
+            ulong(CKA_CLASS, CKO_DATA), bool(CKA_TOKEN, false), bool(CKA_PRIVATE, false), string(CKA_LABEL, "gone")
+        };
+        token.p11().C_CreateObject(token.openReadOnly(), template, true);
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+
+        assertThat(token.find(token.openReadOnly(), string(CKA_LABEL, "gone"))).isEmpty();
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-009",
+            section = "2.6.4",
+            requirement = "Token objects and the key are still there when the token is back",
+            mechanisms = CKM_SHA256_RSA_PKCS)
+    void tokenObjects_outliveRemoval(TokenUnderTest token) throws PKCS11Exception {
+        int before = token.find(token.openReadOnly(), ulong(CKA_CLASS, CKO_CERTIFICATE)).length;
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+        long session = token.openReadOnlyUser();
+
+        assertThat(token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE))).hasSize(before);
+        assertOk(() -> token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), token.privateKey(session), new byte[] {1}));
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-010",
+            section = "5.5 C_WaitForSlotEvent",
+            requirement = "A removal is told once, with its slot")
+    void removal_isAnEvent(TokenUnderTest token) throws PKCS11Exception {
+        token.insertion().remove();
+
+        assertThat(token.p11().C_WaitForSlotEvent(CKF_DONT_BLOCK, null)).isEqualTo(token.slot());
+        assertReturnsExactly(CKR_NO_EVENT, () -> token.p11().C_WaitForSlotEvent(CKF_DONT_BLOCK, null));
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-011",
+            section = "5.5 C_WaitForSlotEvent",
+            requirement = "An insertion is told, with its slot")
+    void insertion_isAnEvent(TokenUnderTest token) throws PKCS11Exception {
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        token.p11().C_WaitForSlotEvent(CKF_DONT_BLOCK, null);
+        insertion.insert();
+
+        assertThat(token.p11().C_WaitForSlotEvent(CKF_DONT_BLOCK, null)).isEqualTo(token.slot());
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-012",
+            section = "guide",
+            requirement = "Taking the token out gives no try back",
+            effect = Effect.SPENDS_TRIES)
+    void removal_givesNoTryBack(TokenUnderTest token) throws PKCS11Exception {
+        long before = token.openReadOnly();
+        assertReturnsExactly(CKR_PIN_INCORRECT, () -> token.login(before, token.wrongPin()));
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+
+        assertThat(token.flags() & CKF_USER_PIN_COUNT_LOW).isNotZero();
+    }
+}

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Lists the token as a Java key store, through SunPKCS11.
+# Needs: jdk
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

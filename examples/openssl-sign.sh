@@ -1,5 +1,6 @@
 #!/bin/sh
 # Signs with the token's key through OpenSSL's pkcs11 engine, and verifies with the e-Cert.
+# Needs: libengine-pkcs11-openssl, openssl
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Signs a document with the token's key, and verifies it with the e-Cert.
+# Needs: opensc, openssl
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

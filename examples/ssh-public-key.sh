@@ -1,5 +1,6 @@
 #!/bin/sh
 # Prints the token's public keys as OpenSSH wants them in authorized_keys; one of them is the e-Cert's.
+# Needs: openssh-client, openssl
 set -eu
 keys=$(ssh-keygen -D "$PKCS11_MODULE_PATH")
 echo "$keys"

@@ -1,0 +1,50 @@
+package org.tokentwin.emulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tokentwin.emulator.rpc.RequiredProgram;
+
+/** Shell scripts under {@code emulator run}: a fresh token, the real server and the distribution's {@code p11-kit-client.so}. */
+final class ProgramRun {
+    private final CommandRun emulator;
+    private final Path output;
+
+    private ProgramRun(CommandRun emulator, Path output) {
+        this.emulator = emulator;
+        this.output = output;
+    }
+
+    /** @param directory for what is kept and written */
+    static ProgramRun in(Path directory) {
+        Path module = RequiredProgram.anyOf(
+                "p11-kit-modules",
+                Pkcs11KitClient.ofSystem().directories().stream()
+                        .map(each -> each.resolve("p11-kit-client.so").toString())
+                        .toArray(String[]::new));
+        CommandRun emulator = CommandRun.in(directory)
+                .with(Pkcs11KitClient.VARIABLE, module.toString())
+                .withRealServer();
+        return new ProgramRun(emulator, directory.resolve("output"));
+    }
+
+    /**
+     * What a script prints on standard output and standard error; it must succeed.
+     *
+     * @param options of {@code run}
+     */
+    String outputOf(String script, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("run"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", "sh", "-c", "(" + script + ") > '" + output + "' 2>&1"));
+        CommandRun.Result result = emulator.run(command.toArray(String[]::new));
+        assertThat(result.err()).isEmpty();
+        String text = Files.readString(output);
+        assertThat(result.status()).as(text).isZero();
+        return text;
+    }
+}

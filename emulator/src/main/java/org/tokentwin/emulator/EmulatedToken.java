@@ -4,7 +4,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.card.RestorableTries;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.Personalisation;
 import org.tokentwin.emulator.issuer.Pin;
@@ -121,6 +124,29 @@ public final class EmulatedToken implements AutoCloseable {
     /** All that is known of it beside the card. */
     public IssuedToken issued() {
         return issued;
+    }
+
+    /**
+     * How a PIN stands on the card now: whether it must be changed, the tries left, whether it is locked.
+     *
+     * @throws org.tokentwin.emulator.card.CardRemovedException when the token was closed
+     */
+    public PinStatus pinStatus(PinReference pin) {
+        return PinStatus.of(card, pin);
+    }
+
+    /**
+     * Gives the PINs all their tries back, locked ones too, so that a test can go on; the PINs stay as they are. No command of the card and
+     * no call of PKCS#11 does this.
+     *
+     * @throws IllegalStateException when the card is of a kind that cannot
+     * @throws org.tokentwin.emulator.card.CardRemovedException when the token was closed
+     */
+    public void resetTries() {
+        if (!(card instanceof RestorableTries restorable)) {
+            throw new IllegalStateException(this + " has a card whose tries cannot be given back");
+        }
+        restorable.restoreTries();
     }
 
     /** The card itself, for whoever speaks in APDUs. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Version;
@@ -15,6 +16,9 @@ import org.tokentwin.emulator.module.Pkcs11Module;
 import org.tokentwin.emulator.profile.MajorMinor;
 import org.tokentwin.emulator.profile.ProfileException;
 import org.tokentwin.emulator.profile.TokenProfile;
+import org.tokentwin.emulator.trace.Trace;
+import org.tokentwin.emulator.trace.Trace.Listening;
+import org.tokentwin.emulator.trace.TraceEvent;
 
 /**
  * Slots that tokens are put into and taken out of, and a loadable PKCS#11 module in front of them. Several live side by
@@ -30,6 +34,7 @@ import org.tokentwin.emulator.profile.TokenProfile;
 public final class Emulator implements AutoCloseable {
     private final TokenProfile profile;
     private final SlotBoard board;
+    private final Trace trace = new Trace();
     private final List<Optional<EmulatedToken>> slots;
     private final List<Pkcs11Module> moreModules = new ArrayList<>();
     private Optional<Pkcs11Module> module = Optional.empty();
@@ -93,7 +98,7 @@ public final class Emulator implements AutoCloseable {
         if (slot < 0) {
             throw new IllegalStateException("Each of the " + slots.size() + " slots holds a token; remove one first");
         }
-        board.readers().get(slot).insert(token.card());
+        board.readers().get(slot).insert(trace.of(token.card()));
         slots.set(slot, Optional.of(token));
         return slot;
     }
@@ -167,7 +172,31 @@ public final class Emulator implements AutoCloseable {
 
     /** One more PKCS#11 application on the same slots, without the detour through a shared library. */
     public Cryptoki newApplication() {
-        return new CryptokiApplication(board);
+        return trace.of(new CryptokiApplication(board));
+    }
+
+    /**
+     * Tells the listener of each call of every application, and of what it makes the cards do, until the answer is closed.
+     *
+     * <pre>{@code
+     * try (Listening _ = emulator.trace(event -> transcript.add(event))) {
+     *     ...
+     * }
+     * }</pre>
+     *
+     * @param listener called on the threads that make the calls, maybe several at a time; while there is none, nothing is written down
+     */
+    public Listening trace(Consumer<TraceEvent> listener) {
+        return trace.listen(listener);
+    }
+
+    /**
+     * The sessions that all applications have open with a token.
+     *
+     * @throws IllegalStateException when it is in no slot
+     */
+    public int sessionsOf(EmulatedToken token) {
+        return board.sessions(slotOf(token));
     }
 
     /**

@@ -52,6 +52,8 @@ class LayersTest {
             .definedBy(ROOT + ".rpc..")
             .layer("socket")
             .definedBy(ROOT + ".socket")
+            .layer("trace")
+            .definedBy(ROOT + ".trace")
             .layer("control")
             .definedBy(ROOT + ".control")
             .optionalLayer("pcsc")
@@ -88,7 +90,9 @@ class LayersTest {
             .whereLayer("rpc")
             .mayOnlyAccessLayers("cryptoki", "card", "socket")
             .whereLayer("control")
-            .mayOnlyAccessLayers("facade", "socket")
+            .mayOnlyAccessLayers("facade", "cryptoki.token", "trace", "socket")
+            .whereLayer("trace")
+            .mayOnlyAccessLayers("cryptoki", "card")
             .whereLayer("pcsc")
             .mayOnlyAccessLayers("card")
             .whereLayer("issuer")
@@ -97,7 +101,15 @@ class LayersTest {
             .mayOnlyAccessLayers("facade", "card", "card.jcardsim", "issuer", "profile")
             .whereLayer("facade")
             .mayOnlyAccessLayers(
-                    "card", "card.jcardsim", "cryptoki", "cryptoki.application", "module", "issuer", "profile")
+                    "card",
+                    "card.jcardsim",
+                    "cryptoki",
+                    "cryptoki.token",
+                    "trace",
+                    "cryptoki.application",
+                    "module",
+                    "issuer",
+                    "profile")
             .whereLayer("junit")
             .mayOnlyAccessLayers("facade", "issuer", "profile")
             .whereLayer("junit")

@@ -175,6 +175,12 @@ public class TokenApplet extends Applet implements ExtendedLength {
         return command.le;
     }
 
+    /** Called by the runtime, for its user who tests with the card: no command comes here. */
+    public void restoreTries() {
+        card.userPin.restoreTries();
+        card.soPin.restoreTries();
+    }
+
     /** Gives the persistent memory to the runtime that keeps the card. */
     public void save(ImageWriter image) {
         card.save(image);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * 7 < 63CE (14 tries left)
  * }</pre>
  *
- * <p>Never a secret: of PINs, imported keys, what was deciphered, random numbers and the contents of files, only the length is told,
+ * <p>Never a secret: of PINs, imported keys, what is signed and what was deciphered, random numbers and the contents of files, only the length is told,
  * in chained commands and GET RESPONSE too.
  */
 public final class TracingCard implements Card {
@@ -24,12 +24,13 @@ public final class TracingCard implements Card {
     private static final int PUT_SECRET_FROM = 0xDF50;
     private static final int PUT_SECRET_TO = 0xDF51;
     private static final int DECIPHER = 0x8086;
+    private static final int SIGN = 0x9E9A;
     private static final int CHAINING = 0x10;
 
     private final Card card;
     private final Consumer<String> lines;
     private final AtomicLong exchanges = new AtomicLong();
-    private final Set<Integer> channelsWithSecretAnswer = new HashSet<>();
+    private final Set<Integer> channelsWithPublicAnswer = new HashSet<>();
 
     /**
      * @param card closed with this one
@@ -60,8 +61,8 @@ public final class TracingCard implements Card {
     @Override
     public void reset() {
         card.reset();
-        synchronized (channelsWithSecretAnswer) {
-            channelsWithSecretAnswer.clear();
+        synchronized (channelsWithPublicAnswer) {
+            channelsWithPublicAnswer.clear();
         }
         lines.accept("reset");
     }
@@ -105,23 +106,27 @@ public final class TracingCard implements Card {
             case Ins.VERIFY, Ins.CHANGE_REFERENCE_DATA, Ins.RESET_RETRY_COUNTER -> true;
             case Ins.PUT_DATA_BER, Ins.UPDATE_BINARY, Ins.CREATE_FILE -> true;
             case Ins.PUT_DATA -> parameters >= PUT_SECRET_FROM && parameters <= PUT_SECRET_TO;
+            case Ins.PERFORM_SECURITY_OPERATION -> parameters == SIGN;
             default -> false;
         };
     }
 
-    /** Also of an answer that comes in parts: GET RESPONSE fetches what the command before it answered. */
+    /**
+     * Also of an answer that comes in parts: GET RESPONSE fetches what the command before it answered, which is secret where that command was
+     * not seen.
+     */
     private boolean answersSecret(int channel, CommandApdu command) {
-        synchronized (channelsWithSecretAnswer) {
+        synchronized (channelsWithPublicAnswer) {
             if (command.ins() == Ins.GET_RESPONSE) {
-                return channelsWithSecretAnswer.contains(channel);
+                return !channelsWithPublicAnswer.contains(channel);
             }
             boolean secret = command.ins() == Ins.READ_BINARY
                     || command.ins() == Ins.GET_CHALLENGE
                     || (command.ins() == Ins.PERFORM_SECURITY_OPERATION && parameters(command) == DECIPHER);
             if (secret) {
-                channelsWithSecretAnswer.add(channel);
+                channelsWithPublicAnswer.remove(channel);
             } else {
-                channelsWithSecretAnswer.remove(channel);
+                channelsWithPublicAnswer.add(channel);
             }
             return secret;
         }

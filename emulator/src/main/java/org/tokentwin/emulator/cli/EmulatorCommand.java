@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             RunCommand.class,
             InsertCommand.class,
-            RemoveCommand.class
+            RemoveCommand.class,
+            StatusCommand.class,
+            ResetTriesCommand.class,
+            TraceCommand.class
         },
         footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
         exitCodeListHeading = "%nExit status:%n",

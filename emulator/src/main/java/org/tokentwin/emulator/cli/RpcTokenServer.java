@@ -5,7 +5,10 @@ import java.util.List;
 import org.tokentwin.emulator.control.ControlServer;
 import org.tokentwin.emulator.control.InsertVerb;
 import org.tokentwin.emulator.control.RemoveVerb;
+import org.tokentwin.emulator.control.ResetTriesVerb;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.control.StatusVerb;
+import org.tokentwin.emulator.control.TraceVerb;
 import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.rpc.RpcServer;
 
@@ -15,7 +18,7 @@ final class RpcTokenServer implements TokenServer {
     public Listening listen(ServerSocket socket, ServedTokens tokens) {
         try {
             RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication);
-            return new Sockets(socket, server, control(socket, server, verbs(tokens)));
+            return new Sockets(socket, server, control(socket, server, verbs(tokens, server)));
         } catch (IOException e) {
             throw CommandException.failure(
                     "no server can listen on " + socket.path() + ": " + e.getMessage(),
@@ -33,8 +36,13 @@ final class RpcTokenServer implements TokenServer {
     }
 
     /** What the server can be asked; a new verb is named here. */
-    private static List<Verb> verbs(ServedTokens tokens) {
-        return List.of(new InsertVerb(tokens), new RemoveVerb(tokens));
+    private static List<Verb> verbs(ServedTokens tokens, RpcServer server) {
+        return List.of(
+                new InsertVerb(tokens),
+                new RemoveVerb(tokens),
+                new ResetTriesVerb(tokens),
+                new StatusVerb(tokens, server::connections),
+                new TraceVerb(tokens));
     }
 
     private record Sockets(ServerSocket socket, RpcServer server, ControlServer control) implements Listening {

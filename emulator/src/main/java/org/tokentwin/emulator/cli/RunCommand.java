@@ -10,10 +10,10 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
-import org.tokentwin.emulator.cli.TokenServer.Listening;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
+import org.tokentwin.emulator.trace.Trace.Listening;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private OrderOptions order = new OrderOptions();
+
+    @Mixin
+    private TraceFile trace = new TraceFile();
 
     @Mixin
     private ReaderOption reader = new ReaderOption();
@@ -81,8 +84,9 @@ final class RunCommand implements Callable<Integer> {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         try (RunDirectory directory = RunDirectory.create();
                 Emulator emulator = Emulator.with(token);
+                Listening _ = trace.begin(emulator);
                 PluggedReaders _ = reader.plugIn(emulator);
-                Listening server = surroundings
+                TokenServer.Listening server = surroundings
                         .server()
                         .listen(directory.socket(), new ServedTokens(emulator, Map.of(name, token)))) {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));

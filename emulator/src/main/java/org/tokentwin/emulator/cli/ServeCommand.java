@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
-import org.tokentwin.emulator.cli.TokenServer.Listening;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
+import org.tokentwin.emulator.trace.Trace.Listening;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +31,9 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path path;
 
     @Mixin
+    private TraceFile trace = new TraceFile();
+
+    @Mixin
     private ReaderOption reader = new ReaderOption();
 
     @Spec
@@ -43,8 +46,9 @@ final class ServeCommand implements Callable<Integer> {
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
         try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()));
+                Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
-                Listening server = surroundings.server().listen(socket, tokens.served());
+                TokenServer.Listening server = surroundings.server().listen(socket, tokens.served());
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             print(tokens, server.socket());
             stop.await();

@@ -1,9 +1,9 @@
 package org.tokentwin.emulator.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.control.ControlClient;
 import org.tokentwin.emulator.control.ControlRequest;
@@ -25,17 +25,25 @@ final class ServerOption {
     private CommandSpec command;
 
     /** What is done with a server that was found. */
-    interface Talk<T> {
+    private interface Talk<T> {
         T with(ControlClient server) throws IOException;
     }
 
     /** Asks the server, which has one answer. */
-    JsonNode ask(ControlRequest request) {
-        return talk(server -> server.ask(request));
+    <T> T ask(ControlRequest request, Class<T> answer) {
+        return talk(server -> server.ask(request, answer));
+    }
+
+    /** Asks the server, which answers until it stops. */
+    <T> void follow(ControlRequest request, Class<T> kind, Consumer<T> answers) {
+        talk(server -> {
+            server.follow(request, kind, answers);
+            return true;
+        });
     }
 
     /** @throws CommandException when there is no server, or it refuses */
-    <T> T talk(Talk<T> talk) {
+    private <T> T talk(Talk<T> talk) {
         Path socket = socket().control();
         try (ControlClient server = connect(socket)) {
             return talk.with(server);

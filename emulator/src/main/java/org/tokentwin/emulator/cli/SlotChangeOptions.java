@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.tokentwin.emulator.control.ControlRequest;
+import org.tokentwin.emulator.control.SlotChange;
 import picocli.CommandLine.Mixin;
 
 /** What {@code insert} and {@code remove} take and print. */
@@ -16,12 +16,11 @@ final class SlotChangeOptions {
     private OutputOptions output = new OutputOptions();
 
     void ask(String verb, String done) {
-        JsonNode change = server.ask(ControlRequest.of(verb, token.given()));
+        SlotChange change = server.ask(ControlRequest.of(verb, token.given()), SlotChange.class);
         output.print(
                 change,
                 shown -> new Page()
-                        .line("The token " + shown.path("token").asText() + " " + done + " slot "
-                                + shown.path("slot").asLong() + ".")
+                        .line("The token " + shown.token() + " " + done + " slot " + shown.slot() + ".")
                         .toString());
     }
 }

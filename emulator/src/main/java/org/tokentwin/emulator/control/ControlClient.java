@@ -45,9 +45,9 @@ public final class ControlClient implements AutoCloseable {
      * @throws RefusedException when the server does not do it
      * @throws IOException when the server is gone
      */
-    public JsonNode ask(ControlRequest request) throws IOException {
+    public <T> T ask(ControlRequest request, Class<T> answer) throws IOException {
         ControlJson.writeLine(out, request);
-        return nextAnswer().orElseThrow(() -> new EOFException("the server went away"));
+        return nextAnswer(answer).orElseThrow(() -> new EOFException("it ended without an answer"));
     }
 
     /**
@@ -55,16 +55,16 @@ public final class ControlClient implements AutoCloseable {
      *
      * @throws RefusedException when the server does not do it
      */
-    public void follow(ControlRequest request, Consumer<JsonNode> answers) throws IOException {
+    public <T> void follow(ControlRequest request, Class<T> kind, Consumer<T> answers) throws IOException {
         ControlJson.writeLine(out, request);
-        Optional<JsonNode> answer = nextAnswer();
+        Optional<T> answer = nextAnswer(kind);
         while (answer.isPresent()) {
             answers.accept(answer.get());
-            answer = nextAnswer();
+            answer = nextAnswer(kind);
         }
     }
 
-    private Optional<JsonNode> nextAnswer() throws IOException {
+    private <T> Optional<T> nextAnswer(Class<T> kind) throws IOException {
         Optional<String> line = ControlJson.readLine(in);
         if (line.isEmpty()) {
             return Optional.empty();
@@ -74,7 +74,8 @@ public final class ControlClient implements AutoCloseable {
         if (refusal != null) {
             throw new RefusedException(refusal.reason(), refusal.message(), refusal.advice());
         }
-        return Optional.ofNullable(answer.answer());
+        JsonNode told = answer.answer();
+        return told == null ? Optional.empty() : Optional.of(ControlJson.MAPPER.treeToValue(told, kind));
     }
 
     @Override

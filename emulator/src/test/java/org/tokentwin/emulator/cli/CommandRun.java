@@ -25,6 +25,7 @@ final class CommandRun {
     private final RecordingServer server = new RecordingServer();
     private final RaisedSignals signals = new RaisedSignals();
     private List<Path> clientDirectories = List.of();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private boolean real;
 
     static CommandRun in(Path home) {
@@ -70,13 +71,18 @@ final class CommandRun {
     }
 
     Result run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.reset();
         StringWriter err = new StringWriter();
         CommandLine commandLine = EmulatorCommand.commandLine(surroundings())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true));
         int status = commandLine.execute(arguments);
-        return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString());
+        return new Result(status, outputSoFar(), err.toString());
+    }
+
+    /** What the command that runs, or ran last, has printed. */
+    String outputSoFar() {
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private Surroundings surroundings() {

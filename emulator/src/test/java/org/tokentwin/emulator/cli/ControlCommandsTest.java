@@ -2,12 +2,19 @@ package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.store.KeptToken;
 
 /** The commands that talk to a running server, with a real one. */
 class ControlCommandsTest {
@@ -95,5 +102,56 @@ class ControlCommandsTest {
 
         assertThat(result.status()).isEqualTo(ExitStatus.NO_TOKEN);
         assertThat(result.err()).contains("no server listens", "emulator serve").doesNotContain("\tat ");
+    }
+
+    @Test
+    void status_tellsTokensPinsAndConnections() {
+        emulator.run("remove", "wong");
+        Result status = emulator.run("status");
+
+        assertThat(status.out())
+                .containsPattern("Server +process " + ProcessHandle.current().pid())
+                .containsPattern("Connections +0")
+                .containsPattern("Token +chan\\R(.*\\R){2}  slot +0\\R")
+                .containsPattern("user PIN +15 of 15 tries left, must be changed")
+                .containsPattern("Token +wong\\R(.*\\R){2}  slot +not inserted");
+    }
+
+    @Test
+    void statusOfOneToken_isJsonOnRequest() throws IOException {
+        JsonNode status = new JsonMapper()
+                .readTree(emulator.run("status", "chan", "--output", "json").out());
+
+        assertThat(status.path("tokens")).hasSize(1);
+        assertThat(status.at("/tokens/0/userPin/triesLeft").asInt()).isEqualTo(15);
+        assertThat(status.at("/tokens/0/userPin/mustChange").asBoolean()).isTrue();
+        assertThat(status.at("/tokens/0/inserted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void lockedToken_getsItsTriesBack_forGood() throws Exception {
+        String right = KeptToken.describe(emulator.home(), "chan").initialPin().reveal();
+        serving.stop();
+        try (KeptToken kept = KeptToken.open(emulator.home(), "chan")) {
+            for (int i = 0; i < 15; i++) {
+                verify(kept, "99999999");
+            }
+            assertThat(verify(kept, right)).isEqualTo(0x6983);
+        }
+        serving = Serving.start(CommandRun.in(directory), "serve", "chan");
+        assertThat(emulator.run("status").out()).containsPattern("user PIN +locked, 0 of 15 tries left");
+
+        assertThat(emulator.run("reset-tries").out()).containsPattern("user PIN +15 of 15 tries left");
+        serving.stop();
+        try (KeptToken kept = KeptToken.open(emulator.home(), "chan")) {
+            assertThat(verify(kept, right)).isEqualTo(0x9000);
+        }
+    }
+
+    private static int verify(KeptToken kept, String pin) {
+        byte[] value = pin.getBytes(StandardCharsets.US_ASCII);
+        return CardChannel.basic(kept.token().card())
+                .transmit(new CommandApdu(0x20, 0, 0x11, value, 0))
+                .sw();
     }
 }

@@ -110,6 +110,14 @@ public final class JcardsimCard implements PersistentCard {
     }
 
     @Override
+    public void restoreTries() {
+        powered(() -> {
+            runtime.applet().restoreTries();
+            return NOTHING;
+        });
+    }
+
+    @Override
     public byte[] atr() {
         return atr.clone();
     }

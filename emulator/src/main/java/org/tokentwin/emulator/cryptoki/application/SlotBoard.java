@@ -48,6 +48,15 @@ public final class SlotBoard {
         return slots.stream().map(Slot::reader).toList();
     }
 
+    /**
+     * The sessions of all applications with the token in a slot; 0 where there is none.
+     *
+     * @throws CryptokiException {@code CKR_SLOT_ID_INVALID}
+     */
+    public int sessions(long slotId) {
+        return slot(slotId).token().map(token -> token.card().sessions().get()).orElse(0);
+    }
+
     TokenProfile profile() {
         return profile;
     }

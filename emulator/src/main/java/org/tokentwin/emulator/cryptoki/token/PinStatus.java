@@ -1,5 +1,9 @@
 package org.tokentwin.emulator.cryptoki.token;
 
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
+import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -25,6 +29,24 @@ public record PinStatus(
         int minLength,
         int maxLength) {
     private static final int LENGTH = 5;
+
+    /**
+     * Asks a card, in a slot or not, without disturbing who uses it.
+     *
+     * @throws CryptokiException {@code CKR_DEVICE_ERROR} when the card does not tell
+     * @throws org.tokentwin.emulator.card.CardRemovedException when the card is gone
+     */
+    public static PinStatus of(Card card, PinReference pin) {
+        try (CardChannel channel = CardChannel.open(card).orElseGet(() -> CardChannel.basic(card))) {
+            int tag = pin.statusTag();
+            ResponseApdu response =
+                    channel.transmit(CommandApdu.of(Ins.GET_DATA, tag >> Byte.SIZE, tag & 0xFF, TokenChannel.ANY));
+            if (!response.isOk()) {
+                throw StatusMeaning.FILE.refusal(Ins.GET_DATA, response.sw());
+            }
+            return parse(response.data());
+        }
+    }
 
     static PinStatus parse(byte[] status) {
         if (status.length != LENGTH) {

@@ -1,0 +1,49 @@
+package org.tokentwin.emulator.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tokentwin.emulator.control.ControlRequest;
+import org.tokentwin.emulator.control.ServerStatus;
+import org.tokentwin.emulator.control.TokenStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code status}: a running server and its tokens. */
+@Command(name = "status", description = "Shows a running server and how its tokens stand.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private ServedTokenName token = new ServedTokenName();
+
+    @Mixin
+    private ServerOption server = new ServerOption();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        output.print(server.ask(ControlRequest.of("status", token.given()), ServerStatus.class), StatusCommand::text);
+        return ExitStatus.SUCCESS;
+    }
+
+    private static String text(ServerStatus status) {
+        Page page =
+                new Page().field("Server", "process " + status.process()).field("Connections", status.connections());
+        status.tokens().forEach(token -> addTo(page, token));
+        return page.toString();
+    }
+
+    static void addTo(Page page, TokenStatus token) {
+        page.field("Token", token.token())
+                .field("  label", token.label())
+                .field("  serial number", token.serial())
+                .field(
+                        "  slot",
+                        Optional.ofNullable(token.slot()).map(String::valueOf).orElse("not inserted"))
+                .field("  sessions", token.sessions())
+                .field("  user PIN", PinText.of(token.userPin()))
+                .field(
+                        "  SO PIN",
+                        Optional.ofNullable(token.soPin()).map(PinText::of).orElse(""));
+    }
+}

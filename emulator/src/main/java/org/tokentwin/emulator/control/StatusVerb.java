@@ -1,0 +1,31 @@
+package org.tokentwin.emulator.control;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** {@code status}: how the server and its tokens stand, or one of them. */
+public final class StatusVerb implements Verb {
+    private final ServedTokens tokens;
+    private final IntSupplier connections;
+
+    /** @param connections the applications that are connected now */
+    public StatusVerb(ServedTokens tokens, IntSupplier connections) {
+        this.tokens = tokens;
+        this.connections = connections;
+    }
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public void carryOut(ControlRequest request, Answers answers) throws IOException {
+        List<String> names = request.token() == null ? tokens.names() : List.of(tokens.name(request.token()));
+        answers.send(new ServerStatus(
+                ProcessHandle.current().pid(),
+                connections.getAsInt(),
+                names.stream().map(name -> TokenStatus.of(tokens, name)).toList()));
+    }
+}

@@ -1,0 +1,81 @@
+package org.tokentwin.emulator.trace;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+
+/** What goes on between applications, PKCS#11 and cards, for whoever listens. Safe for use by many threads. */
+public final class Trace {
+    /** The card's lines of the call that this thread carries out. */
+    static final ScopedValue<List<String>> CALL = ScopedValue.newInstance();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trace.class);
+
+    private final List<Consumer<TraceEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger applications = new AtomicInteger();
+    private volatile boolean on;
+
+    /** A transcript that is being taken, until it is closed. */
+    public interface Listening extends AutoCloseable {
+        /** No event comes after this, but for one that is on its way. A second call does nothing. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins a transcript.
+     *
+     * @param listener is given each event on the thread that caused it, so several may come at a time; one that throws is told no more
+     */
+    public synchronized Listening listen(Consumer<TraceEvent> listener) {
+        listeners.add(listener);
+        on = true;
+        return () -> forget(listener);
+    }
+
+    /** This application, traced where somebody listens. */
+    public Cryptoki of(Cryptoki application) {
+        return TracingCryptoki.around(application, this, applications.incrementAndGet());
+    }
+
+    /** This card, traced where somebody listens. */
+    public Card of(Card card) {
+        return new ListenedCard(card, this);
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** Takes a line about a card: of the call that is going on, or an event of its own. */
+    void line(String line) {
+        if (CALL.isBound()) {
+            CALL.get().add(line);
+        } else {
+            tell(new TraceEvent(Instant.now().toString(), 0, "", Map.of(), "", "", 0, List.of(line)));
+        }
+    }
+
+    void tell(TraceEvent event) {
+        for (Consumer<TraceEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed and is told no more", e);
+                forget(listener);
+            }
+        }
+    }
+
+    private synchronized void forget(Consumer<TraceEvent> listener) {
+        listeners.remove(listener);
+        on = !listeners.isEmpty();
+    }
+}

@@ -1,0 +1,106 @@
+package org.tokentwin.emulator.trace;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.card.CardRemovedException;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/** An application whose calls are told to a {@link Trace}, one event when a call is over. */
+final class TracingCryptoki implements InvocationHandler {
+    private static final Map<Method, Function> FUNCTIONS = functions();
+    private static final Object[] NOTHING = {};
+    private static final long NANOS_IN_MICRO = 1000;
+
+    private final Cryptoki application;
+    private final Trace trace;
+    private final int number;
+
+    /** A function, and how it is called: {@code (Cryptoki, Object[])Object}, throwing what the function throws. */
+    private record Function(MethodHandle handle, FunctionNames names) {}
+
+    private TracingCryptoki(Cryptoki application, Trace trace, int number) {
+        this.application = application;
+        this.trace = trace;
+        this.number = number;
+    }
+
+    static Cryptoki around(Cryptoki application, Trace trace, int number) {
+        return (Cryptoki) Proxy.newProxyInstance(
+                Cryptoki.class.getClassLoader(),
+                new Class<?>[] {Cryptoki.class},
+                new TracingCryptoki(application, trace, number));
+    }
+
+    private static Map<Method, Function> functions() {
+        Map<Method, Function> functions = new HashMap<>();
+        try {
+            for (Method method : Cryptoki.class.getMethods()) {
+                MethodHandle handle =
+                        MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
+                functions.put(
+                        method,
+                        new Function(
+                                handle.asType(handle.type().changeReturnType(Object.class)),
+                                FunctionNames.of(method.getName())));
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("Cryptoki is a public interface", e);
+        }
+        return functions;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        Object[] arguments = given == null ? NOTHING : given;
+        Function function = FUNCTIONS.get(method);
+        if (function == null) {
+            return method.invoke(this, arguments); // toString and its like
+        }
+        return trace.isOn() ? traced(function, arguments) : function.handle().invoke(application, arguments);
+    }
+
+    private @Nullable Object traced(Function function, Object[] arguments) throws Throwable {
+        List<String> card = Collections.synchronizedList(new ArrayList<>());
+        String at = Instant.now().toString();
+        Map<String, String> shown = function.names().show(arguments);
+        long start = System.nanoTime();
+        String result = "";
+        String output = "";
+        try {
+            Object returned = ScopedValue.where(Trace.CALL, card)
+                    .call(() -> function.handle().invoke(application, arguments));
+            result = Ckr.CKR_OK.name();
+            output = ShownValue.output(returned, arguments);
+            return returned;
+        } catch (CryptokiException e) {
+            result = e.ckr().name();
+            throw e;
+        } catch (CardRemovedException e) {
+            result = Ckr.CKR_DEVICE_REMOVED.name();
+            throw e;
+        } finally {
+            long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
+            trace.tell(new TraceEvent(
+                    at,
+                    number,
+                    function.names().function(),
+                    shown,
+                    result.isEmpty() ? Ckr.CKR_GENERAL_ERROR.name() : result,
+                    output,
+                    micros,
+                    List.copyOf(card)));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.tokentwin.emulator.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cku;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.trace.Trace.Listening;
+
+class TraceTest {
+    private static final String PIN = "Abcdef1!";
+    private static final String TEXT = "a text that is nobody's business";
+
+    private final List<TraceEvent> events = new CopyOnWriteArrayList<>();
+    private final EmulatedToken token =
+            EmulatedToken.order().withTestKey().withPin(PIN).issue();
+    private final Emulator emulator = Emulator.with(token);
+    private final Cryptoki application = emulator.newApplication();
+    private long session;
+
+    @BeforeEach
+    void open() {
+        application.initialize(null);
+        session = application.openSession(0, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION);
+    }
+
+    @AfterEach
+    void close() {
+        emulator.close();
+        token.close();
+    }
+
+    private TraceEvent only(String function) {
+        List<TraceEvent> found = events.stream()
+                .filter(event -> event.function().equals(function))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void login_isToldWithItsCommandsOfTheCard_andWithoutThePin() {
+        try (Listening _ = emulator.trace(events::add)) {
+            application.login(session, Cku.CKU_USER, bytes(PIN));
+        }
+
+        TraceEvent login = only("C_Login");
+        assertThat(login.arguments())
+                .containsEntry("hSession", String.valueOf(session))
+                .containsEntry("userType", "CKU_USER")
+                .containsEntry("pPin", "[8 bytes]");
+        assertThat(login.result()).isEqualTo("CKR_OK");
+        assertThat(login.card()).anyMatch(line -> line.matches("> channel \\d+ VERIFY .* data \\[\\d+ bytes].*"));
+        assertThat(login.text()).doesNotContain(PIN).doesNotContain(hex(bytes(PIN)));
+    }
+
+    @Test
+    void refusal_isToldByItsName_andThrownUnchanged() {
+        try (Listening _ = emulator.trace(events::add)) {
+            assertThatThrownBy(() -> application.login(session, Cku.CKU_USER, bytes("Wrong-1!")))
+                    .isInstanceOfSatisfying(
+                            CryptokiException.class, e -> assertThat(e.ckr()).isEqualTo(Ckr.CKR_PIN_INCORRECT));
+        }
+
+        assertThat(only("C_Login").result()).isEqualTo("CKR_PIN_INCORRECT");
+        assertThat(only("C_Login").card()).contains("< 63CE (14 tries left)");
+    }
+
+    @Test
+    void signature_isToldWithMechanismAndLengths_andWithoutTheText() {
+        application.login(session, Cku.CKU_USER, bytes(PIN));
+        try (Listening _ = emulator.trace(events::add)) {
+            application.findObjectsInit(session, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY)));
+            long key = application.findObjects(session, 1)[0];
+            application.findObjectsFinal(session);
+            application.signInit(session, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), key);
+            application.sign(session, bytes(TEXT), OutputBuffer.of(256));
+        }
+
+        assertThat(only("C_FindObjectsInit").arguments()).containsEntry("pTemplate", "{CKA_CLASS=CKO_PRIVATE_KEY}");
+        assertThat(only("C_SignInit").arguments()).containsEntry("pMechanism", "CKM_SHA256_RSA_PKCS");
+        TraceEvent sign = only("C_Sign");
+        assertThat(sign.arguments()).containsEntry("pData", "[32 bytes]");
+        assertThat(sign.output()).isEqualTo("[256 bytes]");
+        assertThat(sign.card()).isNotEmpty();
+        assertThat(events.toString()).doesNotContain(TEXT).doesNotContain(hex(bytes(TEXT)));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT);
+    }
+
+    @Test
+    void nothingIsTold_beforeAndAfterwards() {
+        application.getInfo();
+        try (Listening _ = emulator.trace(events::add)) {
+            application.getSessionInfo(session);
+        }
+        application.getInfo();
+
+        assertThat(events).extracting(TraceEvent::function).containsExactly("C_GetSessionInfo");
+    }
+
+    @Test
+    void applications_areToldApart() {
+        Cryptoki second = emulator.newApplication();
+        try (Listening _ = emulator.trace(events::add)) {
+            second.initialize(null);
+            application.getInfo();
+        }
+
+        assertThat(only("C_Initialize").application()).isEqualTo(2);
+        assertThat(only("C_GetInfo").application()).isEqualTo(1);
+    }
+
+    @Test
+    void exchangeOfNobodys_isToldByItself() {
+        try (Listening _ = emulator.trace(events::add)) {
+            emulator.remove(token);
+        }
+
+        assertThat(events).extracting(TraceEvent::text).containsExactly("     reset\n");
+    }
+
+    @Test
+    void listenerThatFails_disturbsNoCall_andIsToldNoMore() {
+        List<TraceEvent> seen = new CopyOnWriteArrayList<>();
+        try (Listening _ = emulator.trace(event -> {
+            seen.add(event);
+            throw new IllegalStateException("full");
+        })) {
+            application.getInfo();
+            application.getInfo();
+        }
+
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void restOfAnAnswerWhoseCommandWasNotSeen_isSecret() {
+        Trace trace = new Trace();
+        Card card = trace.of(new AnsweringCard());
+        card.transmit(new byte[] {0x00, 0x2A, (byte) 0x80, (byte) 0x86, 0});
+        try (Listening _ = trace.listen(events::add)) {
+            card.transmit(new byte[] {0x00, (byte) 0xC0, 0x00, 0x00, 0});
+        }
+
+        assertThat(events.toString()).contains("GET RESPONSE", "[4 bytes]").doesNotContain("CAFE");
+    }
+
+    @Test
+    void restOfASecondAnswerWhoseCommandWasNotSeen_isSecretToo() {
+        Trace trace = new Trace();
+        Card card = trace.of(new AnsweringCard());
+        try (Listening _ = trace.listen(_ -> {})) {
+            card.transmit(new byte[] {0x00, (byte) 0xCA, (byte) 0xDF, 0x41, 0});
+        }
+        card.transmit(new byte[] {0x00, 0x2A, (byte) 0x80, (byte) 0x86, 0});
+        try (Listening _ = trace.listen(events::add)) {
+            card.transmit(new byte[] {0x00, (byte) 0xC0, 0x00, 0x00, 0});
+        }
+
+        assertThat(events.toString()).contains("[4 bytes]").doesNotContain("CAFE");
+    }
+
+    /** Answers every command with four bytes. */
+    private static final class AnsweringCard implements Card {
+        @Override
+        public byte[] atr() {
+            return new byte[] {0x3B, 0x00};
+        }
+
+        @Override
+        public byte[] transmit(byte[] command) {
+            return new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xCA, (byte) 0xFE, (byte) 0x90, 0x00};
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {}
+    }
+}

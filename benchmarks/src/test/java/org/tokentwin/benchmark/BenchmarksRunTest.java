@@ -19,6 +19,7 @@ class BenchmarksRunTest {
     void everyBenchmark_runs(@TempDir Path directory) throws RunnerException {
         Options once = new OptionsBuilder()
                 .include(".*")
+                .exclude("ClientsBenchmark") // needs a server, and a description of it
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)

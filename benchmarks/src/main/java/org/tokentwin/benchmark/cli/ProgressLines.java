@@ -2,6 +2,7 @@ package org.tokentwin.benchmark.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import org.tokentwin.benchmark.run.Measurement;
 import org.tokentwin.benchmark.run.Progress;
 
@@ -17,7 +18,8 @@ final class ProgressLines implements Progress {
     public void measured(Measurement measurement, int done, int all, Duration left) {
         String result = measurement
                 .sample()
-                .map(sample -> String.format("%12.1f µs", sample.p50()))
+                .map(sample -> String.format(
+                        Locale.ROOT, measurement.isInBytes() ? "%12.0f bytes" : "%12.1f µs", sample.p50()))
                 .orElseGet(() -> (measurement.failed() ? "FAILED: " : "not measured: ")
                         + measurement.reason().orElse(""));
         out.printf(

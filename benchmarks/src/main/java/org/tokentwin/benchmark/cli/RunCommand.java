@@ -56,7 +56,10 @@ final class RunCommand implements Callable<Integer> {
             description = "How many threads call at a time, as 1,4. One if left out.")
     private List<Integer> threads = List.of(1);
 
-    @Option(names = "--quick", description = "One short round, for a look. The results are not to be kept.")
+    @Option(
+            names = "--quick",
+            description =
+                    "One short round without the curves against scale, for a look. The results are not to be kept.")
     private boolean quick;
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often all is measured.")
@@ -95,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
         Interleaving interleaving = new Interleaving(plan, workshop.directory(), new ProgressLines(out));
         out.println("This takes about " + ProgressLines.text(plan.duration()) + ".");
         for (TargetDescription target : plan.targets()) {
-            if (!target.disposable()) {
+            if (target.isToken() && !target.disposable()) {
                 requireToken(interleaving, target);
                 tellBudget(out, plan, target);
             }
@@ -129,7 +132,9 @@ final class RunCommand implements Callable<Integer> {
 
     private List<Operation> operations() {
         if (operations.isEmpty()) {
-            return Arrays.asList(Operation.values());
+            return Arrays.stream(Operation.values())
+                    .filter(operation -> !quick || operation.scale().isEmpty())
+                    .toList();
         }
         return operations.stream()
                 .map(id -> Operation.of(id)

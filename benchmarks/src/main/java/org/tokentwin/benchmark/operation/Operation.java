@@ -1,11 +1,21 @@
 package org.tokentwin.benchmark.operation;
 
 import static org.tokentwin.benchmark.operation.Effect.CHANGE;
+import static org.tokentwin.benchmark.operation.Effect.EMULATOR;
 import static org.tokentwin.benchmark.operation.Effect.HARMLESS;
 import static org.tokentwin.benchmark.operation.Effect.LOGIN;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.tokentwin.benchmark.layer.LayerBenchmark;
+import org.tokentwin.benchmark.operation.ScalePoint.Curve;
+import org.tokentwin.benchmark.scale.ClientsBenchmark;
+import org.tokentwin.benchmark.scale.IssueBenchmark;
+import org.tokentwin.benchmark.scale.MemoryBenchmark;
+import org.tokentwin.benchmark.scale.ObjectsBenchmark;
+import org.tokentwin.benchmark.scale.TokensBenchmark;
 
 /** The operations, in the order in which they are measured and told. */
 public enum Operation {
@@ -37,20 +47,57 @@ public enum Operation {
             "From loading the module to the first signature",
             LOGIN,
             FirstSignatureBenchmark.class,
-            "fromLoading");
+            "fromLoading"),
+    CARD_RANDOM("layer-card", "32 random bytes: the card, an APDU", EMULATOR, LayerBenchmark.class, "card"),
+    CRYPTOKI_RANDOM("layer-cryptoki", "32 random bytes: PKCS#11 in Java", EMULATOR, LayerBenchmark.class, "cryptoki"),
+    ABI_RANDOM("layer-abi", "32 random bytes: the loaded module", EMULATOR, LayerBenchmark.class, "abi"),
+    RPC_RANDOM("layer-rpc", "32 random bytes: over a socket", EMULATOR, LayerBenchmark.class, "rpc"),
+    ISSUE("issue", "Issue a token with a key from the pool", EMULATOR, IssueBenchmark.class, "issue"),
+    OBJECTS_1(1, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),
+    OBJECTS_10(10, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),
+    OBJECTS_100(100, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),
+    OBJECTS_1000(1000, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),
+    TOKENS_1(1, EMULATOR, Curve.TOKENS, TokensBenchmark.class, "tokenInfo"),
+    TOKENS_10(10, EMULATOR, Curve.TOKENS, TokensBenchmark.class, "tokenInfo"),
+    TOKENS_100(100, EMULATOR, Curve.TOKENS, TokensBenchmark.class, "tokenInfo"),
+    TOKENS_1000(1000, EMULATOR, Curve.TOKENS, TokensBenchmark.class, "tokenInfo"),
+    MEMORY_1(1, EMULATOR, Curve.MEMORY, MemoryBenchmark.class, "issue"),
+    MEMORY_10(10, EMULATOR, Curve.MEMORY, MemoryBenchmark.class, "issue"),
+    MEMORY_100(100, EMULATOR, Curve.MEMORY, MemoryBenchmark.class, "issue"),
+    MEMORY_1000(1000, EMULATOR, Curve.MEMORY, MemoryBenchmark.class, "issue"),
+    CLIENTS_1(1, Effect.CLIENTS, Curve.CLIENTS, ClientsBenchmark.class, "random"),
+    CLIENTS_4(4, Effect.CLIENTS, Curve.CLIENTS, ClientsBenchmark.class, "random"),
+    CLIENTS_16(16, Effect.CLIENTS, Curve.CLIENTS, ClientsBenchmark.class, "random"),
+    CLIENTS_64(64, Effect.CLIENTS, Curve.CLIENTS, ClientsBenchmark.class, "random");
 
     private final String id;
     private final String title;
     private final Effect effect;
     private final Class<?> benchmark;
     private final String method;
+    private final Optional<ScalePoint> scale;
 
     Operation(String id, String title, Effect effect, Class<?> benchmark, String method) {
+        this(id, title, effect, benchmark, method, Optional.empty());
+    }
+
+    Operation(int size, Effect effect, Curve curve, Class<?> benchmark, String method) {
+        this(
+                curve.name().toLowerCase(Locale.ROOT) + "-" + size,
+                curve.title() + ": " + size,
+                effect,
+                benchmark,
+                method,
+                Optional.of(new ScalePoint(curve, size)));
+    }
+
+    Operation(String id, String title, Effect effect, Class<?> benchmark, String method, Optional<ScalePoint> scale) {
         this.id = id;
         this.title = title;
         this.effect = effect;
         this.benchmark = benchmark;
         this.method = method;
+        this.scale = scale;
     }
 
     /** The operation of this id. */
@@ -78,13 +125,35 @@ public enum Operation {
         return benchmark.getName() + "." + method;
     }
 
+    /** Its place on a curve of cost against scale; empty for an operation of its own. */
+    public Optional<ScalePoint> scale() {
+        return scale;
+    }
+
+    /** The JMH parameter {@code size}, where the benchmark has one. */
+    public Optional<Integer> parameter() {
+        return benchmark == ClientsBenchmark.class ? Optional.empty() : scale.map(ScalePoint::size);
+    }
+
+    /** How many threads it takes in any case; empty where the run decides. */
+    public OptionalInt ownThreads() {
+        return benchmark == ClientsBenchmark.class
+                ? OptionalInt.of(scale.orElseThrow().size())
+                : OptionalInt.empty();
+    }
+
     /** Whether a process measures it once only, since what it measures happens once in a process. */
     public boolean isSingleShot() {
-        return this == FIRST_SIGNATURE;
+        return this == FIRST_SIGNATURE || benchmark == MemoryBenchmark.class;
+    }
+
+    /** Whether it is told in bytes: the secondary result of its benchmark. */
+    public boolean isInBytes() {
+        return benchmark == MemoryBenchmark.class;
     }
 
     /** Whether several threads may do it at a time: a login and a change of the PIN are the whole process's. */
     public boolean isParallel() {
-        return !isSingleShot() && benchmark != PinBenchmark.class;
+        return !isSingleShot() && scale.isEmpty() && effect != EMULATOR && benchmark != PinBenchmark.class;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.tokentwin.benchmark.operation.Operation;
+import org.tokentwin.benchmark.operation.ScalePoint;
 import org.tokentwin.benchmark.run.Measurement;
 import org.tokentwin.benchmark.run.RunResults;
 import org.tokentwin.benchmark.run.Sample;
@@ -35,13 +36,34 @@ final class Comparison {
     /** The operations that were measured on any target by so many threads. */
     List<Operation> operations(int threads) {
         return Arrays.stream(Operation.values())
+                .filter(operation -> operation.scale().isEmpty())
                 .filter(operation -> measurements(operation, threads).findAny().isPresent())
                 .toList();
+    }
+
+    /** The operations of a curve that were measured on any target, from the smallest size. */
+    List<Operation> operations(ScalePoint.Curve curve) {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation
+                        .scale()
+                        .filter(point -> point.curve() == curve)
+                        .isPresent())
+                .filter(operation -> targets().stream()
+                        .anyMatch(target -> point(operation, target).isPresent()))
+                .toList();
+    }
+
+    /** The median of an operation that is a point of a curve. */
+    Optional<Double> point(Operation operation, String target) {
+        return time(operation, target, operation.ownThreads().orElse(1), Sample::p50);
     }
 
     /** How many threads called at a time, each number that was measured. */
     List<Integer> threads() {
         return results.measurements().stream()
+                .filter(measurement -> Operation.of(measurement.operation())
+                        .filter(operation -> operation.scale().isEmpty())
+                        .isPresent())
                 .map(Measurement::threads)
                 .distinct()
                 .sorted()

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Figures {
+    private static final double KIBI = 1024;
     private static final double MILLI = 1000;
     private static final double SECOND = 1_000_000;
     private static final double THREE_DIGITS = 100;
@@ -19,6 +20,11 @@ final class Figures {
         return microseconds < SECOND
                 ? threeDigits(microseconds / MILLI) + " ms"
                 : threeDigits(microseconds / SECOND) + " s";
+    }
+
+    /** A number of bytes in three significant digits. */
+    static String bytes(double bytes) {
+        return bytes < KIBI * KIBI ? threeDigits(bytes / KIBI) + " KiB" : threeDigits(bytes / KIBI / KIBI) + " MiB";
     }
 
     /** A ratio, as {@code 12.3×}. */

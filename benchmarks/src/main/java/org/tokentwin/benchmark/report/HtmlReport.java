@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import org.tokentwin.benchmark.operation.ScalePoint;
 import org.tokentwin.benchmark.run.Environment;
 import org.tokentwin.benchmark.run.RunResults;
 
@@ -37,6 +38,7 @@ public final class HtmlReport {
         environment(page);
         legend(page);
         comparison.threads().forEach(threads -> section(page, threads));
+        scale(page);
         return page.close("body").close("html").toString();
     }
 
@@ -90,6 +92,14 @@ public final class HtmlReport {
                                 "From the median (large dot, and number) over the 90th (small dot) to the 99th percentile.")
                         .markup(svg));
         page.element("h3", "All numbers").markup(new ResultTable(comparison, threads).html());
+    }
+
+    private void scale(Html page) {
+        for (ScalePoint.Curve curve : ScalePoint.Curve.values()) {
+            new ScaleChart(comparison, curve)
+                    .svg()
+                    .ifPresent(svg -> page.element("h2", curve.title()).markup(svg));
+        }
     }
 
     private static String style() {

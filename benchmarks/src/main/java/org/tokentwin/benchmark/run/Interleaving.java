@@ -50,7 +50,7 @@ public final class Interleaving {
                 : Optional.empty();
         MeasuringProcess.Outcome outcome = danger.isPresent()
                 ? new MeasuringProcess.Outcome(Verdict.NOT_APPLICABLE, Optional.empty(), danger)
-                : process.measure(step.operation(), step.threads(), target);
+                : outcome(step, target);
         if (outcome.verdict() == Verdict.PIN_ENDANGERED) {
             endangered.put(
                     target, "nobody logs in on it any more: " + outcome.reason().orElse(""));
@@ -63,6 +63,12 @@ public final class Interleaving {
                 outcome.sample(),
                 outcome.reason(),
                 outcome.verdict() == Verdict.FAILED || outcome.verdict() == Verdict.PIN_ENDANGERED);
+    }
+
+    private MeasuringProcess.Outcome outcome(Step step, TargetDescription target) throws IOException {
+        return target.isToken()
+                ? process.measure(step.operation(), step.threads(), target)
+                : OpensslSpeed.measure(step.operation());
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.tokentwin.benchmark.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Optional;
+import org.tokentwin.benchmark.operation.Operation;
 
 /**
  * What one measuring process found.
@@ -20,4 +22,10 @@ public record Measurement(
         int round,
         Optional<Sample> sample,
         Optional<String> reason,
-        boolean failed) {}
+        boolean failed) {
+    /** Whether the sample is bytes, and not microseconds. */
+    @JsonIgnore
+    public boolean isInBytes() {
+        return Operation.of(operation).filter(Operation::isInBytes).isPresent();
+    }
+}

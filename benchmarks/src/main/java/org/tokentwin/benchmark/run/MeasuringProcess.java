@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +47,15 @@ final class MeasuringProcess {
     }
 
     /** What came out: a sample, or the reason why there is none. */
-    record Outcome(Verdict verdict, Optional<Sample> sample, Optional<String> reason) {}
+    record Outcome(Verdict verdict, Optional<Sample> sample, Optional<String> reason) {
+        static Outcome measured(Sample sample) {
+            return new Outcome(Verdict.MEASURED, Optional.of(sample), Optional.empty());
+        }
+
+        static Outcome failed(String reason) {
+            return new Outcome(Verdict.FAILED, Optional.empty(), Optional.of(reason));
+        }
+    }
 
     Outcome measure(Operation operation, int threads, TargetDescription target) throws IOException {
         Path description = directory.resolve("target.json");
@@ -60,7 +69,7 @@ final class MeasuringProcess {
                     .run();
             return results.stream()
                     .findFirst()
-                    .map(result -> new Outcome(Verdict.MEASURED, Optional.of(sample(result)), Optional.empty()))
+                    .map(result -> Outcome.measured(operation.isInBytes() ? bytes(result) : sample(result)))
                     .orElseGet(() -> failed(log));
         } catch (RunnerException e) {
             return failed(log);
@@ -77,6 +86,7 @@ final class MeasuringProcess {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-D" + TargetDescription.PROPERTY + "=" + description);
+        operation.parameter().ifPresent(size -> options.param("size", String.valueOf(size)));
         return operation.isSingleShot()
                 ? options
                 : options.warmupIterations(WARMUPS)
@@ -87,6 +97,11 @@ final class MeasuringProcess {
 
     private static TimeValue part(Duration whole, int parts) {
         return TimeValue.milliseconds(Math.max(1, whole.toMillis() / parts));
+    }
+
+    private static Sample bytes(RunResult result) {
+        return Sample.ofOne(Objects.requireNonNull(result.getSecondaryResults().get("bytesOfEach"))
+                .getScore());
     }
 
     private static Sample sample(RunResult result) {

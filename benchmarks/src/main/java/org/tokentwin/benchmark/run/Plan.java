@@ -24,22 +24,34 @@ public record Plan(List<TargetDescription> targets, List<Operation> operations, 
         List<Step> steps = new ArrayList<>();
         for (int round = 1; round <= pace.rounds(); round++) {
             for (Operation operation : operations) {
-                for (int number : threads) {
-                    if (number == 1 || operation.isParallel()) {
-                        addTargets(steps, operation, number, round);
-                    }
-                }
+                addThreads(steps, operation, round);
             }
         }
         return steps;
     }
 
+    private void addThreads(List<Step> steps, Operation operation, int round) {
+        if (operation.ownThreads().isPresent()) {
+            addTargets(steps, operation, operation.ownThreads().getAsInt(), round);
+            return;
+        }
+        for (int number : threads) {
+            if (number == 1 || operation.isParallel()) {
+                addTargets(steps, operation, number, round);
+            }
+        }
+    }
+
     private void addTargets(List<Step> steps, Operation operation, int number, int round) {
         for (int target = 0; target < targets.size(); target++) {
-            if (targets.get(target).disposable() || operation.effect().isSafe()) {
+            if (isMeasured(operation, targets.get(target))) {
                 steps.add(new Step(operation, target, number, round));
             }
         }
+    }
+
+    private static boolean isMeasured(Operation operation, TargetDescription target) {
+        return target.isToken() ? operation.effect().isFor(target) : OpensslSpeed.knows(operation);
     }
 
     /** About how long it takes. */

@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The emulator behind a socket, in the process that leads the run: a server of its own for the processes that measure. */
-final class EmulatorServer {
+public final class EmulatorServer {
     private EmulatorServer() {}
 
-    static PreparedTarget prepare(String name, Workshop workshop) throws PreparationException {
+    /** Serves a fresh token until the target is closed. */
+    public static PreparedTarget prepare(String name, Workshop workshop) throws PreparationException {
         Path socket = workshop.directoryOf(name).resolve("socket");
         EmulatorTarget target = EmulatorTarget.fresh();
         try {

@@ -2,6 +2,7 @@ package org.tokentwin.benchmark.token;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** The targets of which a disposable token can be made, by the names that the user gives them. */
@@ -23,7 +24,8 @@ public enum KnownTarget {
     P11_KIT(
             "p11-kit-softhsm2",
             "p11-kit server over a token of SoftHSM2, by p11-kit's client",
-            (module, shop) -> P11KitServer.prepare("p11-kit-softhsm2", module, shop));
+            (module, shop) -> P11KitServer.prepare("p11-kit-softhsm2", module, shop)),
+    OPENSSL("openssl", "what 'openssl speed' says, which is the limit and no token", (module, shop) -> openssl());
 
     private final String id;
     private final String text;
@@ -59,5 +61,10 @@ public enum KnownTarget {
         return PreparedTarget.of(
                 TargetDescription.emulator("emulator", Optional.of(workshop.contents())),
                 "TokenTwin, in the measuring process");
+    }
+
+    private static PreparedTarget openssl() throws PreparationException {
+        String version = new Tool("openssl", Map.of()).run("openssl", "version");
+        return PreparedTarget.of(TargetDescription.openssl("openssl"), "openssl speed, " + version);
     }
 }

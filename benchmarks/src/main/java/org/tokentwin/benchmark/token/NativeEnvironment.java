@@ -14,8 +14,8 @@ import java.util.Map;
 final class NativeEnvironment {
     private NativeEnvironment() {}
 
-    /** setenv(3) for each variable. Not thread-safe: before the module is loaded. */
-    static void set(Map<String, String> variables) {
+    /** setenv(3) for each variable. One thread at a time, before the module is loaded. */
+    static synchronized void set(Map<String, String> variables) {
         if (variables.isEmpty()) {
             return;
         }

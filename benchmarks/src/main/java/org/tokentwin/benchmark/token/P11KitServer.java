@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** p11-kit's server over a token of SoftHSM2, in a process of its own. */
 final class P11KitServer {
+    static final String VARIABLE = "P11_KIT_SERVER_ADDRESS";
+
     private static final String PACKAGE = "p11-kit";
     private static final Duration LONGEST_START = Duration.ofSeconds(10);
 
@@ -47,7 +49,7 @@ final class P11KitServer {
         return new TargetDescription(
                 name,
                 Optional.of(ModuleFile.of(Optional.empty(), "p11-kit-modules", "pkcs11/p11-kit-client.so")),
-                Map.of("P11_KIT_SERVER_ADDRESS", "unix:path=" + socket),
+                Map.of(VARIABLE, "unix:path=" + socket),
                 label,
                 true,
                 Optional.empty(),

@@ -1,5 +1,7 @@
 package org.tokentwin.benchmark.token;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -32,7 +34,9 @@ public record TargetDescription(
     /** The system property with the path of the description; without it, the emulator is measured. */
     public static final String PROPERTY = "tokentwin.benchmark.target";
 
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new Jdk8Module())
+            .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE);
 
     public TargetDescription {
         environment = Map.copyOf(environment);
@@ -48,6 +52,39 @@ public record TargetDescription(
     public static TargetDescription external(String name, Path module, Optional<PinSource> pin) {
         return new TargetDescription(
                 name, Optional.of(module), Map.of(), Optional.empty(), false, pin, Optional.empty(), Optional.empty());
+    }
+
+    /** The same target, by another file with the same module. */
+    public TargetDescription withModule(Optional<Path> other) {
+        return new TargetDescription(name, other, environment, label, disposable, pin, contents, parameters);
+    }
+
+    /** The limit that OpenSSL sets on this machine, which is no token. */
+    public static TargetDescription openssl(String name) {
+        return new TargetDescription(
+                name,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether it is a token behind a module, the emulator included. */
+    public boolean isToken() {
+        return module.isPresent() || disposable;
+    }
+
+    /** Whether it is the emulator in the measuring process itself. */
+    public boolean isEmulator() {
+        return module.isEmpty() && disposable;
+    }
+
+    /** Whether its module is a client of a server that was started for the run. */
+    public boolean isBehindSocket() {
+        return disposable && environment.containsKey(P11KitServer.VARIABLE);
     }
 
     /** The target that this process is to measure. */

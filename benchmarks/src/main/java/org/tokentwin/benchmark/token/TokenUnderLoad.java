@@ -167,7 +167,7 @@ public final class TokenUnderLoad implements AutoCloseable {
                         && status.triesLeft().isPresent()
                         && status.triesAtMost().isPresent()
                         && status.triesLeft().getAsInt() < status.triesAtMost().getAsInt()) {
-                    throw new PinEndangeredException("of the PIN's tries, " + status.describe());
+                    throw new PinEndangeredException("not all tries are left: " + status.describe());
                 }
             }
         }

@@ -83,4 +83,15 @@ class ReportTest {
 
         assertThat(page).contains("<style>", "<svg", "prefers-color-scheme").doesNotContain("http", "<script", "src=");
     }
+
+    @Test
+    void curve_hasALineForEachTargetThatWasMeasured() {
+        String page = new HtmlReport(results(
+                        of(Operation.OBJECTS_1, "emulator", 1, 10),
+                        of(Operation.OBJECTS_1000, "emulator", 1, 70),
+                        missing(Operation.OBJECTS_1, "peer", "no room")))
+                .text();
+
+        assertThat(page).containsOnlyOnce("<polyline").contains("emulator 70.0 µs", "1000 objects");
+    }
 }

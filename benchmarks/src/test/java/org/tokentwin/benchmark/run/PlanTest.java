@@ -32,7 +32,7 @@ class PlanTest {
         assertThat(plan.steps())
                 .filteredOn(step -> step.target() == 1)
                 .isNotEmpty()
-                .allMatch(step -> step.operation().effect().isSafe());
+                .allMatch(step -> step.operation().effect().isFor(MINE));
     }
 
     @Test

@@ -27,8 +27,8 @@ final class OrderOptions {
     @Mixin
     private P12Options p12 = new P12Options();
 
-    @Option(names = "--holder", paramLabel = "NAME", description = "Whose e-Cert it is; without it, CHAN TAI MAN.")
-    private @Nullable String holder;
+    @Mixin
+    private HolderOptions holder = new HolderOptions();
 
     @Option(
             names = "--label",
@@ -80,7 +80,8 @@ final class OrderOptions {
     /** @throws ParameterException when the options contradict each other, or no token can be like that */
     EmulatedToken issue(PinChoice pinUnlessGiven, boolean testKeyUnlessGiven) {
         if (p12.isGiven() && describesEcert()) {
-            throw usage("--p12 brings its own key and certificate: leave out --holder, --key, --test-key and --years");
+            throw usage(
+                    "--p12 brings its own key and certificate: leave out the holder, --key, --test-key and --years");
         }
         TokenOrder order = EmulatedToken.order().profile(profile.load());
         p12.read().ifPresent(order::credential);
@@ -94,7 +95,7 @@ final class OrderOptions {
             order.withInitialPin();
         }
         try {
-            Optional.ofNullable(holder).ifPresent(order::holder);
+            holder.subscriber().ifPresent(order::holder);
             return order.issue();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
@@ -102,7 +103,7 @@ final class OrderOptions {
     }
 
     private boolean describesEcert() {
-        return Stream.of(holder, key, years, testKey).anyMatch(given -> given != null);
+        return holder.isGiven() || Stream.of(key, years, testKey).anyMatch(given -> given != null);
     }
 
     private ParameterException usage(String message) {

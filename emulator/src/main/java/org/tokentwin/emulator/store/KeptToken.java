@@ -2,7 +2,9 @@ package org.tokentwin.emulator.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import org.tokentwin.emulator.EmulatedToken;
@@ -49,17 +51,36 @@ public final class KeptToken implements AutoCloseable {
         if (Files.exists(directory)) {
             throw new StoreException("There is a token " + name + " already: choose another name, or delete that one");
         }
+        Path unfinished = directory.resolveSibling("." + name + ".new");
         try (issued) {
-            OwnerOnly.createDirectories(directory);
-            if (profileFile.isPresent()) {
-                OwnerOnly.replace(directory.resolve(PROFILE), Files.readAllBytes(profileFile.get()));
-            }
-            record(issued.issued(), profileFile.isPresent()).write(directory.resolve(RECORD));
-            issued.envelope().write(directory.resolve(ENVELOPE));
-            CertificateChainFile.write(directory.resolve(CHAIN), issued.certificateChain());
-            new ImageFile(directory.resolve(IMAGE)).write(memory(issued));
+            deleteTree(unfinished); // of a process that was killed
+            writeAll(unfinished, issued, profileFile);
+            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StoreException("The token " + name + " cannot be written: " + e.getMessage(), e);
+        } finally {
+            deleteTree(unfinished);
+        }
+    }
+
+    private static void writeAll(Path directory, EmulatedToken issued, Optional<Path> profileFile) throws IOException {
+        OwnerOnly.createDirectories(directory);
+        if (profileFile.isPresent()) {
+            OwnerOnly.replace(directory.resolve(PROFILE), Files.readAllBytes(profileFile.get()));
+        }
+        record(issued.issued(), profileFile.isPresent()).write(directory.resolve(RECORD));
+        issued.envelope().write(directory.resolve(ENVELOPE));
+        CertificateChainFile.write(directory.resolve(CHAIN), issued.certificateChain());
+        new ImageFile(directory.resolve(IMAGE)).write(memory(issued));
+    }
+
+    private static void deleteTree(Path directory) {
+        try {
+            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.walkFileTree(directory, new TreeDeletion());
+            }
+        } catch (IOException e) {
+            throw new StoreException("The directory " + directory + " cannot be deleted: " + e.getMessage(), e);
         }
     }
 
@@ -145,11 +166,7 @@ public final class KeptToken implements AutoCloseable {
     public static void delete(TokenHome home, String name) {
         Path directory = existing(home, name);
         TokenLock.take(directory.resolve(LOCK), name).close();
-        try {
-            Files.walkFileTree(directory, new TreeDeletion());
-        } catch (IOException e) {
-            throw new StoreException("The token " + name + " cannot be deleted: " + e.getMessage(), e);
-        }
+        deleteTree(directory);
     }
 
     /**

@@ -62,6 +62,7 @@ public final class TokenHome {
         try (Stream<Path> found = Files.list(tokens())) {
             return found.filter(token -> Files.exists(token.resolve(KeptToken.IMAGE)))
                     .map(token -> String.valueOf(token.getFileName()))
+                    .filter(name -> name.matches(NAME)) // and not one that is being made
                     .sorted()
                     .toList();
         } catch (IOException e) {

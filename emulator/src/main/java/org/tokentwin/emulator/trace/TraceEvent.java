@@ -1,6 +1,5 @@
 package org.tokentwin.emulator.trace;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Map;
  * @param micros microseconds that it took, the card's part included
  * @param card what went to the card and came back, each with {@code >} or {@code <} before it
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TraceEvent(
         @JsonProperty("at") String at,
         @JsonProperty("application") int application,

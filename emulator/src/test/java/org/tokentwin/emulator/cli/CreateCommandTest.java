@@ -53,6 +53,35 @@ class CreateCommandTest {
         assertThat(subject("chan")).contains("CN=WONG SIU MING");
     }
 
+    @Test
+    void organisationsToken_isOfItsAuthorisedUser() {
+        Result created = emulator.run(
+                "create",
+                "office",
+                "--test-key",
+                "--holder",
+                "WONG SIU MING",
+                "--email",
+                "wong@happy.example",
+                "--organisation",
+                "HAPPY TRADING LTD",
+                "--branch",
+                "ACCOUNTS");
+
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(subject("office"))
+                .contains("CN=WONG SIU MING", "OU=HAPPY TRADING LTD", "OU=ACCOUNTS", "e-Cert (Organisational)");
+    }
+
+    @Test
+    void branchWithoutOrganisation_isAUsageError() {
+        Result refused = emulator.run("create", "office", "--branch", "ACCOUNTS");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).contains("--organisation");
+        assertThat(emulator.home().names()).isEmpty();
+    }
+
     private String subject(String name) {
         return described(name)
                 .certificates()

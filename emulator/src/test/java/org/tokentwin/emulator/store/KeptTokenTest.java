@@ -49,6 +49,20 @@ class KeptTokenTest {
     }
 
     @Test
+    void tokenThatCannotBeWritten_leavesNothing() throws IOException {
+        EmulatedToken issued = EmulatedToken.order().withTestKey().issue();
+        Optional<Path> gone = Optional.of(directory.resolve("gone.toml"));
+
+        assertThatThrownBy(() -> KeptToken.create(home, "broken", issued, gone)).isInstanceOf(StoreException.class);
+
+        try (Stream<Path> tokens = Files.list(home.tokenDirectory(NAME).getParent())) {
+            assertThat(tokens).containsExactly(home.tokenDirectory(NAME));
+        }
+        KeptToken.create(home, "broken", EmulatedToken.order().withTestKey().issue(), Optional.empty());
+        assertThat(home.names()).containsExactly("broken", NAME);
+    }
+
+    @Test
     void reopenedToken_hasItsPinAndItsObjects() {
         try (KeptToken kept = KeptToken.open(home, NAME);
                 Emulator emulator = Emulator.with(kept.token())) {

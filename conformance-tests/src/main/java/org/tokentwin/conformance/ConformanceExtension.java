@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.tokentwin.conformance.call.FlightRecorder;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -35,12 +36,14 @@ public final class ConformanceExtension
             return ConditionEvaluationResult.enabled("not a case");
         }
         TokenSource source = source(context);
-        if (source.isDisposable()
-                || (found.get().effect().isHarmless() && pinState(context) == PinState.Value.CHANGED)) {
-            return ConditionEvaluationResult.enabled("allowed on " + source.name());
+        if (!source.allowed().covers(found.get().effect())) {
+            return ConditionEvaluationResult.disabled(
+                    "'" + found.get().effect() + "' is not allowed on " + source.name());
         }
-        return ConditionEvaluationResult.disabled(
-                found.get().effect() + " is for disposable tokens, and " + source.name() + " is none");
+        if (!source.isDisposable() && pinState(context) == PinState.Value.INITIAL) {
+            return ConditionEvaluationResult.disabled("only a disposable token has its initial PIN again and again");
+        }
+        return ConditionEvaluationResult.enabled("allowed on " + source.name());
     }
 
     @Override
@@ -50,7 +53,9 @@ public final class ConformanceExtension
 
     @Override
     public TokenUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        TokenUnderTest token = TokenUnderTest.on(source(context).lease(pinState(context)));
+        Effect effect = caseOf(context).map(CaseDescription::effect).orElse(Effect.READS);
+        FlightRecorder.restartOfProcess();
+        TokenUnderTest token = TokenUnderTest.on(source(context).lease(pinState(context)), effect);
         context.getStore(NAMESPACE).put(TokenUnderTest.class, token);
         return token;
     }
@@ -60,14 +65,14 @@ public final class ConformanceExtension
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        proceedWhereReported(invocation, method, context);
+        proceedWhereReported(invocation, context);
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        proceedWhereReported(invocation, method, context);
+        proceedWhereReported(invocation, context);
     }
 
     @Override
@@ -80,15 +85,21 @@ public final class ConformanceExtension
         return CaseDescription.rows(context.getRequiredTestMethod()).stream().map(RowInvocation::new);
     }
 
-    private static void proceedWhereReported(
-            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-            throws Throwable {
-        for (Object argument : method.getArguments()) {
-            if (argument instanceof TokenUnderTest token) {
-                caseOf(context).ifPresent(found -> assumeReported(token, found));
-            }
+    private static void proceedWhereReported(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+        TokenUnderTest token = context.getStore(NAMESPACE).get(TokenUnderTest.class, TokenUnderTest.class);
+        if (token == null) {
+            invocation.proceed();
+            return;
         }
-        Deviation.collect(invocation::proceed);
+        try {
+            Deviation.collect(() -> {
+                caseOf(context).ifPresent(found -> assumeReported(token, found));
+                invocation.proceed();
+            });
+        } finally {
+            token.close();
+            CaseCalls.publish(token.transcript(), context::publishReportEntry);
+        }
     }
 
     private static Optional<CaseDescription> caseOf(ExtensionContext context) {
@@ -122,7 +133,10 @@ public final class ConformanceExtension
     private static TokenSource source(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(TokenSource.class, any -> TokenSources.chosen(context), TokenSource.class);
+                .getOrComputeIfAbsent(
+                        TokenSource.class,
+                        any -> TokenSources.chosen(TargetOptions.from(context::getConfigurationParameter)),
+                        TokenSource.class);
     }
 
     /** One row's turn of a method with many. */

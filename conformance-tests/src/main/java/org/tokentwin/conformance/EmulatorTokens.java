@@ -1,13 +1,59 @@
 package org.tokentwin.conformance;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.profile.PinExpiry;
+import org.tokentwin.emulator.profile.PinPolicy;
+import org.tokentwin.emulator.profile.PinRule;
+import org.tokentwin.emulator.profile.ProfileException;
+import org.tokentwin.emulator.profile.TokenProfile;
 
-/** The default: a token of the emulator in this JVM, freshly issued for each case. The one class here that knows the emulator. */
+/**
+ * The default: a token of the emulator in this JVM, freshly issued for each case. The one class here that knows the emulator, and so the one
+ * that reads its profiles: what makes a twin says what is expected of the token too.
+ */
 final class EmulatorTokens implements TokenSource {
+    private final TokenProfile profile;
+
+    /** @param profile the name of a bundled profile, or a profile's file; empty for the default one */
+    EmulatorTokens(Optional<String> profile) {
+        this.profile = profile(profile);
+    }
+
+    /**
+     * What a profile promises.
+     *
+     * @throws NoTokenException when there is no such profile, or it says what it cannot
+     */
+    static TokenRules rules(Optional<String> name) {
+        return rules(profile(name));
+    }
+
+    private static TokenRules rules(TokenProfile profile) {
+        PinPolicy policy = profile.pinPolicy();
+        return new TokenRules(
+                policy.userTries(),
+                policy.minLength(),
+                policy.maxLength(),
+                policy.required().size() == 4,
+                policy.has(PinRule.CHANGE_ENFORCED) && profile.pinExpiry() == PinExpiry.LOGIN);
+    }
+
+    private static TokenProfile profile(Optional<String> name) {
+        try {
+            return name.map(text -> Files.isRegularFile(Path.of(text))
+                            ? TokenProfile.load(Path.of(text))
+                            : TokenProfile.named(text))
+                    .orElseGet(TokenProfile::ofDefault);
+        } catch (ProfileException e) {
+            throw new NoTokenException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
     public String name() {
         return "the emulator";
@@ -20,7 +66,7 @@ final class EmulatorTokens implements TokenSource {
 
     @Override
     public TokenLease lease(PinState.Value pinState) {
-        TokenOrder order = EmulatedToken.order().withTestKey();
+        TokenOrder order = EmulatedToken.order().profile(profile).withTestKey();
         return new Lease((pinState == PinState.Value.INITIAL ? order.withInitialPin() : order).issue());
     }
 
@@ -72,8 +118,13 @@ final class EmulatorTokens implements TokenSource {
         }
 
         @Override
+        public Optional<char[]> soPin() {
+            return token.soPin();
+        }
+
+        @Override
         public TokenRules rules() {
-            return TokenRules.HONGKONG_POST;
+            return EmulatorTokens.rules(token.profile());
         }
 
         @Override

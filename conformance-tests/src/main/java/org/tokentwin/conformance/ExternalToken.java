@@ -9,10 +9,10 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import org.tokentwin.client.pkcs11.Token;
 
 /**
- * A token behind a module that somebody owns: one for all cases, never disposable. Its cases take turns, since a module is
+ * A token behind a module that somebody owns: one for all cases, not disposable. Its cases take turns, since a module is
  * initialised once in a process. The PIN is tried once, before the first case, and never again where it was wrong: a PIN that was mistyped
  * must not cost a try for each case.
  */
@@ -21,16 +21,16 @@ final class ExternalToken implements TokenSource {
 
     private final Semaphore turn = new Semaphore(1);
     private final Path module;
-    private final Optional<Long> slotId;
-    private final Optional<Supplier<char[]>> pin;
+    private final TargetOptions options;
+    private final TokenRules rules;
     private boolean proven;
+    private long slotId;
     private Optional<String> refusal = Optional.empty();
 
-    /** @param pin gives the user PIN, a new array each time */
-    ExternalToken(Path module, Optional<Long> slotId, Optional<Supplier<char[]>> pin) {
+    ExternalToken(Path module, TargetOptions options) {
         this.module = module;
-        this.slotId = slotId;
-        this.pin = pin;
+        this.options = options;
+        this.rules = EmulatorTokens.rules(options.profile());
     }
 
     @Override
@@ -44,24 +44,32 @@ final class ExternalToken implements TokenSource {
     }
 
     @Override
+    public Effect allowed() {
+        return options.allowed();
+    }
+
+    @Override
     public TokenLease lease(PinState.Value pinState) {
-        provePin();
+        prove();
         turn.acquireUninterruptibly();
         return new Lease();
     }
 
-    private synchronized void provePin() {
+    private synchronized void prove() {
         if (!proven) {
             proven = true;
             turn.acquireUninterruptibly();
-            try (TokenUnderTest token = TokenUnderTest.on(new Lease())) {
-                if (pin.isPresent()) {
-                    refusal = loginRefusal(token);
+            try {
+                Token chosen = options.selector().choose(module);
+                slotId = chosen.slotId();
+                refusal = wrongToken(chosen);
+                if (refusal.isEmpty() && options.pin().isPresent()) {
+                    refusal = provePin();
                 }
-            } catch (PKCS11Exception e) {
-                refusal = Optional.of(module + " answers " + Returns.name(e.getErrorCode()));
             } catch (NoTokenException e) {
                 refusal = Optional.of(String.valueOf(e.getMessage()));
+            } finally {
+                turn.release();
             }
         }
         refusal.ifPresent(message -> {
@@ -69,24 +77,44 @@ final class ExternalToken implements TokenSource {
         });
     }
 
-    private static Optional<String> loginRefusal(TokenUnderTest token) throws PKCS11Exception {
-        if ((token.flags() & ENDANGERED) != 0) {
-            return Optional.of(
-                    "The token's PIN was wrong before, and not all tries are left: log in once with another program, "
-                            + "which gives them back, and start again");
+    /** What may destroy a token is allowed on one token only, which its owner names by what is printed on it. */
+    private Optional<String> wrongToken(Token chosen) {
+        if (!options.allowed().covers(Effect.INITIALISES)
+                || options.destroySerial().equals(Optional.of(chosen.serial()))) {
+            return Optional.empty();
         }
-        long session = token.openReadOnly();
-        long result = Returns.of(() -> token.login(session, token.pin()));
-        return result == CKR_OK
-                ? Optional.empty()
-                : Optional.of("C_Login with the PIN given returns " + Returns.name(result)
-                        + ": nothing was run, and it is not tried again");
+        return Optional.of("The token in slot " + chosen.slotId() + " has the serial number " + chosen.serial()
+                + ": to allow '" + options.allowed() + "' on it, give --destroy-serial " + chosen.serial()
+                + ", and expect to lose what is on it");
+    }
+
+    private Optional<String> provePin() {
+        try (TokenUnderTest token = TokenUnderTest.on(new UnsharedLease(), Effect.READS)) {
+            if ((token.flags() & ENDANGERED) != 0) {
+                return Optional.of(
+                        "The token's PIN was wrong before, and not all tries are left: log in once with another program, "
+                                + "which gives them back, and start again");
+            }
+            long session = token.openReadOnly();
+            long result = Returns.of(() -> token.login(session, token.pin()));
+            return result == CKR_OK
+                    ? Optional.empty()
+                    : Optional.of("C_Login with the PIN given returns " + Returns.name(result)
+                            + ": nothing was run, and it is not tried again");
+        } catch (PKCS11Exception e) {
+            return Optional.of(module + " answers " + Returns.name(e.getErrorCode()));
+        }
+    }
+
+    private synchronized void spoil(String reason) {
+        refusal = Optional.of(reason);
     }
 
     @Override
     public void close() {}
 
-    private final class Lease implements TokenLease {
+    /** For the proof, which has the turn already. */
+    private class UnsharedLease implements TokenLease {
         @Override
         public Path module() {
             return module;
@@ -94,19 +122,39 @@ final class ExternalToken implements TokenSource {
 
         @Override
         public Optional<Long> slotId() {
-            return slotId;
+            return Optional.of(slotId);
         }
 
         @Override
         public Optional<char[]> pin() {
-            return pin.map(Supplier::get);
+            return options.pin().map(PinSource::read);
+        }
+
+        @Override
+        public Optional<char[]> soPin() {
+            return options.soPin().map(PinSource::read);
         }
 
         @Override
         public TokenRules rules() {
-            return TokenRules.HONGKONG_POST;
+            return rules;
         }
 
+        @Override
+        public Optional<Integer> floor() {
+            return Optional.of(options.floor());
+        }
+
+        @Override
+        public void spoilt(String reason) {
+            spoil(reason);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Lease extends UnsharedLease {
         @Override
         public void close() {
             turn.release();

@@ -11,8 +11,13 @@ public interface TokenLease extends AutoCloseable {
     /** The slot's id; empty for the first slot with a token. */
     Optional<Long> slotId();
 
-    /** The user PIN; empty where none was given, and cases that log in do not apply. The caller wipes the copy. */
+    /** The user PIN; empty where none was given, and cases that log in are not run. The caller wipes the copy. */
     Optional<char[]> pin();
+
+    /** The SO PIN; empty where the token has none, or none was given. The caller wipes the copy. */
+    default Optional<char[]> soPin() {
+        return Optional.empty();
+    }
 
     /** What the token's model promises. */
     TokenRules rules();
@@ -26,6 +31,14 @@ public interface TokenLease extends AutoCloseable {
     default Optional<Insertion> insertion() {
         return Optional.empty();
     }
+
+    /** How many wrong PINs a token that is kept must still take; empty for a disposable one, which may be locked. */
+    default Optional<Integer> floor() {
+        return Optional.empty();
+    }
+
+    /** Told, once and for all cases, that the token is not as it was, and why. */
+    default void spoilt(String reason) {}
 
     @Override
     void close();

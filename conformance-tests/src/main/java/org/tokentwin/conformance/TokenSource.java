@@ -5,8 +5,13 @@ public interface TokenSource extends AutoCloseable {
     /** What is tested, for a report. */
     String name();
 
-    /** Whether every lease is a token of its own that nobody misses. Only then may a case do what is not harmless. */
+    /** Whether every lease is a token of its own that nobody misses. */
     boolean isDisposable();
+
+    /** The most that a case may do to a token of this source. */
+    default Effect allowed() {
+        return Effect.LOCKS;
+    }
 
     /**
      * A token for one case.

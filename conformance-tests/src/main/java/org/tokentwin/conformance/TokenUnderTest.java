@@ -8,9 +8,15 @@ import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.tokentwin.client.pkcs11.LoadedModule;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.conformance.call.CallChain;
+import org.tokentwin.conformance.call.CallStep;
+import org.tokentwin.conformance.call.FlightRecorder;
+import org.tokentwin.conformance.call.Transcript;
 import org.tokentwin.conformance.raw.RawModule;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -22,27 +28,49 @@ import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 public final class TokenUnderTest implements AutoCloseable {
     private static final int MOST_HANDLES = 1000;
 
+    private final PKCS11 raw;
     private final PKCS11 p11;
+    private final KnownPins pins;
+    private final Transcript transcript;
     private final TokenLease lease;
+    private final Effect effect;
     private final long slot;
+    private boolean closed;
 
-    private TokenUnderTest(PKCS11 p11, TokenLease lease, long slot) {
-        this.p11 = p11;
+    private TokenUnderTest(PKCS11 raw, TokenLease lease, Effect effect, long slot) {
+        this.raw = raw;
         this.lease = lease;
+        this.effect = effect;
         this.slot = slot;
+        pins = new KnownPins(lease.pin(), lease.soPin());
+        transcript = new Transcript(FlightRecorder.ofProcess());
+        p11 = CallChain.of(raw, steps());
+    }
+
+    private List<CallStep> steps() {
+        OwnObjects objects = new OwnObjects(raw);
+        List<CallStep> steps = new ArrayList<>(List.of(transcript, new EffectGuard(effect, pins, objects)));
+        if (lease.floor().isPresent() && !effect.covers(Effect.LOCKS)) {
+            TryCounter counter = new TryCounter(raw, lease.module(), slot);
+            steps.add(new TryBudget(lease.floor().get(), lease.rules().maxTries(), pins, counter, lease::spoilt));
+        }
+        steps.add(pins);
+        steps.add(objects);
+        return steps;
     }
 
     /**
      * Loads and initialises the lease's module.
      *
+     * @param effect what the case may do
      * @throws NoTokenException when the module does not load or there is no token in the slot
      */
-    static TokenUnderTest on(TokenLease lease) {
+    static TokenUnderTest on(TokenLease lease, Effect effect) {
         boolean ready = false;
         try {
             PKCS11 p11 = LoadedModule.of(lease.module()).pkcs11();
             initialize(p11);
-            TokenUnderTest token = new TokenUnderTest(p11, lease, slotOf(p11, lease));
+            TokenUnderTest token = new TokenUnderTest(p11, lease, effect, slotOf(p11, lease));
             ready = true;
             return token;
         } catch (TokenException e) {
@@ -75,6 +103,7 @@ public final class TokenUnderTest implements AutoCloseable {
         return slots[0];
     }
 
+    /** The module's functions. Each call is recorded, and one that does more than the case declares is not sent. */
     public PKCS11 p11() {
         return p11;
     }
@@ -85,7 +114,9 @@ public final class TokenUnderTest implements AutoCloseable {
 
     /** The same module without the wrapper. */
     public RawModule raw() {
-        return RawModule.of(lease.module());
+        return RawModule.of(lease.module())
+                .behind(new RawGuard(raw, effect, new OwnObjects(raw)))
+                .behind(transcript);
     }
 
     /** A second application on the same token; the case is not run where none is to be had. It ends before the case does. */
@@ -108,6 +139,16 @@ public final class TokenUnderTest implements AutoCloseable {
     public char[] pin() {
         NotRun.unless(lease.pin().isPresent(), "no PIN was given");
         return lease.pin().orElseThrow();
+    }
+
+    /** The SO PIN; the case is not run where there is none. */
+    public char[] soPin() {
+        return lease.soPin().orElseThrow(() -> new NotRun("no SO PIN was given"));
+    }
+
+    /** What was called through {@link #p11}. */
+    Transcript transcript() {
+        return transcript;
     }
 
     /** A PIN of the right shape that is not the token's. */
@@ -198,11 +239,18 @@ public final class TokenUnderTest implements AutoCloseable {
         p11.C_Verify(session, data, signature);
     }
 
-    /** {@code C_Finalize}, whatever the case left behind. */
+    /** Puts back what the case changed on a token that is kept, and ends with {@code C_Finalize}, whatever the case left behind. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
-            p11.C_Finalize(null);
+            if (lease.floor().isPresent()) {
+                new Restoration(raw, slot, pins, effect).run().ifPresent(lease::spoilt);
+            }
+            raw.C_Finalize(null);
         } catch (PKCS11Exception e) {
             if (e.getErrorCode() != PKCS11Constants.CKR_CRYPTOKI_NOT_INITIALIZED) {
                 throw new IllegalStateException("C_Finalize answers " + Returns.name(e.getErrorCode()), e);

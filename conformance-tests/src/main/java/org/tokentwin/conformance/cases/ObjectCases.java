@@ -113,7 +113,7 @@ class ObjectCases {
             id = "OBJECT-005",
             section = "5.7 C_SetAttributeValue",
             requirement = "CKA_SENSITIVE cannot be taken back, nor CKA_EXTRACTABLE given",
-            effect = Effect.TOKEN_OBJECTS)
+            effect = Effect.INITIALISES)
     void sensitivity_cannotBeTakenBack(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadWriteUser();
         long key = token.privateKey(session);

@@ -5,14 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.ConformanceRun;
-import org.tokentwin.conformance.PinVariable;
+import org.tokentwin.conformance.TargetOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,9 +64,7 @@ final class RunCommand implements Callable<Integer> {
         LauncherDiscoveryRequestBuilder request = CaseCatalogue.request(this::isAsked);
         request.configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(module.isEmpty()));
         request.configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent");
-        module.ifPresent(path -> request.configurationParameter("tokentwin.module", path.toString()));
-        slotId.ifPresent(id -> request.configurationParameter("tokentwin.slot-id", id.toString()));
-        pinEnv.ifPresent(name -> request.configurationParameter("tokentwin.pin-env", name));
+        request.configurationParameters(parameters());
         PrintWriter out = spec.commandLine().getOut();
         VerdictPrinter printer = new VerdictPrinter(out);
         LauncherDiscoveryRequest built = request.build();
@@ -88,7 +88,18 @@ final class RunCommand implements Callable<Integer> {
                 throw usage("There is no case " + id + ": see 'conformance list'");
             }
         }
-        module.ifPresent(path -> ConformanceRun.requireToken(path, slotId, pinEnv.map(PinVariable::of)));
+        if (module.isPresent()) {
+            ConformanceRun.requireToken(
+                    TargetOptions.from(name -> Optional.ofNullable(parameters().get(name))));
+        }
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>();
+        module.ifPresent(path -> parameters.put("tokentwin.module", path.toString()));
+        slotId.ifPresent(id -> parameters.put("tokentwin.slot-id", id.toString()));
+        pinEnv.ifPresent(name -> parameters.put("tokentwin.pin-env", name));
+        return parameters;
     }
 
     private ParameterException usage(String message) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tokentwin.conformance.call.CallStep;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** A module's function list, called directly. The library must be loaded already, and stays so. */
@@ -20,9 +21,19 @@ public final class RawModule {
     private static final Map<Path, RawModule> MODULES = new ConcurrentHashMap<>();
 
     private final MemorySegment functionList;
+    private final CallStep step;
 
-    private RawModule(MemorySegment functionList) {
+    private RawModule(MemorySegment functionList, CallStep step) {
         this.functionList = functionList;
+        this.step = step;
+    }
+
+    /** The same functions behind one more step, which sees a call first. Its arguments are those of {@link #call}. */
+    public RawModule behind(CallStep first) {
+        return new RawModule(
+                functionList,
+                (function, arguments, next) ->
+                        first.pass(function, arguments, passed -> step.pass(function, passed, next)));
     }
 
     /**
@@ -45,7 +56,7 @@ public final class RawModule {
             }
             AddressLayout toList = ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(
                     Abi.functionListBytes(CkFunction.values().length), ValueLayout.JAVA_BYTE));
-            return new RawModule(place.get(toList, 0));
+            return new RawModule(place.get(toList, 0), (function, arguments, next) -> next.call(arguments));
         }
     }
 
@@ -58,10 +69,13 @@ public final class RawModule {
      * @throws PKCS11Exception with the {@code CK_RV}, where that is not {@code CKR_OK}
      */
     public void call(CkFunction function, Object... arguments) throws PKCS11Exception {
-        long result = invoke(address(function), arguments);
-        if (result != PKCS11Constants.CKR_OK) {
-            throw new PKCS11Exception(result);
-        }
+        step.pass(function.name(), arguments, passed -> {
+            long result = invoke(address(function), arguments);
+            if (result != PKCS11Constants.CKR_OK) {
+                throw new PKCS11Exception(result);
+            }
+            return null;
+        });
     }
 
     /** Whether the list has a pointer for the function. */

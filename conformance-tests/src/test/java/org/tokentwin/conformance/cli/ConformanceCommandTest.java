@@ -42,7 +42,7 @@ class ConformanceCommandTest {
 
             assertThat(out.toString())
                     .contains("pass  TOKEN-004")
-                    .contains("spends-tries is for disposable tokens")
+                    .contains("'spends-tries' is not allowed")
                     .contains("n/a   PIN-002")
                     .contains("n/a   LOGIN-009");
             assertThat(emulator.newApplication()).satisfies(application -> {

@@ -1,0 +1,94 @@
+package org.tokentwin.conformance;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.tokentwin.client.uri.Pkcs11Uri;
+
+/**
+ * The token under test and what may be done to it, as the user said. They reach the cases as JUnit configuration parameters (or system
+ * properties) that begin with {@code tokentwin.}, so that an IDE and a build give them as the command line does.
+ *
+ * @param module a PKCS#11 module; empty for the emulator
+ * @param selector which of its tokens
+ * @param pin where the user PIN is; empty where cases that log in are left out
+ * @param soPin where the SO PIN is, for tokens that have one
+ * @param profile the name or the file of the model that the token is held against
+ * @param allowed the most that a case may do to a token that is not disposable
+ * @param destroySerial the serial number of the token that its owner gives up
+ * @param floor wrong PINs that the token must still take, always
+ */
+public record TargetOptions(
+        Optional<Path> module,
+        TokenSelector selector,
+        Optional<PinSource> pin,
+        Optional<PinSource> soPin,
+        Optional<String> profile,
+        Effect allowed,
+        Optional<String> destroySerial,
+        int floor) {
+    /** The least tries that are left, where nobody says otherwise. */
+    public static final int DEFAULT_FLOOR = 5;
+
+    /** The emulator. */
+    public static final TargetOptions EMULATOR = from(name -> Optional.empty());
+
+    private static final String PREFIX = "tokentwin.";
+
+    /**
+     * Reads the parameters.
+     *
+     * @param parameter gives a parameter's value by its whole name
+     */
+    public static TargetOptions from(Function<String, Optional<String>> parameter) {
+        Function<String, Optional<String>> named = name -> parameter.apply(PREFIX + name);
+        return new TargetOptions(
+                named.apply("module").map(Path::of),
+                new TokenSelector(
+                        named.apply("slot-id").map(Long::decode),
+                        named.apply("token-label"),
+                        named.apply("serial"),
+                        named.apply("uri").map(Pkcs11Uri::parse)),
+                source(named.apply("pin-env"), named.apply("pin-file")),
+                source(named.apply("so-pin-env"), named.apply("so-pin-file")),
+                named.apply("profile"),
+                named.apply("allow").map(TargetOptions::effect).orElse(Effect.SESSION_OBJECTS),
+                named.apply("destroy-serial"),
+                named.apply("pin-floor").map(Integer::decode).orElse(DEFAULT_FLOOR));
+    }
+
+    private static Effect effect(String name) {
+        for (Effect effect : Effect.values()) {
+            if (effect.toString().equalsIgnoreCase(name) || effect.name().equalsIgnoreCase(name)) {
+                return effect;
+            }
+        }
+        throw new IllegalArgumentException("There is no effect " + name);
+    }
+
+    private static Optional<PinSource> source(Optional<String> variable, Optional<String> file) {
+        return variable.<PinSource>map(PinSource.Variable::new)
+                .or(() -> file.map(Path::of).map(PinSource.InFile::new));
+    }
+
+    /** The same as parameters, from which {@link #from} reads them. No PIN is among them, only where it is. */
+    public Map<String, String> toParameters(String uri) {
+        Map<String, String> parameters = new TreeMap<>();
+        module.ifPresent(path -> parameters.put(PREFIX + "module", path.toString()));
+        selector.slotId().ifPresent(id -> parameters.put(PREFIX + "slot-id", id.toString()));
+        selector.label().ifPresent(label -> parameters.put(PREFIX + "token-label", label));
+        selector.serial().ifPresent(serial -> parameters.put(PREFIX + "serial", serial));
+        if (!uri.isEmpty()) {
+            parameters.put(PREFIX + "uri", uri);
+        }
+        pin.ifPresent(source -> parameters.put(PREFIX + "pin-" + source.kind(), source.place()));
+        soPin.ifPresent(source -> parameters.put(PREFIX + "so-pin-" + source.kind(), source.place()));
+        profile.ifPresent(name -> parameters.put(PREFIX + "profile", name));
+        parameters.put(PREFIX + "allow", allowed.toString());
+        destroySerial.ifPresent(serial -> parameters.put(PREFIX + "destroy-serial", serial));
+        parameters.put(PREFIX + "pin-floor", Integer.toString(floor));
+        return parameters;
+    }
+}

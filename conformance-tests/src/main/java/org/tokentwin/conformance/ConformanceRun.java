@@ -1,18 +1,45 @@
 package org.tokentwin.conformance;
 
-/** What a run must know before its first case. */
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.nio.file.Path;
+
+/** What a run does with a token beside its cases. */
 public final class ConformanceRun {
     private ConformanceRun() {}
+
+    /** Looks at the token in a slot of a module. */
+    @FunctionalInterface
+    public interface Look<T> {
+        T at(Path module, long slotId);
+    }
 
     /**
      * Sees that there is a token and that the PIN is right, so that what is missing is told once and not by every case. A wrong PIN costs
      * one try, and never more.
      *
+     * @param look is taken at the token
      * @throws NoTokenException when the module does not load, there is no token like the one asked for, or the token refuses the PIN
      */
-    public static void requireToken(TargetOptions options) {
-        try (TokenSource source = TokenSources.chosen(options)) {
-            source.lease(PinState.Value.CHANGED).close();
+    public static <T> T proven(TargetOptions options, Look<T> look) {
+        try (TokenSource source = TokenSources.chosen(options);
+                TokenLease lease = source.lease(PinState.Value.CHANGED)) {
+            return look.at(lease.module(), lease.slotId().orElseThrow());
+        }
+    }
+
+    /**
+     * Deletes what cases left on a token.
+     *
+     * @param dryRun only counts
+     * @return how many objects
+     * @throws NoTokenException as {@link #proven}
+     */
+    public static int clean(TargetOptions options, boolean dryRun) {
+        try (TokenSource source = TokenSources.chosen(options);
+                TokenUnderTest token = TokenUnderTest.on(source.lease(PinState.Value.CHANGED), Effect.TOKEN_OBJECTS)) {
+            return token.leftovers(dryRun);
+        } catch (PKCS11Exception e) {
+            throw new NoTokenException("The module answers " + Returns.name(e.getErrorCode()), e);
         }
     }
 }

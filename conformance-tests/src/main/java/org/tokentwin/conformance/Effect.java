@@ -1,6 +1,8 @@
 package org.tokentwin.conformance;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a case does to the token under test, from the harmless to the final. The order counts. */
 public enum Effect {
@@ -27,6 +29,14 @@ public enum Effect {
     /** Whether this includes what another effect does. */
     public boolean covers(Effect other) {
         return compareTo(other) >= 0;
+    }
+
+    /** The effect of this name, as the command line writes it; empty where there is none. */
+    public static Optional<Effect> named(String name) {
+        return Arrays.stream(values())
+                .filter(effect -> effect.toString().equalsIgnoreCase(name)
+                        || effect.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** As the command line writes it. */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.tokentwin.client.uri.Pkcs11Uri;
 
 /**
  * The token under test and what may be done to it, as the user said. They reach the cases as JUnit configuration parameters (or system
@@ -50,22 +49,13 @@ public record TargetOptions(
                         named.apply("slot-id").map(Long::decode),
                         named.apply("token-label"),
                         named.apply("serial"),
-                        named.apply("uri").map(Pkcs11Uri::parse)),
+                        named.apply("uri")),
                 source(named.apply("pin-env"), named.apply("pin-file")),
                 source(named.apply("so-pin-env"), named.apply("so-pin-file")),
                 named.apply("profile"),
-                named.apply("allow").map(TargetOptions::effect).orElse(Effect.SESSION_OBJECTS),
+                named.apply("allow").flatMap(Effect::named).orElse(Effect.SESSION_OBJECTS),
                 named.apply("destroy-serial"),
                 named.apply("pin-floor").map(Integer::decode).orElse(DEFAULT_FLOOR));
-    }
-
-    private static Effect effect(String name) {
-        for (Effect effect : Effect.values()) {
-            if (effect.toString().equalsIgnoreCase(name) || effect.name().equalsIgnoreCase(name)) {
-                return effect;
-            }
-        }
-        throw new IllegalArgumentException("There is no effect " + name);
     }
 
     private static Optional<PinSource> source(Optional<String> variable, Optional<String> file) {
@@ -74,15 +64,13 @@ public record TargetOptions(
     }
 
     /** The same as parameters, from which {@link #from} reads them. No PIN is among them, only where it is. */
-    public Map<String, String> toParameters(String uri) {
+    public Map<String, String> toParameters() {
         Map<String, String> parameters = new TreeMap<>();
         module.ifPresent(path -> parameters.put(PREFIX + "module", path.toString()));
         selector.slotId().ifPresent(id -> parameters.put(PREFIX + "slot-id", id.toString()));
         selector.label().ifPresent(label -> parameters.put(PREFIX + "token-label", label));
         selector.serial().ifPresent(serial -> parameters.put(PREFIX + "serial", serial));
-        if (!uri.isEmpty()) {
-            parameters.put(PREFIX + "uri", uri);
-        }
+        selector.uri().ifPresent(uri -> parameters.put(PREFIX + "uri", uri));
         pin.ifPresent(source -> parameters.put(PREFIX + "pin-" + source.kind(), source.place()));
         soPin.ifPresent(source -> parameters.put(PREFIX + "so-pin-" + source.kind(), source.place()));
         profile.ifPresent(name -> parameters.put(PREFIX + "profile", name));

@@ -13,7 +13,7 @@ import org.tokentwin.client.uri.Pkcs11Uri;
 
 /** Which of a module's tokens is meant; empty parts exclude none. */
 public record TokenSelector(
-        Optional<Long> slotId, Optional<String> label, Optional<String> serial, Optional<Pkcs11Uri> uri) {
+        Optional<Long> slotId, Optional<String> label, Optional<String> serial, Optional<String> uri) {
     /** Excludes none. */
     public static final TokenSelector ANY =
             new TokenSelector(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -24,13 +24,13 @@ public record TokenSelector(
      * @throws NoTokenException when there is none, or more than one
      */
     Token choose(Path module) {
+        Pkcs11Uri named = uri.map(Pkcs11Uri::parse).orElseGet(Pkcs11Uri::any);
         try (TokenClient client = TokenClient.open(module)) {
             List<Token> found = client.slots().stream()
-                    .filter(slot -> uri.isEmpty()
-                            || (uri.get().matches(client.module()) && uri.get().matches(slot)))
+                    .filter(slot -> named.matches(client.module()) && named.matches(slot))
                     .map(Slot::token)
                     .flatMap(Optional::stream)
-                    .filter(this::accepts)
+                    .filter(token -> named.matches(token) && accepts(token))
                     .toList();
             return one(initialized(found), module, client);
         } catch (TokenException e) {
@@ -41,8 +41,7 @@ public record TokenSelector(
     private boolean accepts(Token token) {
         return slotId.filter(id -> id != token.slotId()).isEmpty()
                 && label.filter(text -> !text.equals(token.label())).isEmpty()
-                && serial.filter(text -> !text.equals(token.serial())).isEmpty()
-                && uri.filter(each -> !each.matches(token)).isEmpty();
+                && serial.filter(text -> !text.equals(token.serial())).isEmpty();
     }
 
     private static List<Token> initialized(List<Token> found) {

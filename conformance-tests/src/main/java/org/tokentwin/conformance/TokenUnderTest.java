@@ -239,6 +239,12 @@ public final class TokenUnderTest implements AutoCloseable {
         p11.C_Verify(session, data, signature);
     }
 
+    /** Counts what cases left on the token, and deletes it where asked. */
+    int leftovers(boolean keep) throws PKCS11Exception {
+        long session = openReadWriteUser();
+        return keep ? Leftovers.find(raw, session).size() : Leftovers.remove(raw, session);
+    }
+
     /** Puts back what the case changed on a token that is kept, and ends with {@code C_Finalize}, whatever the case left behind. */
     @Override
     public synchronized void close() {

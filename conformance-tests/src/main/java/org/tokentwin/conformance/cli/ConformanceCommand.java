@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import org.tokentwin.conformance.NoTokenException;
 import picocli.CommandLine;
@@ -13,7 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokentwin conformance",
         description = "Tests a PKCS#11 module and its token against the standard and the token's user guide.",
-        subcommands = {RunCommand.class, ListCommand.class, HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            CompareCommand.class,
+            CleanCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class ConformanceCommand implements Runnable {
     private static final int NO_TOKEN = 3;
@@ -40,11 +48,16 @@ public final class ConformanceCommand implements Runnable {
             err.flush();
             return NO_TOKEN;
         }
+        if (exception instanceof IOException) {
+            commandLine.getErr().println(exception.getMessage());
+            commandLine.getErr().flush();
+            return 1;
+        }
         throw exception;
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run or list");
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, list, doctor, compare or clean");
     }
 }

@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cli;
 
 import java.util.concurrent.Callable;
 import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.run.CaseCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,53 +1,56 @@
 package org.tokentwin.conformance.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.CaseDescription;
-import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.Verdict;
+import org.tokentwin.conformance.report.Html;
+import org.tokentwin.conformance.report.Markdown;
+import org.tokentwin.conformance.report.Report;
+import org.tokentwin.conformance.report.Xml;
+import org.tokentwin.conformance.run.CaseCatalogue;
+import org.tokentwin.conformance.run.CaseResult;
+import org.tokentwin.conformance.run.InProcessRun;
+import org.tokentwin.conformance.run.TargetDescription;
+import org.tokentwin.conformance.run.WorkerRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs cases on the emulator, or on a module of the user's, where only harmless cases run. */
+/** Runs cases on the emulator, or on a module of the user's. */
 @Command(
         name = "run",
         description = {
             "Runs the cases: on a fresh token of the emulator each, or on the token behind --module.",
-            "On a module only cases run that read or make session objects: none can spend a PIN try, change the PIN,",
-            "or create, change or delete an object on the token."
+            "On a module only cases run that read or make session objects, unless --allow says more: none can spend a",
+            "PIN try, change the PIN, or create, change or delete an object on the token."
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--module",
-            paramLabel = "PATH",
-            description = "The PKCS#11 module to test; the emulator if left out.")
-    private Optional<Path> module = Optional.empty();
-
-    @Option(names = "--slot-id", paramLabel = "ID", description = "The slot; the first with a token if left out.")
-    private Optional<Long> slotId = Optional.empty();
-
-    @Option(
-            names = "--pin-env",
-            paramLabel = "NAME",
-            description = "The environment variable with the user PIN; without it, cases that log in are skipped.")
-    private Optional<String> pinEnv = Optional.empty();
+    @Mixin
+    private TargetArguments target;
 
     @Option(names = "--case", paramLabel = "ID", description = "Only this case; may be repeated.")
     private List<String> cases = List.of();
@@ -58,48 +61,127 @@ final class RunCommand implements Callable<Integer> {
             description = "Only cases whose id begins so, as LOGIN; may be repeated.")
     private List<String> groups = List.of();
 
+    @Option(names = "--dry-run", description = "Only list what would be run, with what it does to the token.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "For one case, on a module. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 120;
+
+    @Option(
+            names = "--in-process",
+            description = "Load the module into this process: a crash of the module ends the run.")
+    private boolean inProcess;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results, to keep and to compare.")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with everything.")
+    private Optional<Path> html = Optional.empty();
+
+    @Option(names = "--junit-xml", paramLabel = "FILE", description = "Write what a build server reads.")
+    private Optional<Path> xml = Optional.empty();
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write a summary.")
+    private Optional<Path> markdown = Optional.empty();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Results of before, from --json: what did not pass then, and in the same way, is no news.")
+    private Optional<Path> baseline = Optional.empty();
+
     @Override
-    public Integer call() {
-        check();
-        LauncherDiscoveryRequestBuilder request = CaseCatalogue.request(this::isAsked);
-        request.configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(module.isEmpty()));
-        request.configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent");
-        request.configurationParameters(parameters());
+    public Integer call() throws IOException, InterruptedException {
+        TargetOptions options = target.read();
+        Set<String> ids = asked();
+        if (dryRun) {
+            return list(ids, options);
+        }
+        Map<String, Verdict> known = known();
         PrintWriter out = spec.commandLine().getOut();
-        VerdictPrinter printer = new VerdictPrinter(out);
-        LauncherDiscoveryRequest built = request.build();
-        LauncherFactory.create().execute(built, printer);
+        VerdictPrinter printer = new VerdictPrinter(out, known);
+        List<CaseResult> results = new ArrayList<>();
+        AtomicReference<@Nullable TargetDescription> seen = new AtomicReference<>();
+        seen.set(execute(ids, options, result -> {
+            results.add(result);
+            printer.print(result);
+        }));
+        TargetDescription description = seen.get();
+        if (description != null) {
+            write(Report.of(description, results));
+        }
         return printer.summarize();
     }
 
-    private void check() {
-        module.ifPresent(path -> {
-            if (!Files.isReadable(path)) {
-                throw usage("There is no readable file " + path + ": --module takes the path of a PKCS#11 library");
-            }
-        });
-        pinEnv.ifPresent(name -> {
-            if (System.getenv(name) == null) {
-                throw usage("The environment variable " + name + " is not set: put the user PIN into it");
-            }
-        });
+    private TargetDescription execute(Set<String> ids, TargetOptions options, Consumer<CaseResult> results)
+            throws IOException, InterruptedException {
+        if (options.module().isEmpty() || inProcess) {
+            TargetDescription description = TargetDescription.of(options);
+            InProcessRun.of(ids, options, id -> {}, results);
+            return description;
+        }
+        AtomicReference<@Nullable TargetDescription> told = new AtomicReference<>();
+        new WorkerRun(ids, options, Duration.ofSeconds(seconds), Map.of(), told::set, results).run();
+        TargetDescription description = told.get();
+        if (description == null) {
+            throw new IllegalStateException("no case, no description");
+        }
+        return description;
+    }
+
+    private Set<String> asked() {
+        List<CaseDescription> all = CaseCatalogue.cases();
         for (String id : cases) {
-            if (CaseCatalogue.cases().stream().noneMatch(found -> found.id().equals(id))) {
+            if (all.stream().noneMatch(found -> found.id().equals(id))) {
                 throw usage("There is no case " + id + ": see 'conformance list'");
             }
         }
-        if (module.isPresent()) {
-            ConformanceRun.requireToken(
-                    TargetOptions.from(name -> Optional.ofNullable(parameters().get(name))));
+        Set<String> ids = all.stream()
+                .filter(this::isAsked)
+                .map(CaseDescription::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (ids.isEmpty()) {
+            throw usage("There is no group " + String.join(", ", groups) + ": see 'conformance list'");
         }
+        return ids;
     }
 
-    private Map<String, String> parameters() {
-        Map<String, String> parameters = new TreeMap<>();
-        module.ifPresent(path -> parameters.put("tokentwin.module", path.toString()));
-        slotId.ifPresent(id -> parameters.put("tokentwin.slot-id", id.toString()));
-        pinEnv.ifPresent(name -> parameters.put("tokentwin.pin-env", name));
-        return parameters;
+    private Map<String, Verdict> known() throws IOException {
+        return baseline.isEmpty()
+                ? Map.of()
+                : Report.read(baseline.get()).cases().stream()
+                        .collect(Collectors.toMap(Report.Entry::id, Report.Entry::verdict));
+    }
+
+    private int list(Set<String> ids, TargetOptions options) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (CaseDescription found : CaseCatalogue.cases()) {
+            if (ids.contains(found.id())) {
+                boolean runs = options.module().isEmpty() || options.allowed().covers(found.effect());
+                out.printf(
+                        "%-8s %-16s %-16s %s%n",
+                        runs ? "run" : "not run", found.id(), found.effect(), found.requirement());
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void write(Report report) throws IOException {
+        write(json, report.json());
+        write(html, Html.of(report));
+        write(xml, Xml.of(report));
+        write(markdown, Markdown.of(report));
+    }
+
+    private static void write(Optional<Path> file, String text) throws IOException {
+        if (file.isPresent()) {
+            Files.writeString(file.get(), text);
+        }
     }
 
     private ParameterException usage(String message) {

@@ -1,75 +1,67 @@
 package org.tokentwin.conformance.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestExecutionResult.Status;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.tokentwin.conformance.CaseDescription;
-import org.tokentwin.conformance.Deviation;
+import java.util.EnumMap;
+import java.util.Map;
+import org.tokentwin.conformance.Verdict;
+import org.tokentwin.conformance.run.CaseResult;
 
 /** Tells each case's verdict as it comes, and the sum at the end. */
-final class VerdictPrinter implements TestExecutionListener {
+final class VerdictPrinter {
     private final PrintWriter out;
-    private int passed;
-    private int failed;
-    private int notApplicable;
+    private final Map<String, Verdict> known;
+    private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private int news;
 
-    VerdictPrinter(PrintWriter out) {
+    /** @param known verdicts of before, by case */
+    VerdictPrinter(PrintWriter out, Map<String, Verdict> known) {
         this.out = out;
+        this.known = known;
     }
 
-    @Override
-    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        Optional<CaseDescription> found = CaseCatalogue.caseOf(test);
-        if (found.isEmpty()) {
-            result.getThrowable()
-                    .filter(cause -> result.getStatus() == Status.FAILED)
-                    .ifPresent(this::containerFailed);
-            return;
+    void print(CaseResult result) {
+        counts.merge(result.verdict(), 1, Integer::sum);
+        boolean bad = result.verdict() == Verdict.FAIL || result.verdict() == Verdict.DEVIATION;
+        boolean isNews = bad && known.get(result.id()) != result.verdict();
+        news += isNews ? 1 : 0;
+        out.printf("%-5s %-14s %s%n", word(result.verdict()), result.id(), result.requirement());
+        if (!result.detail().isEmpty()) {
+            String detail = bad && !isNews ? "known: " + result.detail() : result.detail();
+            out.println(detail.indent(6).stripTrailing());
         }
-        Optional<String> reason = result.getThrowable().map(Throwable::getMessage);
-        switch (result.getStatus()) {
-            case SUCCESSFUL -> {
-                passed++;
-                tell("pass", found.get(), Optional.empty());
-            }
-            case ABORTED -> {
-                notApplicable++;
-                tell("n/a", found.get(), reason);
-            }
-            case FAILED -> {
-                boolean deviates = result.getThrowable().orElseThrow() instanceof Deviation;
-                failed++;
-                tell(deviates ? "devi" : "FAIL", found.get(), reason);
-            }
-        }
-    }
-
-    @Override
-    public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        CaseCatalogue.caseOf(test).ifPresent(found -> {
-            notApplicable++;
-            tell("n/a", found, Optional.of(reason));
-        });
-    }
-
-    private void containerFailed(Throwable cause) {
-        failed++;
-        out.println("FAIL  " + cause.getMessage());
-    }
-
-    private void tell(String verdict, CaseDescription found, Optional<String> reason) {
-        out.printf("%-5s %-14s %s%n", verdict, found.id(), found.requirement());
-        reason.ifPresent(text -> out.println(text.strip().indent(6).stripTrailing()));
         out.flush();
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "pass";
+            case DEVIATION -> "devi";
+            case FAIL -> "FAIL";
+            case NOT_APPLICABLE -> "n/a";
+            case NOT_RUN -> "-";
+        };
     }
 
     /** Prints the sum; answers the exit status. */
     int summarize() {
-        out.printf("%d passed, %d failed, %d not applicable%n", passed, failed, notApplicable);
+        out.printf(
+                "%d passed, %d failed, %d not applicable",
+                count(Verdict.PASS), count(Verdict.FAIL), count(Verdict.NOT_APPLICABLE));
+        if (count(Verdict.DEVIATION) > 0) {
+            out.printf(", %d deviate", count(Verdict.DEVIATION));
+        }
+        if (count(Verdict.NOT_RUN) > 0) {
+            out.printf(", %d not run", count(Verdict.NOT_RUN));
+        }
+        if (!known.isEmpty()) {
+            out.printf("; %d not known before", news);
+        }
+        out.println();
         out.flush();
-        return failed == 0 ? 0 : 1;
+        return news == 0 ? 0 : 1;
+    }
+
+    private int count(Verdict verdict) {
+        return counts.getOrDefault(verdict, 0);
     }
 }

@@ -38,13 +38,13 @@ class ConformanceCommandTest {
     void runOnModule_leavesTheTokenAsItWas() {
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
                 Emulator emulator = Emulator.with(token)) {
-            execute("run", "--module", emulator.modulePath().toString());
+            execute("run", "--in-process", "--module", emulator.modulePath().toString());
 
             assertThat(out.toString())
                     .contains("pass  TOKEN-004")
                     .contains("'spends-tries' is not allowed")
-                    .contains("n/a   PIN-002")
-                    .contains("n/a   LOGIN-009");
+                    .contains("-     PIN-002")
+                    .contains("-     LOGIN-009");
             assertThat(emulator.newApplication()).satisfies(application -> {
                 application.initialize(null);
                 assertThat(application.getTokenInfo(emulator.slotOf(token)).flags() & 0xFF0000)
@@ -60,7 +60,8 @@ class ConformanceCommandTest {
             Path module = emulator.modulePath();
             emulator.remove(token);
 
-            assertThat(execute("run", "--module", module.toString())).isEqualTo(3);
+            assertThat(execute("run", "--in-process", "--module", module.toString()))
+                    .isEqualTo(3);
             assertThat(err.toString()).contains("No token in any slot").doesNotContain("\tat ");
         }
     }

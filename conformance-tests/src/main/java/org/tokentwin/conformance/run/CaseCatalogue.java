@@ -1,4 +1,4 @@
-package org.tokentwin.conformance.cli;
+package org.tokentwin.conformance.run;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectIteration;
@@ -23,7 +23,7 @@ import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.ConformanceCases;
 
 /** The cases that there are, found as the JUnit Platform finds them. */
-final class CaseCatalogue {
+public final class CaseCatalogue {
     private static final String PACKAGE = "org.tokentwin.conformance.cases";
 
     /** A case, and how to ask the JUnit Platform for it alone. */
@@ -41,7 +41,7 @@ final class CaseCatalogue {
     }
 
     /** All cases, by id. */
-    static List<CaseDescription> cases() {
+    public static List<CaseDescription> cases() {
         return entries()
                 .map(Entry::description)
                 .sorted(Comparator.comparing(CaseDescription::id))

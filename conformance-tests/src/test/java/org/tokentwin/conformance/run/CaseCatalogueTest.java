@@ -1,4 +1,4 @@
-package org.tokentwin.conformance.cli;
+package org.tokentwin.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,47 @@
+package org.tokentwin.conformance.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tokentwin.conformance.report.Comparison;
+import org.tokentwin.conformance.report.Html;
+import org.tokentwin.conformance.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells where two devices differ. */
+@Command(
+        name = "compare",
+        description = "Tells where two results of 'run --json' differ. Exit status 0: nowhere; 1: somewhere.",
+        mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "A.json")
+    private Path left;
+
+    @Parameters(index = "1", paramLabel = "B.json")
+    private Path right;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the twin report as a page.")
+    private Optional<Path> html = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Comparison comparison = Comparison.of(Report.read(left), Report.read(right));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(comparison.text());
+        out.flush();
+        if (html.isPresent()) {
+            Files.writeString(html.get(), Html.of(comparison));
+        }
+        return comparison.differences().isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,40 @@
+package org.tokentwin.conformance.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tokentwin.client.doctor.Diagnosis;
+import org.tokentwin.client.doctor.Doctor;
+import org.tokentwin.client.view.DiagnosisText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what is missing before a run. */
+@Command(
+        name = "doctor",
+        description = "Says what a run needs and what is missing, with the next step. It sends no PIN.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    private static final int NO_TOKEN = 3;
+
+    @Option(names = "--module", paramLabel = "PATH", description = "The PKCS#11 module.")
+    private Optional<Path> module = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Diagnosis diagnosis =
+                new Doctor(name -> Optional.ofNullable(System.getenv(name)), Clock.systemUTC()).examine(module);
+        spec.commandLine().getOut().print(DiagnosisText.render(diagnosis));
+        spec.commandLine().getOut().flush();
+        if (diagnosis.moduleWorks() && !diagnosis.tokenSeen()) {
+            return NO_TOKEN;
+        }
+        return diagnosis.hasProblem() ? 1 : 0;
+    }
+}

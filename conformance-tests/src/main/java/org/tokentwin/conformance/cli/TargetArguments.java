@@ -1,0 +1,126 @@
+package org.tokentwin.conformance.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tokentwin.client.uri.Pkcs11Uri;
+import org.tokentwin.client.uri.Pkcs11UriException;
+import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.PinSource;
+import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.TokenSelector;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which token, its PIN, and what may be done to it. */
+final class TargetArguments {
+    @Option(
+            names = "--module",
+            paramLabel = "PATH",
+            description = "The PKCS#11 module to test; the emulator if left out.")
+    private Optional<Path> module = Optional.empty();
+
+    @Option(names = "--slot-id", paramLabel = "ID", description = "The token in this slot.")
+    private Optional<Long> slotId = Optional.empty();
+
+    @Option(names = "--token-label", paramLabel = "LABEL", description = "The token with this label.")
+    private Optional<String> label = Optional.empty();
+
+    @Option(names = "--serial", paramLabel = "SERIAL", description = "The token with this serial number.")
+    private Optional<String> serial = Optional.empty();
+
+    @Option(names = "--uri", paramLabel = "URI", description = "The token of this PKCS#11 URI (RFC 7512).")
+    private Optional<String> uri = Optional.empty();
+
+    @Option(
+            names = "--pin-env",
+            paramLabel = "NAME",
+            description = "The environment variable with the user PIN; without a PIN, cases that log in are not run.")
+    private Optional<String> pinEnv = Optional.empty();
+
+    @Option(names = "--pin-file", paramLabel = "FILE", description = "The file with the user PIN in its first line.")
+    private Optional<Path> pinFile = Optional.empty();
+
+    @Option(names = "--so-pin-env", paramLabel = "NAME", description = "The environment variable with the SO PIN.")
+    private Optional<String> soPinEnv = Optional.empty();
+
+    @Option(names = "--so-pin-file", paramLabel = "FILE", description = "The file with the SO PIN in its first line.")
+    private Optional<Path> soPinFile = Optional.empty();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME|FILE",
+            description = "The model that the token is held against: tries, PIN lengths and rules.")
+    private Optional<String> profile = Optional.empty();
+
+    @Option(
+            names = "--allow",
+            paramLabel = "EFFECT",
+            defaultValue = "session-objects",
+            description = {
+                "The most that a case may do to the token behind --module: reads, session-objects, token-objects,",
+                "spends-tries, changes-pin, initialises, locks. Each includes those before it. Default: ${DEFAULT-VALUE}."
+            })
+    private String allowed = "session-objects";
+
+    @Option(
+            names = "--destroy-serial",
+            paramLabel = "SERIAL",
+            description = "The token that you give up; 'initialises' and 'locks' need its serial number.")
+    private Optional<String> destroySerial = Optional.empty();
+
+    @Option(
+            names = "--pin-floor",
+            paramLabel = "TRIES",
+            defaultValue = "5",
+            description = "Tries that are never spent. Default: ${DEFAULT-VALUE}.")
+    private int floor = TargetOptions.DEFAULT_FLOOR;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    TargetOptions read() {
+        module.filter(path -> !Files.isReadable(path)).ifPresent(path -> {
+            throw usage("There is no readable file " + path + ": --module takes the path of a PKCS#11 library");
+        });
+        if (floor < 1) {
+            throw usage("--pin-floor is at least 1: a token without tries is locked");
+        }
+        Effect effect = Effect.named(allowed).orElseThrow(() -> usage("There is no effect " + allowed));
+        if (module.isPresent() && effect.covers(Effect.INITIALISES) && destroySerial.isEmpty()) {
+            throw usage("'" + effect
+                    + "' may destroy the token: name it with --destroy-serial SERIAL, and expect to lose it");
+        }
+        return new TargetOptions(
+                module,
+                new TokenSelector(slotId, label, serial, uri.map(this::checked)),
+                pin(pinEnv, pinFile),
+                pin(soPinEnv, soPinFile),
+                profile,
+                effect,
+                destroySerial,
+                floor);
+    }
+
+    private String checked(String text) {
+        try {
+            Pkcs11Uri.parse(text);
+            return text;
+        } catch (Pkcs11UriException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<PinSource> pin(Optional<String> variable, Optional<Path> file) {
+        variable.filter(name -> System.getenv(name) == null).ifPresent(name -> {
+            throw usage("The environment variable " + name + " is not set: put the PIN into it");
+        });
+        return variable.<PinSource>map(PinSource.Variable::new).or(() -> file.map(PinSource.InFile::new));
+    }
+
+    ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,78 @@
+package org.tokentwin.conformance.run;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.tokentwin.conformance.CaseCalls;
+import org.tokentwin.conformance.Deviation;
+import org.tokentwin.conformance.NoTokenException;
+import org.tokentwin.conformance.NotRun;
+import org.tokentwin.conformance.Verdict;
+
+/** Makes results of what the JUnit Platform tells. */
+final class ResultCollector implements TestExecutionListener {
+    private final Consumer<String> started;
+    private final Consumer<CaseResult> results;
+    private final Map<String, CaseCalls> calls = new ConcurrentHashMap<>();
+
+    /**
+     * @param started takes the id of a case that begins
+     * @param results takes each result, from any thread, one at a time
+     */
+    ResultCollector(Consumer<String> started, Consumer<CaseResult> results) {
+        this.started = started;
+        this.results = results;
+    }
+
+    @Override
+    public synchronized void executionStarted(TestIdentifier test) {
+        CaseCatalogue.caseOf(test).ifPresent(found -> started.accept(found.id()));
+    }
+
+    @Override
+    public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+        if (CaseCalls.isIn(entry.getKeyValuePairs())) {
+            calls.put(test.getUniqueId(), CaseCalls.from(entry.getKeyValuePairs()));
+        }
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        Optional<Throwable> thrown = result.getThrowable();
+        CaseCatalogue.caseOf(test)
+                .ifPresent(found -> results.accept(CaseResult.of(
+                        found,
+                        thrown.map(ResultCollector::verdict).orElse(Verdict.PASS),
+                        thrown.map(ResultCollector::detail).orElse(""),
+                        calls.getOrDefault(test.getUniqueId(), CaseCalls.NONE))));
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        CaseCatalogue.caseOf(test)
+                .ifPresent(found -> results.accept(CaseResult.of(found, Verdict.NOT_RUN, reason, CaseCalls.NONE)));
+    }
+
+    private static Verdict verdict(Throwable thrown) {
+        return switch (thrown) {
+            case Deviation deviation -> Verdict.DEVIATION;
+            case NotRun held -> Verdict.NOT_RUN;
+            case NoTokenException gone -> Verdict.NOT_RUN;
+            case org.opentest4j.TestAbortedException absent -> Verdict.NOT_APPLICABLE;
+            default -> thrown.getCause() instanceof NoTokenException ? Verdict.NOT_RUN : Verdict.FAIL;
+        };
+    }
+
+    private static String detail(Throwable thrown) {
+        Throwable cause = thrown.getCause() instanceof NoTokenException gone ? gone : thrown;
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof AssertionError || cause instanceof RuntimeException
+                ? message
+                : cause.getClass().getSimpleName() + ": " + message;
+    }
+}

@@ -1,0 +1,79 @@
+package org.tokentwin.conformance.run;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.pkcs11.ModuleInfo;
+import org.tokentwin.client.pkcs11.Slot;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.pkcs11.TokenFlag;
+import org.tokentwin.conformance.ConformanceRun;
+import org.tokentwin.conformance.NoTokenException;
+import org.tokentwin.conformance.TargetOptions;
+
+/**
+ * What is tested, by its own account.
+ *
+ * @param library description and version of the module
+ * @param cryptoki the version of PKCS#11 that it reports
+ * @param token manufacturer and model
+ * @param pinLengths least and most bytes of a PIN, as {@code 8 to 20}
+ * @param flags the flags of {@code CK_TOKEN_INFO} that are set
+ * @param mechanisms each with its key sizes and flags, in the order of their names
+ */
+public record TargetDescription(
+        String library,
+        String manufacturer,
+        String cryptoki,
+        String token,
+        String pinLengths,
+        List<String> flags,
+        List<Mechanism> mechanisms) {
+    /** A mechanism: its name; key sizes and flags in words. */
+    public record Mechanism(String name, String info) {}
+
+    /**
+     * Describes the token under test.
+     *
+     * @throws NoTokenException when there is none, or its PIN is refused
+     */
+    public static TargetDescription of(TargetOptions options) {
+        return ConformanceRun.proven(options, TargetDescription::of);
+    }
+
+    private static TargetDescription of(Path module, long slotId) {
+        try (TokenClient client = TokenClient.open(module)) {
+            Token token = client.slots().stream()
+                    .filter(slot -> slot.id() == slotId)
+                    .map(Slot::token)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow();
+            ModuleInfo info = client.module();
+            return new TargetDescription(
+                    info.description() + " " + info.libraryVersion(),
+                    info.manufacturer(),
+                    info.cryptokiVersion(),
+                    token.manufacturer() + " " + token.model(),
+                    token.minPinLength() + " to " + token.maxPinLength(),
+                    Arrays.stream(TokenFlag.values())
+                            .filter(token::has)
+                            .map(TokenFlag::name)
+                            .toList(),
+                    mechanisms(client, token));
+        }
+    }
+
+    private static List<Mechanism> mechanisms(TokenClient client, Token token) {
+        return client.mechanisms(token).stream()
+                .map(each -> new Mechanism(
+                        each.name(),
+                        each.minKeySize() + " to " + each.maxKeySize() + " " + new TreeSet<>(each.flags())))
+                .sorted(Comparator.comparing(Mechanism::name))
+                .toList();
+    }
+}

@@ -1,0 +1,206 @@
+package org.tokentwin.conformance.run;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.tokentwin.conformance.CaseCalls;
+import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.NoTokenException;
+import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.Verdict;
+import org.tokentwin.conformance.call.FlightRecorder;
+
+/**
+ * Runs cases in a process of their own. Where that process dies, or a case takes too long, that is the result of the case that ran, with
+ * the function that did not return; the others go on in another process.
+ */
+public final class WorkerRun {
+    private static final long POLL_MILLIS = 20;
+
+    private final TargetOptions options;
+    private final Duration limit;
+    private final Map<String, String> environment;
+    private final Consumer<TargetDescription> target;
+    private final Consumer<CaseResult> results;
+    private final Set<String> left;
+    private Optional<String> current = Optional.empty();
+    private long currentSince;
+
+    /**
+     * @param ids of the cases, in their order
+     * @param limit for one case
+     * @param environment variables for the process, beside this one's
+     * @param target takes what is tested, before the first result; again after each restart
+     * @param results takes each result
+     */
+    public WorkerRun(
+            Set<String> ids,
+            TargetOptions options,
+            Duration limit,
+            Map<String, String> environment,
+            Consumer<TargetDescription> target,
+            Consumer<CaseResult> results) {
+        this.left = new LinkedHashSet<>(ids);
+        this.options = options;
+        this.limit = limit;
+        this.environment = Map.copyOf(environment);
+        this.target = target;
+        this.results = results;
+    }
+
+    /**
+     * Runs them all.
+     *
+     * @throws NoTokenException when there is no token, or its PIN is refused
+     */
+    public void run() throws IOException, InterruptedException {
+        while (!left.isEmpty()) {
+            int before = left.size();
+            Path directory = Files.createTempDirectory("tokentwin-conformance-");
+            try {
+                runOneProcess(directory);
+            } finally {
+                delete(directory);
+            }
+            if (left.size() == before) {
+                throw new NoTokenException("The process that loads the module ends before its first case. Try "
+                        + "'tokentwin client doctor --module "
+                        + options.module().map(Path::toString).orElse("") + "'");
+            }
+        }
+    }
+
+    private void runOneProcess(Path directory) throws IOException, InterruptedException {
+        Path told = Files.createFile(directory.resolve("told"));
+        Path flight = directory.resolve("flight");
+        Path output = directory.resolve("output");
+        Files.write(directory.resolve("orders"), next());
+        ProcessBuilder builder = new ProcessBuilder(command(directory, flight)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectOutput(output.toFile()).start();
+        current = Optional.empty();
+        boolean late = false;
+        try (RandomAccessFile lines = new RandomAccessFile(told.toFile(), "r")) {
+            boolean alive;
+            do {
+                alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                read(lines);
+                if (alive && current.isPresent() && System.nanoTime() - currentSince > limit.toNanos()) {
+                    late = true;
+                    process.destroyForcibly();
+                }
+            } while (alive);
+            read(lines);
+        } finally {
+            process.destroyForcibly();
+        }
+        if (current.isPresent()) {
+            died(current.get(), late, process.exitValue(), flight);
+        }
+    }
+
+    /** Those that are left of the mildest effect: what may end a token comes last. */
+    private List<String> next() {
+        List<CaseDescription> all = CaseCatalogue.cases().stream()
+                .filter(each -> left.contains(each.id()))
+                .toList();
+        Effect mildest = all.stream()
+                .map(CaseDescription::effect)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return all.stream()
+                .filter(each -> each.effect() == mildest)
+                .map(CaseDescription::id)
+                .toList();
+    }
+
+    private List<String> command(Path directory, Path flight) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + directory.resolve("hs_err"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-D" + FlightRecorder.PROPERTY + "=" + flight,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Worker.class.getName(),
+                directory.toString()));
+        options.toParameters().forEach((name, value) -> command.add(name + "=" + value));
+        return command;
+    }
+
+    private void read(RandomAccessFile lines) throws IOException {
+        long start = lines.getFilePointer();
+        byte[] more = new byte[(int) (lines.length() - start)];
+        lines.readFully(more);
+        int end = more.length;
+        while (end > 0 && more[end - 1] != '\n') {
+            end--;
+        }
+        lines.seek(start + end);
+        new String(more, 0, end, StandardCharsets.UTF_8)
+                .lines()
+                .map(Message::parse)
+                .forEach(this::take);
+    }
+
+    private void take(Message message) {
+        Optional.ofNullable(message.target()).ifPresent(target);
+        Optional.ofNullable(message.refused()).ifPresent(why -> {
+            throw new NoTokenException(why);
+        });
+        Optional.ofNullable(message.started()).ifPresent(id -> {
+            current = Optional.of(id);
+            currentSince = System.nanoTime();
+        });
+        Optional.ofNullable(message.result()).ifPresent(result -> {
+            current = Optional.empty();
+            left.remove(result.id());
+            results.accept(result);
+        });
+    }
+
+    private void died(String id, boolean late, int status, Path flight) throws IOException {
+        FlightRecorder.Flight record =
+                Files.exists(flight) ? FlightRecorder.read(flight) : new FlightRecorder.Flight(List.of(), List.of());
+        String where = record.open().isEmpty()
+                ? "outside of any call"
+                : "in " + record.open().getFirst();
+        String how = late
+                ? "no answer within " + limit.toSeconds() + " s, " + where
+                : "the module ended the process (status " + status + (status > 128 ? ", signal " + (status - 128) : "")
+                        + ") " + where;
+        CaseDescription found = CaseCatalogue.cases().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        left.remove(id);
+        results.accept(CaseResult.of(found, Verdict.FAIL, how, new CaseCalls(record.lines(), Map.of())));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}

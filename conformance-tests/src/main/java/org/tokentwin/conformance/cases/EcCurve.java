@@ -1,9 +1,13 @@
 package org.tokentwin.conformance.cases;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** The curves of FIPS 186 that tokens know. */
 enum EcCurve {
@@ -33,6 +37,17 @@ enum EcCurve {
 
     BigInteger order() {
         return ((ECPublicKey) SoftwareKeys.ec(jdkName).getPublic()).getParams().getOrder();
+    }
+
+    /** {@code CKA_EC_POINT} of the suite's own key on this curve. */
+    byte[] softwarePoint() {
+        SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(
+                SoftwareKeys.ec(jdkName).getPublic().getEncoded());
+        try {
+            return new DEROctetString(key.getPublicKeyData().getBytes()).getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Length of r, and of s. */

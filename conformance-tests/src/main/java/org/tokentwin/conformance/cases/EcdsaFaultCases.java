@@ -19,12 +19,9 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SIGNATURE_LEN_RANGE;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCases;
@@ -93,18 +90,13 @@ class EcdsaFaultCases {
                 : new long[] {CKR_SIGNATURE_LEN_RANGE};
     }
 
-    private static long publicKey(TokenUnderTest token, long session, EcCurve curve)
-            throws PKCS11Exception, IOException {
-        SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(
-                SoftwareKeys.ec(curve.jdkName()).getPublic().getEncoded());
+    private static long publicKey(TokenUnderTest token, long session, EcCurve curve) throws PKCS11Exception {
         CK_ATTRIBUTE[] template = {
             ulong(CKA_CLASS, CKO_PUBLIC_KEY),
             ulong(CKA_KEY_TYPE, CKK_EC),
             bool(CKA_VERIFY, true),
-            bytes(
-                    CKA_EC_PARAMS,
-                    key.getAlgorithm().getParameters().toASN1Primitive().getEncoded()),
-            bytes(CKA_EC_POINT, new DEROctetString(key.getPublicKeyData().getBytes()).getEncoded())
+            bytes(CKA_EC_PARAMS, KeyPairs.parameters(curve)),
+            bytes(CKA_EC_POINT, curve.softwarePoint())
         };
         return token.p11().C_CreateObject(session, template, true);
     }

@@ -12,6 +12,9 @@ public final class RawMemory {
     /** The length of a {@code CK_ULONG}. */
     public static final int ULONG_BYTES = Abi.ulongBytes();
 
+    /** {@code CK_UNAVAILABLE_INFORMATION}: every bit of a {@code CK_ULONG}. */
+    public static final long UNAVAILABLE = -1L >>> (Long.SIZE - Byte.SIZE * ULONG_BYTES);
+
     private static final int ROOMY = 1024;
 
     private final Arena arena;
@@ -80,9 +83,27 @@ public final class RawMemory {
         return segment;
     }
 
+    /** A template: attributes one behind the other. */
+    public MemorySegment attributes(MemorySegment... attributes) {
+        MemorySegment template = block(attributes.length * attributeBytes());
+        for (int i = 0; i < attributes.length; i++) {
+            MemorySegment.copy(attributes[i], 0, template, i * attributeBytes(), attributeBytes());
+        }
+        return template;
+    }
+
+    /** One attribute of a template. */
+    public static MemorySegment attributeAt(MemorySegment template, int index) {
+        return template.asSlice(index * attributeBytes(), attributeBytes());
+    }
+
     /** {@code ulValueLen} of a {@code CK_ATTRIBUTE}. */
     public static long lengthOf(MemorySegment attribute) {
         return Abi.get(attribute, lengthOffset());
+    }
+
+    private static long attributeBytes() {
+        return lengthOffset() + Abi.ulongBytes();
     }
 
     private static long lengthOffset() {

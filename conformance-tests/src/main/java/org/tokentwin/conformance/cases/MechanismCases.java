@@ -1,0 +1,114 @@
+package org.tokentwin.conformance.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DERIVE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DIGEST;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_ENCRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_GENERATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_GENERATE_KEY_PAIR;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN_RECOVER;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_UNWRAP;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY_RECOVER;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_WRAP;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_ECDSA;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_EC_KEY_PAIR_GEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_KEY_PAIR_GEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_PSS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_X_509;
+
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM_INFO;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tokentwin.conformance.CaseRow;
+import org.tokentwin.conformance.ConformanceCases;
+import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.TokenUnderTest;
+import org.xipki.pkcs11.wrapper.PKCS11Constants;
+import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
+
+/** What CK_MECHANISM_INFO says of each mechanism, against the table of the standard that says what it is for. */
+@ExtendWith(ConformanceExtension.class)
+class MechanismCases {
+    private static final long FUNCTIONS = CKF_ENCRYPT
+            | CKF_DECRYPT
+            | CKF_DIGEST
+            | CKF_SIGN
+            | CKF_SIGN_RECOVER
+            | CKF_VERIFY
+            | CKF_VERIFY_RECOVER
+            | CKF_GENERATE
+            | CKF_GENERATE_KEY_PAIR
+            | CKF_WRAP
+            | CKF_UNWRAP
+            | CKF_DERIVE;
+    private static final long SIGNATURE = CKF_SIGN | CKF_VERIFY;
+    private static final long RECOVERY = CKF_SIGN_RECOVER | CKF_VERIFY_RECOVER;
+    private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT | CKF_WRAP | CKF_UNWRAP;
+    private static final Sizes RSA = new Sizes(512, 16_384);
+    private static final Sizes EC = new Sizes(112, 571);
+
+    /** Bits of a key that can be. */
+    record Sizes(long least, long most) {}
+
+    /**
+     * A mechanism.
+     *
+     * @param functions the flags that it may have
+     * @param sizes between which its keys are; a digest has none
+     */
+    record Row(int number, long type, long functions, Sizes sizes) implements CaseRow {
+        @Override
+        public String id() {
+            return "MECHANISM-%03d".formatted(number);
+        }
+
+        @Override
+        public String requirement() {
+            return PKCS11Constants.codeToName(Category.CKM, type)
+                    + " is reported for what the standard has it for, and keys of possible sizes";
+        }
+
+        @Override
+        public List<Long> mechanisms() {
+            return List.of(type);
+        }
+    }
+
+    @ConformanceCases(section = "5.5 C_GetMechanismInfo", rows = "rows")
+    void info_isOfTheMechanism(TokenUnderTest token, Row row) throws PKCS11Exception {
+        CK_MECHANISM_INFO info = token.p11().C_GetMechanismInfo(token.slot(), row.type());
+
+        assertThat(info.flags & FUNCTIONS & ~row.functions()).isZero();
+        assertThat(info.flags & row.functions()).isNotZero();
+        if (row.functions() != CKF_DIGEST) {
+            assertThat(info.ulMinKeySize).isBetween(row.sizes().least(), info.ulMaxKeySize);
+            assertThat(info.ulMaxKeySize).isLessThanOrEqualTo(row.sizes().most());
+        }
+    }
+
+    static List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(1, CKM_RSA_PKCS_KEY_PAIR_GEN, CKF_GENERATE_KEY_PAIR, RSA));
+        rows.add(new Row(2, CKM_RSA_PKCS, SIGNATURE | RECOVERY | CIPHER, RSA));
+        rows.add(new Row(3, CKM_RSA_X_509, SIGNATURE | RECOVERY | CIPHER, RSA));
+        rows.add(new Row(4, CKM_RSA_PKCS_OAEP, CIPHER, RSA));
+        rows.add(new Row(5, CKM_RSA_PKCS_PSS, SIGNATURE, RSA));
+        rows.add(new Row(6, CKM_EC_KEY_PAIR_GEN, CKF_GENERATE_KEY_PAIR, EC));
+        rows.add(new Row(7, CKM_ECDSA, SIGNATURE, EC));
+        int number = 11;
+        for (HashAlgorithm hash : HashAlgorithm.values()) {
+            rows.add(new Row(number++, hash.mechanism(), CKF_DIGEST, RSA));
+            rows.add(new Row(number++, hash.rsaPkcs(), SIGNATURE, RSA));
+            rows.add(new Row(number++, hash.rsaPss(), SIGNATURE, RSA));
+            rows.add(new Row(number++, hash.ecdsa(), SIGNATURE, EC));
+        }
+        return rows;
+    }
+}

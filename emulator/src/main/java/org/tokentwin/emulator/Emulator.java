@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.card.CardReader;
+import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.cryptoki.application.CryptokiApplication;
@@ -168,6 +169,11 @@ public final class Emulator implements AutoCloseable {
         Pkcs11Module more = Pkcs11Module.open(newApplication(), cryptokiVersion());
         moreModules.add(more);
         return more.path();
+    }
+
+    /** What the tokens of this process compute with: the cryptographic providers' names and versions. */
+    public static String cryptography() {
+        return JcardsimCard.cryptography();
     }
 
     /** One more PKCS#11 application on the same slots, without the detour through a shared library. */

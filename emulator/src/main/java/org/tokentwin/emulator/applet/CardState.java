@@ -24,7 +24,7 @@ final class CardState {
     boolean cardIdSet;
     byte lifeCycle = PERSONALIZATION;
 
-    /** Where a command leaves its answer. */
+    /** Where a command leaves its answer. Whoever writes behind the answer's end wipes that himself. */
     final byte[] out = JCSystem.makeTransientByteArray(SCRATCH_LENGTH, JCSystem.CLEAR_ON_RESET);
 
     private final byte[] freshness = new byte[4];

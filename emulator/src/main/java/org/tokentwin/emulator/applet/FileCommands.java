@@ -119,6 +119,7 @@ final class FileCommands {
         } else {
             writeKept(id);
             Util.arrayCopyNonAtomic(card.out, offset, card.out, (short) 0, length);
+            Util.arrayFillNonAtomic(card.out, length, (short) (size(id, file) - length), (byte) 0);
         }
         return length;
     }

@@ -48,6 +48,9 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private final Transport transport = new Transport();
     private final Command command = new Command();
 
+    /** How much of the scratch memory the command may have written to; all of it, where it was refused. */
+    private short written;
+
     /** Makes the applet on a platform, which may compute in a way of its own. */
     protected TokenApplet(Platform platform) {
         Computation computation = new Computation(platform);
@@ -71,6 +74,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
         if (!transport.receive(apdu, channel, command)) {
             return;
         }
+        written = 0;
         try {
             if (command.ins == INS_GET_RESPONSE) {
                 transport.sendPending(apdu, command);
@@ -80,12 +84,14 @@ public class TokenApplet extends Applet implements ExtendedLength {
             }
         } finally {
             transport.forget(channel, command);
-            Util.arrayFillNonAtomic(card.out, (short) 0, CardState.SCRATCH_LENGTH, (byte) 0);
+            Util.arrayFillNonAtomic(card.out, (short) 0, written, (byte) 0);
         }
     }
 
     private void answer(APDU apdu, Channel channel) {
+        written = CardState.SCRATCH_LENGTH;
         short length = dispatch();
+        written = length;
         transport.forget(channel, command);
         transport.send(apdu, command, card.out, length);
         if (command.ins == INS_READ_BINARY && files.endsEarly(command, length)) {

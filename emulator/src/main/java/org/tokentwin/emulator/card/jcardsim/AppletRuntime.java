@@ -3,7 +3,9 @@ package org.tokentwin.emulator.card.jcardsim;
 import com.licel.jcardsim.base.ApduCase;
 import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.utils.AIDUtil;
+import java.util.Objects;
 import javacard.framework.AID;
+import javacard.framework.Applet;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.applet.TokenApplet;
@@ -16,6 +18,8 @@ final class AppletRuntime extends SimulatorRuntime {
     private static final AID APPLET = AIDUtil.create("A000000018800000000662");
     private static final byte T_1 = 1;
 
+    private @Nullable Applet installed;
+
     AppletRuntime() {
         super(new WeakTransientMemory());
         changeProtocol(T_1);
@@ -25,11 +29,18 @@ final class AppletRuntime extends SimulatorRuntime {
         loadApplet(APPLET, EmulatedApplet.class);
         ScopedValue.where(EmulatedApplet.PLATFORM, platform)
                 .run(() -> installApplet(APPLET, new byte[0], (short) 0, (byte) 0));
+        installed = super.getApplet(APPLET);
         currentAID = APPLET;
     }
 
     TokenApplet applet() {
-        return (TokenApplet) getApplet(APPLET);
+        return (TokenApplet) Objects.requireNonNull(installed);
+    }
+
+    /** The one that is installed: jCardSim would look it up by its name's text for each command. */
+    @Override
+    protected @Nullable Applet getApplet(@Nullable AID aid) {
+        return aid == null ? null : installed;
     }
 
     @Override

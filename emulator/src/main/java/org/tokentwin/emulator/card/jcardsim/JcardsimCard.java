@@ -100,6 +100,11 @@ public final class JcardsimCard implements PersistentCard {
         return card;
     }
 
+    /** What a card computes with where nothing else is said: the providers' names and versions. */
+    public static String cryptography() {
+        return Cryptography.fastest().description();
+    }
+
     @Override
     public byte[] memory() {
         return powered(() -> {

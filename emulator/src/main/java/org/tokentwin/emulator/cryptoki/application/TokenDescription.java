@@ -27,7 +27,7 @@ final class TokenDescription {
     static TokenInfo of(Token token, int sessions, int readWriteSessions) {
         TokenIdentity model = token.profile().token();
         TokenChannel channel = token.card().publicChannel();
-        CardIdentity card = CardIdentity.read(channel);
+        CardIdentity card = token.card().identity();
         PinStatus user = token.pinStatus(PinReference.USER);
         PinStatus so = token.pinStatus(PinReference.SO);
         int free = ByteBuffer.wrap(channel.getData(MEMORY)).getInt(Integer.BYTES);

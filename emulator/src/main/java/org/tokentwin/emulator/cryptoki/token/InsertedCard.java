@@ -20,6 +20,8 @@ public final class InsertedCard {
     private final AtomicInteger sessions = new AtomicInteger();
     private volatile boolean removed;
     private @Nullable TokenChannel publicChannel;
+    private @Nullable CardIdentity identity;
+    private int freshness;
 
     public InsertedCard(CardReader reader, Card card) {
         this.reader = reader;
@@ -42,6 +44,19 @@ public final class InsertedCard {
             publicChannel = openChannel();
         }
         return publicChannel;
+    }
+
+    /** Who the card is. Read anew only when the card says that something changed, or while it is not operational. */
+    public synchronized CardIdentity identity() {
+        TokenChannel channel = publicChannel();
+        int now = new CardFiles(channel).freshness();
+        CardIdentity known = identity;
+        if (known == null || !known.isOperational() || now != freshness) {
+            known = CardIdentity.read(channel);
+            identity = known;
+            freshness = now;
+        }
+        return known;
     }
 
     /**

@@ -3,7 +3,9 @@ package org.tokentwin.emulator;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.card.PacingCard;
 import org.tokentwin.emulator.card.RestorableTries;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
@@ -31,10 +33,19 @@ import org.tokentwin.emulator.profile.TokenProfile;
  */
 public final class EmulatedToken implements AutoCloseable {
     private final Card card;
+
+    /** What the card is below the decorators that a user asked for. */
+    private final Card undecorated;
+
     private final IssuedToken issued;
 
     private EmulatedToken(Card card, IssuedToken issued) {
+        this(card, card, issued);
+    }
+
+    private EmulatedToken(Card card, Card undecorated, IssuedToken issued) {
         this.card = card;
+        this.undecorated = undecorated;
         this.issued = issued;
     }
 
@@ -67,6 +78,19 @@ public final class EmulatedToken implements AutoCloseable {
                 personalisation.soPin(),
                 personalisation.credential().map(Credential::certificates).orElse(List.of()));
         return new EmulatedToken(card, issued);
+    }
+
+    /**
+     * The same token at the pace of a real one, as the profile has it: to see time-outs and progress bars at work. Use this one
+     * in place of the other from now on.
+     */
+    public EmulatedToken atRealPace() {
+        return paced(RandomGenerator.getDefault(), PacingCard.Sleeper.real());
+    }
+
+    EmulatedToken paced(RandomGenerator random, PacingCard.Sleeper sleeper) {
+        return new EmulatedToken(
+                new PacingCard(card, RealPace.of(profile().pace()), random, sleeper), undecorated, issued);
     }
 
     /** The token's model. */
@@ -143,7 +167,7 @@ public final class EmulatedToken implements AutoCloseable {
      * @throws org.tokentwin.emulator.card.CardRemovedException when the token was closed
      */
     public void resetTries() {
-        if (!(card instanceof RestorableTries restorable)) {
+        if (!(undecorated instanceof RestorableTries restorable)) {
             throw new IllegalStateException(this + " has a card whose tries cannot be given back");
         }
         restorable.restoreTries();

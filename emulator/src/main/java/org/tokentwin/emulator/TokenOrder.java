@@ -38,6 +38,7 @@ public final class TokenOrder {
     private final List<X509Certificate> authorities = new ArrayList<>();
     private boolean blank;
     private boolean pinChanged = true;
+    private boolean realPace;
     private Optional<Pin> changedPin = Optional.empty();
 
     TokenOrder() {}
@@ -157,6 +158,12 @@ public final class TokenOrder {
         return this;
     }
 
+    /** The token takes as long for each command as the profile says that a real one does; see {@link EmulatedToken#atRealPace}. */
+    public TokenOrder withRealPace() {
+        realPace = true;
+        return this;
+    }
+
     /**
      * Issues a token.
      *
@@ -167,7 +174,9 @@ public final class TokenOrder {
         Optional<Credential> content =
                 blank ? Optional.empty() : Optional.of(credential.orElseGet(this::issueCredential));
         Personalisation standard = Personalisation.of(profile, content).withAuthorities(authorities);
-        return EmulatedToken.personalised(label.map(standard::withLabel).orElse(standard), referenceNumber(), newPin());
+        EmulatedToken token = EmulatedToken.personalised(
+                label.map(standard::withLabel).orElse(standard), referenceNumber(), newPin());
+        return realPace ? token.atRealPace() : token;
     }
 
     private Credential issueCredential() {

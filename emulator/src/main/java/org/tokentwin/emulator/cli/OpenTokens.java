@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.control.ServedTokens;
@@ -14,6 +15,7 @@ import org.tokentwin.emulator.store.TokenHome;
 /** Kept tokens that this process has, in the slots of an emulator. */
 final class OpenTokens implements AutoCloseable {
     private final List<KeptToken> kept = new ArrayList<>();
+    private final Map<String, EmulatedToken> inSlots = new LinkedHashMap<>();
     private Emulator emulator = Emulator.of(TokenProfile.ofDefault());
 
     private OpenTokens() {}
@@ -21,14 +23,15 @@ final class OpenTokens implements AutoCloseable {
     /**
      * Opens all of them, or none.
      *
+     * @param decorator answers what goes into the slot in place of a token
      * @throws CommandException when one is not there, or they do not go together
      */
-    static OpenTokens open(TokenHome home, List<String> names) {
+    static OpenTokens open(TokenHome home, List<String> names, UnaryOperator<EmulatedToken> decorator) {
         OpenTokens tokens = new OpenTokens();
         boolean opened = false;
         try {
             names.forEach(name -> tokens.kept.add(KeptToken.open(home, KeptTokenName.existing(home, name))));
-            tokens.insert();
+            tokens.insert(decorator);
             opened = true;
             return tokens;
         } finally {
@@ -38,9 +41,10 @@ final class OpenTokens implements AutoCloseable {
         }
     }
 
-    private void insert() {
+    private void insert(UnaryOperator<EmulatedToken> decorator) {
         try {
-            emulator = Emulator.with(kept.stream().map(KeptToken::token).toArray(EmulatedToken[]::new));
+            kept.forEach(token -> inSlots.put(token.name(), decorator.apply(token.token())));
+            emulator = Emulator.with(inSlots.values().toArray(EmulatedToken[]::new));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw CommandException.failure(
                     "these tokens cannot be served together: " + e.getMessage(),
@@ -54,9 +58,7 @@ final class OpenTokens implements AutoCloseable {
 
     /** The same tokens, by their names. */
     ServedTokens served() {
-        Map<String, EmulatedToken> tokens = new LinkedHashMap<>();
-        kept.forEach(token -> tokens.put(token.name(), token.token()));
-        return new ServedTokens(emulator, tokens);
+        return new ServedTokens(emulator, inSlots);
     }
 
     List<KeptToken> tokens() {

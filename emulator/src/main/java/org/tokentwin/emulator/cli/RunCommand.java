@@ -45,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
     private TraceFile trace = new TraceFile();
 
     @Mixin
+    private PaceOption pace = new PaceOption();
+
+    @Mixin
     private ReaderOption reader = new ReaderOption();
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, after --.")
@@ -60,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
         String name = kept;
         if (name == null) {
             try (EmulatedToken token = order.issue(PinChoice.changed, true)) {
-                return run(token.serial(), token, module, Map.of());
+                return run(token.serial(), pace.applyTo(token), module, Map.of());
             }
         }
         if (order.isGiven()) {
@@ -69,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         }
         TokenHome home = surroundings.home();
         try (KeptToken token = KeptToken.open(home, KeptTokenName.existing(home, name))) {
-            return run(name, token.token(), module, changedPins(surroundings.environment()));
+            return run(name, pace.applyTo(token.token()), module, changedPins(surroundings.environment()));
         }
     }
 

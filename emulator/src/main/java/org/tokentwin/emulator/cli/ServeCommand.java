@@ -34,6 +34,9 @@ final class ServeCommand implements Callable<Integer> {
     private TraceFile trace = new TraceFile();
 
     @Mixin
+    private PaceOption pace = new PaceOption();
+
+    @Mixin
     private ReaderOption reader = new ReaderOption();
 
     @Spec
@@ -45,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
-        try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()));
+        try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()), pace::applyTo);
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
                 TokenServer.Listening server = surroundings.server().listen(socket, tokens.served());

@@ -24,6 +24,9 @@ import org.tomlj.TomlTable;
 record ProfileFile(String name, String source) {
     private static final int MAX_CRYPTOKI_STRING = 32;
 
+    /** Ten minutes, in milliseconds. */
+    private static final int LONGEST_COMMAND = 600_000;
+
     static TokenProfile load(Path file) {
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.endsWith(".toml") ? fileName.substring(0, fileName.length() - 5) : fileName;
@@ -56,7 +59,8 @@ record ProfileFile(String name, String source) {
                 Optional.of(pin.string("factory-pin", 20)).filter(text -> !text.isEmpty()),
                 pin.bool("count-low-when-locked"),
                 keys(root.section("keys")),
-                objects(root.section("objects")));
+                objects(root.section("objects")),
+                pace(root.section("pace")));
         root.refuseUnread();
         return profile;
     }
@@ -146,6 +150,19 @@ record ProfileFile(String name, String source) {
             }
         }
         return names;
+    }
+
+    private static PaceProfile pace(ProfileSection section) {
+        return new PaceProfile(
+                section.integer("exchange", 0, LONGEST_COMMAND),
+                section.integer("verify", 0, LONGEST_COMMAND),
+                section.integer("change-pin", 0, LONGEST_COMMAND),
+                section.integer("write", 0, LONGEST_COMMAND),
+                section.integer("sign", 0, LONGEST_COMMAND),
+                section.integer("decipher", 0, LONGEST_COMMAND),
+                section.integer("import-key", 0, LONGEST_COMMAND),
+                section.integer("generate-key", 0, LONGEST_COMMAND),
+                section.integer("spread-percent", 0, 100));
     }
 
     private static ObjectProfile objects(ProfileSection section) {

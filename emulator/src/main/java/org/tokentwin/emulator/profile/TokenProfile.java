@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param countLowWhenLocked whether a locked PIN is flagged {@code COUNT_LOW} too
  * @param keys what keys the token takes
  * @param objects what imported objects look like
+ * @param pace how long its card takes, where that is asked for
  */
 public record TokenProfile(
         String name,
@@ -40,7 +41,8 @@ public record TokenProfile(
         Optional<String> factoryPin,
         boolean countLowWhenLocked,
         KeyProfile keys,
-        ObjectProfile objects) {
+        ObjectProfile objects,
+        PaceProfile pace) {
     /** The e-Cert Token of Hongkong Post: the profile that is taken where none is named. */
     public static final String DEFAULT_NAME = "hongkongpost-ecert";
 

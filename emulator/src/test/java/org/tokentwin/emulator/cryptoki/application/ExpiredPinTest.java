@@ -91,6 +91,7 @@ class ExpiredPinTest {
                 profile.factoryPin(),
                 profile.countLowWhenLocked(),
                 profile.keys(),
-                profile.objects());
+                profile.objects(),
+                profile.pace());
     }
 }

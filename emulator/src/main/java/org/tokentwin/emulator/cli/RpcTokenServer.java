@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.control.ControlServer;
 import org.tokentwin.emulator.control.InsertVerb;
 import org.tokentwin.emulator.control.RemoveVerb;
@@ -41,7 +42,8 @@ final class RpcTokenServer implements TokenServer {
                 new InsertVerb(tokens),
                 new RemoveVerb(tokens),
                 new ResetTriesVerb(tokens),
-                new StatusVerb(tokens, server::connections),
+                new StatusVerb(
+                        tokens, server::connections, Cryptography.fastest().description()),
                 new TraceVerb(tokens));
     }
 

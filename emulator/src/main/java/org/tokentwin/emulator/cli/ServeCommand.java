@@ -52,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
                 TokenServer.Listening server = surroundings.server().listen(socket, tokens.served());
+                ServedMark _ = ServedMark.set(surroundings.home(), tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             print(tokens, server.socket());
             stop.await();

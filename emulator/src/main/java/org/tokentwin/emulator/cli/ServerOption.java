@@ -17,8 +17,8 @@ final class ServerOption {
     @Option(
             names = "--socket",
             paramLabel = "PATH",
-            description = "The server's socket; without it, that in P11_KIT_SERVER_ADDRESS, "
-                    + "else that of 'serve' without --socket.")
+            description = "The server's socket; without it, that of the server that has the token named, "
+                    + "else that in P11_KIT_SERVER_ADDRESS, else that of 'serve' without --socket.")
     private @Nullable Path path;
 
     @Spec(Spec.Target.MIXEE)
@@ -31,20 +31,20 @@ final class ServerOption {
 
     /** Asks the server, which has one answer. */
     <T> T ask(ControlRequest request, Class<T> answer) {
-        return talk(server -> server.ask(request, answer));
+        return talk(request.token(), server -> server.ask(request, answer));
     }
 
     /** Asks the server, which answers until it stops. */
     <T> void follow(ControlRequest request, Class<T> kind, Consumer<T> answers) {
-        talk(server -> {
+        talk(request.token(), server -> {
             server.follow(request, kind, answers);
             return true;
         });
     }
 
     /** @throws CommandException when there is no server, or it refuses */
-    private <T> T talk(Talk<T> talk) {
-        Path socket = socket().control();
+    private <T> T talk(@Nullable String token, Talk<T> talk) {
+        Path socket = socket(token).control();
         try (ControlClient server = connect(socket)) {
             return talk.with(server);
         } catch (RefusedException e) {
@@ -63,10 +63,11 @@ final class ServerOption {
         }
     }
 
-    private ServerSocket socket() {
+    private ServerSocket socket(@Nullable String token) {
+        Surroundings surroundings = EmulatorCommand.surroundings(command);
         return Optional.ofNullable(path)
                 .map(ServerSocket::new)
-                .orElseGet(() -> ServerSocket.ofRunning(
-                        EmulatorCommand.surroundings(command).environment()));
+                .or(() -> Optional.ofNullable(token).flatMap(name -> ServedMark.read(surroundings.home(), name)))
+                .orElseGet(() -> ServerSocket.ofRunning(surroundings.environment()));
     }
 }

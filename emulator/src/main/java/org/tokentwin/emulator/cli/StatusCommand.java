@@ -27,8 +27,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String text(ServerStatus status) {
-        Page page =
-                new Page().field("Server", "process " + status.process()).field("Connections", status.connections());
+        Page page = new Page()
+                .field("Server", "process " + status.process())
+                .field("Connections", status.connections())
+                .field("Cryptography", status.cryptography());
         status.tokens().forEach(token -> addTo(page, token));
         return page.toString();
     }

@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param process its process id
  * @param connections the applications that are connected now
+ * @param cryptography the providers that the cards compute with
  */
 public record ServerStatus(
         @JsonProperty("process") long process,
         @JsonProperty("connections") int connections,
+        @JsonProperty("cryptography") String cryptography,
         @JsonProperty("tokens") List<TokenStatus> tokens) {}

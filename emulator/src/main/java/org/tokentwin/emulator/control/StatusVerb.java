@@ -8,11 +8,16 @@ import java.util.function.IntSupplier;
 public final class StatusVerb implements Verb {
     private final ServedTokens tokens;
     private final IntSupplier connections;
+    private final String cryptography;
 
-    /** @param connections the applications that are connected now */
-    public StatusVerb(ServedTokens tokens, IntSupplier connections) {
+    /**
+     * @param connections the applications that are connected now
+     * @param cryptography the providers that the cards compute with
+     */
+    public StatusVerb(ServedTokens tokens, IntSupplier connections, String cryptography) {
         this.tokens = tokens;
         this.connections = connections;
+        this.cryptography = cryptography;
     }
 
     @Override
@@ -26,6 +31,7 @@ public final class StatusVerb implements Verb {
         answers.send(new ServerStatus(
                 ProcessHandle.current().pid(),
                 connections.getAsInt(),
+                cryptography,
                 names.stream().map(name -> TokenStatus.of(tokens, name)).toList()));
     }
 }

@@ -88,8 +88,25 @@ class ControlCommandsTest {
     }
 
     @Test
+    void serverOnItsOwnSocket_isFoundByTheTokensName() throws InterruptedException {
+        emulator.run("create", "lee", "--test-key");
+        Serving other = Serving.start(
+                CommandRun.in(directory),
+                "serve",
+                "lee",
+                "--socket",
+                directory.resolve("own/socket").toString());
+        try {
+            assertThat(emulator.run("remove", "lee").out()).contains("lee was taken out");
+        } finally {
+            other.stop();
+        }
+        assertThat(emulator.run("remove", "lee").err()).contains("no token lee");
+    }
+
+    @Test
     void variableThatNamesNoSocket_isSaidSo() {
-        Result result = emulator.with(ServerSocket.VARIABLE, "vsock:cid=2").run("remove", "chan");
+        Result result = emulator.with(ServerSocket.VARIABLE, "vsock:cid=2").run("status");
 
         assertThat(result.status()).isEqualTo(ExitStatus.FAILURE);
         assertThat(result.err()).contains("names no Unix socket");

@@ -99,6 +99,7 @@ class ServingPageTest {
         return text.replaceAll("\\b[0-9a-f]{8}\\b", "SERIAL")
                 .replaceAll("/\\S*/(tokens/|pkcs11)", "HOME/$1")
                 .replaceAll("process \\d+", "process PID")
+                .replaceAll("(Cryptography +).*", "$1PROVIDERS")
                 .replaceAll("\\[\\d+ us]", "[TIME]")
                 .replaceAll("#\\d+ ", "#APPLICATION ")
                 .replaceAll("hSession=\\d+", "hSession=HANDLE")

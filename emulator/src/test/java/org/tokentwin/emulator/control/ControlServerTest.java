@@ -39,7 +39,11 @@ class ControlServerTest {
         ServedTokens tokens = new ServedTokens(emulator, Map.of("chan", token));
         server = ControlServer.start(
                 socket,
-                List.of(new InsertVerb(tokens), new RemoveVerb(tokens), new StatusVerb(tokens, () -> 0), new Broken()));
+                List.of(
+                        new InsertVerb(tokens),
+                        new RemoveVerb(tokens),
+                        new StatusVerb(tokens, () -> 0, ""),
+                        new Broken()));
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package org.tokentwin.benchmark.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.tokentwin.benchmark.run.TargetRefusedException;
 import org.tokentwin.benchmark.token.PreparationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +40,14 @@ public final class BenchmarkCommand implements Runnable {
     private static int explain(Exception exception, CommandLine commandLine) throws Exception {
         return switch (exception) {
             case PreparationException e -> told(commandLine, FAILURE, String.valueOf(e.getMessage()), e.advice());
-            case NoTokenException e -> told(commandLine, NO_TOKEN, String.valueOf(e.getMessage()), "Plug it in.");
+            case TargetRefusedException e ->
+                e.isTokenAbsent()
+                        ? told(commandLine, NO_TOKEN, String.valueOf(e.getMessage()), "Plug it in.")
+                        : told(
+                                commandLine,
+                                FAILURE,
+                                String.valueOf(e.getMessage()),
+                                "'tokentwin client doctor' looks at it.");
             case java.io.IOException e -> told(commandLine, FAILURE, e.toString(), "Look at the file and the disk.");
             case UncheckedIOException e ->
                 told(commandLine, FAILURE, String.valueOf(e.getCause()), "Look at the file and the disk.");

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +18,11 @@ import org.tokentwin.benchmark.run.Measurement;
 import org.tokentwin.benchmark.run.Pace;
 import org.tokentwin.benchmark.run.Plan;
 import org.tokentwin.benchmark.run.RunResults;
+import org.tokentwin.benchmark.run.TargetRefusedException;
 import org.tokentwin.benchmark.token.PreparationException;
 import org.tokentwin.benchmark.token.PreparedTarget;
 import org.tokentwin.benchmark.token.TargetChoice;
 import org.tokentwin.benchmark.token.TargetDescription;
-import org.tokentwin.benchmark.token.Workshop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,34 +71,28 @@ final class RunCommand implements Callable<Integer> {
     private Path output = Path.of("benchmark-results");
 
     @Override
-    public Integer call() throws IOException, PreparationException, NoTokenException {
+    public Integer call() throws IOException, PreparationException, TargetRefusedException {
         List<TargetChoice> choices = targets.choices(spec.commandLine());
         List<Operation> chosen = operations();
         Pace pace = pace();
         threads.forEach(number -> require(number > 0, "--threads takes positive numbers"));
-        List<PreparedTarget> prepared = new ArrayList<>();
-        try (Workshop workshop = Workshop.open()) {
-            try {
-                for (TargetChoice choice : choices) {
-                    prepared.add(choice.prepare(workshop));
-                }
-                List<TargetDescription> descriptions =
-                        prepared.stream().map(PreparedTarget::description).toList();
-                return run(new Plan(descriptions, chosen, threads, pace), prepared, workshop);
-            } finally {
-                prepared.forEach(PreparedTarget::close);
-            }
+        try (Preparation preparation = Preparation.open()) {
+            List<PreparedTarget> prepared = preparation.prepare(choices);
+            List<TargetDescription> descriptions =
+                    prepared.stream().map(PreparedTarget::description).toList();
+            return run(new Plan(descriptions, chosen, threads, pace), prepared, preparation.directory());
         }
     }
 
-    private int run(Plan plan, List<PreparedTarget> prepared, Workshop workshop) throws IOException, NoTokenException {
+    private int run(Plan plan, List<PreparedTarget> prepared, Path directory)
+            throws IOException, TargetRefusedException {
         PrintWriter out = spec.commandLine().getOut();
         Environment environment = Environment.ofThisMachine();
-        Interleaving interleaving = new Interleaving(plan, workshop.directory(), new ProgressLines(out));
+        Interleaving interleaving = new Interleaving(plan, directory, new ProgressLines(out));
         out.println("This takes about " + ProgressLines.text(plan.duration()) + ".");
         for (TargetDescription target : plan.targets()) {
             if (target.isToken() && !target.disposable()) {
-                requireToken(interleaving, target);
+                interleaving.requireMeasurable(target);
                 tellBudget(out, plan, target);
             }
         }
@@ -113,14 +106,6 @@ final class RunCommand implements Callable<Integer> {
         out.println(files.html());
         out.flush();
         return measurements.stream().anyMatch(Measurement::failed) ? BenchmarkCommand.FAILURE : 0;
-    }
-
-    private static void requireToken(Interleaving interleaving, TargetDescription target)
-            throws IOException, NoTokenException {
-        Optional<String> refusal = interleaving.refusal(target);
-        if (refusal.isPresent()) {
-            throw new NoTokenException("The target " + target.name() + " cannot be measured: " + refusal.get());
-        }
     }
 
     private static void tellBudget(PrintWriter out, Plan plan, TargetDescription target) {

@@ -11,7 +11,7 @@ public record ScalePoint(Curve curve, int size) {
     public enum Curve {
         OBJECTS("Find one object among 1 to 1,000 on the token", "objects"),
         TOKENS("C_GetTokenInfo with 1 to 1,000 tokens in one process", "tokens"),
-        MEMORY("Memory of each of 1 to 1,000 tokens in one process", "tokens"),
+        MEMORY("Memory of each of 10 to 1,000 tokens in one process", "tokens"),
         CLIENTS("32 random bytes, for 1 to 64 clients of one server at a time", "clients");
 
         private final String title;

@@ -74,9 +74,15 @@ public final class Interleaving {
     /**
      * Looks whether a target can be measured at all, which costs a process and no login.
      *
-     * @return why not; empty where it can
+     * @throws TargetRefusedException where it cannot
      */
-    public Optional<String> refusal(TargetDescription target) throws IOException {
-        return process.measure(Operation.TOKEN_INFO, 1, target).reason();
+    public void requireMeasurable(TargetDescription target) throws IOException, TargetRefusedException {
+        MeasuringProcess.Outcome outcome = process.measure(Operation.TOKEN_INFO, 1, target);
+        if (outcome.verdict() != Verdict.MEASURED) {
+            throw new TargetRefusedException(
+                    "the target " + target.name() + " cannot be measured: "
+                            + outcome.reason().orElse(""),
+                    outcome.verdict() == Verdict.NOT_APPLICABLE);
+        }
     }
 }

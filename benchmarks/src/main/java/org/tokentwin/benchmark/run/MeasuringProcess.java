@@ -139,10 +139,10 @@ final class MeasuringProcess {
     private static String reason(Path log) {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            int failure = lines.indexOf(FAILURE);
             return lines.stream()
-                    .skip(failure + 1L)
-                    .filter(line -> failure >= 0 && !line.isBlank())
+                    .dropWhile(line -> !line.endsWith(FAILURE)) // as "# Warmup Iteration   1: <failure>"
+                    .skip(1)
+                    .filter(line -> !line.isBlank())
                     .findFirst()
                     .orElse("the measuring process ended without a result");
         } catch (IOException e) {

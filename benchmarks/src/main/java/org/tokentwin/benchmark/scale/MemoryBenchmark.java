@@ -23,10 +23,13 @@ import org.openjdk.jmh.annotations.Warmup;
         value = 1,
         jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
 public class MemoryBenchmark {
+    /** Enough that every class and every key of the pool is loaded. */
+    private static final int WARM = 20;
+
     /** How many. */
     @State(Scope.Benchmark)
     public static class Tokens {
-        @Param("1")
+        @Param("10")
         public int size;
     }
 
@@ -39,7 +42,7 @@ public class MemoryBenchmark {
 
     @Benchmark
     public Object issue(Tokens tokens, Heap heap) {
-        EmulatedTokens.issue(1).close();
+        EmulatedTokens.issue(WARM).close();
         long before = used();
         EmulatedTokens issued = EmulatedTokens.issue(tokens.size);
         try {

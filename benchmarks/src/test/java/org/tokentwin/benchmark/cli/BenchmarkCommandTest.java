@@ -79,6 +79,16 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void fileThatIsNoModule_isFailureWithItsReason(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("module.so"), "no library");
+
+        Answer answer = execute("run", "--target", "mine=" + file);
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err()).contains("mine", "is no shared library");
+    }
+
+    @Test
     void resultsThatAreNotThere_areFailure(@TempDir Path directory) {
         assertThat(execute("report", directory.toString()).status()).isEqualTo(1);
     }

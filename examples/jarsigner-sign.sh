@@ -14,7 +14,7 @@ token="-keystore NONE -storetype PKCS11 -addprovider SunPKCS11 -providerarg twin
 # shellcheck disable=SC2086 # a list of options
 alias=$("${bin}keytool" -list $token | sed -n 's/, PrivateKeyEntry.*//p')
 # shellcheck disable=SC2086
-"${bin}jarsigner" $token -sigalg SHA256withRSA letter.jar "$alias"
+"${bin}jarsigner" $token letter.jar "$alias"
 
 # The root is the last certificate of the chain.
 sed -n '/END CERTIFICATE/,$p' "$TOKENTWIN_CA" | sed 1d > root.pem

@@ -44,6 +44,12 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"openssl-tls.sh", "nss-sign.sh", "ssh-login.sh", "jarsigner-sign.sh"})
+    void exampleWithAnEcKey_succeeds(String script) throws IOException {
+        runs(DIRECTORY.resolve(script), "--key", "p256");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"p256", "p521"})
     void eachEcdsaMechanism_signs(String keyType) throws IOException {
         assertThat(runs(DIRECTORY.resolve("pkcs11-tool-mechanisms.sh"), "--key", keyType))

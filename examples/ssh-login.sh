@@ -54,7 +54,7 @@ echo "$TOKENTWIN_PIN"
 ANSWER
 chmod 700 answer
 echo "[127.0.0.1]:$port $(cat host_key.pub)" > known_hosts
-reply=$(SSH_ASKPASS=$work/answer SSH_ASKPASS_REQUIRE=force ssh -F none -p "$port" -o UserKnownHostsFile=known_hosts \
+reply=$(SSH_ASKPASS=$work/answer SSH_ASKPASS_REQUIRE=force ssh -n -F none -p "$port" -o UserKnownHostsFile=known_hosts \
     -o IdentityAgent=none -o IdentityFile=none -o PKCS11Provider="$PKCS11_MODULE_PATH" "$(id -un)@127.0.0.1" echo logged in) || {
     cat sshd.log >&2
     exit 1

@@ -40,7 +40,8 @@ final class ProgramRun {
     String outputOf(String script, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(List.of(options));
-        command.addAll(List.of("--", "sh", "-c", "(" + script + ") > '" + output + "' 2>&1"));
+        // Standard input is Surefire's channel to this JVM, of which no program may read.
+        command.addAll(List.of("--", "sh", "-c", "(" + script + ") < /dev/null > '" + output + "' 2>&1"));
         CommandRun.Result result = emulator.run(command.toArray(String[]::new));
         assertThat(result.err()).isEmpty();
         String text = Files.readString(output);

@@ -30,7 +30,7 @@ import org.tokentwin.emulator.card.jca.JcaPlatform;
 
 /** Whatever a card computes with, also jCardSim's own classes, the answers are the same bit for bit. */
 class SameResultsTest {
-    private static final int KEY = 0x40;
+    private static final int KEY = 0x80;
     private static final int RAW_RSA = 0x0F;
     private static final int PKCS1_OVER_SHA256 = 0x42;
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
@@ -25,6 +27,7 @@ final class PcscDaemon implements AutoCloseable {
     private final Path directory;
     private final Process process;
     private final int port;
+    private final Map<String, String> variables = new HashMap<>();
 
     private PcscDaemon(Path directory, Process process, int port) {
         this.directory = directory;
@@ -94,6 +97,23 @@ final class PcscDaemon implements AutoCloseable {
         return Files.readString(directory.resolve("pcscd.log"), StandardCharsets.ISO_8859_1);
     }
 
+    /** Sets a variable for the programs that are started from now on. */
+    PcscDaemon with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** Waits until the daemon tells programs of a card in the first reader: it looks every 0.4 seconds. */
+    void awaitCard() throws IOException, InterruptedException {
+        for (int i = 0; i < READY_SECONDS * 5; i++) {
+            if (run("opensc-tool", "--reader", "0", "--atr").status() == 0) {
+                return;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("pcscd sees no card: " + log());
+    }
+
     /** What a PC/SC program says on standard output and error, and its status. */
     Output run(String... command) throws IOException, InterruptedException {
         return run(List.of(command));
@@ -112,6 +132,7 @@ final class PcscDaemon implements AutoCloseable {
         builder.directory(directory.toFile());
         builder.environment().put("PCSCLITE_CSOCK_NAME", socket().toString());
         builder.environment().put("LC_ALL", "C");
+        builder.environment().putAll(variables);
         return builder.start();
     }
 

@@ -1,0 +1,67 @@
+package org.tokentwin.emulator.fault;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** What goes wrong. */
+public sealed interface FaultAction {
+    /** The card is pulled out, or its power goes, before it carries the command out. */
+    record Remove() implements FaultAction {
+        @Override
+        public String toString() {
+            return "remove";
+        }
+    }
+
+    /** The same after the command was carried out; its answer is lost. */
+    record RemoveAfter() implements FaultAction {
+        @Override
+        public String toString() {
+            return "remove-after";
+        }
+    }
+
+    /**
+     * The card does not carry the command out and answers a status word.
+     *
+     * @param sw 0 to {@code 0xFFFF}
+     */
+    record StatusWord(int sw) implements FaultAction {
+        public StatusWord {
+            if (sw < 0 || sw > 0xFFFF) {
+                throw new IllegalArgumentException("a status word has two bytes: " + Integer.toHexString(sw));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "sw=%04X", sw);
+        }
+    }
+
+    /**
+     * The card carries the command out, but later; no other command comes in between.
+     *
+     * @param time 0 or more
+     */
+    record Delay(Duration time) implements FaultAction {
+        public Delay {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("a delay is not negative: " + time);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "delay=" + time.toMillis() + "ms";
+        }
+    }
+
+    /** The card answers what takes memory with {@code 6A84}, and that it has none free. */
+    record MemoryFull() implements FaultAction {
+        @Override
+        public String toString() {
+            return "memory-full";
+        }
+    }
+}

@@ -10,6 +10,7 @@ import org.tokentwin.emulator.card.RestorableTries;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.fault.FaultyCard;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.Personalisation;
 import org.tokentwin.emulator.issuer.Pin;
@@ -37,6 +38,7 @@ public final class EmulatedToken implements AutoCloseable {
     /** What the card is below the decorators that a user asked for. */
     private final Card undecorated;
 
+    private final FaultyCard inReader;
     private final IssuedToken issued;
 
     private EmulatedToken(Card card, IssuedToken issued) {
@@ -46,6 +48,7 @@ public final class EmulatedToken implements AutoCloseable {
     private EmulatedToken(Card card, Card undecorated, IssuedToken issued) {
         this.card = card;
         this.undecorated = undecorated;
+        this.inReader = new FaultyCard(card);
         this.issued = issued;
     }
 
@@ -173,9 +176,20 @@ public final class EmulatedToken implements AutoCloseable {
         restorable.restoreTries();
     }
 
-    /** The card itself, for whoever speaks in APDUs. */
+    /** The card itself, for whoever speaks in APDUs; no fault happens on it. */
     public Card card() {
         return card;
+    }
+
+    /**
+     * The card as a reader has it: where faults are injected.
+     *
+     * <pre>{@code
+     * token.faults().inject(Fault.remove().atSignature()); // the next C_Sign answers CKR_DEVICE_REMOVED
+     * }</pre>
+     */
+    public FaultyCard faults() {
+        return inReader;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
@@ -99,8 +100,9 @@ public final class Emulator implements AutoCloseable {
         if (slot < 0) {
             throw new IllegalStateException("Each of the " + slots.size() + " slots holds a token; remove one first");
         }
-        board.readers().get(slot).insert(trace.of(token.card()));
+        board.readers().get(slot).insert(trace.of(token.faults()));
         slots.set(slot, Optional.of(token));
+        token.faults().onRemoval(() -> removeIfInserted(token));
         return slot;
     }
 
@@ -113,6 +115,12 @@ public final class Emulator implements AutoCloseable {
         int slot = (int) slotOf(token);
         board.readers().get(slot).remove();
         slots.set(slot, Optional.empty());
+    }
+
+    private synchronized void removeIfInserted(EmulatedToken token) {
+        if (tokens().contains(token)) {
+            remove(token);
+        }
     }
 
     /**
@@ -210,13 +218,17 @@ public final class Emulator implements AutoCloseable {
      * second call does nothing.
      */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            tokens().forEach(this::remove);
-            module.ifPresent(Pkcs11Module::close);
-            moreModules.forEach(Pkcs11Module::close);
+    public void close() {
+        empty().forEach(Pkcs11Module::close); // which waits for its callers, and one may wait for this object
+    }
+
+    private synchronized List<Pkcs11Module> empty() {
+        if (closed) {
+            return List.of();
         }
+        closed = true;
+        tokens().forEach(this::remove);
+        return Stream.concat(module.stream(), moreModules.stream()).toList();
     }
 
     private Version cryptokiVersion() {

@@ -24,6 +24,8 @@ class LayersTest {
             .definedBy(ROOT + ".applet")
             .layer("card")
             .definedBy(ROOT + ".card")
+            .layer("fault")
+            .definedBy(ROOT + ".fault")
             .layer("card.jcardsim")
             .definedBy(ROOT + ".card.jcardsim")
             .layer("card.jca")
@@ -66,6 +68,8 @@ class LayersTest {
             .mayNotAccessAnyLayer()
             .whereLayer("card")
             .mayNotAccessAnyLayer()
+            .whereLayer("fault")
+            .mayOnlyAccessLayers("card")
             .whereLayer("card.jcardsim")
             .mayOnlyAccessLayers("card", "card.jca", "applet")
             .whereLayer("card.jca")
@@ -107,11 +111,12 @@ class LayersTest {
                     "cryptoki.token",
                     "trace",
                     "cryptoki.application",
+                    "fault",
                     "module",
                     "issuer",
                     "profile")
             .whereLayer("junit")
-            .mayOnlyAccessLayers("facade", "issuer", "profile")
+            .mayOnlyAccessLayers("facade", "fault", "issuer", "profile")
             .whereLayer("junit")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("cli")

@@ -11,6 +11,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.fault.Fault;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
@@ -49,6 +50,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ReaderOption reader = new ReaderOption();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            converter = FaultConverter.class,
+            description =
+                    "Let this happen while COMMAND runs: ACTION[@KIND[:NUMBER]], as remove@sign, sw=6581@write:2, slow=20ms; "
+                            + "see docs/reliability.md.")
+    private List<Fault> faults = List.of();
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, after --.")
     private List<String> command = List.of();
@@ -95,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(pins);
+            faults.forEach(token.faults()::inject);
             return CommandProcess.run(command, variables, surroundings.signals());
         }
     }

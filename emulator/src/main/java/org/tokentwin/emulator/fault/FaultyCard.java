@@ -91,7 +91,6 @@ public final class FaultyCard implements Card {
                 case FaultAction.MemoryFull() -> full = true;
             }
         }
-        requireInserted();
         byte[] response = full ? withoutMemory(command) : card.transmit(command);
         return removeAfter ? takeOut() : Optional.of(response);
     }

@@ -1,11 +1,13 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.object.LostKeys;
 import org.tokentwin.emulator.cryptoki.object.PublicObjects;
 import org.tokentwin.emulator.cryptoki.token.InsertedCard;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.cryptoki.token.Pins;
+import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** A token from its insertion to its removal, as all applications see it before they log in. */
@@ -13,6 +15,7 @@ final class Token {
     private final InsertedCard card;
     private final TokenProfile profile;
     private @Nullable PublicObjects publicObjects;
+    private boolean tidy;
 
     Token(InsertedCard card, TokenProfile profile) {
         this.card = card;
@@ -40,6 +43,19 @@ final class Token {
             publicObjects = new PublicObjects(card.publicChannel());
         }
         return publicObjects;
+    }
+
+    /**
+     * Takes away what a power cut left behind, at the first login since the token was inserted. Other logins wait for it, so nobody makes a
+     * key meanwhile.
+     *
+     * @param channel with the user's status
+     */
+    synchronized void tidyOnce(TokenChannel channel) {
+        if (!tidy) {
+            new LostKeys(channel).delete();
+            tidy = true;
+        }
     }
 
     /** The PIN's status on the card at this moment. */

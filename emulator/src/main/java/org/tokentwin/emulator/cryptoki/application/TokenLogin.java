@@ -101,9 +101,11 @@ final class TokenLogin {
     }
 
     private Optional<PrivateObjects> privateObjects(Role role, boolean expired, TokenChannel channel) {
-        return role == Role.USER && !expired
-                ? Optional.of(new PrivateObjects(channel, token.publicObjects()))
-                : Optional.empty();
+        if (role != Role.USER || expired) {
+            return Optional.empty();
+        }
+        token.tidyOnce(channel);
+        return Optional.of(new PrivateObjects(channel, token.publicObjects()));
     }
 
     private void requireNobody(Role role) {

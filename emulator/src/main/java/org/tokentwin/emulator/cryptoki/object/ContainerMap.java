@@ -41,6 +41,13 @@ final class ContainerMap {
         write(grown);
     }
 
+    /** Whether there is a key in the container. */
+    boolean has(int container) {
+        byte[] map = read();
+        int flags = container * RECORD + FLAGS;
+        return flags < map.length && (map[flags] & VALID) != 0;
+    }
+
     /** Notes that a container is free. */
     void remove(int container) {
         byte[] map = read();

@@ -27,6 +27,14 @@ final class Containers {
         map.put(container(key), bits(key), isForKeyExchange(key));
     }
 
+    /** Whether the container of a key's reference has a record in the map, or a certificate. */
+    boolean isKnown(int keyReference, Collection<FileEntry> index) {
+        int container = keyReference - FIRST_KEY;
+        return map.has(container)
+                || index.stream()
+                        .anyMatch(file -> FileNames.container(file).stream().anyMatch(it -> it == container));
+    }
+
     /** Notes that a key is gone. */
     void remove(StoredObject key) {
         map.remove(container(key));

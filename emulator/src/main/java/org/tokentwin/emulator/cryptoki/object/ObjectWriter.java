@@ -67,8 +67,14 @@ public final class ObjectWriter {
         return identity;
     }
 
-    /** Deletes an object and, with a private key, the key itself; the key's certificate stays. */
+    /**
+     * Deletes an object and, with a private key, the key itself; the key's certificate stays. The container is given up first: where the
+     * power goes in between, the object is still there, or {@link LostKeys} finds the key.
+     */
     public void delete(TokenObject object, Collection<TokenObject> others) {
+        if (object.object().kind().isPrivateKey()) {
+            containers.remove(object.object());
+        }
         if (object.fileId() != TokenObject.NO_FILE) {
             files.delete(object.fileId());
         }
@@ -80,7 +86,6 @@ public final class ObjectWriter {
             containers
                     .certificateOf(object.object(), others)
                     .ifPresent(certificate -> move(certificate, TokenObject.NO_FILE));
-            containers.remove(object.object());
         }
     }
 

@@ -32,7 +32,7 @@ final class InProcessUser implements MixedWork.User {
         switch (random.nextInt(6)) {
             case 0 -> sign();
             case 1 -> application.getTokenInfo(0);
-            case 2 -> application.generateRandom(session, OutputBuffer.of(64));
+            case 2 -> application.generateRandom(session, 64);
             case 3 -> digest();
             case 4 -> find(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE));
             default -> makeAndDestroy(random);

@@ -7,6 +7,8 @@ import org.tokentwin.emulator.cryptoki.token.CardFiles;
 
 /** Objects that were read, and the card's freshness counter from just before. */
 final class FreshObjects {
+    private static final int MOST_LOADINGS = 5;
+
     private final CardFiles files;
     private final Supplier<List<TokenObject>> load;
     private OptionalInt freshness = OptionalInt.empty();
@@ -17,12 +19,13 @@ final class FreshObjects {
         this.load = load;
     }
 
-    /** The objects; one command where nothing changed. */
+    /** The objects as they were at one moment; one command where nothing changed. Where others never stop to write, of several moments. */
     synchronized List<TokenObject> get() {
         OptionalInt now = OptionalInt.of(files.freshness());
-        if (!now.equals(freshness)) {
+        for (int i = 0; i < MOST_LOADINGS && !now.equals(freshness); i++) {
             objects = List.copyOf(load.get());
             freshness = now;
+            now = OptionalInt.of(files.freshness());
         }
         return objects;
     }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
+import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */
@@ -28,6 +30,9 @@ public final class CardFiles {
     private static final int DELETE_FILE = 0x02;
     private static final int PART = 2048;
     private static final int MOST_IN_CREATE = 4000;
+    private static final int MOST_READINGS = 1000;
+    private static final Set<Integer> CHANGED =
+            Set.of(StatusWord.SW_END_OF_FILE, StatusWord.SW_WRONG_OFFSET, StatusWord.SW_COMMAND_NOT_ALLOWED);
 
     private final TokenChannel channel;
 
@@ -55,9 +60,22 @@ public final class CardFiles {
         return entries;
     }
 
-    /** A whole file; empty where there is none with this id. */
+    /**
+     * A whole file; empty where there is none with this id. What others write between two commands can show in it: see {@link #freshness}.
+     *
+     * @throws CryptokiException {@code CKR_DEVICE_ERROR} where it grows shorter each time that it is read
+     */
     public Optional<byte[]> read(int id) {
-        return channel.together(() -> select(id).map(this::readSelected));
+        return channel.together(() -> {
+            for (int i = 0; i < MOST_READINGS; i++) {
+                Optional<Integer> size = select(id);
+                Optional<byte[]> content = size.flatMap(this::readSelected);
+                if (size.isEmpty() || content.isPresent()) {
+                    return content;
+                }
+            }
+            throw new CryptokiException(Ckr.CKR_DEVICE_ERROR, "a file of the card changes all the time");
+        });
     }
 
     /** Whether a command has room for a whole file of this length, so that it can be made or replaced in one step. */
@@ -143,19 +161,23 @@ public final class CardFiles {
         return Optional.of(Short.toUnsignedInt(ByteBuffer.wrap(size).getShort()));
     }
 
-    private byte[] readSelected(int size) {
+    /** Empty where the file is shorter by now, or gone. */
+    private Optional<byte[]> readSelected(int size) {
         ByteArrayOutputStream content = new ByteArrayOutputStream(size);
         while (content.size() < size) {
             int offset = content.size();
             int length = Math.min(PART, size - offset);
             ResponseApdu part =
                     channel.transmit(Ins.READ_BINARY, offset >> Byte.SIZE, offset & 0xFF, new byte[0], length);
+            if (CHANGED.contains(part.sw())) {
+                return Optional.empty();
+            }
             if (!part.isOk() || part.data().length == 0) {
                 throw StatusMeaning.FILE.refusal(Ins.READ_BINARY, part.sw());
             }
             content.writeBytes(part.data());
         }
-        return content.toByteArray();
+        return Optional.of(content.toByteArray());
     }
 
     private static byte[] description(FileEntry file, FileAccess access, byte[] content) {

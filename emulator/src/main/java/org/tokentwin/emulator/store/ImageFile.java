@@ -42,28 +42,25 @@ final class ImageFile {
      */
     void write(byte[] memory) {
         try {
+            Path next = OwnerOnly.writeBeside(file, ImageFormat.encode(memory));
             if (Files.exists(file)) {
-                Files.deleteIfExists(previous);
-                Files.createLink(previous, file);
+                keepAsPrevious();
             }
-            OwnerOnly.replace(file, ImageFormat.encode(memory));
-        } catch (UnsupportedOperationException e) {
-            writeWithoutLinks(memory);
+            OwnerOnly.putInPlace(next, file);
         } catch (IOException e) {
-            throw cannotWrite(e);
+            throw new StoreException("The card image " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private void writeWithoutLinks(byte[] memory) {
+    /** There is a previous one at every moment, once there was one. */
+    private void keepAsPrevious() throws IOException {
+        Path next = previous.resolveSibling(previous.getFileName() + ".next");
+        Files.deleteIfExists(next);
         try {
-            Files.copy(file, previous, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            OwnerOnly.replace(file, ImageFormat.encode(memory));
-        } catch (IOException e) {
-            throw cannotWrite(e);
+            Files.createLink(next, file);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(file, next, StandardCopyOption.COPY_ATTRIBUTES);
         }
-    }
-
-    private StoreException cannotWrite(IOException cause) {
-        return new StoreException("The card image " + file + " cannot be written: " + cause.getMessage(), cause);
+        Files.move(next, previous, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

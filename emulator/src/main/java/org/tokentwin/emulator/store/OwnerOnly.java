@@ -25,8 +25,23 @@ final class OwnerOnly {
         Files.createDirectories(directory, DIRECTORY);
     }
 
+    /** Opens a file to read and write; makes it where there is none. */
+    static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), FILE);
+    }
+
     /** Puts the bytes in the file's place, on the disk before it returns; another file of that name stands until then. */
     static void replace(Path file, byte[] content) throws IOException {
+        putInPlace(writeBeside(file, content), file);
+    }
+
+    /**
+     * Writes a file that is to take another's place; where it cannot be written whole, nothing is left of it.
+     *
+     * @return the new file, on the disk
+     */
+    static Path writeBeside(Path file, byte[] content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -36,7 +51,15 @@ final class OwnerOnly {
                 channel.write(rest);
             }
             channel.force(true);
+            return next;
+        } catch (IOException e) {
+            Files.deleteIfExists(next);
+            throw e;
         }
+    }
+
+    /** As one step, which is on the disk when it returns. */
+    static void putInPlace(Path next, Path file) throws IOException {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(file);
     }

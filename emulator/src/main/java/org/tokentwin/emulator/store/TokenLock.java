@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** One process has a kept token at a time; the lock's file says which. It ends with its process, however that ends. */
 final class TokenLock implements AutoCloseable {
@@ -25,8 +24,7 @@ final class TokenLock implements AutoCloseable {
      */
     static TokenLock take(Path file, String name) {
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = OwnerOnly.open(file);
             try {
                 return locked(channel, name);
             } catch (IOException | RuntimeException e) {

@@ -78,8 +78,12 @@ class UnwritableImageTest {
             create();
             try (KeptToken kept = KeptToken.open(home, NAME)) {
                 assertThat(wrongPin(kept).sw()).isEqualTo(0x63CE);
+                byte[] image = Files.readAllBytes(image());
                 fill(small.resolve("filler"));
                 assertThat(wrongPin(kept).sw()).isEqualTo(MEMORY_FAILURE);
+                assertThat(image()).hasBinaryContent(image);
+                assertThat(image().resolveSibling(KeptToken.IMAGE + ".previous"))
+                        .exists();
             }
             Files.delete(small.resolve("filler"));
             try (KeptToken kept = KeptToken.open(home, NAME)) {
@@ -88,6 +92,10 @@ class UnwritableImageTest {
         } finally {
             run("umount", small.toString());
         }
+    }
+
+    private Path image() {
+        return home.tokenDirectory(NAME).resolve(KeptToken.IMAGE);
     }
 
     private static void fill(Path file) {

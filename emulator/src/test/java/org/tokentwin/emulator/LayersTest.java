@@ -94,7 +94,7 @@ class LayersTest {
             .whereLayer("rpc")
             .mayOnlyAccessLayers("cryptoki", "card", "socket")
             .whereLayer("control")
-            .mayOnlyAccessLayers("facade", "cryptoki.token", "trace", "socket")
+            .mayOnlyAccessLayers("facade", "cryptoki.token", "fault", "trace", "socket")
             .whereLayer("trace")
             .mayOnlyAccessLayers("cryptoki", "card")
             .whereLayer("pcsc")

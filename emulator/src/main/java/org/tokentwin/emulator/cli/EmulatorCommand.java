@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             RemoveCommand.class,
             StatusCommand.class,
             ResetTriesCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            FaultCommand.class
         },
         footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
         exitCodeListHeading = "%nExit status:%n",

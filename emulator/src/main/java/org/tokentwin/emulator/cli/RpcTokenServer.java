@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.control.ControlServer;
+import org.tokentwin.emulator.control.FaultVerb;
 import org.tokentwin.emulator.control.InsertVerb;
 import org.tokentwin.emulator.control.RemoveVerb;
 import org.tokentwin.emulator.control.ResetTriesVerb;
@@ -44,7 +45,8 @@ final class RpcTokenServer implements TokenServer {
                 new ResetTriesVerb(tokens),
                 new StatusVerb(
                         tokens, server::connections, Cryptography.fastest().description()),
-                new TraceVerb(tokens));
+                new TraceVerb(tokens),
+                new FaultVerb(tokens));
     }
 
     private record Sockets(ServerSocket socket, RpcServer server, ControlServer control) implements Listening {

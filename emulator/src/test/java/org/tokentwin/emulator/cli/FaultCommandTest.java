@@ -1,0 +1,69 @@
+package org.tokentwin.emulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.rpc.RpcSession;
+
+/** Faults while a server serves. */
+class FaultCommandTest {
+    private static final String WRONG = "Wrong1!pin";
+
+    @TempDir
+    private Path directory;
+
+    private CommandRun emulator;
+    private Serving serving;
+
+    @BeforeEach
+    void serve() throws InterruptedException {
+        CommandRun.in(directory).run("create", "chan", "--test-key");
+        serving = Serving.start(CommandRun.in(directory), "serve");
+        emulator = CommandRun.in(directory);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        serving.stop();
+    }
+
+    @Test
+    void tokenRemovedAtAPin_isInsertedAgainWithAllItsTries() throws IOException {
+        try (RpcSession session = RpcSession.open(directory.resolve("run/pkcs11"))) {
+            assertThat(emulator.run("fault", "remove@verify").out())
+                    .isEqualTo("To the token chan will happen:\n  remove@verify:1\n");
+
+            assertThat(session.login(WRONG)).isEqualTo(Ckr.CKR_DEVICE_REMOVED);
+        }
+        assertThat(emulator.run("fault").out()).isEqualTo("No fault waits to happen to the token chan.\n");
+        assertThat(emulator.run("insert").out()).isEqualTo("The token chan was put into slot 0.\n");
+        try (RpcSession session = RpcSession.open(directory.resolve("run/pkcs11"))) {
+            assertThat(session.login(WRONG)).isEqualTo(Ckr.CKR_PIN_INCORRECT);
+        }
+    }
+
+    @Test
+    void clearedFault_doesNotHappen() throws IOException {
+        emulator.run("fault", "sw=6F00@verify:always");
+        try (RpcSession session = RpcSession.open(directory.resolve("run/pkcs11"))) {
+            assertThat(session.login(WRONG)).isEqualTo(Ckr.CKR_DEVICE_ERROR);
+            emulator.run("fault", "--clear");
+            assertThat(session.login(WRONG)).isEqualTo(Ckr.CKR_PIN_INCORRECT);
+        }
+    }
+
+    @Test
+    void wordThatIsNoFault_isWrongUsage() {
+        Result refused = emulator.run("fault", "melt");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).contains("'melt' is no fault");
+    }
+}

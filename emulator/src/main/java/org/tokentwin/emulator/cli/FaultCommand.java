@@ -1,18 +1,22 @@
 package org.tokentwin.emulator.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.control.ControlRequest;
 import org.tokentwin.emulator.control.FaultVerb;
+import org.tokentwin.emulator.control.WaitingFaults;
 import org.tokentwin.emulator.fault.Fault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code fault}: lets a token fail while a server serves it. */
 @Command(
@@ -35,8 +39,8 @@ final class FaultCommand implements Callable<Integer> {
     @Option(names = "--clear", description = "Take back first what has not happened.")
     private boolean clear;
 
-    @Parameters(paramLabel = "FAULT", converter = FaultConverter.class, description = "What is to happen.")
-    private List<Fault> faults = List.of();
+    @Parameters(paramLabel = "FAULT", description = "What is to happen.")
+    private List<String> faults = List.of();
 
     @Mixin
     private ServerOption server = new ServerOption();
@@ -44,25 +48,36 @@ final class FaultCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         Map<String, String> options = Map.of(
                 FaultVerb.CLEAR,
                 Boolean.toString(clear),
                 FaultVerb.FAULTS,
-                faults.stream().map(Fault::toString).collect(Collectors.joining(" ")));
-        output.print(server.ask(new ControlRequest("fault", token, options)), FaultCommand::text);
+                parsed().map(Fault::toString).collect(Collectors.joining(" ")));
+        WaitingFaults waiting = server.ask(new ControlRequest("fault", token, options), WaitingFaults.class);
+        output.print(waiting, FaultCommand::text);
         return ExitStatus.SUCCESS;
     }
 
-    private static String text(JsonNode waiting) {
-        JsonNode texts = waiting.path("faults");
-        String name = waiting.path("token").asText();
-        if (texts.isEmpty()) {
-            return "No fault waits to happen to the token " + name + ".\n";
+    /** Here, since picocli takes a parameter that does not convert for one too many. */
+    private Stream<Fault> parsed() {
+        try {
+            return faults.stream().map(Fault::parse).toList().stream(); // all, before the first is used
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
-        StringBuilder lines = new StringBuilder("To the token " + name + " will happen:\n");
-        texts.forEach(fault -> lines.append("  ").append(fault.asText()).append('\n'));
+    }
+
+    private static String text(WaitingFaults waiting) {
+        if (waiting.faults().isEmpty()) {
+            return "No fault waits to happen to the token " + waiting.token() + ".\n";
+        }
+        StringBuilder lines = new StringBuilder("To the token " + waiting.token() + " will happen:\n");
+        waiting.faults().forEach(fault -> lines.append("  ").append(fault).append('\n'));
         return lines.toString();
     }
 }

@@ -29,7 +29,7 @@ final class Containers {
 
     /** Whether the container of a key's reference has a record in the map, or a certificate. */
     boolean isKnown(int keyReference, Collection<FileEntry> index) {
-        int container = keyReference - FIRST_KEY;
+        int container = keyReference - CardKeys.FIRST_PERSISTENT;
         return map.has(container)
                 || index.stream()
                         .anyMatch(file -> FileNames.container(file).stream().anyMatch(it -> it == container));

@@ -1,0 +1,125 @@
+package org.tokentwin.emulator.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cku;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/**
+ * Nothing that lives on keeps a PIN that was presented. It is a wrong one: the right one is in the card's memory, which is in this heap.
+ * Garbage is not looked at: Java says neither when it goes nor that it is wiped.
+ */
+class HeapDumpTest {
+    private static final int LENGTH = 16;
+    private static final byte MASK = 0x55;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void presentedPin_isKeptNowhere() throws IOException {
+        byte[] masked = maskedPin();
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            Cryptoki application = emulator.newApplication();
+            application.initialize(null);
+            long session = application.openSession(0, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION);
+            present(application, session, masked);
+            change(application, session, masked);
+            application.getTokenInfo(0);
+
+            assertThat(occurrences(masked)).isZero();
+        }
+    }
+
+    @Test
+    void pinThatIsKept_isFound() throws IOException {
+        byte[] masked = maskedPin();
+        byte[] kept = unmasked(masked);
+
+        assertThat(occurrences(masked)).isPositive();
+        assertThat(kept).hasSize(LENGTH);
+    }
+
+    private static void present(Cryptoki application, long session, byte[] masked) {
+        byte[] pin = unmasked(masked);
+        assertRefused(() -> application.login(session, Cku.CKU_USER, pin));
+        Arrays.fill(pin, (byte) 0);
+    }
+
+    private static void change(Cryptoki application, long session, byte[] masked) {
+        byte[] pin = unmasked(masked);
+        assertRefused(() -> application.setPin(session, pin, pin));
+        Arrays.fill(pin, (byte) 0);
+    }
+
+    private static void assertRefused(Runnable call) {
+        try {
+            call.run();
+        } catch (CryptokiException e) {
+            assertThat(e.ckr()).isEqualTo(Ckr.CKR_PIN_INCORRECT);
+            return;
+        }
+        throw new AssertionError("a wrong PIN was taken");
+    }
+
+    private static byte[] maskedPin() {
+        byte[] masked = new byte[LENGTH];
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < LENGTH; i++) {
+            masked[i] = (byte) ('a' + random.nextInt(26) ^ MASK);
+        }
+        return masked;
+    }
+
+    private static byte[] unmasked(byte[] masked) {
+        byte[] pin = new byte[masked.length];
+        for (int i = 0; i < pin.length; i++) {
+            pin[i] = (byte) (masked[i] ^ MASK);
+        }
+        return pin;
+    }
+
+    /** In the objects that live on. */
+    private int occurrences(byte[] masked) throws IOException {
+        Path dump = directory.resolve("heap.hprof");
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
+        int found = 0;
+        byte[] last = new byte[masked.length];
+        int at = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(dump), 1 << 16)) {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                last[at] = (byte) octet;
+                at = (at + 1) % last.length;
+                found += isMasked(last, at, masked) ? 1 : 0;
+            }
+        }
+        Files.delete(dump);
+        return found;
+    }
+
+    private static boolean isMasked(byte[] ring, int start, byte[] masked) {
+        for (int i = 0; i < masked.length; i++) {
+            if ((ring[(start + i) % ring.length] ^ MASK) != masked[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -31,6 +31,7 @@ public final class TokenUnderTest implements AutoCloseable {
     private final PKCS11 raw;
     private final PKCS11 p11;
     private final KnownPins pins;
+    private final OwnObjects objects;
     private final Transcript transcript;
     private final TokenLease lease;
     private final Effect effect;
@@ -43,12 +44,12 @@ public final class TokenUnderTest implements AutoCloseable {
         this.effect = effect;
         this.slot = slot;
         pins = new KnownPins(lease.pin(), lease.soPin());
+        objects = new OwnObjects(raw);
         transcript = new Transcript(FlightRecorder.ofProcess());
         p11 = CallChain.of(raw, steps());
     }
 
     private List<CallStep> steps() {
-        OwnObjects objects = new OwnObjects(raw);
         List<CallStep> steps = new ArrayList<>(List.of(transcript, new EffectGuard(effect, pins, objects)));
         if (lease.floor().isPresent() && !effect.covers(Effect.LOCKS)) {
             TryCounter counter = new TryCounter(raw, lease.module(), slot);
@@ -115,7 +116,7 @@ public final class TokenUnderTest implements AutoCloseable {
     /** The same module without the wrapper. */
     public RawModule raw() {
         return RawModule.of(lease.module())
-                .behind(new RawGuard(raw, effect, new OwnObjects(raw)))
+                .behind(new RawGuard(raw, effect, objects))
                 .behind(transcript);
     }
 
@@ -123,7 +124,7 @@ public final class TokenUnderTest implements AutoCloseable {
     public OtherApplication otherApplication() throws PKCS11Exception {
         Path module =
                 lease.otherModule().orElseThrow(() -> new NotRun("there is one application only in this process"));
-        return new OtherApplication(module, slot);
+        return new OtherApplication(module, slot, objects);
     }
 
     /** What takes the token out and puts it back; the case is not run where nobody does. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
     @Mixin
-    private TargetArguments target;
+    private TargetArguments target = new TargetArguments();
 
     @Option(names = "--dry-run", description = "Only say how many there are.")
     private boolean dryRun;

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A.json")
-    private Path left;
+    private Path left = Path.of("");
 
     @Parameters(index = "1", paramLabel = "B.json")
-    private Path right;
+    private Path right = Path.of("");
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the twin report as a page.")
     private Optional<Path> html = Optional.empty();

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private TargetArguments target;
+    private TargetArguments target = new TargetArguments();
 
     @Option(names = "--case", paramLabel = "ID", description = "Only this case; may be repeated.")
     private List<String> cases = List.of();

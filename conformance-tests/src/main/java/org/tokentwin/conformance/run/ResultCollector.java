@@ -8,6 +8,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.opentest4j.TestAbortedException;
 import org.tokentwin.conformance.CaseCalls;
 import org.tokentwin.conformance.Deviation;
 import org.tokentwin.conformance.NoTokenException;
@@ -59,13 +60,15 @@ final class ResultCollector implements TestExecutionListener {
     }
 
     private static Verdict verdict(Throwable thrown) {
-        return switch (thrown) {
-            case Deviation deviation -> Verdict.DEVIATION;
-            case NotRun held -> Verdict.NOT_RUN;
-            case NoTokenException gone -> Verdict.NOT_RUN;
-            case org.opentest4j.TestAbortedException absent -> Verdict.NOT_APPLICABLE;
-            default -> thrown.getCause() instanceof NoTokenException ? Verdict.NOT_RUN : Verdict.FAIL;
-        };
+        if (thrown instanceof Deviation) {
+            return Verdict.DEVIATION;
+        }
+        if (thrown instanceof NotRun
+                || thrown instanceof NoTokenException
+                || thrown.getCause() instanceof NoTokenException) {
+            return Verdict.NOT_RUN;
+        }
+        return thrown instanceof TestAbortedException ? Verdict.NOT_APPLICABLE : Verdict.FAIL;
     }
 
     private static String detail(Throwable thrown) {

@@ -10,32 +10,29 @@ public final class Xml {
     /** One test suite; a deviation is told as a failure, what was not run as skipped. */
     public static String of(Report report) {
         Map<Verdict, Long> counts = report.counts();
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.append("<testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\">\n"
-                .formatted(
-                        escaped(report.target().token()),
-                        report.cases().size(),
-                        counts.get(Verdict.FAIL) + counts.get(Verdict.DEVIATION),
-                        counts.get(Verdict.NOT_RUN) + counts.get(Verdict.NOT_APPLICABLE)));
-        report.cases().forEach(each -> xml.append(testCase(each)));
-        return xml.append("</testsuite>\n").toString();
+        long failures = counts.getOrDefault(Verdict.FAIL, 0L) + counts.getOrDefault(Verdict.DEVIATION, 0L);
+        long skipped = counts.getOrDefault(Verdict.NOT_RUN, 0L) + counts.getOrDefault(Verdict.NOT_APPLICABLE, 0L);
+        StringBuilder xml = new StringBuilder();
+        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").append('\n');
+        xml.append("<testsuite name=\"").append(escaped(report.target().token()));
+        xml.append("\" errors=\"0\" tests=\"").append(report.cases().size());
+        xml.append("\" failures=\"").append(failures);
+        xml.append("\" skipped=\"").append(skipped).append("\">").append('\n');
+        report.cases().forEach(each -> xml.append(testCase(each)).append('\n'));
+        return xml.append("</testsuite>").append('\n').toString();
     }
 
     private static String testCase(Report.Entry entry) {
         String group = entry.id().substring(0, entry.id().lastIndexOf('-'));
-        String start = "  <testcase classname=\"%s\" name=\"%s %s\""
-                .formatted(escaped(group), escaped(entry.id()), escaped(entry.requirement()));
+        String start = "  <testcase classname=\"" + escaped(group) + "\" name=\"" + escaped(entry.id()) + " "
+                + escaped(entry.requirement()) + "\"";
+        String detail = "message=\"" + escaped(entry.detail()) + "\"";
         return switch (entry.verdict()) {
-            case PASS -> start + "/>\n";
+            case PASS -> start + "/>";
             case FAIL, DEVIATION ->
-                start
-                        + "><failure type=\"%s\" message=\"%s\">%s</failure></testcase>\n"
-                                .formatted(
-                                        entry.verdict(),
-                                        escaped(entry.detail()),
-                                        escaped(String.join("\n", entry.calls())));
-            case NOT_APPLICABLE, NOT_RUN ->
-                start + "><skipped message=\"%s\"/></testcase>\n".formatted(escaped(entry.detail()));
+                start + "><failure type=\"" + entry.verdict() + "\" " + detail + ">"
+                        + escaped(String.join("\n", entry.calls())) + "</failure></testcase>";
+            case NOT_APPLICABLE, NOT_RUN -> start + "><skipped " + detail + "/></testcase>";
         };
     }
 

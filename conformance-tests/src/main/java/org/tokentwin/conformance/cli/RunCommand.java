@@ -105,15 +105,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         VerdictPrinter printer = new VerdictPrinter(out, known);
         List<CaseResult> results = new ArrayList<>();
-        AtomicReference<@Nullable TargetDescription> seen = new AtomicReference<>();
-        seen.set(execute(ids, options, result -> {
+        TargetDescription description = execute(ids, options, result -> {
             results.add(result);
             printer.print(result);
-        }));
-        TargetDescription description = seen.get();
-        if (description != null) {
-            write(Report.of(description, results));
-        }
+        });
+        write(Report.of(description, results));
         return printer.summarize();
     }
 

@@ -3,8 +3,8 @@ package org.tokentwin.conformance.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,7 +34,7 @@ public record Comparison(Report left, Report right, List<Difference> differences
 
     private static void compare(
             List<Difference> found, String kind, Map<String, String> left, Map<String, String> right) {
-        SortedSet<String> names = new TreeSet<>(left.keySet());
+        NavigableSet<String> names = new TreeSet<>(left.keySet());
         names.addAll(right.keySet());
         for (String name : names) {
             String one = left.getOrDefault(name, "absent");

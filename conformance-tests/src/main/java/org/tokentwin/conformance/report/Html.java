@@ -1,7 +1,7 @@
 package org.tokentwin.conformance.report;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.TargetDescription;
@@ -77,7 +77,7 @@ public final class Html {
     }
 
     private void matrix(Report report) {
-        SortedSet<String> values = new TreeSet<>();
+        NavigableSet<String> values = new TreeSet<>();
         report.functions().values().forEach(values::addAll);
         line("<h2>Functions and return values</h2><table class=\"matrix\"><tr><th></th>");
         values.forEach(value -> line("<th class=\"ckr\">" + escaped(value) + "</th>"));

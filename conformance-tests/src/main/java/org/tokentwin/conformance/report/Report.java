@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tokentwin.conformance.Verdict;
@@ -27,7 +27,7 @@ import org.tokentwin.conformance.run.TargetDescription;
  * @param cases by id
  */
 public record Report(
-        int format, TargetDescription target, Map<String, SortedSet<String>> functions, List<Entry> cases) {
+        int format, TargetDescription target, Map<String, NavigableSet<String>> functions, List<Entry> cases) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING, SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
@@ -44,7 +44,7 @@ public record Report(
 
     /** Makes a report of results, which may come in any order. */
     public static Report of(TargetDescription target, Collection<CaseResult> results) {
-        Map<String, SortedSet<String>> functions = new TreeMap<>();
+        Map<String, NavigableSet<String>> functions = new TreeMap<>();
         results.forEach(result -> result.returned()
                 .forEach((function, values) -> functions
                         .computeIfAbsent(function, any -> new TreeSet<>())

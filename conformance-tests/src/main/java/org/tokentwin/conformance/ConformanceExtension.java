@@ -135,7 +135,7 @@ public final class ConformanceExtension
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         TokenSource.class,
-                        any -> TokenSources.chosen(TargetOptions.from(context::getConfigurationParameter)),
+                        any -> TokenSources.chosen(context::getConfigurationParameter),
                         TokenSource.class);
     }
 

@@ -1,0 +1,36 @@
+package org.tokentwin.conformance.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The suite is able to fail: each mutant is found by the cases that say so. */
+class MutantTest {
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void mutant_isFound(Mutant mutant) {
+        assertThat(MutantRun.failures(mutant, mutant.cases())).containsExactlyInAnyOrderElementsOf(mutant.cases());
+    }
+
+    @Test
+    void soundToken_passesWhatMutantsFail() {
+        List<String> cases =
+                Mutants.all().stream().flatMap(mutant -> mutant.cases().stream()).distinct().toList();
+
+        assertThat(cases).isNotEmpty();
+        assertThat(MutantRun.failures(Mutants.SOUND, cases)).isEmpty();
+    }
+
+    @Test
+    void mutants_haveNamesOfTheirOwn() {
+        assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates().hasSizeGreaterThan(60);
+    }
+
+    static Stream<Mutant> mutants() {
+        return Mutants.all().stream();
+    }
+}

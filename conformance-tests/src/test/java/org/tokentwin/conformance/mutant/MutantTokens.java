@@ -1,0 +1,113 @@
+package org.tokentwin.conformance.mutant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.tokentwin.conformance.PinState;
+import org.tokentwin.conformance.TokenLease;
+import org.tokentwin.conformance.TokenRules;
+import org.tokentwin.conformance.TokenSource;
+import org.tokentwin.conformance.TokenSourceProvider;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.module.Pkcs11Module;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/** Fresh tokens with one mutant's fault. */
+final class MutantTokens implements TokenSource {
+    /** Finds the mutants by {@code mutant:NAME}. */
+    public static final class Provider implements TokenSourceProvider {
+        private static final String PREFIX = "mutant:";
+
+        @Override
+        public Optional<TokenSource> named(String name) {
+            return name.startsWith(PREFIX)
+                    ? Mutants.named(name.substring(PREFIX.length())).map(MutantTokens::new)
+                    : Optional.empty();
+        }
+    }
+
+    private final Mutant mutant;
+    private final TokenProfile profile;
+
+    MutantTokens(Mutant mutant) {
+        this.mutant = mutant;
+        this.profile = mutant.profile().isEmpty() ? TokenProfile.ofDefault() : changed(mutant.profile());
+    }
+
+    private static TokenProfile changed(String toml) {
+        try {
+            Path file = Files.createTempFile("mutant", ".toml");
+            Files.writeString(file, "based-on = \"" + TokenProfile.DEFAULT_NAME + "\"\n" + toml);
+            TokenProfile profile = TokenProfile.load(file);
+            Files.delete(file);
+            return profile;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "the mutant " + mutant;
+    }
+
+    @Override
+    public boolean isDisposable() {
+        return true;
+    }
+
+    @Override
+    public TokenLease lease(PinState.Value pinState) {
+        TokenOrder order = EmulatedToken.order().profile(profile).withTestKey();
+        return new Lease((pinState == PinState.Value.INITIAL ? order.withInitialPin() : order).issue(), mutant);
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class Lease implements TokenLease {
+        private static final Version CRYPTOKI_VERSION = new Version(2, 20);
+
+        private final EmulatedToken token;
+        private final Emulator emulator;
+        private final Pkcs11Module module;
+
+        Lease(EmulatedToken token, Mutant mutant) {
+            this.token = token;
+            emulator = Emulator.with(token);
+            module = Pkcs11Module.open(mutant.over(emulator.newApplication()), CRYPTOKI_VERSION);
+        }
+
+        @Override
+        public Path module() {
+            return module.path();
+        }
+
+        @Override
+        public Optional<Long> slotId() {
+            return Optional.of(emulator.slotOf(token));
+        }
+
+        @Override
+        public Optional<char[]> pin() {
+            return Optional.of(token.pin());
+        }
+
+        @Override
+        public TokenRules rules() {
+            return TokenRules.HONGKONG_POST;
+        }
+
+        @Override
+        public void close() {
+            module.close();
+            emulator.close();
+            token.close();
+        }
+    }
+}

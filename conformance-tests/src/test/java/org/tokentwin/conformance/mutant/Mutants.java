@@ -1,0 +1,35 @@
+package org.tokentwin.conformance.mutant;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every mutant that there is. */
+final class Mutants {
+    /** None at all: what shows that the cases fail for the fault alone. */
+    static final Mutant SOUND = Mutant.with("sound", "none", Map::of);
+
+    private Mutants() {}
+
+    static List<Mutant> all() {
+        return Stream.of(
+                        GeneralMutants.all(),
+                        SlotMutants.all(),
+                        SessionMutants.all(),
+                        LoginMutants.all(),
+                        PinMutants.all(),
+                        ObjectMutants.all(),
+                        AttributeMutants.all(),
+                        SignatureMutants.all(),
+                        CipherMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static Optional<Mutant> named(String name) {
+        return Stream.concat(Stream.of(SOUND), all().stream())
+                .filter(mutant -> mutant.name().equals(name))
+                .findFirst();
+    }
+}

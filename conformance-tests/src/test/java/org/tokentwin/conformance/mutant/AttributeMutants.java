@@ -2,10 +2,12 @@ package org.tokentwin.conformance.mutant;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** Faults in the attributes of objects. */
 final class AttributeMutants {
@@ -61,7 +63,7 @@ final class AttributeMutants {
                         "getAttributeValue",
                         "any-object",
                         "An object that is not there is read as one",
-                        call -> call.proceedWith(1, call.number(1) > 1000 ? 1L : call.number(1)),
+                        AttributeMutants::ofAnyObject,
                         "OBJECT-019"));
     }
 
@@ -72,6 +74,16 @@ final class AttributeMutants {
                 Cka.name(lie.type()) + " is reported as it is not",
                 call -> call.forging(lie),
                 cases);
+    }
+
+    private static @Nullable Object ofAnyObject(Call call) {
+        try {
+            return call.proceed();
+        } catch (CryptokiException e) {
+            return Arrays.stream((long[]) call.argument(2))
+                    .mapToObj(type -> AttributeResult.of(Attribute.of(type, new byte[0])))
+                    .toList();
+        }
     }
 
     private static AttributeResult cut(AttributeResult result) {

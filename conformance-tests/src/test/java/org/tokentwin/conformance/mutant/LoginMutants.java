@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -139,7 +140,7 @@ final class LoginMutants {
         AtomicInteger wrong = new AtomicInteger();
         return Map.of("login", call -> {
             int before = wrong.get();
-            Thread.yield();
+            LockSupport.parkNanos(1);
             try {
                 return counted(call, wrong);
             } finally {

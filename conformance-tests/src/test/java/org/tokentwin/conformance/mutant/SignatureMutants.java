@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /** Faults in signatures. */
@@ -68,7 +68,7 @@ final class SignatureMutants {
                         "signInit",
                         "sign-with-no-key",
                         "What is no key is CKR_OK",
-                        call -> call.ignoring(Ckr.CKR_KEY_HANDLE_INVALID),
+                        call -> call.ignoring(Ckr.CKR_KEY_HANDLE_INVALID, Ckr.CKR_KEY_TYPE_INCONSISTENT),
                         "SIGN-017"),
                 Mutant.in(
                         "signInit",
@@ -112,7 +112,7 @@ final class SignatureMutants {
         return other;
     }
 
-    private static Object tooShort(Call call) {
+    private static @Nullable Object tooShort(Call call) {
         OutputBuffer asked = (OutputBuffer) call.argument(2);
         if (!asked.isLengthOnly()) {
             return call.altering(2, signature -> Arrays.copyOf(signature, signature.length - 1));
@@ -120,17 +120,14 @@ final class SignatureMutants {
         OutputBuffer honest = OutputBuffer.lengthOnly();
         call.proceedWith(2, honest);
         asked.accepts((int) honest.length() - 1);
-        return Ckr.CKR_OK;
+        return null;
     }
 
     private static Map<String, Fault> remembered() {
         Map<Integer, byte[]> first = new ConcurrentHashMap<>();
         return Map.of("sign", call -> {
-            try {
-                return call.altering(2, signature -> first.computeIfAbsent(signature.length, any -> signature));
-            } catch (CryptokiException e) {
-                throw new CryptokiException(e.ckr(), "a fault", e);
-            }
+            call.altering(2, signature -> first.computeIfAbsent(signature.length, any -> signature));
+            return null;
         });
     }
 }

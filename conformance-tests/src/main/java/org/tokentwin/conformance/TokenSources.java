@@ -27,6 +27,7 @@ final class TokenSources {
                 .map(ServiceLoader.Provider::get)
                 .flatMap(provider -> provider.named(name).stream())
                 .findFirst()
-                .orElseThrow(() -> new NoTokenException("There are no tokens named " + name + ": see tokentwin.source"));
+                .orElseThrow(
+                        () -> new NoTokenException("There are no tokens named " + name + ": see tokentwin.source"));
     }
 }

@@ -90,8 +90,8 @@ final class AttributeMutants {
         return result.type() == Cka.CKA_VALUE
                 ? result.value()
                         .filter(value -> value.length() > 0)
-                        .map(value -> AttributeResult.of(Attribute.of(
-                                value.type(), Arrays.copyOf(value.value(), value.length() - 1))))
+                        .map(value -> AttributeResult.of(
+                                Attribute.of(value.type(), Arrays.copyOf(value.value(), value.length() - 1))))
                         .orElse(result)
                 : result;
     }

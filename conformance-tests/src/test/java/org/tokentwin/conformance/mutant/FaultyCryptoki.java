@@ -17,12 +17,15 @@ final class FaultyCryptoki {
      */
     static Cryptoki over(Cryptoki honest, Map<String, Fault> faults) {
         for (String name : faults.keySet()) {
-            if (Arrays.stream(Cryptoki.class.getMethods()).noneMatch(method -> method.getName().equals(name))) {
+            if (Arrays.stream(Cryptoki.class.getMethods())
+                    .noneMatch(method -> method.getName().equals(name))) {
                 throw new IllegalArgumentException("Cryptoki has no " + name);
             }
         }
         return (Cryptoki) Proxy.newProxyInstance(
-                Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, (proxy, method, arguments) ->
+                Cryptoki.class.getClassLoader(),
+                new Class<?>[] {Cryptoki.class},
+                (proxy, method, arguments) ->
                         answer(honest, faults, method, arguments == null ? new Object[0] : arguments));
     }
 

@@ -19,7 +19,8 @@ final class LoginMutants {
         return List.of(
                 Mutant.ofProfile("tries-16", "The token has 16 tries", "[pin]\ntries = 16\n", "LOGIN-009"),
                 Mutant.ofProfile("tries-14", "The token has 14 tries", "[pin]\ntries = 14\n", "LOGIN-008"),
-                Mutant.ofProfile("tries-120", "The token does not lock", NO_COUNTER, "LOGIN-009", "LOGIN-011", "PIN-006"),
+                Mutant.ofProfile(
+                        "tries-120", "The token does not lock", NO_COUNTER, "LOGIN-009", "LOGIN-011", "PIN-006"),
                 Mutant.with(
                         "counter-never-restored",
                         "The right PIN does not give the tries back",
@@ -62,7 +63,11 @@ final class LoginMutants {
                         call -> call.ignoring(Ckr.CKR_USER_ALREADY_LOGGED_IN),
                         "LOGIN-002"),
                 Mutant.in(
-                        "logout", "logout-does-nothing", "C_Logout leaves the user logged in", call -> null, "LOGIN-004"),
+                        "logout",
+                        "logout-does-nothing",
+                        "C_Logout leaves the user logged in",
+                        call -> null,
+                        "LOGIN-004"),
                 Mutant.in(
                         "login",
                         "any-user-type",

@@ -18,8 +18,10 @@ class MutantTest {
 
     @Test
     void soundToken_passesWhatMutantsFail() {
-        List<String> cases =
-                Mutants.all().stream().flatMap(mutant -> mutant.cases().stream()).distinct().toList();
+        List<String> cases = Mutants.all().stream()
+                .flatMap(mutant -> mutant.cases().stream())
+                .distinct()
+                .toList();
 
         assertThat(cases).isNotEmpty();
         assertThat(MutantRun.failures(Mutants.SOUND, cases)).isEmpty();
@@ -27,7 +29,9 @@ class MutantTest {
 
     @Test
     void mutants_haveNamesOfTheirOwn() {
-        assertThat(Mutants.all().stream().map(Mutant::name)).doesNotHaveDuplicates().hasSizeGreaterThan(60);
+        assertThat(Mutants.all().stream().map(Mutant::name))
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(60);
     }
 
     static Stream<Mutant> mutants() {

@@ -32,8 +32,7 @@ final class ObjectMutants {
                         "object-outlives-session",
                         "A session object belongs to a session of the library's own",
                         call -> call.honest()
-                                .createObject(
-                                        call.honest().openSession(0, CKF_SERIAL_SESSION | 2), call.template(1)),
+                                .createObject(call.honest().openSession(0, CKF_SERIAL_SESSION | 2), call.template(1)),
                         "OBJECT-007"),
                 Mutant.in(
                         "createObject",

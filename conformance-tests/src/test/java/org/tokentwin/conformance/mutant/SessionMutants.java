@@ -21,7 +21,8 @@ final class SessionMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.with("one-session", "Every session has the same handle", SessionMutants::oneSession, "SESSION-006"),
+                Mutant.with(
+                        "one-session", "Every session has the same handle", SessionMutants::oneSession, "SESSION-006"),
                 Mutant.in(
                         "openSession",
                         "parallel-sessions",
@@ -36,12 +37,7 @@ final class SessionMutants {
                         "SESSION-001",
                         "OBJECT-008",
                         "PIN-004"),
-                Mutant.in(
-                        "closeSession",
-                        "session-leak",
-                        "C_CloseSession does not close",
-                        call -> null,
-                        "SESSION-004"),
+                Mutant.in("closeSession", "session-leak", "C_CloseSession does not close", call -> null, "SESSION-004"),
                 Mutant.in(
                         "closeAllSessions",
                         "close-all-does-nothing",

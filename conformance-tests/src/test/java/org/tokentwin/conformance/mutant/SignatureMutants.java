@@ -83,7 +83,12 @@ final class SignatureMutants {
                         call -> call.ignoring(Ckr.CKR_KEY_FUNCTION_NOT_PERMITTED),
                         "KEYPAIR-009"),
                 Mutant.in(
-                        "verify", "verify-anything", "C_Verify accepts any signature", call -> null, "SIGN-020", "SIGN-021"),
+                        "verify",
+                        "verify-anything",
+                        "C_Verify accepts any signature",
+                        call -> null,
+                        "SIGN-020",
+                        "SIGN-021"),
                 Mutant.in(
                         "verify",
                         "verify-length-untold",

@@ -66,13 +66,21 @@ record ProfileFile(String name, String source) {
     }
 
     private TomlTable table(String toml) {
-        TomlParseResult parsed = Toml.parse(toml);
+        TomlParseResult parsed = parse(toml);
         if (parsed.hasErrors()) {
             throw new ProfileException(parsed.errors().stream()
                     .map(error -> source + ":" + error.position().line() + ": " + error.getMessage())
                     .collect(Collectors.joining(System.lineSeparator())));
         }
         return parsed;
+    }
+
+    private TomlParseResult parse(String toml) {
+        try {
+            return Toml.parse(toml);
+        } catch (AssertionError e) { // tomlj's own, on some broken headers, where assertions are enabled
+            throw new ProfileException(source + ": this is no TOML: " + e.getMessage(), e);
+        }
     }
 
     private Optional<TomlTable> base(TomlTable own) {

@@ -66,7 +66,7 @@ record ProfileFile(String name, String source) {
     }
 
     private TomlTable table(String toml) {
-        TomlParseResult parsed = parse(toml);
+        TomlParseResult parsed = parsed(toml);
         if (parsed.hasErrors()) {
             throw new ProfileException(parsed.errors().stream()
                     .map(error -> source + ":" + error.position().line() + ": " + error.getMessage())
@@ -75,7 +75,7 @@ record ProfileFile(String name, String source) {
         return parsed;
     }
 
-    private TomlParseResult parse(String toml) {
+    private TomlParseResult parsed(String toml) {
         try {
             return Toml.parse(toml);
         } catch (AssertionError e) { // tomlj's own, on some broken headers, where assertions are enabled

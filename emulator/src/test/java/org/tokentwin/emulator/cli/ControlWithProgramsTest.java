@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.store.KeptToken;
@@ -103,8 +104,7 @@ class ControlWithProgramsTest {
     @Test
     void traceCommand_showsCallsAsTheyHappen_untilTheServerStops() throws Exception {
         CommandRun tracing = CommandRun.in(directory);
-        CompletableFuture<Result> traced =
-                CompletableFuture.supplyAsync(() -> tracing.run("trace", "--output", "json"));
+        CompletableFuture<Result> traced = Background.compute(() -> tracing.run("trace", "--output", "json"));
         while (!traced.isDone() && tracing.outputSoFar().isEmpty()) {
             pkcs11Tool(0, "-L");
         }

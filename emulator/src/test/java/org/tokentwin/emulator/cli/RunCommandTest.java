@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.store.KeptToken;
@@ -118,7 +119,7 @@ class RunCommandTest {
     @Test
     void signal_isPassedOnToTheCommand() throws Exception {
         Path ready = directory.resolve("ready");
-        CompletableFuture<Result> run = CompletableFuture.supplyAsync(() -> emulator.run(
+        CompletableFuture<Result> run = Background.compute(() -> emulator.run(
                 "run", "--", "sh", "-c", "trap 'exit 9' TERM; touch '" + ready + "'; while :; do sleep 0.05; done"));
         while (!Files.exists(ready)) {
             assertThat(run).isNotDone();

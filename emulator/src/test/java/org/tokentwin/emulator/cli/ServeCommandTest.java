@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.store.KeptToken;
 
@@ -25,7 +26,7 @@ class ServeCommandTest {
     }
 
     private CompletableFuture<Result> serve(String... arguments) {
-        return CompletableFuture.supplyAsync(() -> emulator.run(arguments));
+        return Background.compute(() -> emulator.run(arguments));
     }
 
     @Test

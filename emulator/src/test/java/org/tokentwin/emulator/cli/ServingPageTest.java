@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.store.KeptToken;
@@ -66,7 +67,7 @@ class ServingPageTest {
     private String traceOfLogin() throws IOException, InterruptedException {
         logIn(); // the first login since the token is in its slot also looks for keys that a power cut left
         CommandRun tracing = CommandRun.in(directory);
-        CompletableFuture<Result> traced = CompletableFuture.supplyAsync(() -> tracing.run("trace"));
+        CompletableFuture<Result> traced = Background.compute(() -> tracing.run("trace"));
         Matcher login = LOGIN.matcher("");
         while (!traced.isDone() && !login.find()) {
             logIn();

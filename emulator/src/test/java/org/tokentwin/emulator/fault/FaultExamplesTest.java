@@ -15,6 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
@@ -104,7 +105,7 @@ class FaultExamplesTest {
     void lateAnswer_comesAfterItsTime() throws Exception {
         token.faults().inject(Fault.delay(Duration.ofMillis(300)).atSignature());
         long start = System.nanoTime();
-        CompletableFuture<Void> signing = CompletableFuture.runAsync(this::sign);
+        CompletableFuture<Void> signing = Background.run(this::sign);
 
         signing.get(60, TimeUnit.SECONDS);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000);

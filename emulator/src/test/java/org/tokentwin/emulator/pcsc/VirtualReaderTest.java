@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CardReader;
@@ -43,7 +44,7 @@ class VirtualReaderTest {
     void plugIn() throws Exception {
         driver = new FakeDriver();
         reader.insert(card);
-        CompletableFuture<VirtualReader> plugging = CompletableFuture.supplyAsync(this::virtualReader);
+        CompletableFuture<VirtualReader> plugging = Background.compute(this::virtualReader);
         plugged = driver.accept();
         assertThat(plugged.ask(ATR)).isEqualTo(HexFormat.of().withUpperCase().formatHex(card.atr()));
         virtual = plugging.get();

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Ckr;
@@ -149,7 +150,7 @@ class SlotTest {
 
     @Test
     void waiter_isWokenByAnInsertion_andBlocksNobody() throws Exception {
-        CompletableFuture<Long> event = CompletableFuture.supplyAsync(() -> application.waitForSlotEvent(0));
+        CompletableFuture<Long> event = Background.compute(() -> application.waitForSlotEvent(0));
         long session = TokenFixture.openUser(application);
         assertThat(application.getSessionInfo(session).slotId()).isZero();
 
@@ -161,7 +162,7 @@ class SlotTest {
 
     @Test
     void waiter_isWokenByFinalize() throws Exception {
-        CompletableFuture<Long> event = CompletableFuture.supplyAsync(() -> application.waitForSlotEvent(0));
+        CompletableFuture<Long> event = Background.compute(() -> application.waitForSlotEvent(0));
 
         application.finalizeCryptoki(false);
 

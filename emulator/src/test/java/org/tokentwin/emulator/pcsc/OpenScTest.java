@@ -296,6 +296,7 @@ class OpenScTest {
     @Test
     void removedAndInsertedToken_goesAndComes() throws Exception {
         emulator.remove(token);
+        daemon.awaitNoCard();
         assertThat(daemon.run("opensc-tool", "--reader", "0", "--atr").text()).contains("Card not present");
         assertThat(pkcs11(1, "--login", "--pin", PIN, "-O")).contains("No slot with a token was found");
 

@@ -105,13 +105,22 @@ final class PcscDaemon implements AutoCloseable {
 
     /** Waits until the daemon tells programs of a card in the first reader: it looks every 0.4 seconds. */
     void awaitCard() throws IOException, InterruptedException {
+        await(true);
+    }
+
+    /** The daemon looks at its readers a few times a second only. */
+    void awaitNoCard() throws IOException, InterruptedException {
+        await(false);
+    }
+
+    private void await(boolean card) throws IOException, InterruptedException {
         for (int i = 0; i < READY_SECONDS * 5; i++) {
-            if (run("opensc-tool", "--reader", "0", "--atr").status() == 0) {
+            if ((run("opensc-tool", "--reader", "0", "--atr").status() == 0) == card) {
                 return;
             }
             Thread.sleep(200);
         }
-        throw new AssertionError("pcscd sees no card: " + log());
+        throw new AssertionError("pcscd sees " + (card ? "no card: " : "a card: ") + log());
     }
 
     /** What a PC/SC program says on standard output and error, and its status. */

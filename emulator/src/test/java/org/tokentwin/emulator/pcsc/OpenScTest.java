@@ -3,6 +3,8 @@ package org.tokentwin.emulator.pcsc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -303,6 +305,27 @@ class OpenScTest {
         emulator.insert(token);
         daemon.awaitCard();
         pkcs11(0, "--login", "--pin", PIN, "-O");
+    }
+
+    @Test
+    void tokenUnpluggedDuringASession_endsIt() throws Exception {
+        RequiredProgram.anyOf("python3-pykcs11", "/usr/lib/python3/dist-packages/PyKCS11");
+        Path script = Path.of("src", "test", "python", "unplugged.py").toAbsolutePath();
+        Process program = daemon.with("TOKENTWIN_PIN", PIN)
+                .start(List.of("/usr/bin/python3", script.toString(), module.toString()));
+        try (BufferedReader lines = program.inputReader(StandardCharsets.UTF_8);
+                BufferedWriter input = program.outputWriter(StandardCharsets.UTF_8)) {
+            assertThat(lines.readLine()).isEqualTo("ready");
+
+            emulator.remove(token);
+            input.write("gone\n");
+            input.flush();
+
+            assertThat(lines.readLine()).startsWith("sign CKR_").isNotEqualTo("sign CKR_OK");
+            assertThat(lines.readLine()).isEqualTo("tokens 0");
+            assertThat(lines.readLine()).isIn("later CKR_SESSION_HANDLE_INVALID", "later CKR_DEVICE_REMOVED");
+        }
+        assertThat(program.waitFor()).isZero();
     }
 
     private Cryptoki application() {

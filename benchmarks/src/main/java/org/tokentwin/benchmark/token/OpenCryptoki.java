@@ -8,6 +8,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
 import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
 import iaik.pkcs.pkcs11.wrapper.CK_TOKEN_INFO;
+import iaik.pkcs.pkcs11.wrapper.CK_VERSION;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ final class OpenCryptoki {
                 CK_TOKEN_INFO info = p11.C_GetTokenInfo(slot);
                 if (new String(info.model).strip().equals(MODEL)) {
                     setUp(p11, slot, info);
-                    return "openCryptoki " + p11.C_GetInfo().libraryVersion + ", soft token";
+                    CK_VERSION version = p11.C_GetInfo().libraryVersion;
+                    return "openCryptoki " + version.major + "." + version.minor + ", soft token";
                 }
             }
         } finally {

@@ -35,7 +35,8 @@ import org.tokentwin.emulator.rpc.RpcSession;
 class CrashTest {
     private static final int KILLS = Integer.getInteger("tokentwin.crash.kills", 20);
     private static final long SEED = Long.getLong("tokentwin.crash.seed", 7);
-    private static final int LONGEST_LIFE_MICROS = 60_000;
+    private static final int MOST_CALLS_IN_PEACE = 8;
+    private static final int LONGEST_WAIT_MICROS = 30_000;
     private static final String NAME = "killed";
 
     @TempDir
@@ -50,7 +51,9 @@ class CrashTest {
         TokenState state = new TokenState(initialPin(home), TokenState.MOST_TRIES, Map.of());
         int answered = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            Life life = live(home, work, state, Duration.ofNanos(1000L * random.nextInt(LONGEST_LIFE_MICROS)));
+            int callsInPeace = random.nextInt(MOST_CALLS_IN_PEACE + 1);
+            Life life = live(
+                    home, work, state, callsInPeace, Duration.ofNanos(1000L * random.nextInt(LONGEST_WAIT_MICROS)));
             answered += life.answered();
             TokenState found = observe(home, life);
 
@@ -69,7 +72,8 @@ class CrashTest {
     /** From a start to a kill. */
     private record Life(TokenState before, Step inFlight, int answered) {}
 
-    private Life live(TokenHome home, RandomWork work, TokenState state, Duration time)
+    /** A slow machine answers as many calls as a fast one before the time begins to run. */
+    private Life live(TokenHome home, RandomWork work, TokenState state, int callsInPeace, Duration time)
             throws IOException, InterruptedException {
         Path socket = directory.resolve("run").resolve("pkcs11");
         TokenState before = state;
@@ -77,8 +81,10 @@ class CrashTest {
         int answered = 0;
         try (ServingProcess server = ServingProcess.start(home, NAME, socket);
                 RpcSession session = RpcSession.open(socket)) {
-            server.killAfter(time);
             while (true) {
+                if (answered == callsInPeace) {
+                    server.killAfter(time);
+                }
                 Step step = work.next(before, loggedIn);
                 try {
                     assertThat(step.call().on(session)).as(step.name()).isEqualTo(step.answer());

@@ -147,6 +147,11 @@ public final class TokenUnderTest implements AutoCloseable {
         return lease.soPin().orElseThrow(() -> new NotRun("no SO PIN was given"));
     }
 
+    /** The case is not run on a token that is kept. */
+    public void requireDisposable() {
+        NotRun.unless(lease.floor().isEmpty(), "not on a token that is kept: it could not be put back");
+    }
+
     /** What was called through {@link #p11}. */
     Transcript transcript() {
         return transcript;

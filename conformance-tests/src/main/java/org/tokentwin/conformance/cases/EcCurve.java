@@ -39,6 +39,15 @@ enum EcCurve {
         return ((ECPublicKey) SoftwareKeys.ec(jdkName).getPublic()).getParams().getOrder();
     }
 
+    /** Bits of a coordinate. */
+    int fieldBits() {
+        return ((ECPublicKey) SoftwareKeys.ec(jdkName).getPublic())
+                .getParams()
+                .getCurve()
+                .getField()
+                .getFieldSize();
+    }
+
     /** {@code CKA_EC_POINT} of the suite's own key on this curve. */
     byte[] softwarePoint() {
         SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(

@@ -23,12 +23,12 @@ final class SoftwareKeys {
 
     /** 2048 bits. */
     static RSAPublicKey rsaPublic() {
-        return (RSAPublicKey) rsa().getPublic();
+        return (RSAPublicKey) rsaPair().getPublic();
     }
 
     /** RSASP1 of RFC 8017: the signature to which an encoded block belongs, as long as the modulus. */
     static byte[] signBlock(byte[] block) {
-        RSAPrivateKey key = (RSAPrivateKey) rsa().getPrivate();
+        RSAPrivateKey key = (RSAPrivateKey) rsaPair().getPrivate();
         BigInteger signature = new BigInteger(1, block).modPow(key.getPrivateExponent(), key.getModulus());
         return BigIntegers.asUnsignedByteArray(modulusBytes(rsaPublic()), signature);
     }
@@ -43,7 +43,8 @@ final class SoftwareKeys {
         return (key.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
     }
 
-    private static KeyPair rsa() {
+    /** 2048 bits. */
+    static KeyPair rsaPair() {
         return PAIRS.computeIfAbsent("RSA", any -> generate("RSA", generator -> generator.initialize(RSA_BITS)));
     }
 

@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 
 /** Many users at once, each of whom does one thing after another until the time is over. */
 final class MixedWork {
-    static final int USERS = 64;
-
     /** One user's work. */
     interface User extends AutoCloseable {
         /** @throws IOException when the server went away */
@@ -30,12 +28,12 @@ final class MixedWork {
 
     private MixedWork() {}
 
-    /** How many things were done; throws the first error there was. */
-    static long during(long millis, Users users) throws Exception {
+    /** How many things so many users did; throws the first error there was. */
+    static long during(long millis, int count, Users users) throws Exception {
         AtomicLong done = new AtomicLong();
         long end = System.nanoTime() + millis * 1_000_000;
-        try (ExecutorService threads = Executors.newFixedThreadPool(USERS)) {
-            List<Future<?>> running = IntStream.range(0, USERS)
+        try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
+            List<Future<?>> running = IntStream.range(0, count)
                     .<Future<?>>mapToObj(number -> threads.submit(() -> {
                         Random random = new Random(number);
                         while (System.nanoTime() - end < 0) {

@@ -1,18 +1,25 @@
 package org.tokentwin.emulator.load;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * What a process has taken.
+ * What this process has taken.
  *
  * @param heapMegabytes after a full collection
+ * @param otherMegabytes of the JVM: classes, compiled code, direct buffers
+ * @param residentMegabytes all of the process, with the heap's garbage; -1 where the system does not tell
  * @param fileDescriptors -1 where the system does not tell
  */
-record Resources(long heapMegabytes, int threads, long fileDescriptors) {
+record Resources(long heapMegabytes, long otherMegabytes, long residentMegabytes, int threads, long fileDescriptors) {
+    private static final int READINGS = 20;
+    private static final long BETWEEN_READINGS_NANOS = 20_000_000;
+
     static Resources now() {
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {
@@ -20,8 +27,42 @@ record Resources(long heapMegabytes, int threads, long fileDescriptors) {
         }
         return new Resources(
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-                ManagementFactory.getThreadMXBean().getThreadCount(),
+                otherNow(),
+                residentNow(),
+                threadsNow(),
                 fileDescriptorCount());
+    }
+
+    private static long otherNow() {
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return (direct
+                        + ManagementFactory.getMemoryMXBean()
+                                .getNonHeapMemoryUsage()
+                                .getUsed())
+                >> 20;
+    }
+
+    /** A thread whose work is over is counted until it is gone: the least of some readings has none of those. */
+    private static int threadsNow() {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < READINGS; i++) {
+            least = Math.min(least, ManagementFactory.getThreadMXBean().getThreadCount());
+            LockSupport.parkNanos(BETWEEN_READINGS_NANOS);
+        }
+        return least;
+    }
+
+    private static long residentNow() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    >> 10;
+        } catch (IOException e) {
+            return -1;
+        }
     }
 
     private static long fileDescriptorCount() {
@@ -30,5 +71,11 @@ record Resources(long heapMegabytes, int threads, long fileDescriptors) {
         } catch (IOException e) {
             return -1;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "heap " + heapMegabytes + " MB, other " + otherMegabytes + " MB, resident " + residentMegabytes + " MB, "
+                + threads + " threads, " + fileDescriptors + " file descriptors";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cku;
@@ -15,6 +16,8 @@ import org.tokentwin.emulator.cryptoki.Cku;
  * not answered throws an {@link IOException}.
  */
 public final class RpcSession implements AutoCloseable {
+    private static final int MOST_SIGNATURE = 132;
+
     private final RpcClient client;
     private final long session;
 
@@ -71,10 +74,31 @@ public final class RpcSession implements AutoCloseable {
         return ckr(RpcCall.C_DESTROY_OBJECT, arguments().ulong(object));
     }
 
+    /** Signs with an EC key. */
+    public Ckr sign(long key, byte[] hash) throws IOException {
+        Ckr begun = ckr(
+                RpcCall.C_SIGN_INIT,
+                arguments().uint32((int) Ckm.CKM_ECDSA).nullPointer().ulong(key));
+        return begun == Ckr.CKR_OK
+                ? ckr(RpcCall.C_SIGN, arguments().uint8(1).counted(hash).uint32(MOST_SIGNATURE))
+                : begun;
+    }
+
     /** The handle of the one object with this label. */
     public long find(String label) throws IOException {
         Body template = arguments().uint32(1);
         text(template, Cka.CKA_LABEL, bytes(label));
+        return find(template);
+    }
+
+    /** The handle of an object of this class. */
+    public long findClass(long objectClass) throws IOException {
+        Body template = arguments().uint32(1);
+        template.uint32((int) Cka.CKA_CLASS).uint8(1).uint32(Long.BYTES).ulong(objectClass);
+        return find(template);
+    }
+
+    private long find(Body template) throws IOException {
         ckr(RpcCall.C_FIND_OBJECTS_INIT, template);
         ByteBuffer found =
                 client.call(RpcCall.C_FIND_OBJECTS, arguments().uint32(1).bytes());

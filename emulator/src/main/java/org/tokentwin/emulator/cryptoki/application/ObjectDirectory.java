@@ -2,13 +2,10 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -38,14 +35,14 @@ final class ObjectDirectory {
     private final TokenLogin login;
     private final Handles handles;
     private final Optional<RetryCounters> retryCounters;
-    private final Map<String, Long> handlesByIdentity = new HashMap<>();
-    private final Set<String> privateIdentities = new HashSet<>();
+    private final TokenHandles tokenHandles;
     private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
 
     ObjectDirectory(Token token, TokenLogin login, Handles handles) {
         this.token = token;
         this.login = login;
         this.handles = handles;
+        this.tokenHandles = new TokenHandles(handles);
         this.retryCounters = Optional.of(token)
                 .filter(held -> held.profile().objects().retryCounterObject())
                 .map(held -> new RetryCounters(handles.next(), held));
@@ -59,11 +56,11 @@ final class ObjectDirectory {
     /** What can be seen now: token objects first. */
     synchronized List<Found> visible() {
         List<Found> found = new ArrayList<>();
-        for (TokenObject object : tokenObjects()) {
-            noteIfPrivate(object.identity(), object.object());
-            long handle = handlesByIdentity.computeIfAbsent(object.identity(), identity -> handles.next());
-            found.add(new Found(handle, object.object(), Optional.of(object)));
+        Collection<TokenObject> onToken = tokenObjects();
+        for (TokenObject object : onToken) {
+            found.add(new Found(tokenHandles.of(object), object.object(), Optional.of(object)));
         }
+        tokenHandles.retain(onToken);
         boolean user = login.current().isUser();
         sessionObjects.forEach((handle, entry) -> {
             if (user || !entry.object().isPrivate()) {
@@ -83,8 +80,7 @@ final class ObjectDirectory {
         long handle = handles.next();
         if (object.isToken()) {
             String identity = writer().create(object, tokenObjects());
-            noteIfPrivate(identity, object);
-            handlesByIdentity.put(identity, handle);
+            tokenHandles.put(identity, handle, object.isPrivate());
         } else {
             sessionObjects.put(handle, new SessionObject(session, object));
         }
@@ -107,9 +103,8 @@ final class ObjectDirectory {
         if (found.onToken().isPresent()) {
             TokenObject earlier = found.onToken().get();
             String identity = writer().replace(earlier, object);
-            handlesByIdentity.remove(earlier.identity());
-            noteIfPrivate(identity, object);
-            handlesByIdentity.put(identity, found.handle());
+            tokenHandles.remove(earlier.identity());
+            tokenHandles.put(identity, found.handle(), object.isPrivate());
         } else {
             sessionObjects.computeIfPresent(
                     found.handle(), (handle, entry) -> new SessionObject(entry.owner(), object));
@@ -119,7 +114,7 @@ final class ObjectDirectory {
     synchronized void remove(Found found) {
         if (found.onToken().isPresent()) {
             writer().delete(found.onToken().get(), tokenObjects());
-            handlesByIdentity.remove(found.onToken().get().identity());
+            tokenHandles.remove(found.onToken().get().identity());
         } else {
             removeSessionObjects(entry -> entry.object() == found.object());
         }
@@ -136,8 +131,7 @@ final class ObjectDirectory {
      */
     synchronized void userLeaves() {
         removeSessionObjects(entry -> entry.object().isPrivate());
-        handlesByIdentity.keySet().removeAll(privateIdentities);
-        privateIdentities.clear();
+        tokenHandles.endPrivate();
     }
 
     private void removeSessionObjects(Predicate<SessionObject> which) {
@@ -158,12 +152,6 @@ final class ObjectDirectory {
             if (e.ckr() != Ckr.CKR_USER_NOT_LOGGED_IN) {
                 throw e;
             }
-        }
-    }
-
-    private void noteIfPrivate(String identity, StoredObject object) {
-        if (object.isPrivate()) {
-            privateIdentities.add(identity);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokentwin emulator",
         description = "Makes, keeps and serves emulated tokens.",
-        subcommands = {
+        footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no such token, or no server, is there"})
+public final class EmulatorCommand implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             CreateCommand.class,
             ListCommand.class,
             ShowCommand.class,
@@ -27,12 +32,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ResetTriesCommand.class,
             TraceCommand.class,
-            FaultCommand.class
-        },
-        footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no such token, or no server, is there"})
-public final class EmulatorCommand implements Runnable {
+            FaultCommand.class);
+
     private final Surroundings surroundings;
 
     @Spec
@@ -51,16 +52,34 @@ public final class EmulatorCommand implements Runnable {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+        HeadStart.beginFor(arguments);
+        System.exit(commandLine(Surroundings.ofProcess(), arguments).execute(arguments));
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
+    /**
+     * The command line for these arguments. To make a command known costs more than most commands do, so where the first argument names a
+     * command, only that one is.
+     */
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         CommandLine commandLine = new CommandLine(new EmulatorCommand(surroundings));
+        commandsFor(arguments).forEach(commandLine::addSubcommand);
         ErrorMessages errors = new ErrorMessages();
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
+    }
+
+    private static List<Class<?>> commandsFor(String... arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     @Override

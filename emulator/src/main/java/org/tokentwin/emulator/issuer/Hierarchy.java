@@ -27,9 +27,15 @@ record Hierarchy(Signer root, Signer issuing) {
     private static final class Bundled {
         static final Hierarchy HIERARCHY = read();
 
+        /** The certificates are kept beside the keys, since two signatures take longer than all else that a first token needs. */
         private static Hierarchy read() {
-            List<byte[]> keys = PublishedKeys.encodings("test-authority-keys.pem");
-            return of(PublishedKeys.rsa(keys.get(0)), PublishedKeys.rsa(keys.get(1)));
+            List<byte[]> keys = Published.encodings("test-authority-keys.pem");
+            List<byte[]> certificates = Published.encodings("test-authority-certificates.pem");
+            return new Hierarchy(signer(keys.get(0), certificates.get(0)), signer(keys.get(1), certificates.get(1)));
+        }
+
+        private static Signer signer(byte[] key, byte[] certificate) {
+            return new Signer(Published.key(key).getPrivate(), Published.certificate(certificate));
         }
     }
 }

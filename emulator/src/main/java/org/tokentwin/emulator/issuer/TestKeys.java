@@ -3,8 +3,8 @@ package org.tokentwin.emulator.issuer;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
  * Ready key pairs for tests, so that a token costs milliseconds. RSA pairs are published with the emulator and handed
@@ -12,9 +12,7 @@ import java.util.stream.Collectors;
  * fresh.
  */
 final class TestKeys {
-    private static final Map<KeyType, List<KeyPair>> RSA = PublishedKeys.encodings("test-keys.pem").stream()
-            .map(PublishedKeys::rsa)
-            .collect(Collectors.groupingBy(TestKeys::type));
+    private static final Map<KeyType, List<byte[]>> ENCODINGS = new ConcurrentHashMap<>();
     private static final AtomicInteger TURN = new AtomicInteger();
 
     private TestKeys() {}
@@ -23,12 +21,11 @@ final class TestKeys {
         if (!type.isRsa()) {
             return type.generate();
         }
-        List<KeyPair> pairs = RSA.getOrDefault(type, List.of());
-        return pairs.get(Math.floorMod(TURN.getAndIncrement(), pairs.size()));
+        List<byte[]> keys = ENCODINGS.computeIfAbsent(type, TestKeys::read);
+        return Published.key(keys.get(Math.floorMod(TURN.getAndIncrement(), keys.size())));
     }
 
-    private static KeyType type(KeyPair pair) {
-        return KeyType.of(pair.getPublic())
-                .orElseThrow(() -> new IllegalStateException("A published test key is of no known type"));
+    private static List<byte[]> read(KeyType type) {
+        return Published.encodings("test-keys-" + type.spelling() + ".pem");
     }
 }

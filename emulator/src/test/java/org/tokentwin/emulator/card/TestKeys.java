@@ -13,17 +13,17 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
 /** Ready keys for tests: RSA keys of the emulator's published pool, always the same ones, and fresh keys on elliptic curves. */
 public final class TestKeys {
-    private static final String POOL = "/org/tokentwin/emulator/issuer/test-keys.pem";
-    private static final Map<Integer, List<KeyPair>> RSA = readRsa();
+    private static final String POOL = "/org/tokentwin/emulator/issuer/";
+    private static final Map<Integer, List<KeyPair>> RSA = new ConcurrentHashMap<>();
 
     private TestKeys() {}
 
@@ -45,12 +45,12 @@ public final class TestKeys {
 
     /** The first key of this length in the pool. */
     public static KeyPair rsa(int bits) {
-        return Objects.requireNonNull(RSA.get(bits)).get(0);
+        return RSA.computeIfAbsent(bits, TestKeys::read).get(0);
     }
 
     /** A key of this length that is not {@link #rsa}'s. */
     public static KeyPair otherRsa(int bits) {
-        return Objects.requireNonNull(RSA.get(bits)).get(1);
+        return RSA.computeIfAbsent(bits, TestKeys::read).get(1);
     }
 
     public static KeyPair p256() {
@@ -76,16 +76,14 @@ public final class TestKeys {
         }
     }
 
-    private static Map<Integer, List<KeyPair>> readRsa() {
-        Map<Integer, List<KeyPair>> pool = new TreeMap<>();
-        try (InputStream in = TestKeys.class.getResourceAsStream(POOL)) {
+    private static List<KeyPair> read(int bits) {
+        List<KeyPair> pairs = new ArrayList<>();
+        try (InputStream in = TestKeys.class.getResourceAsStream(POOL + "test-keys-rsa" + bits + ".pem")) {
             PemReader reader = new PemReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             for (PemObject pem = reader.readPemObject(); pem != null; pem = reader.readPemObject()) {
-                KeyPair pair = rsa(pem.getContent());
-                int bits = ((RSAPrivateCrtKey) pair.getPrivate()).getModulus().bitLength();
-                pool.merge(bits, List.of(pair), (one, other) -> List.of(one.get(0), other.get(0)));
+                pairs.add(rsa(pem.getContent()));
             }
-            return pool;
+            return pairs;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {

@@ -73,7 +73,7 @@ final class CommandRun {
     Result run(String... arguments) {
         out.reset();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = EmulatorCommand.commandLine(surroundings())
+        CommandLine commandLine = EmulatorCommand.commandLine(surroundings(), arguments)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true));
         int status = commandLine.execute(arguments);

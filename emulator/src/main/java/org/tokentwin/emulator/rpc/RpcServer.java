@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.socket.UnixServer;
 
-/** Serves PKCS#11 applications on a Unix socket. Each connection is an application of its own, on a virtual thread. */
+/** Serves PKCS#11 applications on a Unix socket. Each connection is an application of its own. */
 public final class RpcServer implements AutoCloseable {
     private final UnixServer server;
 

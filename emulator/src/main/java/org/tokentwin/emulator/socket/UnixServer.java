@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is turned away. Each
- * connection has a virtual thread of its own.
+ * connection has a thread of its own: of the platform, since that one waits in {@code read} itself and so is there at once when a request comes.
+ * A virtual one is woken by another thread, which makes a call twice as long.
  */
 public final class UnixServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnixServer.class);
@@ -45,7 +46,8 @@ public final class UnixServer implements AutoCloseable {
     private final Conversation conversation;
     private final UserPrincipal self;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
-    private final ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService connections = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("connection-", 0).factory());
 
     private UnixServer(Path socket, ServerSocketChannel listening, Conversation conversation, UserPrincipal self) {
         this.socket = socket;

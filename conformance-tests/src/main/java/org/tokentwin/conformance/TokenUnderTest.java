@@ -5,8 +5,11 @@ import static org.tokentwin.conformance.Returns.assertOk;
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM_INFO;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +20,8 @@ import org.tokentwin.conformance.call.CallChain;
 import org.tokentwin.conformance.call.CallStep;
 import org.tokentwin.conformance.call.FlightRecorder;
 import org.tokentwin.conformance.call.Transcript;
+import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.conformance.raw.RawModule;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -211,10 +216,23 @@ public final class TokenUnderTest implements AutoCloseable {
 
     /** Ends the case as not applicable unless the mechanism's {@code CK_MECHANISM_INFO} has the flag. */
     public void requireFlag(long mechanism, long flag) throws PKCS11Exception {
-        boolean claimed = (p11.C_GetMechanismInfo(slot, mechanism).flags & flag) != 0;
+        boolean claimed = (mechanismInfo(mechanism).flags & flag) != 0;
         NotApplicable.unless(
                 claimed,
                 PKCS11Constants.codeToName(Category.CKM, mechanism) + " lacks the flag 0x" + Long.toHexString(flag));
+    }
+
+    /** {@code C_GetMechanismInfo} into zeros: some modules add to what they find in the structure. */
+    public CK_MECHANISM_INFO mechanismInfo(long mechanism) throws PKCS11Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment place = new RawMemory(arena).block();
+            raw().call(CkFunction.C_GetMechanismInfo, slot, mechanism, place);
+            CK_MECHANISM_INFO info = new CK_MECHANISM_INFO();
+            info.ulMinKeySize = RawMemory.ulongAt(place);
+            info.ulMaxKeySize = RawMemory.ulongAt(place.asSlice(RawMemory.ULONG_BYTES));
+            info.flags = RawMemory.ulongAt(place.asSlice(2L * RawMemory.ULONG_BYTES));
+            return info;
+        }
     }
 
     /** Finds all objects that match. */

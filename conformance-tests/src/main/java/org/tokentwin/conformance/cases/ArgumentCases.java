@@ -4,8 +4,10 @@ import static org.tokentwin.conformance.Returns.assertOk;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.tokentwin.conformance.raw.RawMemory.NULL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EC_PARAMS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DONT_BLOCK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_EC_KEY_PAIR_GEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
@@ -164,6 +166,7 @@ class ArgumentCases {
         addObjects(rows);
         addOperations(rows);
         addKeys(rows);
+        addOthers(rows);
         return rows;
     }
 
@@ -313,6 +316,52 @@ class ArgumentCases {
                 CkFunction.C_DeriveKey,
                 "a null mechanism",
                 (t, s, m) -> t.raw().call(CkFunction.C_DeriveKey, s, NULL, t.privateKey(s), NULL, NONE, m.block()));
+    }
+
+    private static void addOthers(List<Row> rows) {
+        add(rows, CkFunction.C_VerifyRecover, "a null signature", (t, s, m) -> {
+            byte[] signature = OutputCall.VERIFY_RECOVER.start(t, s);
+            t.raw().call(CkFunction.C_VerifyRecover, s, NULL, (long) signature.length, m.block(), m.ulong(1024));
+        });
+        add(rows, CkFunction.C_SignRecover, "null data of 8 bytes", (t, s, m) -> {
+            OutputCall.SIGN_RECOVER.start(t, s);
+            t.raw().call(CkFunction.C_SignRecover, s, NULL, SOME, m.block(), m.ulong(1024));
+        });
+        add(
+                rows,
+                CkFunction.C_CopyObject,
+                "a null template of one attribute",
+                (t, s, m) -> t.raw().call(CkFunction.C_CopyObject, s, anObject(t, s), NULL, 1L, m.block()));
+        add(
+                rows,
+                CkFunction.C_SeedRandom,
+                "a null seed of 8 bytes",
+                (t, s, m) -> t.raw().call(CkFunction.C_SeedRandom, s, NULL, SOME));
+        add(
+                rows,
+                CkFunction.C_SetOperationState,
+                "a null state of 8 bytes",
+                (t, s, m) -> t.raw().call(CkFunction.C_SetOperationState, s, NULL, SOME, NONE, NONE));
+        add(
+                rows,
+                CkFunction.C_GenerateKeyPair,
+                "a null pointer for the handle",
+                (t, s, m) -> t.raw()
+                        .call(
+                                CkFunction.C_GenerateKeyPair,
+                                s,
+                                m.mechanism(CKM_EC_KEY_PAIR_GEN),
+                                curve(m),
+                                1L,
+                                NULL,
+                                NONE,
+                                m.block(),
+                                NULL));
+    }
+
+    private static MemorySegment curve(RawMemory memory) {
+        byte[] parameters = KeyPairs.parameters(EcCurve.P256);
+        return memory.attribute(CKA_EC_PARAMS, memory.bytes(parameters), parameters.length);
     }
 
     private static void run(Row row, TokenUnderTest token, long session, RawMemory memory) throws PKCS11Exception {

@@ -13,8 +13,15 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_UNWRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY_RECOVER;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_WRAP;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_AES;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_AES_KEY_GEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_AES_KEY_WRAP;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_AES_KEY_WRAP_PAD;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_DES3_KEY_GEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_ECDH1_DERIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_ECDSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_EC_KEY_PAIR_GEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_GENERIC_SECRET_KEY_GEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_KEY_PAIR_GEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
@@ -23,13 +30,19 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_X_509;
 
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM_INFO;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.CaseRow;
+import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.conformance.raw.RawMemory;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -51,8 +64,15 @@ class MechanismCases {
     private static final long SIGNATURE = CKF_SIGN | CKF_VERIFY;
     private static final long RECOVERY = CKF_SIGN_RECOVER | CKF_VERIFY_RECOVER;
     private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT | CKF_WRAP | CKF_UNWRAP;
+    private static final int INFO_BYTES = 3 * RawMemory.ULONG_BYTES;
     private static final Sizes RSA = new Sizes(512, 16_384);
     private static final Sizes EC = new Sizes(112, 571);
+
+    /** Bytes, or bits, as modules have it. */
+    private static final Sizes AES = new Sizes(16, 256);
+
+    /** A key of one size, or of any. */
+    private static final Sizes ANY = new Sizes(0, Long.MAX_VALUE);
 
     /** Bits of a key that can be. */
     record Sizes(long least, long most) {}
@@ -83,7 +103,7 @@ class MechanismCases {
 
     @ConformanceCases(section = "5.5 C_GetMechanismInfo", rows = "rows")
     void info_isOfTheMechanism(TokenUnderTest token, Row row) throws PKCS11Exception {
-        CK_MECHANISM_INFO info = token.p11().C_GetMechanismInfo(token.slot(), row.type());
+        CK_MECHANISM_INFO info = token.mechanismInfo(row.type());
 
         assertThat(info.flags & FUNCTIONS & ~row.functions()).isZero();
         assertThat(info.flags & row.functions()).isNotZero();
@@ -91,6 +111,26 @@ class MechanismCases {
             assertThat(info.ulMinKeySize).isBetween(row.sizes().least(), info.ulMaxKeySize);
             assertThat(info.ulMaxKeySize).isLessThanOrEqualTo(row.sizes().most());
         }
+    }
+
+    @ConformanceCase(
+            id = "MECHANISM-008",
+            section = "5.5 C_GetMechanismInfo",
+            requirement = "C_GetMechanismInfo sets every field, whatever the structure held before")
+    void info_doesNotDependOnWhatWasThere(TokenUnderTest token) throws PKCS11Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            RawMemory memory = new RawMemory(arena);
+            for (long type : token.p11().C_GetMechanismList(token.slot())) {
+                assertThat(info(token, type, memory.block(INFO_BYTES).fill((byte) 0xFF)))
+                        .as(PKCS11Constants.codeToName(Category.CKM, type))
+                        .isEqualTo(info(token, type, memory.block(INFO_BYTES)));
+            }
+        }
+    }
+
+    private static byte[] info(TokenUnderTest token, long type, MemorySegment place) throws PKCS11Exception {
+        token.raw().call(CkFunction.C_GetMechanismInfo, token.slot(), type, place);
+        return place.toArray(ValueLayout.JAVA_BYTE);
     }
 
     static List<Row> rows() {
@@ -109,6 +149,22 @@ class MechanismCases {
             rows.add(new Row(number++, hash.rsaPss(), SIGNATURE, RSA));
             rows.add(new Row(number++, hash.ecdsa(), SIGNATURE, EC));
         }
+        addSecretKeys(rows);
         return rows;
+    }
+
+    private static void addSecretKeys(List<Row> rows) {
+        rows.add(new Row(41, CKM_AES_KEY_GEN, CKF_GENERATE, AES));
+        rows.add(new Row(42, CKM_DES3_KEY_GEN, CKF_GENERATE, ANY));
+        rows.add(new Row(43, CKM_GENERIC_SECRET_KEY_GEN, CKF_GENERATE, ANY));
+        rows.add(new Row(44, CKM_ECDH1_DERIVE, CKF_DERIVE, EC));
+        rows.add(new Row(45, CKM_AES_KEY_WRAP, CIPHER, ANY));
+        rows.add(new Row(46, CKM_AES_KEY_WRAP_PAD, CIPHER, ANY));
+        for (SecretCipher cipher : SecretCipher.values()) {
+            rows.add(new Row(50 + cipher.number(), cipher.type(), CIPHER, cipher.keyType() == CKK_AES ? AES : ANY));
+        }
+        for (SecretMac mac : SecretMac.values()) {
+            rows.add(new Row(70 + mac.number(), mac.type(), SIGNATURE, ANY));
+        }
     }
 }

@@ -1,8 +1,12 @@
 package org.tokentwin.conformance.cases;
 
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VERIFY_RECOVER;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN_RECOVER;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY_RECOVER;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_AES_CBC_PAD;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
@@ -59,6 +63,26 @@ enum OutputCall {
             token.requireFlag(CKM_RSA_PKCS, CKF_SIGN_RECOVER);
             token.p11().C_SignRecoverInit(session, Attributes.mechanism(CKM_RSA_PKCS), token.privateKey(session), true);
             return MESSAGE.clone();
+        }
+    },
+    VERIFY_RECOVER(CkFunction.C_VerifyRecover, CKM_RSA_PKCS) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
+            token.requireFlag(CKM_RSA_PKCS, CKF_VERIFY_RECOVER);
+            long key = PublicKeys.onToken(
+                    token, session, SoftwareKeys.rsaPublic(), Attributes.bool(CKA_VERIFY_RECOVER, true));
+            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, SoftwareKeys.rsaPair().getPrivate());
+            token.p11().C_VerifyRecoverInit(session, Attributes.mechanism(CKM_RSA_PKCS), key, true);
+            return cipher.doFinal(MESSAGE);
+        }
+    },
+    ENCRYPT_FINAL(CkFunction.C_EncryptFinal, CKM_AES_CBC_PAD) {
+        @Override
+        byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
+            token.p11().C_EncryptInit(session, SecretCipher.AES_CBC_PAD.mechanism(), aesKey(token, session), true);
+            token.p11().C_EncryptUpdate(session, MESSAGE.clone());
+            return new byte[0];
         }
     },
     ENCRYPT(CkFunction.C_Encrypt, CKM_RSA_PKCS) {
@@ -130,8 +154,17 @@ enum OutputCall {
         switch (this) {
             case GET_SLOT_LIST -> token.raw().call(function, false, buffer, length);
             case GET_MECHANISM_LIST -> token.raw().call(function, token.slot(), buffer, length);
-            case DIGEST_FINAL, SIGN_FINAL -> token.raw().call(function, session, buffer, length);
+            case DIGEST_FINAL, SIGN_FINAL, ENCRYPT_FINAL -> token.raw().call(function, session, buffer, length);
             default -> token.raw().call(function, session, memory.bytes(data), (long) data.length, buffer, length);
         }
+    }
+
+    private static long aesKey(TokenUnderTest token, long session) throws PKCS11Exception {
+        return SecretKeys.onToken(
+                token,
+                session,
+                SecretCipher.AES_CBC_PAD.keyType(),
+                SecretCipher.AES_CBC_PAD.keyValue(),
+                Attributes.bool(CKA_ENCRYPT, true));
     }
 }

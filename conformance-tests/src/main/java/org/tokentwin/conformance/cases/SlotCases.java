@@ -100,7 +100,7 @@ class SlotCases {
 
         assertThat(mechanisms).isNotEmpty().doesNotHaveDuplicates();
         for (long mechanism : mechanisms) {
-            CK_MECHANISM_INFO info = token.p11().C_GetMechanismInfo(token.slot(), mechanism);
+            CK_MECHANISM_INFO info = token.mechanismInfo(mechanism);
             assertThat(info.ulMinKeySize).isLessThanOrEqualTo(info.ulMaxKeySize);
             assertThat(info.flags).isNotZero();
         }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.Ckm;
@@ -62,6 +65,35 @@ public final class RpcSession implements AutoCloseable {
         text(template, Cka.CKA_LABEL, bytes(label));
         text(template, Cka.CKA_VALUE, value);
         return ckr(RpcCall.C_CREATE_OBJECT, template);
+    }
+
+    /** Makes an object. */
+    public Ckr create(List<Attribute> template) throws IOException {
+        return ckr(RpcCall.C_CREATE_OBJECT, written(arguments(), template));
+    }
+
+    /** Makes a pair of keys on a curve. */
+    public Ckr generateEcPair(List<Attribute> publicKey, List<Attribute> privateKey) throws IOException {
+        Body arguments = arguments().uint32((int) Ckm.CKM_EC_KEY_PAIR_GEN).nullPointer();
+        return ckr(RpcCall.C_GENERATE_KEY_PAIR, written(written(arguments, publicKey), privateKey));
+    }
+
+    /** The handle of an object that is so. */
+    public long find(List<Attribute> template) throws IOException {
+        return find(written(arguments(), template));
+    }
+
+    private static Body written(Body arguments, List<Attribute> template) {
+        arguments.uint32(template.size());
+        for (Attribute each : template) {
+            arguments.uint32((int) each.type()).uint8(1).uint32(each.length());
+            switch (AttributeKind.of(each.type())) {
+                case ULONG -> arguments.ulong(each.asUlong());
+                case BOOLEAN -> arguments.uint8(each.asBoolean() ? 1 : 0);
+                default -> arguments.counted(each.value());
+            }
+        }
+        return arguments;
     }
 
     public Ckr setValue(long object, byte[] value) throws IOException {

@@ -4,9 +4,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Ckr;
 
-/** A stream of wrong PINs, right PINs, changes of the PIN, and data objects written, replaced and deleted; the same for the same seed. */
+/**
+ * A stream of wrong PINs, right PINs, changes of the PIN, and of objects made, replaced and deleted: data, keys, certificates. The same for
+ * the same seed, but for the keys themselves.
+ */
 final class RandomWork {
     private static final String WRONG = "Wrong1!pin";
     private static final int MOST_OBJECTS = 6;
@@ -15,10 +19,12 @@ final class RandomWork {
     private static final int LEAST_TRIES = 2;
 
     private final Random random;
+    private final KeyWork keys;
     private int made;
 
     RandomWork(Random random) {
         this.random = random;
+        this.keys = new KeyWork(random);
     }
 
     Step next(TokenState state, boolean loggedIn) {
@@ -46,13 +52,14 @@ final class RandomWork {
     }
 
     private Step whileLoggedIn(TokenState state) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new Step("logout", state, false, Ckr.CKR_OK, session -> session.logout());
             case 1 -> changeWithWrongPin(state, true);
             case 2 -> changePin(state, true);
-            case 3, 4 -> state.objects().isEmpty() ? create(state) : replace(state);
-            case 5 -> state.objects().isEmpty() ? create(state) : destroy(state);
-            default -> state.objects().size() < MOST_OBJECTS ? create(state) : destroy(state);
+            case 3, 4 -> data(state).isEmpty() ? create(state) : replace(state);
+            case 5 -> data(state).isEmpty() ? create(state) : destroy(state);
+            case 6, 7 -> data(state).size() < MOST_OBJECTS ? create(state) : destroy(state);
+            default -> keys.next(state);
         };
     }
 
@@ -82,7 +89,7 @@ final class RandomWork {
         boolean isPrivate = random.nextBoolean();
         return new Step(
                 "create " + label,
-                state.with(label, hex(value)),
+                state.with(ObjectName.data(label), hex(value)),
                 true,
                 Ckr.CKR_OK,
                 session -> session.createData(label, value, isPrivate));
@@ -93,7 +100,7 @@ final class RandomWork {
         byte[] value = bytes(LONGEST_ONE_STEP);
         return new Step(
                 "replace " + label,
-                state.with(label, hex(value)),
+                state.with(ObjectName.data(label), hex(value)),
                 true,
                 Ckr.CKR_OK,
                 session -> session.setValue(session.find(label), value));
@@ -103,15 +110,23 @@ final class RandomWork {
         String label = any(state);
         return new Step(
                 "destroy " + label,
-                state.without(label),
+                state.without(ObjectName.data(label)),
                 true,
                 Ckr.CKR_OK,
                 session -> session.destroy(session.find(label)));
     }
 
     private String any(TokenState state) {
-        List<String> labels = state.objects().keySet().stream().sorted().toList();
+        List<String> labels = data(state);
         return labels.get(random.nextInt(labels.size()));
+    }
+
+    private static List<String> data(TokenState state) {
+        return state.objects().keySet().stream()
+                .filter(name -> name.objectClass() == Cko.CKO_DATA)
+                .map(ObjectName::id)
+                .sorted()
+                .toList();
     }
 
     private byte[] bytes(int longest) {

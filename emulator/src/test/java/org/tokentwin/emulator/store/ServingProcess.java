@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.tokentwin.emulator.cli.EmulatorCommand;
 
 /** {@code emulator serve} in a JVM of its own, which starts as cheaply as a JVM can. */
-final class ServingProcess implements AutoCloseable {
+final class ServingProcess implements Victim {
     private final Process process;
 
     private ServingProcess(Process process) {
@@ -46,8 +46,9 @@ final class ServingProcess implements AutoCloseable {
         throw new IOException("the server did not start: " + said);
     }
 
-    /** SIGKILL, after a time; on a thread of its own. */
-    void killAfter(Duration time) {
+    /** By SIGKILL. */
+    @Override
+    public void killAfter(Duration time) {
         Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(time);
@@ -59,7 +60,8 @@ final class ServingProcess implements AutoCloseable {
         });
     }
 
-    void awaitEnd() throws InterruptedException {
+    @Override
+    public void awaitEnd() throws InterruptedException {
         process.waitFor();
     }
 

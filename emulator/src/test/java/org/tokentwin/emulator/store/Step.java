@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.store;
 
 import java.io.IOException;
+import java.util.List;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.rpc.RpcSession;
 
@@ -8,11 +9,16 @@ import org.tokentwin.emulator.rpc.RpcSession;
  * A call of the stream, what it has to answer and what it makes of the token.
  *
  * @param loggedIn whether the user is logged in after it
+ * @param between what a crash in it may leave besides the state before and the one after: none for a call that is one step on the card
  */
-record Step(String name, TokenState after, boolean loggedIn, Ckr answer, Call call) {
-    /** A call that changes the token at most once, so that a crash in it leaves the state before or the one after. */
+record Step(String name, TokenState after, boolean loggedIn, Ckr answer, List<TokenState> between, Call call) {
+    /** A call over the socket. */
     @FunctionalInterface
     interface Call {
         Ckr on(RpcSession session) throws IOException;
+    }
+
+    Step(String name, TokenState after, boolean loggedIn, Ckr answer, Call call) {
+        this(name, after, loggedIn, answer, List.of(), call);
     }
 }

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 /**
  * What a kept token has to remember.
  *
- * @param objects the value of each data object in hexadecimal, by its label
+ * @param objects of each object what has to stay as it is: {@link ObservedToken} says what that is
  */
-record TokenState(String pin, int tries, Map<String, String> objects) {
+record TokenState(String pin, int tries, Map<ObjectName, String> objects) {
     static final int MOST_TRIES = 15;
 
     TokenState {
@@ -28,15 +28,15 @@ record TokenState(String pin, int tries, Map<String, String> objects) {
         return new TokenState(set, MOST_TRIES, objects);
     }
 
-    TokenState with(String label, String value) {
-        Map<String, String> more = new TreeMap<>(objects);
-        more.put(label, value);
+    TokenState with(ObjectName name, String value) {
+        Map<ObjectName, String> more = new TreeMap<>(objects);
+        more.put(name, value);
         return new TokenState(pin, tries, more);
     }
 
-    TokenState without(String label) {
-        Map<String, String> fewer = new TreeMap<>(objects);
-        fewer.remove(label);
+    TokenState without(ObjectName name) {
+        Map<ObjectName, String> fewer = new TreeMap<>(objects);
+        fewer.remove(name);
         return new TokenState(pin, tries, fewer);
     }
 }

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.object.InterruptedChanges;
 import org.tokentwin.emulator.cryptoki.object.LostKeys;
 import org.tokentwin.emulator.cryptoki.object.PublicObjects;
 import org.tokentwin.emulator.cryptoki.token.InsertedCard;
@@ -46,7 +47,7 @@ final class Token {
     }
 
     /**
-     * Takes away what a power cut left behind, at the first login since the token was inserted. Other logins wait for it, so nobody makes a
+     * Takes away or ends what a power cut left behind, at the first login since the token was inserted. Other logins wait for it, so nobody makes a
      * key meanwhile.
      *
      * @param channel with the user's status
@@ -54,6 +55,7 @@ final class Token {
     synchronized void tidyOnce(TokenChannel channel) {
         if (!tidy) {
             new LostKeys(channel).delete();
+            new InterruptedChanges(channel).finish(publicObjects().all());
             tidy = true;
         }
     }

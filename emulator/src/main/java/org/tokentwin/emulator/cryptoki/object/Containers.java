@@ -35,6 +35,11 @@ final class Containers {
                         .anyMatch(file -> FileNames.container(file).stream().anyMatch(it -> it == container));
     }
 
+    /** Whether the container of a key's reference has a record in the map. */
+    boolean isMapped(int keyReference) {
+        return map.has(keyReference - CardKeys.FIRST_PERSISTENT);
+    }
+
     /** Notes that a key is gone. */
     void remove(StoredObject key) {
         map.remove(container(key));

@@ -68,12 +68,15 @@ public final class ObjectWriter {
     }
 
     /**
-     * Deletes an object and, with a private key, the key itself; the key's certificate stays. The container is given up first: where the
-     * power goes in between, the object is still there, or {@link LostKeys} finds the key.
+     * Deletes an object and, with a private key, the key itself; the key's certificate stays. The container and its certificate's file are given
+     * up first: where the power goes in between, the object is still there, or {@link LostKeys} finds the key.
      */
     public void delete(TokenObject object, Collection<TokenObject> others) {
         if (object.object().kind().isPrivateKey()) {
             containers.remove(object.object());
+            containers
+                    .certificateOf(object.object(), others)
+                    .ifPresent(certificate -> move(certificate, TokenObject.NO_FILE));
         }
         if (object.fileId() != TokenObject.NO_FILE) {
             files.delete(object.fileId());
@@ -83,9 +86,6 @@ public final class ObjectWriter {
         }
         if (object.object().kind().isPrivateKey()) {
             keys.delete(object.object().keyReference());
-            containers
-                    .certificateOf(object.object(), others)
-                    .ifPresent(certificate -> move(certificate, TokenObject.NO_FILE));
         }
     }
 

@@ -52,11 +52,19 @@ public final class PublicObjects {
         Set<Integer> described = new HashSet<>();
         objects.forEach(object -> described.add(object.certificateFile()));
         certificates.forEach((id, content) -> {
-            if (!described.contains(id)) {
+            if (!described.contains(id) && !isShown(content, objects)) {
                 BareObjects.certificate(id, content).ifPresent(objects::add);
             }
         });
         return objects;
+    }
+
+    /** A power cut while a certificate moved leaves it in two places; see {@link InterruptedChanges}. */
+    private static boolean isShown(byte[] certificate, List<TokenObject> objects) {
+        Attribute value = Attribute.of(Cka.CKA_VALUE, certificate);
+        return objects.stream()
+                .map(TokenObject::object)
+                .anyMatch(object -> object.kind() == ObjectKind.X_509_CERTIFICATE && object.matches(List.of(value)));
     }
 
     /** A key that was deleted by other means leaves the file of its attributes behind. */

@@ -26,7 +26,7 @@ import org.tokentwin.emulator.issuer.PersonalSubscriber;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
 /** Templates for C_CreateObject, of keys and certificates that are ready. */
-final class Templates {
+public final class Templates {
     private static final TestAuthority AUTHORITY = TestAuthority.bundled(InstantSource.system());
 
     private Templates() {}
@@ -35,7 +35,7 @@ final class Templates {
         return AUTHORITY.issue(PersonalSubscriber.named("CHAN TAI MAN"), type, KeySource.TEST_KEYS, 1);
     }
 
-    static List<Attribute> with(List<Attribute> template, Attribute... more) {
+    public static List<Attribute> with(List<Attribute> template, Attribute... more) {
         List<Attribute> extended = new ArrayList<>(template);
         for (Attribute each : more) {
             extended.removeIf(attribute -> attribute.type() == each.type());
@@ -59,7 +59,7 @@ final class Templates {
                 Attribute.ofString(Cka.CKA_VALUE, value));
     }
 
-    static List<Attribute> privateKey(Credential credential) {
+    public static List<Attribute> privateKey(Credential credential) {
         return credential.privateKey() instanceof RSAPrivateCrtKey rsa
                 ? rsaPrivateKey(rsa)
                 : ecPrivateKey((ECPrivateKey) credential.privateKey(), (ECPublicKey)
@@ -92,7 +92,7 @@ final class Templates {
         }
     }
 
-    static List<Attribute> certificate(X509Certificate certificate) {
+    public static List<Attribute> certificate(X509Certificate certificate) {
         try {
             return List.of(
                     Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE),

@@ -9,7 +9,7 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**
  * One application on one token: its sessions, their common login, and the objects that they see. Opening, closing, logging in and out
- * come one at a time. Locks are taken in the order session, application's token, directory, channel.
+ * come one at a time. Locks are taken in the order session, card's changes, application's token, directory, channel.
  */
 final class ApplicationToken {
     private final Token token;

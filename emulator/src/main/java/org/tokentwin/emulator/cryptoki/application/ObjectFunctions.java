@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki.application;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
@@ -35,27 +36,34 @@ final class ObjectFunctions {
         requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
         NewObject made = NewObject.created(template, isSo(session));
         requireVisible(session, made.object());
-        return session.token()
-                .objects()
-                .add(session, new KeyMaking(session.token().login().channel()).imported(made));
+        return changing(
+                session,
+                () -> session.token()
+                        .objects()
+                        .add(session, new KeyMaking(session.token().login().channel()).imported(made)));
     }
 
     long copy(long handle, long object, List<Attribute> attributes) {
         Session session = application.session(handle);
-        StoredObject original = find(session, object).object();
         Template template = Template.of(attributes);
-        requireWritable(session, template.flag(Cka.CKA_TOKEN, original.isToken()));
-        StoredObject copy = ObjectChange.copied(original, template, isSo(session));
-        requireVisible(session, copy);
-        return session.token().objects().add(session, copy);
+        return changing(session, () -> {
+            StoredObject original = find(session, object).object();
+            requireWritable(session, template.flag(Cka.CKA_TOKEN, original.isToken()));
+            StoredObject copy = ObjectChange.copied(original, template, isSo(session));
+            requireVisible(session, copy);
+            return session.token().objects().add(session, copy);
+        });
     }
 
     void destroy(long handle, long object) {
         Session session = application.session(handle);
-        Found found = find(session, object);
-        requireWritable(session, found.object().isToken());
-        ObjectChange.requireDestroyable(found.object());
-        session.token().objects().remove(found);
+        changing(session, () -> {
+            Found found = find(session, object);
+            requireWritable(session, found.object().isToken());
+            ObjectChange.requireDestroyable(found.object());
+            session.token().objects().remove(found);
+            return null;
+        });
     }
 
     long size(long handle, long object) {
@@ -75,10 +83,13 @@ final class ObjectFunctions {
 
     void setValues(long handle, long object, List<Attribute> attributes) {
         Session session = application.session(handle);
-        Found found = find(session, object);
-        requireWritable(session, found.object().isToken());
-        StoredObject changed = ObjectChange.modified(found.object(), Template.of(attributes), isSo(session));
-        session.token().objects().replace(found, changed);
+        Template template = Template.of(attributes);
+        changing(session, () -> {
+            Found found = find(session, object);
+            requireWritable(session, found.object().isToken());
+            session.token().objects().replace(found, ObjectChange.modified(found.object(), template, isSo(session)));
+            return null;
+        });
     }
 
     void findInit(long handle, List<Attribute> wanted) {
@@ -120,7 +131,11 @@ final class ObjectFunctions {
         requireVisible(session, pair.publicKey());
         requireVisible(session, pair.privateKey());
         KeyPairObjects made = new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
-        return session.token().objects().addPair(session, made);
+        return changing(session, () -> session.token().objects().addPair(session, made));
+    }
+
+    private static <T> T changing(Session session, Supplier<T> change) {
+        return session.token().token().card().changing(change);
     }
 
     /** @throws CryptokiException {@code CKR_OBJECT_HANDLE_INVALID} where there is no such object, or none that may be seen now */

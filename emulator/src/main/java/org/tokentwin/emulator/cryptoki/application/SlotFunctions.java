@@ -84,8 +84,11 @@ final class SlotFunctions {
         }
         try (TokenChannel channel = token.card().openChannel()) {
             new Pins(channel).verify(PinReference.SO, pin);
-            new ObjectWriter(channel).eraseAll();
-            new LabelFile(channel).write(new String(label, StandardCharsets.UTF_8).stripTrailing());
+            token.card().changing(() -> {
+                new ObjectWriter(channel).eraseAll();
+                new LabelFile(channel).write(new String(label, StandardCharsets.UTF_8).stripTrailing());
+                return null;
+            });
         }
     }
 

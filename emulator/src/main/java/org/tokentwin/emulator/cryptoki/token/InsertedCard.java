@@ -1,6 +1,8 @@
 package org.tokentwin.emulator.cryptoki.token;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
@@ -18,6 +20,7 @@ public final class InsertedCard {
     private final CardReader reader;
     private final Card card;
     private final AtomicInteger sessions = new AtomicInteger();
+    private final ReentrantLock changes = new ReentrantLock();
     private volatile boolean removed;
     private @Nullable TokenChannel publicChannel;
     private @Nullable CardIdentity identity;
@@ -75,6 +78,19 @@ public final class InsertedCard {
         } catch (CardRemovedException e) {
             markRemoved();
             throw new CryptokiException(Ckr.CKR_DEVICE_REMOVED, "the card is gone", e);
+        }
+    }
+
+    /**
+     * Runs a change that first reads what is on the card and then writes, in several commands: one application's at a time. This lock is taken
+     * before any other of the token's. It does not hold back who uses the card past PKCS#11, as at its reader.
+     */
+    public <T> T changing(Supplier<T> change) {
+        changes.lock();
+        try {
+            return change.get();
+        } finally {
+            changes.unlock();
         }
     }
 

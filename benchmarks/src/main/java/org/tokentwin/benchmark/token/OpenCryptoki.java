@@ -4,6 +4,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_OS_LOCKING_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_RW_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_INITIALIZED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_LOCKED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
 import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
@@ -12,6 +13,7 @@ import iaik.pkcs.pkcs11.wrapper.CK_VERSION;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.tokentwin.client.pkcs11.LoadedModule;
@@ -67,19 +69,27 @@ final class OpenCryptoki {
 
     private static void setUp(PKCS11 p11, long slot, CK_TOKEN_INFO info) throws PKCS11Exception, PreparationException {
         boolean ours = new String(info.label).strip().equals(SoftHsm2.LABEL);
-        if ((info.flags & CKF_USER_PIN_INITIALIZED) != 0) {
-            if (!ours) {
-                throw new PreparationException(
-                        "openCryptoki's soft token on this machine is in use", "Leave this target out.");
-            }
-            return;
+        boolean hasPin = (info.flags & CKF_USER_PIN_INITIALIZED) != 0;
+        if (hasPin && !ours) {
+            throw new PreparationException(
+                    "openCryptoki's soft token on this machine is in use", "Leave this target out.");
         }
         if (!ours) {
             p11.C_InitToken(slot, FACTORY_SO_PIN.clone(), label(), true);
         }
+        if (!hasPin) {
+            initPin(p11, slot, FACTORY_SO_PIN);
+        } else if ((info.flags & CKF_USER_PIN_LOCKED) != 0) { // by a run that was broken off
+            initPin(p11, slot, DisposablePins.so());
+        }
+    }
+
+    private static void initPin(PKCS11 p11, long slot, char[] soPin) throws PKCS11Exception {
         long session = p11.C_OpenSession(slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, null, null);
-        p11.C_Login(session, CKU_SO, FACTORY_SO_PIN.clone(), true);
-        p11.C_SetPIN(session, FACTORY_SO_PIN.clone(), DisposablePins.so(), true);
+        p11.C_Login(session, CKU_SO, soPin.clone(), true);
+        if (!Arrays.equals(soPin, DisposablePins.so())) {
+            p11.C_SetPIN(session, soPin.clone(), DisposablePins.so(), true);
+        }
         p11.C_InitPIN(session, DisposablePins.user(), true);
         p11.C_Logout(session);
         p11.C_CloseSession(session);

@@ -40,7 +40,6 @@ public class PinBenchmark extends Sampled {
         /** openCryptoki locks the PIN at the third. */
         private static final int IN_A_ROW = 2;
 
-
         private Disposable disposable;
         private int wrong;
 

@@ -48,7 +48,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private final Transport transport = new Transport();
     private final Command command = new Command();
 
-    /** How much of the scratch memory the command may have written to; all of it, where it was refused. */
+    /** How much of the scratch memory the command may have written to; all of it, where one that needs it was refused. */
     private short written;
 
     /** Makes the applet on a platform, which may compute in a way of its own. */
@@ -89,7 +89,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
     }
 
     private void answer(APDU apdu, Channel channel) {
-        written = CardState.SCRATCH_LENGTH;
+        written = isAboutPins() ? 0 : CardState.SCRATCH_LENGTH;
         short length = dispatch();
         written = length;
         transport.forget(channel, command);
@@ -97,6 +97,13 @@ public class TokenApplet extends Applet implements ExtendedLength {
         if (command.ins == INS_READ_BINARY && files.endsEarly(command, length)) {
             ISOException.throwIt(Sw.END_OF_FILE);
         }
+    }
+
+    /** PINs are compared and set where they came in, and need no scratch memory. */
+    private boolean isAboutPins() {
+        return command.ins == INS_VERIFY
+                || command.ins == INS_CHANGE_REFERENCE_DATA
+                || command.ins == INS_RESET_RETRY_COUNTER;
     }
 
     private short dispatch() {

@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.card;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Status words, ISO/IEC 7816-4 section 5.6, and what they mean. */
@@ -26,6 +26,8 @@ public final class StatusWord {
     public static final int SW_INS_NOT_SUPPORTED = 0x6D00;
     public static final int SW_CLA_NOT_SUPPORTED = 0x6E00;
     public static final int SW_UNKNOWN = 0x6F00;
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private static final Map<Integer, String> MEANINGS = Map.ofEntries(
             Map.entry(SW_OK, "ok"),
@@ -75,7 +77,7 @@ public final class StatusWord {
         } else if (isMoreData(sw)) {
             meaning = "more data waiting";
         }
-        String hex = String.format(Locale.ROOT, "%04X", sw);
+        String hex = HEX.toHexDigits((short) sw);
         return meaning == null ? hex : hex + " (" + meaning + ")";
     }
 }

@@ -25,7 +25,8 @@ final class ConstantNames {
     }
 
     String name(long value) {
-        return names.getOrDefault(value, String.format(Locale.ROOT, "%s0x%X", prefix, value));
+        String name = names.get(value);
+        return name == null ? String.format(Locale.ROOT, "%s0x%X", prefix, value) : name;
     }
 
     boolean contains(long value) {

@@ -61,18 +61,36 @@ final class ObjectDirectory {
             found.add(new Found(tokenHandles.of(object), object.object(), Optional.of(object)));
         }
         tokenHandles.retain(onToken);
-        boolean user = login.current().isUser();
         sessionObjects.forEach((handle, entry) -> {
-            if (user || !entry.object().isPrivate()) {
-                found.add(new Found(handle, entry.object(), Optional.empty()));
+            Found object = new Found(handle, entry.object(), Optional.empty());
+            if (isVisible(object)) {
+                found.add(object);
             }
         });
         return found;
     }
 
-    /** The object with this handle, if it can be seen now. */
-    Optional<Found> find(long handle) {
-        return visible().stream().filter(found -> found.handle() == handle).findFirst();
+    /** The object with this handle, if it can be seen now. Only as much of the token is asked as it takes. */
+    synchronized Optional<Found> find(long handle) {
+        SessionObject entry = sessionObjects.get(handle);
+        if (entry != null) {
+            return Optional.of(new Found(handle, entry.object(), Optional.empty()))
+                    .filter(this::isVisible);
+        }
+        return find(handle, token.publicObjects().all()).or(() -> find(handle, privateObjects()));
+    }
+
+    private Optional<Found> find(long handle, List<TokenObject> objects) {
+        for (TokenObject object : objects) {
+            if (tokenHandles.of(object) == handle) {
+                return Optional.of(new Found(handle, object.object(), Optional.of(object)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isVisible(Found found) {
+        return !found.object().isPrivate() || login.current().isUser();
     }
 
     /** Stores an object, whose key, if it has one, is on the card; answers its handle. */

@@ -21,7 +21,10 @@ final class TokenHandles {
     /** The object's handle, a new one where it has none yet. */
     long of(TokenObject object) {
         Long known = byIdentity.get(object.identity());
-        long handle = known == null ? handles.next() : known;
+        if (known != null) {
+            return known;
+        }
+        long handle = handles.next();
         put(object.identity(), handle, object.object().isPrivate());
         return handle;
     }

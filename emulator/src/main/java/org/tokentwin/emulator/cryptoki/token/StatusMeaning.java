@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.cryptoki.token;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import org.tokentwin.emulator.card.StatusWord;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -68,7 +68,8 @@ enum StatusMeaning {
 
     /** The exception for a command that the card refused. */
     CryptokiException refusal(int ins, int sw) {
-        String why = String.format(Locale.ROOT, "the card answered INS %02X with %s", ins, StatusWord.describe(sw));
+        String why = "the card answered INS " + HexFormat.of().withUpperCase().toHexDigits((byte) ins) + " with "
+                + StatusWord.describe(sw);
         return new CryptokiException(ckr(sw), why);
     }
 

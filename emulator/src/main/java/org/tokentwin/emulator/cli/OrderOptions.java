@@ -1,6 +1,8 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,14 @@ final class OrderOptions {
     private @Nullable Integer years;
 
     @Option(
+            names = "--issued",
+            paramLabel = "DATE",
+            description =
+                    "The day that the e-Cert is issued on, as 2020-12-31, and valid from; without it, today. With --years it "
+                            + "makes a certificate that has expired, or is not valid yet.")
+    private @Nullable LocalDate issued;
+
+    @Option(
             names = "--pin",
             paramLabel = "WHICH",
             description = "initial: that of the envelope; changed: one that conforms to the policy is set already.")
@@ -81,13 +91,16 @@ final class OrderOptions {
     EmulatedToken issue(PinChoice pinUnlessGiven, boolean testKeyUnlessGiven) {
         if (p12.isGiven() && describesEcert()) {
             throw usage(
-                    "--p12 brings its own key and certificate: leave out the holder, --key, --test-key and --years");
+                    "--p12 brings its own key and certificate: leave out the holder, --key, --test-key, --years and --issued");
         }
         TokenOrder order = EmulatedToken.order().profile(profile.load());
         p12.read().ifPresent(order::credential);
         Optional.ofNullable(label).ifPresent(order::label);
         Optional.ofNullable(key).ifPresent(order::key);
         Optional.ofNullable(years).ifPresent(order::years);
+        Optional.ofNullable(issued)
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .ifPresent(instant -> order.clock(() -> instant));
         if (Optional.ofNullable(testKey).orElse(testKeyUnlessGiven)) {
             order.withTestKey();
         }
@@ -103,7 +116,7 @@ final class OrderOptions {
     }
 
     private boolean describesEcert() {
-        return holder.isGiven() || Stream.of(key, years, testKey).anyMatch(given -> given != null);
+        return holder.isGiven() || Stream.of(key, years, issued, testKey).anyMatch(given -> given != null);
     }
 
     private ParameterException usage(String message) {

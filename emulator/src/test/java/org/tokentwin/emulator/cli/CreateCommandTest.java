@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,24 @@ class CreateCommandTest {
         assertThat(pin).matches("[0-9]{8}");
         assertThat(described("chan").pin().reveal()).isEqualTo(pin);
         assertThat(subject("chan")).contains("CN=WONG SIU MING");
+    }
+
+    @Test
+    void eCertIssuedLongAgo_hasExpired() {
+        Result created = emulator.run("create", "old", "--test-key", "--issued", "2020-01-31", "--years", "1");
+
+        X509Certificate certificate = described("old").certificates().getFirst();
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(certificate.getNotBefore().toInstant()).isEqualTo("2020-01-31T00:00:00Z");
+        assertThatThrownBy(certificate::checkValidity).isInstanceOf(CertificateExpiredException.class);
+    }
+
+    @Test
+    void dayThatIsNone_isWrongUsage() {
+        Result refused = emulator.run("create", "old", "--test-key", "--issued", "yesterday");
+
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("--issued");
     }
 
     @Test

@@ -1,0 +1,231 @@
+/*
+ * A C program that calls a PKCS#11 module as badly as it can: null and misaligned pointers, huge lengths, wrong handles, in any order and in
+ * all functions. Each buffer that it hands over lies between two pages that nobody may touch, at the end of its page, at its beginning, or
+ * misaligned near its end, so that a byte read or written outside of it ends the process.
+ *
+ * It is a library for the process that has the JVM: hostile_calls() answers how many calls went wrong, and says so on standard error.
+ */
+#define _GNU_SOURCE
+#include "functions.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+typedef CK_ULONG W;
+
+/* What a parameter is; capital letters stand for two parameters, a pointer and a length, or a buffer and a pointer to its length. */
+#define FUNCTIONS(F)                                                                                                                    \
+    F(C_GetInfo, "i") F(C_GetSlotList, "bL") F(C_GetSlotInfo, "si") F(C_GetTokenInfo, "si") F(C_GetMechanismList, "sL")                 \
+    F(C_GetMechanismInfo, "smi") F(C_InitToken, "sDl") F(C_InitPIN, "hD") F(C_SetPIN, "hDD") F(C_OpenSession, "sfnnw")                   \
+    F(C_CloseSession, "x") F(C_CloseAllSessions, "x") F(C_GetSessionInfo, "hi") F(C_GetOperationState, "hO")                            \
+    F(C_SetOperationState, "hDoo") F(C_Login, "hfD") F(C_Logout, "x") F(C_CreateObject, "hTw") F(C_CopyObject, "hoTw")                  \
+    F(C_DestroyObject, "hx") F(C_GetObjectSize, "how") F(C_GetAttributeValue, "hoT") F(C_SetAttributeValue, "hoT")                      \
+    F(C_FindObjectsInit, "hT") F(C_FindObjects, "hAw") F(C_FindObjectsFinal, "h") F(C_EncryptInit, "hMo") F(C_Encrypt, "hDO")           \
+    F(C_EncryptUpdate, "hDO") F(C_EncryptFinal, "hO") F(C_DecryptInit, "hMo") F(C_Decrypt, "hDO") F(C_DecryptUpdate, "hDO")             \
+    F(C_DecryptFinal, "hO") F(C_DigestInit, "hM") F(C_Digest, "hDO") F(C_DigestUpdate, "hD") F(C_DigestKey, "ho")                       \
+    F(C_DigestFinal, "hO") F(C_SignInit, "hMo") F(C_Sign, "hDO") F(C_SignUpdate, "hD") F(C_SignFinal, "hO")                             \
+    F(C_SignRecoverInit, "hMo") F(C_SignRecover, "hDO") F(C_VerifyInit, "hMo") F(C_Verify, "hDD") F(C_VerifyUpdate, "hD")               \
+    F(C_VerifyFinal, "hD") F(C_VerifyRecoverInit, "hMo") F(C_VerifyRecover, "hDO") F(C_DigestEncryptUpdate, "hDO")                      \
+    F(C_DecryptDigestUpdate, "hDO") F(C_SignEncryptUpdate, "hDO") F(C_DecryptVerifyUpdate, "hDO") F(C_GenerateKey, "hMTw")              \
+    F(C_GenerateKeyPair, "hMTTww") F(C_WrapKey, "hMooO") F(C_UnwrapKey, "hMoDTw") F(C_DeriveKey, "hMoTw") F(C_SeedRandom, "hD")         \
+    F(C_GenerateRandom, "hR") F(C_GetFunctionStatus, "h") F(C_CancelFunction, "h") F(C_WaitForSlotEvent, "dwn")                         \
+    F(C_Initialize, "I") F(C_GetFunctionList, "w") F(C_Finalize, "n")
+
+struct function {
+    const char *name;
+    const char *parameters;
+};
+#define ENTRY(name, parameters) {#name, parameters},
+static const struct function functions[] = {FUNCTIONS(ENTRY)};
+enum { COUNT = sizeof functions / sizeof functions[0] };
+
+static size_t page;
+static uint64_t state;
+static W session;
+static W objects[4];
+
+static unsigned pick(unsigned below) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return (unsigned)(state >> 33) % below;
+}
+
+/* Buffers of one call; they are given back after it. */
+enum { MOST = 64 };
+static void *mapped[MOST];
+static size_t mapped_length[MOST];
+static int mappings;
+
+static unsigned char *guarded(size_t length) {
+    size_t inner = (length + page - 1) / page * page + (length == 0 ? page : 0);
+    unsigned char *map = mmap(NULL, inner + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED || mappings == MOST || mprotect(map + page, inner, PROT_READ | PROT_WRITE) != 0) {
+        abort();
+    }
+    mapped[mappings] = map;
+    mapped_length[mappings++] = inner + 2 * page;
+    for (size_t i = 0; i < inner; i++) {
+        map[page + i] = (unsigned char)pick(256);
+    }
+    size_t room = inner - length;
+    unsigned where = pick(4);
+    return map + page + (where == 0 ? 0 : where == 1 && room > 7 ? room - 1 - pick(7) : room);
+}
+
+static void give_back(void) {
+    while (mappings > 0) {
+        mappings--;
+        munmap(mapped[mappings], mapped_length[mappings]);
+    }
+}
+
+static const W huge[] = {~0ul, ~0ul - 1, 1ul << 63, 1ul << 32, 0x80000000ul, 0x7FFFFFFFul + 1ul};
+
+static W huge_length(void) { return huge[pick(sizeof huge / sizeof huge[0])]; }
+
+static W handle(void) { return pick(4) != 0 ? session : pick(2) ? 0 : pick(2) ? ~0ul : session + 1; }
+
+static W object(void) { return pick(4) != 0 ? objects[pick(4)] : pick(2) ? 0 : ~0ul; }
+
+static const W types[] = {0, 1, 2, 3, 0x11, 0x80, 0x81, 0x100, 0x101, 0x102, 0x103, 0x104, 0x108, 0x120, 0x121, 0x122, 0x161, 0x170, 0x180,
+                          0x181, 0x202, 0x40000211ul, 0x40000600ul, 0x80000000ul, ~0ul};
+
+/* An array of attributes, each with a value in a buffer of its own. */
+static W attributes(W *count) {
+    W many = pick(6);
+    unsigned char *array = guarded(many * 24);
+    for (W i = 0; i < many; i++) {
+        W length = pick(3) == 0 ? 8 : pick(40);
+        W attribute[3] = {types[pick(sizeof types / sizeof types[0])], (W)guarded(length), length};
+        if (pick(3) == 0) {
+            W class[1] = {pick(5)};
+            attribute[0] = 0;
+            attribute[1] = (W)memcpy(guarded(8), class, 8);
+            attribute[2] = 8;
+        }
+        if (pick(8) == 0) {
+            attribute[1] = 0;
+        }
+        if (pick(12) == 0) {
+            attribute[1] = 0;
+            attribute[2] = huge_length();
+        }
+        memcpy(array + 24 * i, attribute, 24);
+    }
+    *count = many;
+    return (W)array;
+}
+
+static const W mechanisms[] = {0, 1, 3, 9, 0xD, 0x40, 0x43, 0x220, 0x250, 0x270, 0x1040, 0x1041, 0x1044, 0x1050, 0x1082, ~0ul};
+
+static W mechanism(void) {
+    W length = pick(3) == 0 ? 24 : pick(3) == 0 ? 40 : pick(50);
+    W fields[3] = {mechanisms[pick(sizeof mechanisms / sizeof mechanisms[0])], pick(2) ? (W)guarded(length) : 0, length};
+    if (fields[1] == 0 && pick(4) != 0) {
+        fields[2] = pick(4) ? 0 : huge_length();
+    }
+    if (fields[1] != 0 && length == 40) { /* OAEP with data: the pointer in it must be one, too */
+        W oaep[5] = {0x220, 1, pick(3), pick(2) ? (W)guarded(16) : 0, 16};
+        memcpy((void *)fields[1], oaep, 40);
+    } else if (fields[0] == 9) {
+        fields[1] = 0;
+    }
+    return (W)memcpy(guarded(24), fields, 24);
+}
+
+/* Fills in what a letter stands for; answers how many parameters that were. */
+static int arguments(char letter, W *to) {
+    if (pick(10) == 0 && strchr("iwTDOLAMR", letter)) {
+        to[0] = 0;
+        to[1] = pick(2) ? pick(3) : huge_length();
+        if (strchr("OL", letter)) {
+            to[1] = pick(2) ? 0 : (W)guarded(8);
+        }
+        return strchr("iwM", letter) ? 1 : 2;
+    }
+    W length = pick(300);
+    switch (letter) {
+        case 'b': to[0] = pick(256); return 1;
+        case 's': to[0] = pick(5) ? 0 : huge_length(); return 1;
+        case 'm': to[0] = mechanisms[pick(16)]; return 1;
+        case 'f': to[0] = pick(8); return 1;
+        case 'd': to[0] = 1; return 1; /* CKF_DONT_BLOCK */
+        case 'n': to[0] = pick(3) == 0 ? (W)guarded(8) : 0; return 1;
+        case 'h': to[0] = handle(); return 1;
+        case 'o': to[0] = object(); return 1;
+        case 'x': to[0] = huge_length(); return 1; /* would end what the other calls need */
+        case 'i': to[0] = (W)guarded(208); return 1;
+        case 'l': to[0] = (W)guarded(32); return 1;
+        case 'w': to[0] = (W)guarded(8); return 1;
+        case 'I': to[0] = pick(2) ? 0 : (W)memset(guarded(48), 0, 48); return 1;
+        case 'M': to[0] = mechanism(); return 1;
+        case 'T': to[0] = attributes(&to[1]); return 2;
+        case 'D': to[0] = (W)guarded(length); to[1] = length; return 2;
+        case 'R': to[0] = (W)guarded(length); to[1] = length; return 2;
+        case 'A': to[0] = (W)guarded(8 * length); to[1] = length; return 2;
+        case 'L': length = pick(40); to[0] = (W)guarded(8 * length); to[1] = (W)memcpy(guarded(8), &length, 8); return 2;
+        case 'O': to[0] = (W)guarded(length); to[1] = (W)memcpy(guarded(8), &length, 8); return 2;
+        default: abort();
+    }
+}
+
+/* CKR_GENERAL_ERROR is what the module answers where an exception had no other way out. */
+static int is_wrong(CK_RV rv) { return rv == 5; }
+
+static int call(void *module, const struct function *function) {
+    W a[9] = {0};
+    int n = 0;
+    for (const char *letter = function->parameters; *letter != 0; letter++) {
+        n += arguments(*letter, a + n);
+    }
+    CK_RV (*f)(W, W, W, W, W, W, W, W, W) = (CK_RV(*)(W, W, W, W, W, W, W, W, W))dlsym(module, function->name);
+    if (f == NULL) {
+        fprintf(stderr, "there is no %s\n", function->name);
+        return 1;
+    }
+    CK_RV rv = f(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8]);
+    give_back();
+    if (is_wrong(rv)) {
+        fprintf(stderr, "%s answers CKR_GENERAL_ERROR\n", function->name);
+    }
+    return is_wrong(rv);
+}
+
+/* A session of the user's, and some objects to meddle with. */
+static int begin(void *module, const char *pin) {
+    CK_RV (*open)(W, W, W, W, W *) = (CK_RV(*)(W, W, W, W, W *))dlsym(module, "C_OpenSession");
+    CK_RV (*login)(W, W, const char *, W) = (CK_RV(*)(W, W, const char *, W))dlsym(module, "C_Login");
+    CK_RV (*init)(W, W, W) = (CK_RV(*)(W, W, W))dlsym(module, "C_FindObjectsInit");
+    CK_RV (*find)(W, W *, W, W *) = (CK_RV(*)(W, W *, W, W *))dlsym(module, "C_FindObjects");
+    CK_RV (*final)(W) = (CK_RV(*)(W))dlsym(module, "C_FindObjectsFinal");
+    W found = 0;
+    return open(0, 6, 0, 0, &session) != 0 || login(session, 1, pin, strlen(pin)) != 0 || init(session, 0, 0) != 0
+           || find(session, objects, 4, &found) != 0 || final(session) != 0;
+}
+
+int hostile_calls(const char *path, const char *pin, long calls, long seed) {
+    page = (size_t)sysconf(_SC_PAGESIZE);
+    state = (uint64_t)seed;
+    void *module = dlopen(path, RTLD_NOW);
+    if (module == NULL || ((CK_RV(*)(W))dlsym(module, "C_Initialize"))(0) != 0 || begin(module, pin) != 0) {
+        fprintf(stderr, "%s cannot be used\n", path);
+        return -1;
+    }
+    if (calls < 0) { /* the control: a length that is a lie, so that the module writes where it may not */
+        ((CK_RV(*)(W, void *, W))dlsym(module, "C_GenerateRandom"))(session, guarded(1), 2 * page);
+        return 0;
+    }
+    int wrong = 0;
+    for (long i = 0; i < calls; i++) {
+        const struct function *function = &functions[i < COUNT ? (unsigned)i : pick(COUNT)];
+        wrong += call(module, function);
+        if (strcmp(function->name, "C_Finalize") == 0) { /* it ended all, unless its argument was refused */
+            ((CK_RV(*)(W))dlsym(module, "C_Initialize"))(0);
+            begin(module, pin);
+        }
+    }
+    return wrong;
+}

@@ -1,5 +1,10 @@
 package org.tokentwin.conformance.raw;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
 /**
  * The functions of {@code CK_FUNCTION_LIST} in its order, PKCS#11 v2.40 appendix B, and what each takes: {@code s} a session,
  * {@code l} a slot, {@code h} an object, {@code n} a number, {@code b} a {@code CK_BBOOL}, {@code p} a pointer to where a structure or
@@ -91,6 +96,32 @@ public enum CkFunction {
     /** One letter for each argument or pair of arguments. */
     String signature() {
         return signature;
+    }
+
+    /** What it takes and returns in C. */
+    public FunctionDescriptor descriptor() {
+        return FunctionDescriptor.of(
+                Abi.ulong(),
+                signature
+                        .chars()
+                        .mapToObj(kind -> layouts((char) kind))
+                        .flatMap(List::stream)
+                        .toArray(MemoryLayout[]::new));
+    }
+
+    private static List<MemoryLayout> layouts(char kind) {
+        return switch (kind) {
+            case 's', 'l', 'h', 'n' -> List.of(Abi.ulong());
+            case 'b' -> List.of(ValueLayout.JAVA_BYTE);
+            case 'i', 't' -> List.of(ValueLayout.ADDRESS, Abi.ulong());
+            case 'o' -> List.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+            default -> List.of(ValueLayout.ADDRESS);
+        };
+    }
+
+    /** Whether it fills a buffer of the caller's, which is its last argument but one, before a pointer to the length. */
+    public boolean fillsBuffer() {
+        return signature.endsWith("o");
     }
 
     /** Whether the first argument is a session. */

@@ -83,7 +83,18 @@ public final class RawModule {
         return !address(function).equals(MemorySegment.NULL);
     }
 
-    private MemorySegment address(CkFunction function) {
+    /**
+     * Puts another function into the list, for every application in the process; a module that keeps its list in memory which cannot be written
+     * ends the process.
+     *
+     * @param replacement its address; null takes the function away
+     */
+    public void replace(CkFunction function, MemorySegment replacement) {
+        functionList.set(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()), replacement);
+    }
+
+    /** The address of a function. */
+    public MemorySegment address(CkFunction function) {
         return functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
     }
 

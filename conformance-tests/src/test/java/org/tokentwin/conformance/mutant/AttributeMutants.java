@@ -24,7 +24,9 @@ final class AttributeMutants {
                                         ? AttributeResult.of(Attribute.of(result.type(), new byte[] {1}))
                                         : result)
                                 .toList(),
-                        "OBJECT-003"),
+                        "OBJECT-003",
+                        "KEYLIFE-151",
+                        "ATTRIBUTE-003"),
                 Mutant.in(
                         "getAttributeValue",
                         "every-attribute",
@@ -53,12 +55,13 @@ final class AttributeMutants {
                                 .toList(),
                         "CERT-001"),
                 Mutant.in(
-                        "setAttributeValue",
-                        "label-kept",
-                        "C_SetAttributeValue changes nothing",
-                        call -> null,
-                        "OBJECT-005",
-                        "OBJECT-014"),
+                                "setAttributeValue",
+                                "label-kept",
+                                "C_SetAttributeValue changes nothing",
+                                call -> null,
+                                "OBJECT-005",
+                                "OBJECT-014")
+                        .foundBy("KEYLIFE-203"),
                 Mutant.in(
                         "getAttributeValue",
                         "any-object",

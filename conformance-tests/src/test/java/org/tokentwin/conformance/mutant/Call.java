@@ -2,6 +2,7 @@ package org.tokentwin.conformance.mutant;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,11 +19,13 @@ final class Call {
     private static final int ROOM = 1 << 16;
 
     private final Cryptoki honest;
+    private final char[] pin;
     private final Method method;
     private final @Nullable Object[] arguments;
 
-    Call(Cryptoki honest, Method method, @Nullable Object[] arguments) {
+    Call(Cryptoki honest, char[] pin, Method method, @Nullable Object[] arguments) {
         this.honest = honest;
+        this.pin = pin;
         this.method = method;
         this.arguments = arguments;
     }
@@ -49,6 +52,15 @@ final class Call {
 
     boolean isNull(int index) {
         return arguments[index] == null;
+    }
+
+    /** The same call to another application. */
+    Call on(Cryptoki other) {
+        return new Call(other, pin, method, arguments);
+    }
+
+    String function() {
+        return method.getName();
     }
 
     /** What the honest token answers. */
@@ -78,6 +90,15 @@ final class Call {
         }
     }
 
+    /** What the honest token answers to the right PIN. A wrong one is refused here, and never sent. */
+    @Nullable
+    Object withoutTries(int pinIndex) {
+        if (!Arrays.equals(bytes(pinIndex), new String(pin).getBytes(StandardCharsets.UTF_8))) {
+            throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "a fault");
+        }
+        return proceed();
+    }
+
     /** As if nothing were wrong where the honest token answers one of these. */
     @Nullable
     Object ignoring(Ckr... answers) {
@@ -86,6 +107,19 @@ final class Call {
         } catch (CryptokiException e) {
             if (Arrays.asList(answers).contains(e.ckr())) {
                 return null;
+            }
+            throw e;
+        }
+    }
+
+    /** As if nothing were wrong, whatever the honest token answers; a function that returns something returns nothing of worth. */
+    @Nullable
+    Object forgetting(Ckr... answers) {
+        try {
+            return proceed();
+        } catch (CryptokiException e) {
+            if (answers.length == 0 || Arrays.asList(answers).contains(e.ckr())) {
+                return Nothing.of(method.getReturnType());
             }
             throw e;
         }
@@ -102,6 +136,16 @@ final class Call {
             }
             throw e;
         }
+    }
+
+    /** Which argument is the caller's buffer; -1 where there is none. */
+    int outputIndex() {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof OutputBuffer) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** What the honest token writes to the buffer, changed on its way. */

@@ -1,6 +1,5 @@
 package org.tokentwin.conformance.mutant;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Map;
@@ -9,16 +8,21 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** An application with faults in some of its functions. */
 final class FaultyCryptoki {
+    /** The name of a fault in every function that has none of its own. */
+    static final String EVERYWHERE = "*";
+
     private FaultyCryptoki() {}
 
     /**
-     * @param faults by the functions' names in {@link Cryptoki}
+     * @param faults by the functions' names in {@link Cryptoki}, or {@link #EVERYWHERE}
+     * @param pin the right one
      * @throws IllegalArgumentException for a function that is not there
      */
-    static Cryptoki over(Cryptoki honest, Map<String, Fault> faults) {
+    static Cryptoki over(Cryptoki honest, Map<String, Fault> faults, char[] pin) {
         for (String name : faults.keySet()) {
-            if (Arrays.stream(Cryptoki.class.getMethods())
-                    .noneMatch(method -> method.getName().equals(name))) {
+            if (!name.equals(EVERYWHERE)
+                    && Arrays.stream(Cryptoki.class.getMethods())
+                            .noneMatch(method -> method.getName().equals(name))) {
                 throw new IllegalArgumentException("Cryptoki has no " + name);
             }
         }
@@ -26,13 +30,11 @@ final class FaultyCryptoki {
                 Cryptoki.class.getClassLoader(),
                 new Class<?>[] {Cryptoki.class},
                 (proxy, method, arguments) ->
-                        answer(honest, faults, method, arguments == null ? new Object[0] : arguments));
+                        answer(new Call(honest, pin, method, arguments == null ? new Object[0] : arguments), faults));
     }
 
-    private static @Nullable Object answer(
-            Cryptoki honest, Map<String, Fault> faults, Method method, @Nullable Object[] arguments) {
-        Call call = new Call(honest, method, arguments);
-        Fault fault = faults.get(method.getName());
+    private static @Nullable Object answer(Call call, Map<String, Fault> faults) {
+        Fault fault = faults.getOrDefault(call.function(), faults.get(EVERYWHERE));
         return fault == null ? call.proceed() : fault.answer(call);
     }
 }

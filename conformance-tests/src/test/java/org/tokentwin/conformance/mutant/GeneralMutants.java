@@ -52,11 +52,12 @@ final class GeneralMutants {
                         call -> withFlags(call),
                         "GENERAL-004"),
                 Mutant.in(
-                        "generateRandom",
-                        "random-zeros",
-                        "C_GenerateRandom writes nothing into the buffer",
-                        call -> new byte[(Integer) call.argument(1)],
-                        "RANDOM-001"),
+                                "generateRandom",
+                                "random-zeros",
+                                "C_GenerateRandom writes nothing into the buffer",
+                                call -> new byte[(Integer) call.argument(1)],
+                                "RANDOM-001")
+                        .foundBy("THREAD-004"),
                 Mutant.in(
                         "generateRandom",
                         "random-seven-bits",

@@ -11,33 +11,37 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 /** Faults in login, logout and the retry counter. */
 final class LoginMutants {
     private static final int TRIES = 15;
-    private static final String NO_COUNTER = "[pin]\ntries = 120\n";
 
     private LoginMutants() {}
 
     static List<Mutant> all() {
         return List.of(
-                Mutant.ofProfile("tries-16", "The token has 16 tries", "[pin]\ntries = 16\n", "LOGIN-009"),
+                Mutant.with("tries-16", "The token has 16 tries", LoginMutants::oneTryMore, "LOGIN-009")
+                        .foundBy("APPLICATION-009"),
                 Mutant.ofProfile("tries-14", "The token has 14 tries", "[pin]\ntries = 14\n", "LOGIN-008"),
-                Mutant.ofProfile(
-                        "tries-120", "The token does not lock", NO_COUNTER, "LOGIN-009", "LOGIN-011", "PIN-006"),
+                Mutant.with(
+                        "tries-120",
+                        "The token does not lock",
+                        () -> Map.of("login", call -> call.withoutTries(2), "setPin", call -> call.withoutTries(1)),
+                        "LOGIN-009",
+                        "LOGIN-011",
+                        "PIN-006"),
                 Mutant.with(
                         "counter-never-restored",
                         "The right PIN does not give the tries back",
                         LoginMutants::counterThatOnlyFalls,
                         "LOGIN-008"),
-                new Mutant(
-                        "lock-forgotten",
-                        "The counter is in the library, and new after C_Initialize",
-                        List.of("LOGIN-010"),
-                        NO_COUNTER,
-                        LoginMutants::counterOfTheLibrary),
-                new Mutant(
+                Mutant.with(
+                                "lock-forgotten",
+                                "The counter is in the library, and new after C_Initialize",
+                                LoginMutants::counterOfTheLibrary,
+                                "LOGIN-010")
+                        .foundBy("APPLICATION-009"),
+                Mutant.with(
                         "racing-counter",
                         "The counter is read, the PIN compared, and then the counter written",
-                        List.of("LOGIN-011"),
-                        NO_COUNTER,
-                        LoginMutants::counterThatRaces),
+                        LoginMutants::counterThatRaces,
+                        "LOGIN-011"),
                 Mutant.in(
                         "login",
                         "any-pin",
@@ -63,11 +67,12 @@ final class LoginMutants {
                         call -> call.ignoring(Ckr.CKR_USER_ALREADY_LOGGED_IN),
                         "LOGIN-002"),
                 Mutant.in(
-                        "logout",
-                        "logout-does-nothing",
-                        "C_Logout leaves the user logged in",
-                        call -> null,
-                        "LOGIN-004"),
+                                "logout",
+                                "logout-does-nothing",
+                                "C_Logout leaves the user logged in",
+                                call -> null,
+                                "LOGIN-004")
+                        .foundBy("KEYLIFE-204", "PROFILE-003"),
                 Mutant.in(
                         "login",
                         "any-user-type",
@@ -113,6 +118,11 @@ final class LoginMutants {
         return Ckr.CKR_OK;
     }
 
+    private static Map<String, Fault> oneTryMore() {
+        AtomicInteger wrong = new AtomicInteger();
+        return Map.of("login", call -> wrong.getAndIncrement() == 0 ? call.withoutTries(2) : call.proceed());
+    }
+
     private static Map<String, Fault> counterThatOnlyFalls() {
         AtomicInteger wrong = new AtomicInteger();
         return Map.of("login", call -> counted(call, wrong));
@@ -131,7 +141,7 @@ final class LoginMutants {
             throw new CryptokiException(Ckr.CKR_PIN_LOCKED, "a fault");
         }
         try {
-            call.proceed();
+            call.withoutTries(2);
             return Ckr.CKR_OK;
         } catch (CryptokiException e) {
             if (e.ckr() == Ckr.CKR_PIN_INCORRECT) {

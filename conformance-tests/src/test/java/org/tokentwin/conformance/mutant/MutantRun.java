@@ -23,6 +23,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.ConformanceCases;
+import org.tokentwin.conformance.PinState;
 
 /** Cases of the suite on a mutant. */
 final class MutantRun {
@@ -44,6 +45,9 @@ final class MutantRun {
                 .configurationParameter("junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build();
+        new MutantTokens(mutant)
+                .lease(PinState.Value.CHANGED)
+                .close(); // a mutant that is no token at all fails everything
         Failures failures = new Failures();
         LauncherFactory.create().execute(request, failures);
         return failures.ids;

@@ -17,6 +17,18 @@ class MutantTest {
     }
 
     @Test
+    void soundTokenWithOfficer_passesWhatMutantsFail() {
+        List<String> cases = Mutants.all().stream()
+                .filter(mutant -> mutant.profile().equals(Mutants.SOUND_WITH_OFFICER.profile()))
+                .flatMap(mutant -> mutant.cases().stream())
+                .distinct()
+                .toList();
+
+        assertThat(cases).isNotEmpty();
+        assertThat(MutantRun.failures(Mutants.SOUND_WITH_OFFICER, cases)).isEmpty();
+    }
+
+    @Test
     void soundToken_passesWhatMutantsFail() {
         List<String> cases = Mutants.all().stream()
                 .flatMap(mutant -> mutant.cases().stream())

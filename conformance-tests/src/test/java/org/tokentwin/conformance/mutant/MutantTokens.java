@@ -2,9 +2,14 @@ package org.tokentwin.conformance.mutant;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.tokentwin.conformance.Insertion;
 import org.tokentwin.conformance.PinState;
 import org.tokentwin.conformance.TokenLease;
 import org.tokentwin.conformance.TokenRules;
@@ -13,6 +18,7 @@ import org.tokentwin.conformance.TokenSourceProvider;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.module.Pkcs11Module;
 import org.tokentwin.emulator.profile.TokenProfile;
@@ -36,7 +42,14 @@ final class MutantTokens implements TokenSource {
 
     MutantTokens(Mutant mutant) {
         this.mutant = mutant;
-        this.profile = mutant.profile().isEmpty() ? TokenProfile.ofDefault() : changed(mutant.profile());
+        this.profile = profile(mutant.profile());
+    }
+
+    private static TokenProfile profile(String text) {
+        if (text.isEmpty()) {
+            return TokenProfile.ofDefault();
+        }
+        return text.contains("=") ? changed(text) : TokenProfile.named(text);
     }
 
     private static TokenProfile changed(String toml) {
@@ -75,17 +88,49 @@ final class MutantTokens implements TokenSource {
 
         private final EmulatedToken token;
         private final Emulator emulator;
+        private final UnaryOperator<Cryptoki> decorator;
         private final Pkcs11Module module;
+        private final Arena arena = Arena.ofShared();
+        private final List<Pkcs11Module> others = new ArrayList<>();
 
         Lease(EmulatedToken token, Mutant mutant) {
             this.token = token;
             emulator = Emulator.with(token);
-            module = Pkcs11Module.open(mutant.over(emulator.newApplication()), CRYPTOKI_VERSION);
+            decorator = mutant.decorator(token.pin());
+            module = Pkcs11Module.open(decorator.apply(emulator.newApplication()), CRYPTOKI_VERSION);
+            mutant.table().ifPresent(fault -> FaultyTable.into(module.path(), fault, arena));
         }
 
         @Override
         public Path module() {
             return module.path();
+        }
+
+        @Override
+        public Optional<Path> otherModule() {
+            Pkcs11Module other = Pkcs11Module.open(decorator.apply(emulator.newApplication()), CRYPTOKI_VERSION);
+            others.add(other);
+            return Optional.of(other.path());
+        }
+
+        @Override
+        public Optional<Insertion> insertion() {
+            return Optional.of(new Insertion() {
+                @Override
+                public void remove() {
+                    emulator.remove(token);
+                }
+
+                @Override
+                public void insert() {
+                    emulator.insert(token);
+                }
+            });
+        }
+
+        @Override
+        public Optional<char[]> soPin() {
+            return token.soPin();
         }
 
         @Override
@@ -105,7 +150,9 @@ final class MutantTokens implements TokenSource {
 
         @Override
         public void close() {
+            others.forEach(Pkcs11Module::close);
             module.close();
+            arena.close();
             emulator.close();
             token.close();
         }

@@ -10,6 +10,10 @@ final class Mutants {
     /** None at all: what shows that the cases fail for the fault alone. */
     static final Mutant SOUND = Mutant.with("sound", "none", Map::of);
 
+    /** None, on a token that has a security officer. */
+    static final Mutant SOUND_WITH_OFFICER =
+            Mutant.with("sound-with-officer", "none", Map::of).on("safenet-etoken-5110");
+
     private Mutants() {}
 
     static List<Mutant> all() {
@@ -22,13 +26,19 @@ final class Mutants {
                         ObjectMutants.all(),
                         AttributeMutants.all(),
                         SignatureMutants.all(),
-                        CipherMutants.all())
+                        CipherMutants.all(),
+                        CarelessMutants.all(),
+                        TableMutants.all(),
+                        OutputMutants.all(),
+                        ApplicationMutants.all(),
+                        OfficerMutants.all(),
+                        TellingMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     static Optional<Mutant> named(String name) {
-        return Stream.concat(Stream.of(SOUND), all().stream())
+        return Stream.concat(Stream.of(SOUND, SOUND_WITH_OFFICER), all().stream())
                 .filter(mutant -> mutant.name().equals(name))
                 .findFirst();
     }

@@ -22,11 +22,12 @@ final class ObjectMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.in(
-                        "destroyObject",
-                        "destroy-does-nothing",
-                        "C_DestroyObject leaves the object",
-                        call -> null,
-                        "OBJECT-006"),
+                                "destroyObject",
+                                "destroy-does-nothing",
+                                "C_DestroyObject leaves the object",
+                                call -> null,
+                                "OBJECT-006")
+                        .foundBy("APPLICATION-007"),
                 Mutant.in(
                         "createObject",
                         "object-outlives-session",
@@ -35,11 +36,12 @@ final class ObjectMutants {
                                 .createObject(call.honest().openSession(0, CKF_SERIAL_SESSION | 2), call.template(1)),
                         "OBJECT-007"),
                 Mutant.in(
-                        "createObject",
-                        "token-object-not-kept",
-                        "CKA_TOKEN is ignored",
-                        call -> call.proceedWith(1, call.templateWithout(1, Cka.CKA_TOKEN)),
-                        "OBJECT-009"),
+                                "createObject",
+                                "token-object-not-kept",
+                                "CKA_TOKEN is ignored",
+                                call -> call.proceedWith(1, call.templateWithout(1, Cka.CKA_TOKEN)),
+                                "OBJECT-009")
+                        .foundBy("APPLICATION-006"),
                 Mutant.in(
                         "createObject",
                         "private-object-for-anyone",

@@ -11,6 +11,8 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 final class PinMutants {
     private static final long CKF_RW_SERIAL = 6;
 
+    private static final int MOST_CHARACTERS = 20;
+
     private PinMutants() {}
 
     static List<Mutant> all() {
@@ -22,8 +24,15 @@ final class PinMutants {
                 Mutant.ofProfile("pin-of-7", "7 characters are enough", "[pin]\nmin-length = 7\n", "PIN-007"),
                 Mutant.ofProfile("pin-of-9", "8 characters are too few", "[pin]\nmin-length = 9\n", "PIN-008"),
                 Mutant.ofProfile("pin-of-19", "20 characters are too many", "[pin]\nmax-length = 19\n", "PIN-009"),
-                Mutant.ofProfile("pin-of-21", "21 characters are not too many", "[pin]\nmax-length = 21\n", "PIN-010"),
-                Mutant.in("setPin", "change-does-nothing", "C_SetPIN keeps the old PIN", call -> null, "PIN-001"),
+                Mutant.in(
+                                "setPin",
+                                "pin-of-21",
+                                "21 characters are not too many",
+                                call -> call.bytes(2).length > MOST_CHARACTERS ? null : call.proceed(),
+                                "PIN-010")
+                        .foundBy("PINRULE-107", "PINRULE-108"),
+                Mutant.in("setPin", "change-does-nothing", "C_SetPIN keeps the old PIN", call -> null, "PIN-001")
+                        .foundBy("APPLICATION-011", "PINRULE-001", "PINRULE-002"),
                 Mutant.with("old-pin-lives", "The old PIN logs in too", PinMutants::oldPinLives, "PIN-002"),
                 Mutant.in(
                         "setPin",

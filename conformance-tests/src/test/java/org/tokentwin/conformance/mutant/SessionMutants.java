@@ -22,7 +22,11 @@ final class SessionMutants {
     static List<Mutant> all() {
         return List.of(
                 Mutant.with(
-                        "one-session", "Every session has the same handle", SessionMutants::oneSession, "SESSION-006"),
+                                "one-session",
+                                "Every session has the same handle",
+                                SessionMutants::oneSession,
+                                "SESSION-006")
+                        .foundBy("THREAD-003"),
                 Mutant.in(
                         "openSession",
                         "parallel-sessions",

@@ -88,10 +88,11 @@ final class SlotMutants {
                 token("login-not-required", "CKF_LOGIN_REQUIRED is clear", off(CKF_LOGIN_REQUIRED), "TOKEN-003"),
                 token("count-always-low", "CKF_USER_PIN_COUNT_LOW is set", on(CKF_USER_PIN_COUNT_LOW), "TOKEN-004"),
                 token(
-                        "count-never-low",
-                        "CKF_USER_PIN_COUNT_LOW is never set",
-                        off(CKF_USER_PIN_COUNT_LOW),
-                        "LOGIN-007"),
+                                "count-never-low",
+                                "CKF_USER_PIN_COUNT_LOW is never set",
+                                off(CKF_USER_PIN_COUNT_LOW),
+                                "LOGIN-007")
+                        .foundBy("APPLICATION-010", "REMOVAL-012"),
                 token(
                         "final-try-untold",
                         "CKF_USER_PIN_FINAL_TRY is never set",
@@ -111,15 +112,13 @@ final class SlotMutants {
     }
 
     private static Mutant token(String name, String fault, LongUnaryOperator flags, String... cases) {
-        return Mutant.in(
-                "getTokenInfo",
-                name,
-                fault,
-                call -> {
-                    TokenInfo info = info(call);
-                    return copy(info, info.serialNumber(), flags.applyAsLong(info.flags()));
-                },
-                cases);
+        return Mutant.in("getTokenInfo", name, fault, call -> withFlags(call, flags), cases);
+    }
+
+    /** The honest {@code CK_TOKEN_INFO} with other flags. */
+    static TokenInfo withFlags(Call call, LongUnaryOperator flags) {
+        TokenInfo info = info(call);
+        return copy(info, info.serialNumber(), flags.applyAsLong(info.flags()));
     }
 
     private static LongUnaryOperator on(long flag) {

@@ -12,7 +12,7 @@ class CaseCatalogueTest {
                 .hasSizeGreaterThanOrEqualTo(80)
                 .extracting(CaseDescription::id)
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)?-\\d{3}"));
+                .allMatch(id -> id.matches("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)?-\\d{3,4}"));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package org.tokentwin.conformance.golden;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.run.CaseCatalogue;
+import org.tokentwin.conformance.run.CaseResult;
+import org.tokentwin.conformance.run.InProcessRun;
+import org.tokentwin.conformance.run.WorkerRun;
+
+/** A token that cases run on, made for one run. */
+interface Device extends AutoCloseable {
+    /** Runs the cases on it. */
+    Collection<CaseResult> run(Set<String> ids) throws IOException, InterruptedException;
+
+    @Override
+    void close();
+
+    /** The emulator in this process, a fresh token for each case. */
+    static Device emulator(String profile) {
+        return new Device() {
+            @Override
+            public Collection<CaseResult> run(Set<String> ids) {
+                List<CaseResult> results = new ArrayList<>();
+                InProcessRun.of(ids, options(Map.of("profile", profile)), id -> {}, results::add);
+                return results;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /**
+     * A token behind a module in worker processes.
+     *
+     * @param parameters as {@link TargetOptions#from} takes them, without prefix
+     * @param environment of the worker
+     * @param after is called at the end
+     */
+    static Device behind(Path module, Map<String, String> parameters, Map<String, String> environment, Runnable after) {
+        return new Device() {
+            @Override
+            public Collection<CaseResult> run(Set<String> ids) throws IOException, InterruptedException {
+                List<CaseResult> results = new ArrayList<>();
+                Map<String, String> all = new HashMap<>(parameters);
+                all.put("module", module.toString());
+                Duration limit = Duration.ofMinutes(2);
+                new WorkerRun(ids, options(all), limit, environment, target -> {}, results::add).run();
+                return results;
+            }
+
+            @Override
+            public void close() {
+                after.run();
+            }
+        };
+    }
+
+    private static TargetOptions options(Map<String, String> parameters) {
+        return TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
+    }
+
+    static Set<String> allCases() {
+        return CaseCatalogue.cases().stream()
+                .map(CaseDescription::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,78 @@
+package org.tokentwin.conformance.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tokentwin.conformance.Verdict;
+import org.tokentwin.conformance.run.CaseResult;
+
+/**
+ * What a device showed, in a form that is the same in every run.
+ *
+ * @param cases by id: the verdict and, where it is not a pass, what was seen
+ */
+record GoldenResults(SortedMap<String, String> cases) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final TypeReference<TreeMap<String, String>> TABLE = new TypeReference<>() {};
+
+    static GoldenResults of(Collection<CaseResult> results) {
+        SortedMap<String, String> cases = new TreeMap<>();
+        for (CaseResult each : results) {
+            String detail = StableDetail.of(each.detail());
+            cases.put(each.id(), detail.isEmpty() ? each.verdict().toString() : each.verdict() + ": " + detail);
+        }
+        return new GoldenResults(cases);
+    }
+
+    static GoldenResults read(Path file) throws IOException {
+        return new GoldenResults(JSON.readValue(Files.readString(file), TABLE));
+    }
+
+    void write(Path file) throws IOException {
+        Files.writeString(file, json());
+    }
+
+    private String json() throws JsonProcessingException {
+        return JSON.writeValueAsString(cases) + "\n";
+    }
+
+    /** How many cases have each verdict. */
+    Map<Verdict, Integer> counts() {
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            long count = cases.values().stream()
+                    .filter(text -> text.equals(verdict.toString()) || text.startsWith(verdict + ": "))
+                    .count();
+            counts.put(verdict, (int) count);
+        }
+        return counts;
+    }
+
+    /** What is another now, for a reader; empty where nothing is. */
+    List<String> differencesOf(GoldenResults now) {
+        TreeSet<String> ids = new TreeSet<>(cases.keySet());
+        ids.addAll(now.cases.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String id : ids) {
+            String then = cases.getOrDefault(id, "new: the golden file does not know the case");
+            String seen = now.cases.getOrDefault(id, "the case is gone");
+            if (!then.equals(seen)) {
+                differences.add(id + "\n    then: " + then + "\n    now:  " + seen);
+            }
+        }
+        return differences;
+    }
+}

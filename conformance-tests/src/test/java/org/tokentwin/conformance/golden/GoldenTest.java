@@ -1,0 +1,56 @@
+package org.tokentwin.conformance.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each device shows what it showed when its golden file was written. */
+class GoldenTest {
+    private static final Path FILES = Path.of("src", "test", "golden");
+
+    /** Set to write what is seen, in place of comparing it. */
+    private static final boolean WRITE = Boolean.getBoolean("tokentwin.golden.write");
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hongkongpost-ecert", "safenet-etoken-5110"})
+    void emulatorOfEachProfile_isAsKept(String profile) throws Exception {
+        compare("emulator-" + profile, Device.emulator(profile));
+    }
+
+    @Test
+    void softHsm2_isAsKept() throws Exception {
+        compare("softhsm2", SoftHsm2.in(directory));
+    }
+
+    private static void compare(String name, Device device) throws IOException, InterruptedException {
+        Path file = FILES.resolve(name + ".json");
+        try (device) {
+            GoldenResults now = GoldenResults.of(device.run(Device.allCases()));
+            if (WRITE) {
+                now.write(file);
+                return;
+            }
+            assertThat(file).as("write it: %s", command()).exists();
+            List<String> differences = GoldenResults.read(file).differencesOf(now);
+            assertThat(differences)
+                    .as(
+                            "%s is not as in %s. If that is right, write it anew: %s%n%s",
+                            name, file, command(), String.join("\n", differences))
+                    .isEmpty();
+        }
+    }
+
+    private static String command() {
+        return "mvn -pl conformance-tests -am test -Dtest=GoldenTest -Dsurefire.failIfNoSpecifiedTests=false "
+                + "-Dtokentwin.golden.write=true";
+    }
+}

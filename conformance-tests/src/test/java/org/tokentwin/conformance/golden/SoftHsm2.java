@@ -1,0 +1,67 @@
+package org.tokentwin.conformance.golden;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A token of SoftHSM2 in a directory of its own. */
+final class SoftHsm2 {
+    private static final Pattern SERIAL = Pattern.compile("Serial number:\\s+(\\S+)");
+
+    private SoftHsm2() {}
+
+    static Device in(Path directory) throws IOException {
+        Path module = Required.library("softhsm2", "softhsm/libsofthsm2.so");
+        String tool = Required.file("softhsm2", "/usr/bin/softhsm2-util").toString();
+        Path tokens = Files.createDirectory(directory.resolve("tokens"));
+        Path configuration = Files.writeString(
+                directory.resolve("softhsm2.conf"),
+                "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+        Map<String, String> environment = Map.of("SOFTHSM2_CONF", configuration.toString());
+        TestCredential credential = TestCredential.in(directory);
+        Program.run(
+                environment,
+                List.of(
+                        tool,
+                        "--init-token",
+                        "--free",
+                        "--label",
+                        "golden",
+                        "--so-pin",
+                        TestCredential.SO_PIN,
+                        "--pin",
+                        TestCredential.PIN));
+        Program.run(
+                environment,
+                List.of(
+                        tool,
+                        "--import",
+                        credential.key().toString(),
+                        "--token",
+                        "golden",
+                        "--label",
+                        "e-Cert",
+                        "--id",
+                        "01",
+                        "--pin",
+                        TestCredential.PIN));
+        credential.writeCertificates(module, environment, "golden");
+        Matcher serial = SERIAL.matcher(Program.run(environment, List.of(tool, "--show-slots")));
+        return Device.behind(
+                module,
+                credential.parameters(Map.of("token-label", "golden", "destroy-serial", first(serial))),
+                environment,
+                () -> {});
+    }
+
+    private static String first(Matcher serial) {
+        if (!serial.find()) {
+            throw new AssertionError("softhsm2-util shows no serial number");
+        }
+        return serial.group(1);
+    }
+}

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Listens on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is turned away. Each
  * connection has a thread of its own: of the platform, since that one waits in {@code read} itself and so is there at once when a request comes.
- * A virtual one is woken by another thread, which makes a call twice as long.
+ * A virtual one is woken by another thread, which makes a call longer.
  */
 public final class UnixServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnixServer.class);

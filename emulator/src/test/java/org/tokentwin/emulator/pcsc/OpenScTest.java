@@ -103,7 +103,9 @@ class OpenScTest {
     @Test
     void eToken_isKnownByALineOfConfiguration() throws Exception {
         unplug();
+        daemon.awaitNoCard(); // pcscd may not have seen yet that the first card went
         plugIn("hongkongpost-ecert");
+        daemon.awaitCard();
 
         assertThat(daemon.run("opensc-tool", "--reader", "0", "--name").text()).contains("Unsupported card");
         daemon.with("OPENSC_CONF", documentedConfiguration().toString());

@@ -175,6 +175,44 @@ class FaultExamplesTest {
     }
 
     @Test
+    void powerCutAnywhereInALongCreation_costsNoMemory() {
+        long free = application.getTokenInfo(0).freePublicMemory();
+        for (int write = 2; write <= 4; write++) {
+            token.faults().inject(Fault.remove().at(CommandKind.WRITE, write));
+            assertRefused(() -> createData("a".repeat(6000)), Ckr.CKR_DEVICE_REMOVED);
+            insertAgain();
+
+            assertThat(find(Attribute.ofString(Cka.CKA_LABEL, "note"))).isEmpty();
+            assertThat(application.getTokenInfo(0).freePublicMemory())
+                    .as("cut before write %d", write)
+                    .isEqualTo(free);
+        }
+    }
+
+    @Test
+    void powerCutAnywhereInALongReplacement_leavesOneOfBoth() {
+        createData("a".repeat(5000));
+        long free = application.getTokenInfo(0).freePublicMemory();
+        for (int write = 1; write <= 5; write++) {
+            long data = find(Attribute.ofString(Cka.CKA_LABEL, "note"))[0];
+            token.faults().inject(Fault.remove().at(CommandKind.WRITE, write));
+            assertRefused(
+                    () -> application.setAttributeValue(
+                            session, data, List.of(Attribute.ofString(Cka.CKA_VALUE, "b".repeat(5000)))),
+                    Ckr.CKR_DEVICE_REMOVED);
+            emulator.insert(token);
+            session = application.openSession(0, Ckf.CKF_SERIAL_SESSION);
+            assertThat(find(Attribute.ofString(Cka.CKA_LABEL, "note"))).hasSize(1);
+            session = openUser();
+
+            assertThat(find(Attribute.ofString(Cka.CKA_VALUE, "a".repeat(5000))))
+                    .as("cut before write %d", write)
+                    .hasSize(1);
+            assertThat(application.getTokenInfo(0).freePublicMemory()).isEqualTo(free);
+        }
+    }
+
+    @Test
     void lostAnswer_leavesTheObjectThatWasMade() {
         token.faults().inject(Fault.removeAfter().at(CommandKind.WRITE, 1));
 
@@ -249,14 +287,24 @@ class FaultExamplesTest {
         }
     }
 
+    private void insertAgain() {
+        token.faults().clear();
+        emulator.insert(token);
+        session = openUser();
+    }
+
     private void createData() {
+        createData("value");
+    }
+
+    private void createData(String value) {
         application.createObject(
                 session,
                 List.of(
                         Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_DATA),
                         Attribute.ofBoolean(Cka.CKA_TOKEN, true),
                         Attribute.ofString(Cka.CKA_LABEL, "note"),
-                        Attribute.ofString(Cka.CKA_VALUE, "value")));
+                        Attribute.ofString(Cka.CKA_VALUE, value)));
     }
 
     private long[] find(Attribute... template) {

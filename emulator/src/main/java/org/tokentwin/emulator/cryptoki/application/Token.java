@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.object.InterruptedChanges;
 import org.tokentwin.emulator.cryptoki.object.LostKeys;
 import org.tokentwin.emulator.cryptoki.object.PublicObjects;
+import org.tokentwin.emulator.cryptoki.object.UnfinishedFiles;
 import org.tokentwin.emulator.cryptoki.token.InsertedCard;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
@@ -54,6 +55,7 @@ final class Token {
      */
     synchronized void tidyOnce(TokenChannel channel) {
         if (!tidy) {
+            new UnfinishedFiles(channel).delete();
             new LostKeys(channel).delete();
             new InterruptedChanges(channel).finish(publicObjects().all());
             tidy = true;

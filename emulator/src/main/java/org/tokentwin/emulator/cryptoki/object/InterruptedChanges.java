@@ -46,10 +46,8 @@ public final class InterruptedChanges {
         Set<Integer> unmapped = new HashSet<>(keys.references());
         unmapped.removeIf(containers::isMapped);
         if (!unmapped.isEmpty()) {
-            index.stream()
-                    .filter(file -> FileNames.isObject(file, true) || FileNames.isObject(file, false))
-                    .map(file -> ObjectReading.read(files, file))
-                    .flatMap(Optional::stream)
+            new ObjectFiles(files)
+                    .read(index)
                     .map(TokenObject::object)
                     .filter(object -> object.kind().isPrivateKey() && unmapped.contains(object.keyReference()))
                     .forEach(containers::add);

@@ -30,10 +30,9 @@ public final class LostKeys {
         Set<Integer> lost = new HashSet<>(keys.references());
         lost.removeIf(reference -> containers.isKnown(reference, index));
         if (!lost.isEmpty()) {
-            index.stream()
-                    .filter(file -> FileNames.isObject(file, true) || FileNames.isObject(file, false))
-                    .forEach(file -> ObjectReading.read(files, file)
-                            .ifPresent(object -> lost.remove(object.object().keyReference())));
+            new ObjectFiles(files)
+                    .read(index)
+                    .forEach(object -> lost.remove(object.object().keyReference()));
             lost.forEach(keys::delete);
         }
     }

@@ -42,6 +42,11 @@ record ObjectFile(long serial, int certificateFile, StoredObject object) {
         return bytes.toByteArray();
     }
 
+    /** Whether a file was made, and not filled to its beginning, which is written last. */
+    static boolean isUnfinished(byte[] content) {
+        return content.length > 0 && content[0] == 0;
+    }
+
     /** The object in a file; empty where the file is of another version, cut off, or holds none that this module knows. */
     static Optional<ObjectFile> parse(byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content);

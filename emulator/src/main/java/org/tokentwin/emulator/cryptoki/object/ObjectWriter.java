@@ -42,27 +42,29 @@ public final class ObjectWriter {
         }
         if (object.kind() == ObjectKind.X_509_CERTIFICATE && !object.isPrivate()) {
             int certificateFile = containers.place(object, others);
-            return createFile(object, certificateFile, () -> files.delete(certificateFile));
+            return createFile(
+                    new ObjectFile(newSerial(), certificateFile, object), () -> files.delete(certificateFile));
         }
-        return createFile(object, TokenObject.NO_FILE, () -> {});
+        return createFile(new ObjectFile(newSerial(), TokenObject.NO_FILE, object), () -> {});
     }
 
     /**
-     * Puts a changed object in the place of the earlier one.
+     * Puts a changed object in the place of the earlier one. A long one gets a file of its own with the same serial number before the old file
+     * goes: where the power goes in between, the old one holds.
      *
      * @return the object's identity from now on: another one where it had no file of its own, or is long and gets a new one
      */
     public String replace(TokenObject earlier, StoredObject object) {
         if (earlier.fileId() == TokenObject.NO_FILE) {
-            return createFile(object, earlier.certificateFile(), () -> {});
+            return createFile(new ObjectFile(newSerial(), earlier.certificateFile(), object), () -> {});
         }
         ObjectFile content =
-                new ObjectFile(ObjectReading.serial(earlier.identity()), earlier.certificateFile(), object);
+                new ObjectFile(ObjectIdentity.serial(earlier.identity()), earlier.certificateFile(), object);
         if (CardFiles.isOneStep(content.encoded().length)) {
             write(earlier.fileId(), content);
             return earlier.identity();
         }
-        String identity = createFile(object, earlier.certificateFile(), () -> {});
+        String identity = createFile(content, () -> {});
         files.delete(earlier.fileId());
         return identity;
     }
@@ -101,7 +103,8 @@ public final class ObjectWriter {
     }
 
     private String createKey(StoredObject object, Collection<TokenObject> others) {
-        String identity = createFile(object, TokenObject.NO_FILE, () -> keys.delete(object.keyReference()));
+        ObjectFile content = new ObjectFile(newSerial(), TokenObject.NO_FILE, object);
+        String identity = createFile(content, () -> keys.delete(object.keyReference()));
         containers.add(object);
         containers.looseCertificateOf(object, others).ifPresent(certificate -> {
             int certificateFile = containers.place(certificate.object(), object);
@@ -121,13 +124,12 @@ public final class ObjectWriter {
     }
 
     /** Writes the attributes to a file of a free id; when that fails, what was made for the object before is undone. */
-    private String createFile(StoredObject object, int certificateFile, Runnable undo) {
+    private String createFile(ObjectFile content, Runnable undo) {
         try {
-            ObjectFile content = new ObjectFile(newSerial(), certificateFile, object);
             Set<Integer> taken = files.index().stream().map(FileEntry::id).collect(Collectors.toSet());
             for (int id = FileNames.FIRST_OBJECT; id <= FileNames.LAST_OBJECT; id++) {
                 if (!taken.contains(id) && create(id, content)) {
-                    return ObjectReading.identity(id, content.serial());
+                    return ObjectIdentity.of(id, content.serial());
                 }
             }
             throw new CryptokiException(Ckr.CKR_DEVICE_MEMORY, "the card has no file id left");

@@ -38,11 +38,10 @@ public final class PrivateObjects {
         List<FileEntry> index = files.index();
         Set<Integer> references = new HashSet<>(keys.references());
         List<TokenObject> objects = new ArrayList<>();
-        index.stream()
-                .filter(file -> FileNames.isObject(file, true))
-                .forEach(file -> ObjectReading.read(files, file)
-                        .filter(object -> hasItsKey(object.object(), references))
-                        .ifPresent(objects::add));
+        new ObjectFiles(files)
+                .read(index, true)
+                .filter(object -> hasItsKey(object.object(), references))
+                .forEach(objects::add);
         List<TokenObject> open = publicObjects.all();
         objects.forEach(object -> references.remove(object.object().keyReference()));
         open.forEach(object -> references.remove(object.object().keyReference()));

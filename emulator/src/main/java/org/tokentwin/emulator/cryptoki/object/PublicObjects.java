@@ -43,11 +43,9 @@ public final class PublicObjects {
                         .ifPresent(certificate -> certificates.put(file.id(), certificate));
             }
         }
-        index.stream()
-                .filter(file -> FileNames.isObject(file, false))
-                .forEach(file -> ObjectReading.read(files, file)
-                        .flatMap(object -> withCertificate(object, certificates))
-                        .ifPresent(objects::add));
+        new ObjectFiles(files)
+                .read(index, false)
+                .forEach(object -> withCertificate(object, certificates).ifPresent(objects::add));
         dropKeysThatAreGone(objects);
         Set<Integer> described = new HashSet<>();
         objects.forEach(object -> described.add(object.certificateFile()));

@@ -1,0 +1,72 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.tokentwin.emulator.cryptoki.token.CardFiles;
+import org.tokentwin.emulator.cryptoki.token.FileEntry;
+
+/** The files with the attributes of objects. */
+final class ObjectFiles {
+    private final CardFiles files;
+
+    ObjectFiles(CardFiles files) {
+        this.files = files;
+    }
+
+    /** The objects that everybody sees, or those that the user sees. */
+    Stream<TokenObject> read(Collection<FileEntry> index, boolean isPrivate) {
+        return read(index.stream().filter(file -> FileNames.isObject(file, isPrivate)));
+    }
+
+    /** All objects, on a channel with the user's status. */
+    Stream<TokenObject> read(Collection<FileEntry> index) {
+        return read(all(index));
+    }
+
+    /**
+     * The files that a power cut left: those of long objects that are not whole, and the new file of an object that still has its old one.
+     *
+     * @return their ids
+     */
+    Stream<Integer> unfinished(Collection<FileEntry> index) {
+        if (all(index).allMatch(file -> CardFiles.isOneStep(file.size()))) {
+            return Stream.empty();
+        }
+        Predicate<ObjectFile> isFirst = firstOfItsSerial();
+        return all(index)
+                .filter(file -> files.read(file.id())
+                        .filter(content -> ObjectFile.isUnfinished(content)
+                                || ObjectFile.parse(content)
+                                        .filter(isFirst.negate())
+                                        .isPresent())
+                        .isPresent())
+                .map(FileEntry::id);
+    }
+
+    private static Stream<FileEntry> all(Collection<FileEntry> index) {
+        return index.stream().filter(file -> FileNames.isObject(file, true) || FileNames.isObject(file, false));
+    }
+
+    private Stream<TokenObject> read(Stream<FileEntry> chosen) {
+        Predicate<ObjectFile> isFirst = firstOfItsSerial();
+        return chosen.map(file -> files.read(file.id())
+                        .flatMap(ObjectFile::parse)
+                        .filter(isFirst)
+                        .map(content -> new TokenObject(
+                                ObjectIdentity.of(file.id(), content.serial()),
+                                file.id(),
+                                content.certificateFile(),
+                                content.object())))
+                .flatMap(Optional::stream);
+    }
+
+    /** While a long object gets a new file it has two, and the old one is earlier in the index: see {@link ObjectWriter#replace}. */
+    private static Predicate<ObjectFile> firstOfItsSerial() {
+        Set<Long> seen = new HashSet<>();
+        return content -> seen.add(content.serial());
+    }
+}

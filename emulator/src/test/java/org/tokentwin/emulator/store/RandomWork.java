@@ -14,7 +14,6 @@ import org.tokentwin.emulator.cryptoki.Ckr;
 final class RandomWork {
     private static final String WRONG = "Wrong1!pin";
     private static final int MOST_OBJECTS = 6;
-    private static final int LONGEST_ONE_STEP = 3000;
     private static final int LONGEST = 6000;
     private static final int LEAST_TRIES = 2;
 
@@ -97,7 +96,7 @@ final class RandomWork {
 
     private Step replace(TokenState state) {
         String label = any(state);
-        byte[] value = bytes(LONGEST_ONE_STEP);
+        byte[] value = bytes(LONGEST);
         return new Step(
                 "replace " + label,
                 state.with(ObjectName.data(label), hex(value)),

@@ -100,6 +100,7 @@ public final class Emulator implements AutoCloseable {
         if (slot < 0) {
             throw new IllegalStateException("Each of the " + slots.size() + " slots holds a token; remove one first");
         }
+        board.clock(slot, token.faults()::time);
         board.readers().get(slot).insert(trace.of(token.faults()));
         slots.set(slot, Optional.of(token));
         token.faults().onRemoval(() -> removeIfInserted(token));

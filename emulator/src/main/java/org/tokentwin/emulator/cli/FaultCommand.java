@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Lets faults happen to a served token, and prints which wait to happen.",
             "",
-            "A FAULT is ACTION[@KIND[:NUMBER]]. Actions: remove, remove-after, sw=XXXX, delay=TIME, slow=TIME, memory-full. "
+            "A FAULT is ACTION[@KIND[:NUMBER]]. Actions: remove, remove-after, sw=XXXX, delay=TIME, slow=TIME, memory-full, clock=TIME. "
                     + "Kinds of command: command, sign, decipher, verify, write. NUMBER counts from now, or is always.",
             "So remove@sign pulls the token out at the next signature, and sw=6581@write:2 lets the second write fail.",
+            "clock=2020-12-31T23:59:59Z sets the token's clock at once; --clear takes that back too.",
             "To pull the token out now: remove. To put it in again: insert."
         })
 final class FaultCommand implements Callable<Integer> {

@@ -46,6 +46,7 @@ final class StatusCommand implements Callable<Integer> {
                 .field("  user PIN", PinText.of(token.userPin()))
                 .field(
                         "  SO PIN",
-                        Optional.ofNullable(token.soPin()).map(PinText::of).orElse(""));
+                        Optional.ofNullable(token.soPin()).map(PinText::of).orElse(""))
+                .field("  clock", Optional.ofNullable(token.clock()).orElse(""));
     }
 }

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.control;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
@@ -13,6 +14,7 @@ import org.tokentwin.emulator.cryptoki.token.PinStatus;
  * @param slot the slot's id; null for one that is not inserted
  * @param sessions that all applications have open with it
  * @param soPin null for a token without SO PIN
+ * @param clock an instant, ISO 8601; null where no fault has set the token's clock
  */
 public record TokenStatus(
         @JsonProperty("token") String token,
@@ -22,7 +24,8 @@ public record TokenStatus(
         @JsonProperty("slot") @Nullable Long slot,
         @JsonProperty("sessions") int sessions,
         @JsonProperty("userPin") PinCondition userPin,
-        @JsonProperty("soPin") @Nullable PinCondition soPin) {
+        @JsonProperty("soPin") @Nullable PinCondition soPin,
+        @JsonProperty("clock") @Nullable String clock) {
     static TokenStatus of(ServedTokens tokens, String name) {
         EmulatedToken token = tokens.token(name);
         PinStatus so = token.pinStatus(PinReference.SO);
@@ -36,7 +39,8 @@ public record TokenStatus(
                     inserted ? tokens.emulator().slotOf(token) : null,
                     inserted ? tokens.emulator().sessionsOf(token) : 0,
                     PinCondition.of(token.pinStatus(PinReference.USER)),
-                    so.exists() ? PinCondition.of(so) : null);
+                    so.exists() ? PinCondition.of(so) : null,
+                    token.faults().time().map(Instant::toString).orElse(null));
         }
     }
 }

@@ -12,6 +12,7 @@ public final class Ckf {
     public static final long CKF_WRITE_PROTECTED = 0x2;
     public static final long CKF_LOGIN_REQUIRED = 0x4;
     public static final long CKF_USER_PIN_INITIALIZED = 0x8;
+    public static final long CKF_CLOCK_ON_TOKEN = 0x40;
     public static final long CKF_PROTECTED_AUTHENTICATION_PATH = 0x100;
     public static final long CKF_DUAL_CRYPTO_OPERATIONS = 0x200;
     public static final long CKF_TOKEN_INITIALIZED = 0x400;

@@ -19,7 +19,7 @@ final class ArmedFault {
 
     /** Counts the command, and tells whether it is the one. */
     boolean isDue(byte[] command) {
-        if (!fault.kind().matches(command)) {
+        if (fault.isAtOnce() || !fault.kind().matches(command)) {
             return false;
         }
         seen++;

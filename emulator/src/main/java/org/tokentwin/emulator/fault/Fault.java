@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.fault;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Something that goes wrong, and when: at the n-th command of a kind from the moment on when it is injected, or at each. Once it has
@@ -12,10 +13,13 @@ public record Fault(FaultAction action, CommandKind kind, int number) {
     /** In place of {@link #number}: each time. */
     public static final int ALWAYS = 0;
 
-    /** @throws IllegalArgumentException for a negative number */
+    /** @throws IllegalArgumentException for a negative number, or a clock that is to be set at each command of a kind */
     public Fault {
         if (number < ALWAYS) {
             throw new IllegalArgumentException("commands are counted from 1: " + number);
+        }
+        if (action instanceof FaultAction.SetClock && number == ALWAYS && kind != CommandKind.COMMAND) {
+            throw new IllegalArgumentException("a clock is set at once, or at one command: name its number");
         }
     }
 
@@ -53,6 +57,16 @@ public record Fault(FaultAction action, CommandKind kind, int number) {
         return new Fault(new FaultAction.MemoryFull()).always();
     }
 
+    /**
+     * The token's clock is set now and goes on from there, until the faults are cleared; {@code C_GetTokenInfo} reports it. With {@link
+     * #at} it is set at that command.
+     *
+     * @param time in the years 1 to 9998
+     */
+    public static Fault clock(Instant time) {
+        return new Fault(new FaultAction.SetClock(time)).always();
+    }
+
     /** This fault at the n-th command of a kind. */
     public Fault at(CommandKind counted, int n) {
         return new Fault(action, counted, n);
@@ -66,6 +80,11 @@ public record Fault(FaultAction action, CommandKind kind, int number) {
     /** This fault each time. */
     public Fault always() {
         return at(kind, ALWAYS);
+    }
+
+    /** Whether it happens when it is injected, and waits for no command. */
+    boolean isAtOnce() {
+        return action instanceof FaultAction.SetClock && number == ALWAYS;
     }
 
     /**

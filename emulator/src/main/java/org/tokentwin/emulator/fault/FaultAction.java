@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.fault;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** What goes wrong. */
@@ -54,6 +55,27 @@ public sealed interface FaultAction {
         @Override
         public String toString() {
             return "delay=" + time.toMillis() + "ms";
+        }
+    }
+
+    /**
+     * The token's clock is set, and goes on from there.
+     *
+     * @param time in the years 1 to 9998, so that it has four digits for as long as anybody looks
+     */
+    record SetClock(Instant time) implements FaultAction {
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+        public SetClock {
+            if (time.isBefore(FIRST) || !time.isBefore(END)) {
+                throw new IllegalArgumentException("a clock is set to a time in the years 1 to 9998: " + time);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "clock=" + time;
         }
     }
 

@@ -1,6 +1,10 @@
 package org.tokentwin.emulator.fault;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -30,7 +34,12 @@ final class FaultText {
             return fault;
         }
         String number = form.group("number");
-        return fault.at(kind(form.group("kind")), number == null ? Math.min(fault.number(), 1) : number(number));
+        return fault.at(kind(form.group("kind")), number == null ? unlessSaid(fault) : number(number));
+    }
+
+    /** What goes on, goes on at each command of a kind; what happens, happens at the next. */
+    private static int unlessSaid(Fault fault) {
+        return fault.isAtOnce() ? 1 : Math.min(fault.number(), 1);
     }
 
     private static Fault action(String action, String value) {
@@ -40,10 +49,12 @@ final class FaultText {
             case "sw" -> Fault.statusWord(statusWord(value));
             case "delay" -> Fault.delay(time(value));
             case "slow" -> Fault.slow(time(value));
+            case "clock" -> Fault.clock(instant(value));
             case "memory-full" -> without(value, Fault.memoryFull());
             default ->
-                throw new IllegalArgumentException("'" + action
-                        + "' is no fault: there are remove, remove-after, sw=XXXX, delay=TIME, slow=TIME, memory-full");
+                throw new IllegalArgumentException(
+                        "'" + action
+                                + "' is no fault: there are remove, remove-after, sw=XXXX, delay=TIME, slow=TIME, memory-full, clock=TIME");
         };
     }
 
@@ -72,6 +83,17 @@ final class FaultText {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+    }
+
+    private static Instant instant(String value) {
+        try {
+            return value.indexOf('T') < 0
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "a clock is set to a day or a time, as in 2020-12-31 or 2020-12-31T23:59:59Z: '" + value + "'", e);
+        }
     }
 
     private static CommandKind kind(String word) {

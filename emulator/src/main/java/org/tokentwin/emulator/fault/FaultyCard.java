@@ -1,5 +1,9 @@
 package org.tokentwin.emulator.fault;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +26,7 @@ public final class FaultyCard implements Card {
     private volatile boolean faulty;
     private volatile boolean out;
     private volatile Runnable onRemoval = () -> {};
+    private volatile Optional<InstantSource> clock = Optional.empty();
 
     /** @param card closed with this one */
     public FaultyCard(Card card) {
@@ -34,6 +39,9 @@ public final class FaultyCard implements Card {
             armed.add(new ArmedFault(fault));
             faulty = true;
         }
+        if (fault.isAtOnce() && fault.action() instanceof FaultAction.SetClock(Instant time)) {
+            setClock(time);
+        }
     }
 
     /** What waits to happen. */
@@ -43,12 +51,23 @@ public final class FaultyCard implements Card {
         }
     }
 
-    /** Takes back all faults that have not happened. A card that is out stays out. */
+    /** Takes back all faults that have not happened, and the clock that was set. A card that is out stays out. */
     public void clear() {
         synchronized (armed) {
             armed.clear();
             faulty = false;
         }
+        clock = Optional.empty();
+    }
+
+    /** What the clock shows that a fault has set; empty where none has. */
+    public Optional<Instant> time() {
+        return clock.map(InstantSource::instant);
+    }
+
+    private void setClock(Instant time) {
+        Clock host = Clock.systemUTC();
+        clock = Optional.of(Clock.offset(host, Duration.between(host.instant(), time)));
     }
 
     /** @param removal is run after a fault has taken the card out, for its reader to know; on the thread that used the card */
@@ -89,6 +108,7 @@ public final class FaultyCard implements Card {
                 case FaultAction.Delay delay -> sleep(delay);
                 case FaultAction.RemoveAfter() -> removeAfter = true;
                 case FaultAction.MemoryFull() -> full = true;
+                case FaultAction.SetClock(Instant time) -> setClock(time);
             }
         }
         byte[] response = full ? withoutMemory(command) : card.transmit(command);

@@ -4,6 +4,7 @@ package org.tokentwin.emulator.profile;
 public enum TokenFlag {
     CKF_RNG(0x1),
     CKF_LOGIN_REQUIRED(0x4),
+    CKF_CLOCK_ON_TOKEN(0x40),
     CKF_DUAL_CRYPTO_OPERATIONS(0x200);
 
     private final long bit;

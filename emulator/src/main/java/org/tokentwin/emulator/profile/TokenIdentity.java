@@ -11,7 +11,7 @@ import java.util.Set;
  * @param flags those that are always set; the others follow from the card's state
  * @param hardwareVersion of the token
  * @param firmwareVersion of the token
- * @param utcTime the field of a token without a clock
+ * @param utcTime the field of a token without a clock; one whose {@link #flags} have {@code CKF_CLOCK_ON_TOKEN} shows the time
  * @param totalMemory bytes, for public and private objects together; reported for both
  * @param freeMemoryAtMost bytes; a token with more room than that reports this
  */

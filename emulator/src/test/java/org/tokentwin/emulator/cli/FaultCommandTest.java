@@ -60,6 +60,16 @@ class FaultCommandTest {
     }
 
     @Test
+    void clockThatIsSet_isTold_untilItIsCleared() {
+        assertThat(emulator.run("fault", "clock=2020-12-31T12:00:00Z").out())
+                .contains("clock=2020-12-31T12:00:00Z@command:always");
+        assertThat(emulator.run("status").out()).containsPattern("clock +2020-12-31T");
+
+        emulator.run("fault", "--clear");
+        assertThat(emulator.run("status").out()).doesNotContain("clock");
+    }
+
+    @Test
     void wordThatIsNoFault_isWrongUsage() {
         Result refused = emulator.run("fault", "melt");
 

@@ -3,11 +3,17 @@ package org.tokentwin.emulator.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -15,6 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
@@ -32,10 +39,17 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 /** One example of each fault, as PKCS#11 shows it. {@code docs/reliability.md} refers to them. */
 class FaultExamplesTest {
     private static final byte[] P_256 = {0x06, 0x08, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x03, 0x01, 0x07};
+
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'00'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @TempDir
+    private Path directory;
 
     private EmulatedToken token;
     private Emulator emulator;
@@ -241,6 +255,57 @@ class FaultExamplesTest {
 
         assertThatThrownBy(() -> old.certificate().checkValidity()).isInstanceOf(CertificateExpiredException.class);
         old.close();
+    }
+
+    @Test
+    void clockThatIsSet_isWhatTheTokenShows() {
+        assertThat(application.getTokenInfo(0).flags() & Ckf.CKF_CLOCK_ON_TOKEN).isZero();
+
+        token.faults().inject(Fault.clock(Instant.parse("2020-12-31T12:00:00Z")));
+
+        assertThat(application.getTokenInfo(0).flags() & Ckf.CKF_CLOCK_ON_TOKEN).isNotZero();
+        assertThat(shownTime()).startsWith("20201231").endsWith("00").hasSize(16);
+
+        token.faults().clear();
+        assertThat(application.getTokenInfo(0).utcTime()).containsOnly(0);
+    }
+
+    @Test
+    void clockSetAtASignature_jumpsThen() {
+        token.faults().inject(Fault.clock(Instant.parse("2031-01-01T12:00:00Z")).at(CommandKind.SIGN, 2));
+        sign();
+        assertThat(application.getTokenInfo(0).utcTime()).containsOnly(0);
+        sign();
+        assertThat(shownTime()).startsWith("20310101");
+    }
+
+    @Test
+    void profileWithAClock_showsThisMachinesTime() throws IOException {
+        Path file = Files.writeString(directory.resolve("clock.toml"), """
+                based-on = "hongkongpost-ecert"
+                [token]
+                flags = ["CKF_RNG", "CKF_LOGIN_REQUIRED", "CKF_CLOCK_ON_TOKEN"]
+                """);
+        EmulatedToken withClock = EmulatedToken.order()
+                .profile(TokenProfile.load(file))
+                .withTestKey()
+                .issue();
+        try (Emulator other = Emulator.with(withClock)) {
+            Cryptoki user = other.newApplication();
+            user.initialize(null);
+            String before = UTC.format(Instant.now());
+            String shown = new String(user.getTokenInfo(0).utcTime(), StandardCharsets.US_ASCII);
+
+            assertThat(shown).isBetween(before, UTC.format(Instant.now()));
+            withClock.faults().inject(Fault.clock(Instant.parse("2020-12-31T12:00:00Z")));
+            assertThat(new String(user.getTokenInfo(0).utcTime(), StandardCharsets.US_ASCII))
+                    .startsWith("20201231");
+        }
+        withClock.close();
+    }
+
+    private String shownTime() {
+        return new String(application.getTokenInfo(0).utcTime(), StandardCharsets.US_ASCII);
     }
 
     private long openUser() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +24,21 @@ class FaultTextTest {
         assertThat(Fault.parse("slow=20ms@sign"))
                 .isEqualTo(Fault.slow(Duration.ofMillis(20)).at(CommandKind.SIGN, Fault.ALWAYS));
         assertThat(Fault.parse("memory-full")).isEqualTo(Fault.memoryFull());
+        assertThat(Fault.parse("clock=2020-12-31T23:59:59Z"))
+                .isEqualTo(Fault.clock(Instant.parse("2020-12-31T23:59:59Z")));
+        assertThat(Fault.parse("clock=2020-12-31@sign"))
+                .isEqualTo(Fault.clock(Instant.parse("2020-12-31T00:00:00Z")).at(CommandKind.SIGN, 1));
     }
 
     @ParameterizedTest
-    @CsvSource({"remove@decipher", "sw=6985@sign:always", "memory-full", "delay=1500ms@write:3"})
+    @CsvSource({
+        "remove@decipher",
+        "sw=6985@sign:always",
+        "memory-full",
+        "delay=1500ms@write:3",
+        "clock=2020-12-31",
+        "clock=2020-12-31T23:59:59Z@sign:2"
+    })
     void faultAsText_isReadAgain(String text) {
         Fault fault = Fault.parse(text);
 
@@ -42,6 +54,10 @@ class FaultTextTest {
         "remove@dance, no kind of command",
         "remove@sign:0, counted from 1",
         "remove@sign:often, counted from 1",
+        "clock=noon, a day or a time",
+        "clock=, a day or a time",
+        "clock=+12000-01-01T00:00:00Z, the years 1 to 9998",
+        "clock=2020-12-31@sign:always, name its number",
         "'', is no fault",
         "REMOVE!, is no fault"
     })

@@ -1,7 +1,9 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.Ckr;
@@ -17,6 +19,7 @@ final class Slot {
     private final long id;
     private final CardReader reader;
     private final TokenProfile profile;
+    private volatile Supplier<Optional<Instant>> clock = Optional::empty;
     private Optional<Token> token = Optional.empty();
 
     /** @param changed is told this slot's id when a card came or went */
@@ -38,6 +41,11 @@ final class Slot {
         return reader;
     }
 
+    /** Takes over what the clock of the token that is inserted next shows, where it was set. */
+    void clock(Supplier<Optional<Instant>> ofNextToken) {
+        clock = ofNextToken;
+    }
+
     boolean isTokenPresent() {
         return reader.card().isPresent();
     }
@@ -46,7 +54,7 @@ final class Slot {
     synchronized Optional<Token> token() {
         if (token.filter(Token::isPresent).isEmpty()) {
             forget();
-            token = reader.card().map(card -> new Token(new InsertedCard(reader, card), profile));
+            token = reader.card().map(card -> new Token(new InsertedCard(reader, card), profile, clock));
         }
         return token;
     }

@@ -1,9 +1,12 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -55,6 +58,16 @@ public final class SlotBoard {
      */
     public int sessions(long slotId) {
         return slot(slotId).token().map(token -> token.card().sessions().get()).orElse(0);
+    }
+
+    /**
+     * Lets the token that is inserted next into a slot show a clock's time.
+     *
+     * @param clock empty for as long as the clock was not set; the token then shows what its profile says
+     * @throws CryptokiException {@code CKR_SLOT_ID_INVALID}
+     */
+    public void clock(long slotId, Supplier<Optional<Instant>> clock) {
+        slot(slotId).clock(clock);
     }
 
     TokenProfile profile() {

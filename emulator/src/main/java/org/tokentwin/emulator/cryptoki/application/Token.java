@@ -1,5 +1,9 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.object.InterruptedChanges;
 import org.tokentwin.emulator.cryptoki.object.LostKeys;
@@ -10,18 +14,22 @@ import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.cryptoki.token.Pins;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
+import org.tokentwin.emulator.profile.TokenFlag;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** A token from its insertion to its removal, as all applications see it before they log in. */
 final class Token {
     private final InsertedCard card;
     private final TokenProfile profile;
+    private final Supplier<Optional<Instant>> clock;
     private @Nullable PublicObjects publicObjects;
     private boolean tidy;
 
-    Token(InsertedCard card, TokenProfile profile) {
+    /** @param clock what the token's clock shows, where it was set */
+    Token(InsertedCard card, TokenProfile profile, Supplier<Optional<Instant>> clock) {
         this.card = card;
         this.profile = profile;
+        this.clock = clock;
     }
 
     boolean isPresent() {
@@ -38,6 +46,14 @@ final class Token {
 
     TokenProfile profile() {
         return profile;
+    }
+
+    /** What its clock shows: one that was set, or this machine's where the model has a clock. */
+    Optional<Instant> time() {
+        Optional<Instant> set = clock.get();
+        return set.isEmpty() && profile.token().flags().contains(TokenFlag.CKF_CLOCK_ON_TOKEN)
+                ? Optional.of(InstantSource.system().instant())
+                : set;
     }
 
     synchronized PublicObjects publicObjects() {

@@ -1,6 +1,12 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
 import org.tokentwin.emulator.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.token.CardIdentity;
@@ -14,6 +20,10 @@ import org.tokentwin.emulator.profile.TokenProfile;
 final class TokenDescription {
     /** {@code CK_EFFECTIVELY_INFINITE}. */
     private static final long NO_LIMIT = 0;
+
+    /** PKCS#11 v2.40 section 3.2: the last two digits are reserved. */
+    private static final DateTimeFormatter UTC_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'00'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final int SO_FLAGS_ABOVE_USER_FLAGS = 4;
     private static final int MEMORY = 0xDF43;
@@ -31,13 +41,14 @@ final class TokenDescription {
         PinStatus user = token.pinStatus(PinReference.USER);
         PinStatus so = token.pinStatus(PinReference.SO);
         int free = ByteBuffer.wrap(channel.getData(MEMORY)).getInt(Integer.BYTES);
+        Optional<Instant> time = token.time();
         long reportedFree = Math.min(free, model.freeMemoryAtMost());
         return new TokenInfo(
                 card.label().orElse(model.label()),
                 model.manufacturer(),
                 model.model(),
                 card.serial(),
-                flags(token.profile(), card, user, so),
+                flags(token.profile(), card, user, so) | (time.isPresent() ? Ckf.CKF_CLOCK_ON_TOKEN : 0),
                 NO_LIMIT,
                 sessions,
                 NO_LIMIT,
@@ -50,7 +61,9 @@ final class TokenDescription {
                 reportedFree,
                 Slot.version(model.hardwareVersion()),
                 Slot.version(model.firmwareVersion()),
-                model.utcTime().bytes());
+                time.map(UTC_TIME::format)
+                        .map(text -> text.getBytes(StandardCharsets.US_ASCII))
+                        .orElseGet(() -> model.utcTime().bytes()));
     }
 
     private static long flags(TokenProfile profile, CardIdentity card, PinStatus user, PinStatus so) {

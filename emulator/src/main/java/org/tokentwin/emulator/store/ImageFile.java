@@ -9,24 +9,63 @@ import java.nio.file.StandardCopyOption;
 /** A card's memory in a file: the old or the new one, never something between. The one before is kept beside it. */
 final class ImageFile {
     private final Path file;
+    private final String serial;
     private final Path previous;
 
-    ImageFile(Path file) {
+    /** @param serial of the token whose card it is; an image that says another is refused */
+    ImageFile(Path file, String serial) {
         this.file = file;
+        this.serial = serial;
         this.previous = file.resolveSibling(file.getFileName() + ".previous");
     }
 
-    /** @throws StoreException when there is none, or it is damaged; the message says what to do */
+    /** @throws StoreException when there is none, it is damaged, of a later version or another token's; the message says what to do */
     byte[] read() {
+        return stored().memory();
+    }
+
+    /**
+     * Reads the image, and puts one of an earlier version on the disk in the present one. The earlier one stays beside it under the name of
+     * its version, for an earlier TokenTwin.
+     *
+     * @throws StoreException as {@link #read}, or when it cannot be written
+     */
+    byte[] readUpgraded() {
+        StoredImage stored = stored();
+        if (stored.version() < ImageFormat.VERSION) {
+            try {
+                keepAs(file.resolveSibling(file.getFileName() + ".version-" + stored.version()));
+            } catch (IOException e) {
+                throw new StoreException("The card image " + file + " cannot be kept: " + e.getMessage(), e);
+            }
+            write(stored.memory());
+        }
+        return stored.memory();
+    }
+
+    private StoredImage stored() {
         try {
-            return ImageFormat.decode(Files.readAllBytes(file));
+            StoredImage stored = ImageFormat.decode(Files.readAllBytes(file));
+            requireOfThisToken(stored);
+            return stored;
         } catch (NoSuchFileException e) {
             throw new StoreException("There is no card image " + file, e);
         } catch (IOException e) {
             throw new StoreException("The card image " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (LaterVersionException e) {
+            throw new StoreException(
+                    "The card image " + file + " " + e.getMessage()
+                            + ". A later TokenTwin has written it: use that one, or restore a snapshot from before",
+                    e);
         } catch (StoreException e) {
             throw new StoreException("The card image " + file + " " + e.getMessage() + ". " + advice(), e);
         }
+    }
+
+    private void requireOfThisToken(StoredImage stored) {
+        stored.serial().filter(other -> !other.equals(serial)).ifPresent(other -> {
+            throw new StoreException("is the token " + other + "'s, and this token is " + serial);
+        });
     }
 
     private String advice() {
@@ -42,7 +81,7 @@ final class ImageFile {
      */
     void write(byte[] memory) {
         try {
-            Path next = OwnerOnly.writeBeside(file, ImageFormat.encode(memory));
+            Path next = OwnerOnly.writeBeside(file, ImageFormat.encode(serial, memory));
             if (Files.exists(file)) {
                 keepAsPrevious();
             }
@@ -55,12 +94,17 @@ final class ImageFile {
     /** There is a previous one at every moment, once there was one. */
     private void keepAsPrevious() throws IOException {
         Path next = previous.resolveSibling(previous.getFileName() + ".next");
-        Files.deleteIfExists(next);
-        try {
-            Files.createLink(next, file);
-        } catch (UnsupportedOperationException e) {
-            Files.copy(file, next, StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        keepAs(next);
         Files.move(next, previous, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Gives the file's content a second name, in place of what had that name. */
+    private void keepAs(Path name) throws IOException {
+        Files.deleteIfExists(name);
+        try {
+            Files.createLink(name, file);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(file, name, StandardCopyOption.COPY_ATTRIBUTES);
+        }
     }
 }

@@ -6,40 +6,53 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * The bytes of an image file: {@code TTCARD}, a version (2 bytes), the memory's length (4), the memory, and the SHA-256 of all
- * that, most significant byte first.
+ * The bytes of an image file: {@code TTCARD}, a version (2 bytes), the token's serial number (8 characters), the memory's length (4), the
+ * memory, and the SHA-256 of all that, most significant byte first. Version 1 had no serial number.
  */
 final class ImageFormat {
+    static final short VERSION = 2;
+
     private static final byte[] MAGIC = {'T', 'T', 'C', 'A', 'R', 'D'};
-    private static final short VERSION = 1;
-    private static final int HEADER_LENGTH = MAGIC.length + 2 + 4;
+    private static final int SERIAL_LENGTH = 8;
+    private static final int LEAST_HEADER = MAGIC.length + 2 + 4;
     private static final int CHECKSUM_LENGTH = 32;
 
     private ImageFormat() {}
 
-    static byte[] encode(byte[] memory) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER_LENGTH + memory.length + CHECKSUM_LENGTH);
+    /** @param serial 8 ASCII characters */
+    static byte[] encode(String serial, byte[] memory) {
+        byte[] name = serial.getBytes(StandardCharsets.US_ASCII);
+        if (name.length != SERIAL_LENGTH) {
+            throw new IllegalArgumentException("a serial number has " + SERIAL_LENGTH + " characters: " + serial);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(MAGIC);
             out.writeShort(VERSION);
+            out.write(name);
             out.writeInt(memory.length);
             out.write(memory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] checksum = sha256(bytes.toByteArray());
-        bytes.writeBytes(checksum);
+        bytes.writeBytes(sha256(bytes.toByteArray()));
         return bytes.toByteArray();
     }
 
-    /** @throws StoreException that says what is wrong with the bytes, for the file's name to be put before it */
-    static byte[] decode(byte[] image) {
-        if (image.length < HEADER_LENGTH + CHECKSUM_LENGTH
+    /**
+     * Reads this version and the ones before it.
+     *
+     * @throws StoreException that says what is wrong with the bytes, for the file's name to be put before it
+     */
+    static StoredImage decode(byte[] image) {
+        if (image.length < LEAST_HEADER + CHECKSUM_LENGTH
                 || !Arrays.equals(MAGIC, Arrays.copyOf(image, MAGIC.length))) {
             throw new StoreException("is no image of a card");
         }
@@ -49,16 +62,36 @@ final class ImageFormat {
         }
         try (DataInputStream in =
                 new DataInputStream(new ByteArrayInputStream(image, MAGIC.length, end - MAGIC.length))) {
-            short version = in.readShort();
-            if (version != VERSION) {
-                throw new StoreException("is of version " + version + ", and this TokenTwin knows version " + VERSION);
-            }
-            byte[] memory = new byte[in.readInt()];
-            in.readFully(memory);
-            return memory;
-        } catch (IOException | NegativeArraySizeException e) {
+            int version = in.readUnsignedShort();
+            return switch (version) {
+                case 1 -> new StoredImage(version, Optional.empty(), memory(in));
+                case VERSION -> new StoredImage(version, Optional.of(serial(in)), memory(in));
+                default -> throw unknown(version);
+            };
+        } catch (IOException e) {
             throw new StoreException("is damaged: its length does not match", e);
         }
+    }
+
+    private static StoreException unknown(int version) {
+        return version > VERSION
+                ? new LaterVersionException(version, VERSION)
+                : new StoreException("is of version " + version + ", which there never was");
+    }
+
+    private static String serial(DataInputStream in) throws IOException {
+        byte[] name = new byte[SERIAL_LENGTH];
+        in.readFully(name);
+        return new String(name, StandardCharsets.US_ASCII);
+    }
+
+    /** All that is left. */
+    private static byte[] memory(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length != in.available()) {
+            throw new IOException("of " + length + " bytes there are " + in.available());
+        }
+        return in.readAllBytes();
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -71,7 +71,7 @@ public final class KeptToken implements AutoCloseable {
         record(issued.issued(), profileFile.isPresent()).write(directory.resolve(RECORD));
         issued.envelope().write(directory.resolve(ENVELOPE));
         CertificateChainFile.write(directory.resolve(CHAIN), issued.certificateChain());
-        new ImageFile(directory.resolve(IMAGE)).write(memory(issued));
+        new ImageFile(directory.resolve(IMAGE), issued.serial()).write(memory(issued));
     }
 
     private static void deleteTree(Path directory) {
@@ -114,8 +114,8 @@ public final class KeptToken implements AutoCloseable {
         boolean opened = false;
         try {
             IssuedToken issued = describe(home, name);
-            ImageFile image = new ImageFile(directory.resolve(IMAGE));
-            byte[] memory = image.read();
+            ImageFile image = new ImageFile(directory.resolve(IMAGE), issued.serial());
+            byte[] memory = image.readUpgraded();
             PersistentCard card = JcardsimCard.restored(issued.profile().atr().bytes(), memory);
             KeptToken kept =
                     new KeptToken(name, directory, lock, EmulatedToken.of(new KeptCard(card, image, memory), issued));
@@ -181,7 +181,8 @@ public final class KeptToken implements AutoCloseable {
         }
         try (KeptToken kept = open(home, name)) {
             OwnerOnly.createDirectories(kept.directory.resolve(SNAPSHOTS));
-            new ImageFile(file).write(new ImageFile(kept.directory.resolve(IMAGE)).read());
+            String serial = kept.token.serial();
+            new ImageFile(file, serial).write(new ImageFile(kept.directory.resolve(IMAGE), serial).read());
         } catch (IOException e) {
             throw new StoreException("The snapshot " + file + " cannot be written: " + e.getMessage(), e);
         }
@@ -193,11 +194,12 @@ public final class KeptToken implements AutoCloseable {
      * @throws StoreException when there is none, it is damaged, or another process has the token
      */
     public static void restore(TokenHome home, String name, String snapshot) {
-        byte[] memory = new ImageFile(snapshotFile(home, name, snapshot)).read();
+        String serial = describe(home, name).serial();
+        byte[] memory = new ImageFile(snapshotFile(home, name, snapshot), serial).read();
         Path directory = existing(home, name);
         TokenLock lock = TokenLock.take(directory.resolve(LOCK), name);
         try {
-            new ImageFile(directory.resolve(IMAGE)).write(memory);
+            new ImageFile(directory.resolve(IMAGE), serial).write(memory);
         } finally {
             lock.close();
         }

@@ -33,7 +33,7 @@ final class DyingServer implements Victim {
             TokenHome home, String name, Path socket, BiFunction<PersistentCard, ImageFile, Card> store)
             throws IOException {
         IssuedToken issued = KeptToken.describe(home, name);
-        ImageFile image = new ImageFile(home.tokenDirectory(name).resolve(KeptToken.IMAGE));
+        ImageFile image = new ImageFile(home.tokenDirectory(name).resolve(KeptToken.IMAGE), issued.serial());
         PersistentCard card = JcardsimCard.restored(issued.profile().atr().bytes(), image.read());
         Emulator emulator = Emulator.with(EmulatedToken.of(store.apply(card, image), issued));
         return new DyingServer(emulator, RpcServer.start(socket, emulator::newApplication));

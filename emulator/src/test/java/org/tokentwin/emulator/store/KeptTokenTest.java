@@ -90,10 +90,10 @@ class KeptTokenTest {
     @Test
     void lostTry_isOnTheDiskBeforeTheAnswer() {
         try (KeptToken kept = KeptToken.open(home, NAME)) {
-            byte[] before = new ImageFile(image()).read();
+            byte[] before = imageFile(image()).read();
             verify(kept, "Wrong1!pin");
 
-            assertThat(new ImageFile(image()).read()).isNotEqualTo(before);
+            assertThat(imageFile(image()).read()).isNotEqualTo(before);
         }
     }
 
@@ -155,11 +155,12 @@ class KeptTokenTest {
 
     @Test
     void previousImage_isKeptBeside() {
-        byte[] before = new ImageFile(image()).read();
+        byte[] before = imageFile(image()).read();
         try (KeptToken kept = KeptToken.open(home, NAME)) {
             verify(kept, "Wrong1!pin");
         }
-        assertThat(new ImageFile(image().resolveSibling(KeptToken.IMAGE + ".previous")).read())
+        assertThat(imageFile(image().resolveSibling(KeptToken.IMAGE + ".previous"))
+                        .read())
                 .isEqualTo(before);
     }
 
@@ -192,6 +193,10 @@ class KeptTokenTest {
     @Test
     void nameThatLeavesTheDirectory_isRefused() {
         assertThatThrownBy(() -> home.tokenDirectory("../other")).isInstanceOf(StoreException.class);
+    }
+
+    private ImageFile imageFile(Path file) {
+        return new ImageFile(file, KeptToken.describe(home, NAME).serial());
     }
 
     private Path image() {

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.hostile;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.tokentwin.emulator.rpc.HostileConversation;
+import org.tokentwin.emulator.store.HostileImage;
 
 /** The entrances of {@link Targets}, with inputs that coverage guides. {@link CorpusTest} tries the kept ones in every build. */
 class EntranceFuzzing {
@@ -10,6 +11,11 @@ class EntranceFuzzing {
     @FuzzTest(maxDuration = LONGEST)
     void commands(byte[] input) {
         Targets.commands(input);
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void image(byte[] input) {
+        HostileImage.open(input);
     }
 
     @FuzzTest(maxDuration = LONGEST)

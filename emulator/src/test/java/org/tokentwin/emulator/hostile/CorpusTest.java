@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tokentwin.emulator.rpc.HostileConversation;
+import org.tokentwin.emulator.store.HostileImage;
 
 /** The inputs that fuzzing found worth keeping, once more. */
 class CorpusTest {
@@ -23,6 +24,7 @@ class CorpusTest {
     static Stream<Arguments> inputs() throws IOException, URISyntaxException {
         return Stream.of(
                         inputs("commands", Targets::commands),
+                        inputs("image", HostileImage::open),
                         inputs("memory", Targets::memory),
                         inputs("profile", Targets::profile),
                         inputs("credential", Targets::credential),

@@ -14,6 +14,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.card.PersistentCard;
 import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.rpc.HostileConversation;
+import org.tokentwin.emulator.store.HostileImage;
 
 /** Mutated input at every entrance: answered or refused in words, never more. {@code -Dtokentwin.hostile.inputs=100000} for longer. */
 class HostileInputTest {
@@ -50,6 +51,16 @@ class HostileInputTest {
             script.writeBytes(command);
         }
         return script.toByteArray();
+    }
+
+    @Test
+    void imagesWithARightChecksum_areOpenedOrRefusedByName() {
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue()) {
+            assertHeld(
+                    HostileImage::open,
+                    HostileImage.example(((PersistentCard) token.card()).memory()),
+                    HostileImage.example(new byte[] {1, 2, 3}));
+        }
     }
 
     @Test

@@ -29,8 +29,8 @@ final class EmulatorTokens implements TokenSource {
      *
      * @throws NoTokenException when there is no such profile, or it says what it cannot
      */
-    static TokenRules rules(Optional<String> name) {
-        return rules(profile(name));
+    static TokenRules rules(String name) {
+        return rules(profile(Optional.of(name)));
     }
 
     private static TokenRules rules(TokenProfile profile) {
@@ -40,7 +40,17 @@ final class EmulatorTokens implements TokenSource {
                 policy.minLength(),
                 policy.maxLength(),
                 policy.required().size() == 4,
-                policy.has(PinRule.CHANGE_ENFORCED) && profile.pinExpiry() == PinExpiry.LOGIN);
+                initialPin(profile),
+                TokenRules.Model.E_TOKEN);
+    }
+
+    private static TokenRules.InitialPin initialPin(TokenProfile profile) {
+        if (!profile.pinPolicy().has(PinRule.CHANGE_ENFORCED)) {
+            return TokenRules.InitialPin.KEPT;
+        }
+        return profile.pinExpiry() == PinExpiry.LOGIN
+                ? TokenRules.InitialPin.REFUSED_AT_LOGIN
+                : TokenRules.InitialPin.TO_BE_CHANGED;
     }
 
     private static TokenProfile profile(Optional<String> name) {
@@ -123,8 +133,8 @@ final class EmulatorTokens implements TokenSource {
         }
 
         @Override
-        public TokenRules rules() {
-            return EmulatorTokens.rules(token.profile());
+        public Optional<TokenRules> rules() {
+            return Optional.of(EmulatorTokens.rules(token.profile()));
         }
 
         @Override

@@ -22,7 +22,7 @@ final class ExternalToken implements TokenSource {
     private final Semaphore turn = new Semaphore(1);
     private final Path module;
     private final TargetOptions options;
-    private final TokenRules rules;
+    private final Optional<TokenRules> rules;
     private boolean proven;
     private long slotId;
     private Optional<String> refusal = Optional.empty();
@@ -30,7 +30,7 @@ final class ExternalToken implements TokenSource {
     ExternalToken(Path module, TargetOptions options) {
         this.module = module;
         this.options = options;
-        this.rules = EmulatorTokens.rules(options.profile());
+        this.rules = options.profile().map(EmulatorTokens::rules);
     }
 
     @Override
@@ -136,7 +136,7 @@ final class ExternalToken implements TokenSource {
         }
 
         @Override
-        public TokenRules rules() {
+        public Optional<TokenRules> rules() {
             return rules;
         }
 

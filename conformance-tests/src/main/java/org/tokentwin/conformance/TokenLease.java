@@ -19,8 +19,8 @@ public interface TokenLease extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** What the token's model promises. */
-    TokenRules rules();
+    /** What the token's model promises; empty where nobody says which it is. */
+    Optional<TokenRules> rules();
 
     /** The module of a second application, in the same process and on the same slots; empty where there is none to be had. */
     default Optional<Path> otherModule() {

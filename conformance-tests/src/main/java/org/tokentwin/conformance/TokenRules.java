@@ -1,16 +1,56 @@
 package org.tokentwin.conformance;
 
+import iaik.pkcs.pkcs11.wrapper.CK_TOKEN_INFO;
+
 /**
- * What the model under test promises of its user PIN.
+ * What is expected of the token's user PIN.
  *
  * @param maxTries wrong PINs in a row that lock it
  * @param minPinLength characters
  * @param maxPinLength characters
  * @param fourClasses whether a new PIN must have upper case, lower case, digit and special character
- * @param mustChangeInitialPin whether {@code C_Login} with the initial PIN is refused until it is changed
+ * @param initialPin what becomes of the PIN that the token is issued with
+ * @param model where this is from
  */
 public record TokenRules(
-        int maxTries, int minPinLength, int maxPinLength, boolean fourClasses, boolean mustChangeInitialPin) {
+        int maxTries, int minPinLength, int maxPinLength, boolean fourClasses, InitialPin initialPin, Model model) {
     /** The rules of the Hongkong Post e-Cert Token's user guide. */
-    public static final TokenRules HONGKONG_POST = new TokenRules(15, 8, 20, true, true);
+    public static final TokenRules HONGKONG_POST =
+            new TokenRules(15, 8, 20, true, InitialPin.REFUSED_AT_LOGIN, Model.E_TOKEN);
+
+    private static final int USUAL_TRIES = 15;
+
+    /** The PIN that a token is issued with. */
+    public enum InitialPin {
+        /** It is like any other. */
+        KEPT,
+        /** It is 8 digits in an envelope, and has to be changed; {@code C_Login} takes it. */
+        TO_BE_CHANGED,
+        /** It is 8 digits in an envelope, and {@code C_Login} answers {@code CKR_PIN_EXPIRED} until it is changed. */
+        REFUSED_AT_LOGIN
+    }
+
+    /** Who says what is expected. */
+    public enum Model {
+        /** A profile of an eToken, whose cards judge each new PIN. */
+        E_TOKEN,
+        /** The token itself. */
+        UNKNOWN
+    }
+
+    /** What a token of an unknown model says of itself: no more than how long a PIN can be. */
+    static TokenRules toldBy(CK_TOKEN_INFO info) {
+        return new TokenRules(
+                USUAL_TRIES,
+                (int) Math.min(info.ulMinPinLen, Integer.MAX_VALUE),
+                (int) Math.min(info.ulMaxPinLen, Integer.MAX_VALUE),
+                false,
+                InitialPin.KEPT,
+                Model.UNKNOWN);
+    }
+
+    /** Whether a profile says what is expected. */
+    public boolean isOfEToken() {
+        return model == Model.E_TOKEN;
+    }
 }

@@ -41,13 +41,15 @@ public final class TokenUnderTest implements AutoCloseable {
     private final TokenLease lease;
     private final Effect effect;
     private final long slot;
+    private final TokenRules rules;
     private boolean closed;
 
-    private TokenUnderTest(PKCS11 raw, TokenLease lease, Effect effect, long slot) {
+    private TokenUnderTest(PKCS11 raw, TokenLease lease, Effect effect, long slot, TokenRules rules) {
         this.raw = raw;
         this.lease = lease;
         this.effect = effect;
         this.slot = slot;
+        this.rules = rules;
         pins = new KnownPins(lease.pin(), lease.soPin());
         objects = new OwnObjects(raw);
         transcript = new Transcript(FlightRecorder.ofProcess());
@@ -58,7 +60,7 @@ public final class TokenUnderTest implements AutoCloseable {
         List<CallStep> steps = new ArrayList<>(List.of(transcript, new EffectGuard(effect, pins, objects)));
         if (lease.floor().isPresent() && !effect.covers(Effect.LOCKS)) {
             TryCounter counter = new TryCounter(raw, lease.module(), slot);
-            steps.add(new TryBudget(lease.floor().get(), lease.rules().maxTries(), pins, counter, lease::spoilt));
+            steps.add(new TryBudget(lease.floor().get(), rules.maxTries(), pins, counter, lease::spoilt));
         }
         steps.add(pins);
         steps.add(objects);
@@ -76,7 +78,8 @@ public final class TokenUnderTest implements AutoCloseable {
         try {
             PKCS11 p11 = LoadedModule.of(lease.module()).pkcs11();
             initialize(p11);
-            TokenUnderTest token = new TokenUnderTest(p11, lease, effect, slotOf(p11, lease));
+            long slot = slotOf(p11, lease);
+            TokenUnderTest token = new TokenUnderTest(p11, lease, effect, slot, rulesOf(p11, slot, lease));
             ready = true;
             return token;
         } catch (TokenException e) {
@@ -109,6 +112,10 @@ public final class TokenUnderTest implements AutoCloseable {
         return slots[0];
     }
 
+    private static TokenRules rulesOf(PKCS11 p11, long slot, TokenLease lease) throws PKCS11Exception {
+        return lease.rules().isPresent() ? lease.rules().get() : TokenRules.toldBy(p11.C_GetTokenInfo(slot));
+    }
+
     /** The module's functions. Each call is recorded, and one that does more than the case declares is not sent. */
     public PKCS11 p11() {
         return p11;
@@ -118,11 +125,14 @@ public final class TokenUnderTest implements AutoCloseable {
         return slot;
     }
 
-    /** The same module without the wrapper. */
+    /**
+     * The same module without the wrapper; the case is not run where a module gives each caller a function list of its own, as a p11-kit client does:
+     * it would not be the initialised one.
+     */
     public RawModule raw() {
-        return RawModule.of(lease.module())
-                .behind(new RawGuard(raw, effect, objects))
-                .behind(transcript);
+        RawModule module = RawModule.of(lease.module());
+        NotRun.unless(module.isShared(), "the module gives each caller of C_GetFunctionList a list of its own");
+        return module.behind(new RawGuard(raw, effect, objects)).behind(transcript);
     }
 
     /** A second application on the same token; the case is not run where none is to be had. It ends before the case does. */
@@ -138,7 +148,7 @@ public final class TokenUnderTest implements AutoCloseable {
     }
 
     public TokenRules rules() {
-        return lease.rules();
+        return rules;
     }
 
     /** The user PIN; the case is not run where none was given. */
@@ -222,8 +232,11 @@ public final class TokenUnderTest implements AutoCloseable {
                 PKCS11Constants.codeToName(Category.CKM, mechanism) + " lacks the flag 0x" + Long.toHexString(flag));
     }
 
-    /** {@code C_GetMechanismInfo} into zeros: some modules add to what they find in the structure. */
+    /** {@code C_GetMechanismInfo} into zeros: some modules add to what they find in the structure, which the wrapper does not empty. */
     public CK_MECHANISM_INFO mechanismInfo(long mechanism) throws PKCS11Exception {
+        if (!RawModule.of(lease.module()).isShared()) {
+            return p11.C_GetMechanismInfo(slot, mechanism);
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment place = new RawMemory(arena).block();
             raw().call(CkFunction.C_GetMechanismInfo, slot, mechanism, place);

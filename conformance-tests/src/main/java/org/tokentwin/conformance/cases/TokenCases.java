@@ -15,7 +15,9 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.PinState;
+import org.tokentwin.conformance.TokenRules;
 import org.tokentwin.conformance.TokenUnderTest;
 
 @ExtendWith(ConformanceExtension.class)
@@ -39,6 +41,7 @@ class TokenCases {
             section = "guide",
             requirement = "An eToken's serial number is 8 lower-case hexadecimal digits")
     void serialNumber_isEightHexDigits(TokenUnderTest token) throws PKCS11Exception {
+        requireEToken(token);
         assertThat(new String(token.p11().C_GetTokenInfo(token.slot()).serialNumber).strip())
                 .matches("[0-9a-f]{8}");
     }
@@ -67,6 +70,7 @@ class TokenCases {
             section = "3.2 CK_TOKEN_INFO",
             requirement = "The reported PIN lengths are those of the token's rules")
     void pinLengths_areReported(TokenUnderTest token) throws PKCS11Exception {
+        requireEToken(token);
         CK_TOKEN_INFO info = token.p11().C_GetTokenInfo(token.slot());
 
         assertThat(info.ulMinPinLen).isEqualTo(token.rules().minPinLength());
@@ -79,6 +83,8 @@ class TokenCases {
             section = "3.2 CK_TOKEN_INFO",
             requirement = "CKF_USER_PIN_TO_BE_CHANGED is set while the PIN is the envelope's")
     void initialPin_isToBeChanged(TokenUnderTest token) throws PKCS11Exception {
+        NotApplicable.unless(
+                token.rules().initialPin() != TokenRules.InitialPin.KEPT, "the token is issued without an envelope");
         assertThat(token.flags() & CKF_USER_PIN_TO_BE_CHANGED).isNotZero();
     }
 
@@ -88,5 +94,9 @@ class TokenCases {
             requirement = "CKF_USER_PIN_TO_BE_CHANGED is clear once the user has set the PIN")
     void changedPin_isNotToBeChanged(TokenUnderTest token) throws PKCS11Exception {
         assertThat(token.flags() & CKF_USER_PIN_TO_BE_CHANGED).isZero();
+    }
+
+    private static void requireEToken(TokenUnderTest token) {
+        NotApplicable.unless(token.rules().isOfEToken(), "nobody says that the token is an eToken: see --profile");
     }
 }

@@ -52,7 +52,8 @@ final class TargetArguments {
     @Option(
             names = "--profile",
             paramLabel = "NAME|FILE",
-            description = "The model that the token is held against: tries, PIN lengths and rules.")
+            description =
+                    "The model that the token is held against: tries, PIN lengths and rules. Without it, what the token says of itself.")
     private Optional<String> profile = Optional.empty();
 
     @Option(

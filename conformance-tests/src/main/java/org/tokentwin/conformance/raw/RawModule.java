@@ -21,10 +21,12 @@ public final class RawModule {
     private static final Map<Path, RawModule> MODULES = new ConcurrentHashMap<>();
 
     private final MemorySegment functionList;
+    private final boolean shared;
     private final CallStep step;
 
-    private RawModule(MemorySegment functionList, CallStep step) {
+    private RawModule(MemorySegment functionList, boolean shared, CallStep step) {
         this.functionList = functionList;
+        this.shared = shared;
         this.step = step;
     }
 
@@ -32,6 +34,7 @@ public final class RawModule {
     public RawModule behind(CallStep first) {
         return new RawModule(
                 functionList,
+                shared,
                 (function, arguments, next) ->
                         first.pass(function, arguments, passed -> step.pass(function, passed, next)));
     }
@@ -48,6 +51,12 @@ public final class RawModule {
     private static RawModule load(Path library) {
         MemorySegment entry =
                 SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("C_GetFunctionList");
+        MemorySegment first = functionList(entry);
+        boolean shared = first.address() == functionList(entry).address();
+        return new RawModule(first, shared, (function, arguments, next) -> next.call(arguments));
+    }
+
+    private static MemorySegment functionList(MemorySegment entry) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment place = arena.allocate(ValueLayout.ADDRESS);
             long result = invoke(entry, place);
@@ -56,8 +65,13 @@ public final class RawModule {
             }
             AddressLayout toList = ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(
                     Abi.functionListBytes(CkFunction.values().length), ValueLayout.JAVA_BYTE));
-            return new RawModule(place.get(toList, 0), (function, arguments, next) -> next.call(arguments));
+            return place.get(toList, 0);
         }
+    }
+
+    /** Whether each caller of {@code C_GetFunctionList} gets this list, and so the same state of the module. */
+    public boolean isShared() {
+        return shared;
     }
 
     /**

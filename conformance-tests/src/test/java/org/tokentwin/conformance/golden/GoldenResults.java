@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 
 /**
@@ -47,18 +44,6 @@ record GoldenResults(SortedMap<String, String> cases) {
 
     private String json() throws JsonProcessingException {
         return JSON.writeValueAsString(cases) + "\n";
-    }
-
-    /** How many cases have each verdict. */
-    Map<Verdict, Integer> counts() {
-        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-        for (Verdict verdict : Verdict.values()) {
-            long count = cases.values().stream()
-                    .filter(text -> text.equals(verdict.toString()) || text.startsWith(verdict + ": "))
-                    .count();
-            counts.put(verdict, (int) count);
-        }
-        return counts;
     }
 
     /** What is another now, for a reader; empty where nothing is. */

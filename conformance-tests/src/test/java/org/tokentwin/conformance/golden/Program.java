@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A program that prepares a device. */
-public final class Program {
+final class Program {
     private Program() {}
 
     /** What it says; it must succeed. */
-    public static String run(Map<String, String> environment, List<String> command) {
+    static String run(Map<String, String> environment, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);

@@ -3,6 +3,7 @@ package org.tokentwin.conformance.golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import org.tokentwin.emulator.issuer.TestAuthority;
  * @param directory its files
  * @param key PKCS#8, PEM
  */
-record TestCredential(Path directory, Path key, List<X509Certificate> certificates) {
+record TestCredential(Path directory, PrivateKey privateKey, Path key, List<X509Certificate> certificates) {
     static final String PIN = "Abcdef1!";
     static final String SO_PIN = "Sofficer1!";
 
@@ -33,7 +34,7 @@ record TestCredential(Path directory, Path key, List<X509Certificate> certificat
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(issued.privateKey().getEncoded());
         Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
-        return new TestCredential(directory, key, issued.certificates());
+        return new TestCredential(directory, issued.privateKey(), key, issued.certificates());
     }
 
     /** Puts the certificates onto the token with this label, the e-Cert with the key's id {@code 01}. */
@@ -72,12 +73,7 @@ record TestCredential(Path directory, Path key, List<X509Certificate> certificat
         parameters.put(
                 "so-pin-file",
                 Files.writeString(directory.resolve("so-pin"), SO_PIN).toString());
-        parameters.put(
-                "profile",
-                Path.of("src", "test", "golden", "any-pin.toml")
-                        .toAbsolutePath()
-                        .toString());
-        parameters.putIfAbsent("allow", "locks");
+        parameters.put("allow", "locks");
         return parameters;
     }
 

@@ -105,7 +105,7 @@ final class CarelessMutants {
                 forgetting("sessions-all-write", "A read-only session writes", Ckr.CKR_SESSION_READ_ONLY)
                         .foundBy("KEYPAIR-017", "OBJECT-021", "OBJECT-022"),
                 forgetting("login-not-asked-for", "What needs a login is done without", Ckr.CKR_USER_NOT_LOGGED_IN)
-                        .foundBy("KEYPAIR-016", "STATE-002"),
+                        .foundBy("KEYPAIR-016"),
                 forgetting(
                                 "removal-forgotten",
                                 "Calls go on as if the token were there",

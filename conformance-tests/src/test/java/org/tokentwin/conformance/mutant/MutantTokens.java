@@ -144,8 +144,8 @@ final class MutantTokens implements TokenSource {
         }
 
         @Override
-        public TokenRules rules() {
-            return TokenRules.HONGKONG_POST;
+        public Optional<TokenRules> rules() {
+            return Optional.of(TokenRules.HONGKONG_POST);
         }
 
         @Override

@@ -1,0 +1,32 @@
+package org.tokentwin.conformance.golden;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.rpc.RpcServer;
+
+/** The emulator behind its socket, and p11-kit's client before it. */
+final class EmulatorServer {
+    private EmulatorServer() {}
+
+    static Device in(Path directory) throws IOException {
+        Path client = Required.library("p11-kit-modules", "pkcs11/p11-kit-client.so");
+        EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+        Emulator emulator = Emulator.with(token);
+        Path socket = directory.resolve("run").resolve("pkcs11");
+        RpcServer server = RpcServer.start(socket, emulator::newApplication);
+        Path pin = Files.writeString(directory.resolve("pin"), new String(token.pin()));
+        return Device.behind(
+                client,
+                Map.of("pin-file", pin.toString(), "profile", token.profile().name(), "allow", "changes-pin"),
+                Map.of("P11_KIT_SERVER_ADDRESS", "unix:path=" + socket),
+                () -> {
+                    server.close();
+                    emulator.close();
+                    token.close();
+                });
+    }
+}

@@ -25,6 +25,7 @@ final class ExternalToken implements TokenSource {
     private final Optional<TokenRules> rules;
     private boolean proven;
     private long slotId;
+    private Optional<PinRecord> record = Optional.empty();
     private Optional<String> refusal = Optional.empty();
 
     ExternalToken(Path module, TargetOptions options) {
@@ -64,7 +65,10 @@ final class ExternalToken implements TokenSource {
                 slotId = chosen.slotId();
                 refusal = wrongToken(chosen);
                 if (refusal.isEmpty() && options.pin().isPresent()) {
-                    refusal = provePin();
+                    PinRecord found = new PinRecord(options.pinRecord(), chosen.serial());
+                    refusal = found.exists() ? recover(found) : Optional.empty();
+                    refusal = refusal.isPresent() ? refusal : provePin();
+                    record = Optional.of(found);
                 }
             } catch (NoTokenException e) {
                 refusal = Optional.of(String.valueOf(e.getMessage()));
@@ -106,8 +110,22 @@ final class ExternalToken implements TokenSource {
         }
     }
 
+    private Optional<String> recover(PinRecord found) {
+        Optional<char[]> so = options.soPin()
+                .filter(any -> options.allowed().covers(Effect.INITIALISES))
+                .map(PinSource::read);
+        try (TokenUnderTest token = TokenUnderTest.on(new UnsharedLease(), Effect.READS)) {
+            return token.recover(found, so);
+        } catch (PKCS11Exception e) {
+            return Optional.of(module + " answers " + Returns.name(e.getErrorCode()));
+        }
+    }
+
     private synchronized void spoil(String reason) {
-        refusal = Optional.of(reason);
+        refusal = Optional.of(reason
+                + record.filter(found -> !found.pins().isEmpty())
+                        .map(found -> ". The PINs that the case gave it are in " + found.file())
+                        .orElse(""));
     }
 
     @Override
@@ -143,6 +161,23 @@ final class ExternalToken implements TokenSource {
         @Override
         public Optional<Integer> floor() {
             return Optional.of(options.floor());
+        }
+
+        @Override
+        public void endangered() {
+            if (options.pin().isPresent()) {
+                record.ifPresent(file -> file.begin(options.pin().orElseThrow().read()));
+            }
+        }
+
+        @Override
+        public void changing(char[] pin) {
+            record.filter(PinRecord::exists).ifPresent(file -> file.add(pin));
+        }
+
+        @Override
+        public void restored() {
+            record.ifPresent(PinRecord::end);
         }
 
         @Override

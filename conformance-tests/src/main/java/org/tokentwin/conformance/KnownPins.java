@@ -3,6 +3,7 @@ package org.tokentwin.conformance;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.call.CallStep;
 
@@ -10,14 +11,17 @@ import org.tokentwin.conformance.call.CallStep;
 final class KnownPins implements CallStep {
     private final Optional<char[]> so;
     private final Optional<char[]> original;
+    private final Consumer<char[]> record;
     private Optional<char[]> current;
 
     /**
      * @param user the user PIN as the case finds it; empty where it is not known
      * @param so likewise the SO PIN
+     * @param record takes each new user PIN before it is sent
      */
-    KnownPins(Optional<char[]> user, Optional<char[]> so) {
+    KnownPins(Optional<char[]> user, Optional<char[]> so, Consumer<char[]> record) {
         this.so = so;
+        this.record = record;
         original = user;
         current = user;
     }
@@ -29,6 +33,7 @@ final class KnownPins implements CallStep {
             case "C_InitPIN" -> copy(arguments[1]);
             default -> Optional.empty();
         };
+        replacement.ifPresent(record);
         Object result = next.call(arguments);
         replacement.ifPresent(this::changed);
         return result;

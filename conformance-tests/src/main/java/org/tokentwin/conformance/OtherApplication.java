@@ -3,11 +3,6 @@ package org.tokentwin.conformance;
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
-import java.nio.file.Path;
-import java.util.List;
-import org.tokentwin.client.pkcs11.LoadedModule;
-import org.tokentwin.conformance.call.CallChain;
-import org.tokentwin.conformance.call.CallStep;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** A second application on the token under test, with sessions, login and session objects of its own. */
@@ -18,12 +13,12 @@ public final class OtherApplication implements AutoCloseable {
     private final long slot;
 
     /**
-     * Loads and initialises the module.
+     * Initialises the module.
      *
-     * @param labels knows how the first application's objects are marked
+     * @param p11 the module, with every call held to what the case declares and recorded
      */
-    OtherApplication(Path module, long slot, CallStep labels) throws PKCS11Exception {
-        this.p11 = CallChain.of(LoadedModule.of(module).pkcs11(), List.of(labels));
+    OtherApplication(PKCS11 p11, long slot) throws PKCS11Exception {
+        this.p11 = p11;
         this.slot = slot;
         TokenUnderTest.initialize(p11);
     }

@@ -7,9 +7,9 @@ import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.call.CallStep;
@@ -23,11 +23,21 @@ final class OwnObjects implements CallStep {
     static final String PREFIX = "tokentwin-conformance ";
 
     private final PKCS11 raw;
-    private final Set<String> given = new HashSet<>();
+    private final Set<String> given;
 
     /** @param raw the module itself */
     OwnObjects(PKCS11 raw) {
+        this(raw, ConcurrentHashMap.newKeySet());
+    }
+
+    private OwnObjects(PKCS11 raw, Set<String> given) {
         this.raw = raw;
+        this.given = given;
+    }
+
+    /** The same for a second application, whose sessions and handles are its own. */
+    OwnObjects of(PKCS11 application) {
+        return new OwnObjects(application, given);
     }
 
     @Override
@@ -149,17 +159,13 @@ final class OwnObjects implements CallStep {
                     if (each == null || each.type != CKA_LABEL || !(each.pValue instanceof char[] text)) {
                         return each;
                     }
-                    remember(new String(text));
+                    given.add(new String(text));
                     return Attributes.string(CKA_LABEL, PREFIX + new String(text));
                 })
                 .toArray(CK_ATTRIBUTE[]::new);
     }
 
-    private synchronized void remember(String label) {
-        given.add(label);
-    }
-
-    private synchronized CK_ATTRIBUTE[] markedIfGiven(CK_ATTRIBUTE[] template) {
+    private CK_ATTRIBUTE[] markedIfGiven(CK_ATTRIBUTE[] template) {
         boolean searched = Arrays.stream(template)
                 .anyMatch(each -> each != null
                         && each.type == CKA_LABEL

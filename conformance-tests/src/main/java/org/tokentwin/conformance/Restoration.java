@@ -36,11 +36,12 @@ final class Restoration {
         }
         try {
             raw.C_CloseAllSessions(slot);
-            if (pins.isChanged()) {
-                withSession(session -> raw.C_SetPIN(session, pin(pins.current()), pin(pins.original()), true));
-            }
-            if (effect.covers(Effect.INITIALISES)) {
-                unlock();
+            long back = pins.isChanged() ? Returns.of(this::setBack) : CKR_OK;
+            boolean officer = effect.covers(Effect.INITIALISES) && pins.so().isPresent();
+            if (officer && (back != CKR_OK || !logsIn())) {
+                withSession(this::giveAnew);
+            } else if (back != CKR_OK) {
+                throw new PKCS11Exception(back);
             }
             withSession(session -> {
                 raw.C_Login(session, CKU_USER, pin(pins.original()), true);
@@ -53,13 +54,15 @@ final class Restoration {
         }
     }
 
-    private void unlock() {
-        if (pins.so().isPresent() && !logsIn()) {
-            Returns.of(() -> withSession(session -> {
-                raw.C_Login(session, CKU_SO, pin(pins.so()), true);
-                raw.C_InitPIN(session, pin(pins.original()), true);
-            }));
-        }
+    private void setBack() throws PKCS11Exception {
+        withSession(session -> raw.C_SetPIN(session, pin(pins.current()), pin(pins.original()), true));
+    }
+
+    /** Where the token was initialised or locked. */
+    private void giveAnew(long session) throws PKCS11Exception {
+        raw.C_Login(session, CKU_SO, pin(pins.so()), true);
+        raw.C_InitPIN(session, pin(pins.original()), true);
+        raw.C_Logout(session);
     }
 
     private boolean logsIn() {

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param allowed the most that a case may do to a token that is not disposable
  * @param destroySerial the serial number of the token that its owner gives up
  * @param floor wrong PINs that the token must still take, always
+ * @param pinRecord the directory in which a PIN that a case gave is kept until the token has its own again
  */
 public record TargetOptions(
         Optional<Path> module,
@@ -27,7 +28,8 @@ public record TargetOptions(
         Optional<String> profile,
         Effect allowed,
         Optional<String> destroySerial,
-        int floor) {
+        int floor,
+        Path pinRecord) {
     /** The least tries that are left, where nobody says otherwise. */
     public static final int DEFAULT_FLOOR = 5;
 
@@ -55,7 +57,17 @@ public record TargetOptions(
                 named.apply("profile"),
                 named.apply("allow").flatMap(Effect::named).orElse(Effect.SESSION_OBJECTS),
                 named.apply("destroy-serial"),
-                named.apply("pin-floor").map(Integer::decode).orElse(DEFAULT_FLOOR));
+                named.apply("pin-floor").map(Integer::decode).orElse(DEFAULT_FLOOR),
+                named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory));
+    }
+
+    /** Where programs of the user's keep their state: {@code $XDG_STATE_HOME/tokentwin}. */
+    public static Path stateDirectory() {
+        return Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
+                .resolve("tokentwin");
     }
 
     private static Optional<PinSource> source(Optional<String> variable, Optional<String> file) {
@@ -77,6 +89,7 @@ public record TargetOptions(
         parameters.put(PREFIX + "allow", allowed.toString());
         destroySerial.ifPresent(serial -> parameters.put(PREFIX + "destroy-serial", serial));
         parameters.put(PREFIX + "pin-floor", Integer.toString(floor));
+        parameters.put(PREFIX + "pin-record", pinRecord.toString());
         return parameters;
     }
 }

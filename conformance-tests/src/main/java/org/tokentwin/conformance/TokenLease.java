@@ -37,6 +37,15 @@ public interface TokenLease extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Told before a case that may spend tries or change the PIN. */
+    default void endangered() {}
+
+    /** Told of each user PIN before it is sent as the new one. */
+    default void changing(char[] pin) {}
+
+    /** Told when the token has its own PIN and all its tries again. */
+    default void restored() {}
+
     /** Told, once and for all cases, that the token is not as it was, and why. */
     default void spoilt(String reason) {}
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tokentwin.client.pkcs11.LoadedModule;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.conformance.call.CallChain;
@@ -38,6 +39,7 @@ public final class TokenUnderTest implements AutoCloseable {
     private final KnownPins pins;
     private final OwnObjects objects;
     private final Transcript transcript;
+    private final Optional<TryBudget> budget;
     private final TokenLease lease;
     private final Effect effect;
     private final long slot;
@@ -50,20 +52,26 @@ public final class TokenUnderTest implements AutoCloseable {
         this.effect = effect;
         this.slot = slot;
         this.rules = rules;
-        pins = new KnownPins(lease.pin(), lease.soPin());
+        pins = new KnownPins(lease.pin(), lease.soPin(), lease::changing);
         objects = new OwnObjects(raw);
         transcript = new Transcript(FlightRecorder.ofProcess());
-        p11 = CallChain.of(raw, steps());
+        budget = lease.floor()
+                .filter(floor -> !effect.covers(Effect.LOCKS))
+                .map(floor -> new TryBudget(
+                        floor,
+                        rules.maxTries(),
+                        pins,
+                        new TryCounter(raw, lease.module(), slot),
+                        lease::spoilt));
+        p11 = CallChain.of(raw, steps(transcript, objects));
     }
 
-    private List<CallStep> steps() {
-        List<CallStep> steps = new ArrayList<>(List.of(transcript, new EffectGuard(effect, pins, objects)));
-        if (lease.floor().isPresent() && !effect.covers(Effect.LOCKS)) {
-            TryCounter counter = new TryCounter(raw, lease.module(), slot);
-            steps.add(new TryBudget(lease.floor().get(), rules.maxTries(), pins, counter, lease::spoilt));
-        }
+    /** What each call of an application takes. PINs and tries are the token's, whoever uses them. */
+    private List<CallStep> steps(CallStep record, OwnObjects own) {
+        List<CallStep> steps = new ArrayList<>(List.of(record, new EffectGuard(effect, pins, own)));
+        budget.ifPresent(steps::add);
         steps.add(pins);
-        steps.add(objects);
+        steps.add(own);
         return steps;
     }
 
@@ -80,6 +88,9 @@ public final class TokenUnderTest implements AutoCloseable {
             initialize(p11);
             long slot = slotOf(p11, lease);
             TokenUnderTest token = new TokenUnderTest(p11, lease, effect, slot, rulesOf(p11, slot, lease));
+            if (effect.covers(Effect.SPENDS_TRIES)) {
+                lease.endangered();
+            }
             ready = true;
             return token;
         } catch (TokenException e) {
@@ -139,7 +150,9 @@ public final class TokenUnderTest implements AutoCloseable {
     public OtherApplication otherApplication() throws PKCS11Exception {
         Path module =
                 lease.otherModule().orElseThrow(() -> new NotRun("there is one application only in this process"));
-        return new OtherApplication(module, slot, objects);
+        PKCS11 other = LoadedModule.of(module).pkcs11();
+        return new OtherApplication(
+                CallChain.of(other, steps(transcript.of("second application"), objects.of(other))), slot);
     }
 
     /** What takes the token out and puts it back; the case is not run where nobody does. */
@@ -276,6 +289,12 @@ public final class TokenUnderTest implements AutoCloseable {
         p11.C_Verify(session, data, signature);
     }
 
+    /** Puts right what a run that was cut off left; answers why that was not possible, where it was not. */
+    Optional<String> recover(PinRecord record, Optional<char[]> so) throws PKCS11Exception {
+        TryCounter counter = new TryCounter(raw, lease.module(), slot);
+        return new Recovery(raw, slot, record, counter, lease.floor().orElse(1)).run(pin(), so);
+    }
+
     /** Counts what cases left on the token, and deletes it where asked. */
     int leftovers(boolean keep) throws PKCS11Exception {
         long session = openReadWriteUser();
@@ -291,7 +310,7 @@ public final class TokenUnderTest implements AutoCloseable {
         closed = true;
         try {
             if (lease.floor().isPresent()) {
-                new Restoration(raw, slot, pins, effect).run().ifPresent(lease::spoilt);
+                putBack();
             }
             raw.C_Finalize(null);
         } catch (PKCS11Exception e) {
@@ -300,6 +319,14 @@ public final class TokenUnderTest implements AutoCloseable {
             }
         } finally {
             lease.close();
+        }
+    }
+
+    private void putBack() {
+        Optional<String> failure = new Restoration(raw, slot, pins, effect).run();
+        failure.ifPresent(lease::spoilt);
+        if (failure.isEmpty() && effect.covers(Effect.SPENDS_TRIES)) {
+            lease.restored();
         }
     }
 }

@@ -152,6 +152,7 @@ class SafetyTest {
         Path pin = Files.writeString(directory.resolve("pin"), new String(token.pin()));
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("pin-file", pin.toString());
+        parameters.put("pin-record", directory.resolve("record").toString());
         TargetOptions options =
                 TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
         return TokenUnderTest.on(

@@ -25,7 +25,17 @@ public final class Transcript implements CallStep {
 
     @Override
     public @Nullable Object pass(String function, @Nullable Object[] arguments, Next next) throws PKCS11Exception {
-        String call = CallText.call(function, arguments);
+        return record("", function, arguments, next);
+    }
+
+    /** Records the calls of another application here too, each line with its name. */
+    public CallStep of(String application) {
+        return (function, arguments, next) -> record(application + ": ", function, arguments, next);
+    }
+
+    private @Nullable Object record(String who, String function, @Nullable Object[] arguments, CallStep.Next next)
+            throws PKCS11Exception {
+        String call = who + CallText.call(function, arguments);
         log.entered(call);
         String outcome = "no return value";
         try {

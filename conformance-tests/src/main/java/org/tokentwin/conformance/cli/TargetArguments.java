@@ -79,6 +79,15 @@ final class TargetArguments {
             description = "Tries that are never spent. Default: ${DEFAULT-VALUE}.")
     private int floor = TargetOptions.DEFAULT_FLOOR;
 
+    @Option(
+            names = "--pin-record",
+            paramLabel = "DIRECTORY",
+            description = {
+                "Where a PIN that a case gave is kept, readable by you only, until the token has its own again.",
+                "Default: tokentwin in $XDG_STATE_HOME or ~/.local/state."
+            })
+    private Path pinRecord = TargetOptions.stateDirectory();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -102,7 +111,8 @@ final class TargetArguments {
                 profile,
                 effect,
                 destroySerial,
-                floor);
+                floor,
+                pinRecord);
     }
 
     private String checked(String text) {

@@ -23,6 +23,11 @@ public record CaseResult(
         String detail,
         List<String> calls,
         Map<String, Map<String, Integer>> returned) {
+    /** The same with one more line of detail. */
+    CaseResult with(String line) {
+        return new CaseResult(id, section, requirement, effect, verdict, detail + "\n" + line, calls, returned);
+    }
+
     static CaseResult of(CaseDescription found, Verdict verdict, String detail, CaseCalls calls) {
         boolean told = verdict == Verdict.FAIL || verdict == Verdict.DEVIATION;
         return new CaseResult(

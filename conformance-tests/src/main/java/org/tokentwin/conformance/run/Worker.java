@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
@@ -39,11 +40,11 @@ public final class Worker {
             tell(told, Message.refused(String.valueOf(e.getMessage())));
             return;
         }
-        InProcessRun.of(
-                new LinkedHashSet<>(Files.readAllLines(directory.resolve(ORDERS))),
-                options,
-                id -> tell(told, Message.started(id)),
-                result -> tell(told, Message.result(result)));
+        Set<String> ids = new LinkedHashSet<>(Files.readAllLines(directory.resolve(ORDERS)));
+        if (!ids.isEmpty()) {
+            InProcessRun.of(
+                    ids, options, id -> tell(told, Message.started(id)), result -> tell(told, Message.result(result)));
+        }
         System.exit(0); // a module may have started threads that never end
     }
 

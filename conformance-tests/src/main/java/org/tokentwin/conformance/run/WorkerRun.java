@@ -26,10 +26,11 @@ import org.tokentwin.conformance.call.FlightRecorder;
 
 /**
  * Runs cases in a process of their own. Where that process dies, or a case takes too long, that is the result of the case that ran, with
- * the function that did not return; the others go on in another process.
+ * the function that did not return; the others go on in another process, which first puts right what the dead one left on the token.
  */
 public final class WorkerRun {
     private static final long POLL_MILLIS = 20;
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final TargetOptions options;
     private final Duration limit;
@@ -38,7 +39,9 @@ public final class WorkerRun {
     private final Consumer<CaseResult> results;
     private final Set<String> left;
     private Optional<String> current = Optional.empty();
-    private long currentSince;
+    private Optional<CaseResult> dead = Optional.empty();
+    private boolean anyStarted;
+    private long quietSince;
 
     /**
      * @param ids of the cases, in their order
@@ -65,10 +68,11 @@ public final class WorkerRun {
     /**
      * Runs them all.
      *
-     * @throws NoTokenException when there is no token, or its PIN is refused
+     * @throws NoTokenException when there is no token, or its PIN is refused, before the first case. After that, the cases that are left are
+     *     not run for that reason.
      */
     public void run() throws IOException, InterruptedException {
-        while (!left.isEmpty()) {
+        while (!left.isEmpty() || dead.isPresent()) {
             int before = left.size();
             Path directory = Files.createTempDirectory("tokentwin-conformance-");
             try {
@@ -77,7 +81,7 @@ public final class WorkerRun {
                 delete(directory);
             }
             if (left.size() == before) {
-                throw new NoTokenException("The process that loads the module ends before its first case. Try "
+                stop("The process that loads the module ends before its first case, or does not answer. Try "
                         + "'tokentwin client doctor --module "
                         + options.module().map(Path::toString).orElse("") + "'");
             }
@@ -93,13 +97,14 @@ public final class WorkerRun {
         builder.environment().putAll(environment);
         Process process = builder.redirectOutput(output.toFile()).start();
         current = Optional.empty();
+        quietSince = System.nanoTime();
         boolean late = false;
         try (RandomAccessFile lines = new RandomAccessFile(told.toFile(), "r")) {
             boolean alive;
             do {
                 alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 read(lines);
-                if (alive && current.isPresent() && System.nanoTime() - currentSince > limit.toNanos()) {
+                if (alive && System.nanoTime() - quietSince > patience().toNanos()) {
                     late = true;
                     process.destroyForcibly();
                 }
@@ -113,6 +118,11 @@ public final class WorkerRun {
         }
     }
 
+    /** A process takes its time to start and to end. */
+    private Duration patience() {
+        return current.isPresent() || limit.compareTo(START) > 0 ? limit : START;
+    }
+
     /** Those that are left of the mildest effect: what may end a token comes last. */
     private List<String> next() {
         List<CaseDescription> all = CaseCatalogue.cases().stream()
@@ -121,7 +131,7 @@ public final class WorkerRun {
         Effect mildest = all.stream()
                 .map(CaseDescription::effect)
                 .min(Comparator.naturalOrder())
-                .orElseThrow();
+                .orElse(Effect.READS);
         return all.stream()
                 .filter(each -> each.effect() == mildest)
                 .map(CaseDescription::id)
@@ -162,19 +172,32 @@ public final class WorkerRun {
     }
 
     private void take(Message message) {
-        Optional.ofNullable(message.target()).ifPresent(target);
-        Optional.ofNullable(message.refused()).ifPresent(why -> {
-            throw new NoTokenException(why);
+        quietSince = System.nanoTime();
+        Optional.ofNullable(message.target()).ifPresent(told -> {
+            target.accept(told);
+            anyStarted = true;
+            dead.ifPresent(results);
+            dead = Optional.empty();
         });
-        Optional.ofNullable(message.started()).ifPresent(id -> {
-            current = Optional.of(id);
-            currentSince = System.nanoTime();
-        });
+        Optional.ofNullable(message.refused()).ifPresent(this::stop);
+        Optional.ofNullable(message.started()).ifPresent(id -> current = Optional.of(id));
         Optional.ofNullable(message.result()).ifPresent(result -> {
             current = Optional.empty();
             left.remove(result.id());
             results.accept(result);
         });
+    }
+
+    /** Ends the run: before its first case as a whole, after that with a reason for each case that is left. */
+    private void stop(String why) {
+        if (!anyStarted) {
+            throw new NoTokenException(why);
+        }
+        dead.map(result -> result.with("afterwards: " + why)).ifPresent(results);
+        dead = Optional.empty();
+        CaseCatalogue.cases().stream()
+                .filter(each -> left.remove(each.id()))
+                .forEach(each -> results.accept(CaseResult.of(each, Verdict.NOT_RUN, why, CaseCalls.NONE)));
     }
 
     private void died(String id, boolean late, int status, Path flight) throws IOException {
@@ -192,7 +215,7 @@ public final class WorkerRun {
                 .findFirst()
                 .orElseThrow();
         left.remove(id);
-        results.accept(CaseResult.of(found, Verdict.FAIL, how, new CaseCalls(record.lines(), Map.of())));
+        dead = Optional.of(CaseResult.of(found, Verdict.FAIL, how, new CaseCalls(record.lines(), Map.of())));
     }
 
     private static void delete(Path directory) throws IOException {

@@ -1,0 +1,144 @@
+package org.tokentwin.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
+import org.tokentwin.emulator.junit.TokenTwin;
+
+/** What a run that was cut off in the middle of a case leaves, and the next one puts right. */
+@TokenTwin
+class RecoveryTest {
+    private static final String CHANGED = "Abcdef1!";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void pinOfACaseThatWasCutOff_isPutBack(EmulatedToken token, Emulator emulator) throws Exception {
+        cutOffAfterChange(token, emulator);
+
+        try (TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.READS)) {
+            seen.openReadOnlyUser();
+        }
+        assertThat(record(token)).doesNotExist();
+        assertThat(triesLeft(token)).isEqualTo(15);
+    }
+
+    @Test
+    void pinThatWasNotChangedAfterAll_costsOneTryThatIsGivenBack(EmulatedToken token, Emulator emulator)
+            throws Exception {
+        PinRecord record = new PinRecord(directory, token.serial());
+        record.begin(token.pin());
+        record.add(CHANGED.toCharArray());
+
+        lease(token, emulator, token.pin(), Effect.READS).close();
+        assertThat(record.file()).doesNotExist();
+        assertThat(triesLeft(token)).isEqualTo(15);
+    }
+
+    @Test
+    void triesThatACaseSpentBeforeItWasCutOff_areGivenBack(EmulatedToken token, Emulator emulator) throws Exception {
+        new PinRecord(directory, token.serial()).begin(token.pin());
+        spendTry(token);
+
+        lease(token, emulator, token.pin(), Effect.READS).close();
+        assertThat(triesLeft(token)).isEqualTo(15);
+    }
+
+    @Test
+    void otherPinThanTheRunHad_isNotTriedAndDoesNotBecomeTheTokens(EmulatedToken token, Emulator emulator)
+            throws Exception {
+        cutOffAfterChange(token, emulator);
+
+        assertThatThrownBy(() -> lease(token, emulator, "Mistyped1!".toCharArray(), Effect.READS))
+                .isInstanceOf(NoTokenException.class)
+                .hasMessageContaining("another PIN")
+                .hasMessageContaining(record(token).toString())
+                .hasMessageNotContaining(CHANGED);
+        assertThat(triesLeft(token)).isEqualTo(15);
+        lease(token, emulator, token.pin(), Effect.READS).close();
+    }
+
+    @Test
+    void pinsThatAllAreWrong_stopAtTheFloorAndKeepTheFile(EmulatedToken token, Emulator emulator) throws Exception {
+        PinRecord record = new PinRecord(directory, token.serial());
+        record.begin(token.pin());
+        for (int i = 0; i < 20; i++) {
+            record.add("Abcdef%02d!".formatted(i).toCharArray());
+        }
+
+        assertThatThrownBy(() -> lease(token, emulator, token.pin(), Effect.READS))
+                .isInstanceOf(NoTokenException.class)
+                .hasMessageContaining(record.file().toString());
+        assertThat(triesLeft(token)).isEqualTo(5);
+        assertThat(record.pins()).hasSize(20);
+    }
+
+    @Test
+    void record_isItsOwnersOnlyAndHoldsNotTheTokensPin(EmulatedToken token, Emulator emulator) throws Exception {
+        cutOffAfterChange(token, emulator);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record(token))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(record(token))).contains(CHANGED).doesNotContain(new String(token.pin()));
+    }
+
+    @Test
+    void caseThatEnds_leavesNoRecord(EmulatedToken token, Emulator emulator) throws Exception {
+        try (TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.CHANGES_PIN)) {
+            assertThat(record(token)).exists();
+            seen.setPin(seen.openReadWrite(), seen.pin(), CHANGED);
+        }
+        assertThat(record(token)).doesNotExist();
+    }
+
+    @Test
+    void readingCase_writesNoRecord(EmulatedToken token, Emulator emulator) throws Exception {
+        try (TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.TOKEN_OBJECTS)) {
+            seen.openReadOnlyUser();
+            assertThat(record(token)).doesNotExist();
+        }
+    }
+
+    /** As when the process dies: the case never ends. */
+    private void cutOffAfterChange(EmulatedToken token, Emulator emulator) throws Exception {
+        TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.CHANGES_PIN);
+        seen.setPin(seen.openReadWrite(), seen.pin(), CHANGED);
+        seen.p11().C_Finalize(null);
+    }
+
+    private Path record(EmulatedToken token) {
+        return new PinRecord(directory, token.serial()).file();
+    }
+
+    private TokenUnderTest lease(EmulatedToken token, Emulator emulator, char[] pin, Effect effect) throws IOException {
+        Path file = Files.writeString(directory.resolve("pin"), new String(pin));
+        Map<String, String> parameters = Map.of("pin-file", file.toString(), "pin-record", directory.toString());
+        TargetOptions options =
+                TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
+        return TokenUnderTest.on(
+                new ExternalToken(emulator.modulePath(), options).lease(PinState.Value.CHANGED), effect);
+    }
+
+    private static void spendTry(EmulatedToken token) {
+        CardChannel.basic(token.card()).transmit(new CommandApdu(0x20, 0, 0x11, new byte[] {1, 2, 3, 4}, 0));
+    }
+
+    private static int triesLeft(EmulatedToken token) {
+        return CardChannel.basic(token.card())
+                .transmit(CommandApdu.of(0xCA, 0xDF, 0x41, 256))
+                .data()[1];
+    }
+}

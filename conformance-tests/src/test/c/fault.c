@@ -1,9 +1,10 @@
 /*
  * A PKCS#11 module that is another one with a fault in one function. The environment says which module (TOKENTWIN_FAULT_MODULE), the function's
- * place in the list (TOKENTWIN_FAULT_INDEX), what happens there (TOKENTWIN_FAULT: crash, crash-after, hang), and a file
- * (TOKENTWIN_FAULT_ONCE): the fault happens to whoever deletes it, and so once.
+ * place in the list (TOKENTWIN_FAULT_INDEX), what happens there (TOKENTWIN_FAULT: crash, crash-after, hang, or count, which is no fault
+ * but adds what the function returns to the file TOKENTWIN_FAULT_LOG, in hexadecimal digits), and a file (TOKENTWIN_FAULT_ONCE): the fault happens to whoever deletes it, and so once.
  */
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,6 +29,12 @@ static void crash(void) {
     *(volatile int *)8 = 1;
 }
 
+static void count(unsigned long result) {
+    FILE *log = fopen(getenv("TOKENTWIN_FAULT_LOG"), "a");
+    fprintf(log, "%lx\n", result);
+    fclose(log);
+}
+
 static unsigned long fault(long a, long b, long c, long d, long e, long f, long g, long h) {
     const char *kind = getenv("TOKENTWIN_FAULT");
     unsigned long result;
@@ -41,6 +48,10 @@ static unsigned long fault(long a, long b, long c, long d, long e, long f, long 
         sleep(1);
     }
     result = honest(a, b, c, d, e, f, g, h);
+    if (strcmp(kind, "count") == 0) {
+        count(result);
+        return result;
+    }
     crash();
     return result;
 }

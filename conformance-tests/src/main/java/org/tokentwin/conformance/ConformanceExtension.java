@@ -99,6 +99,7 @@ public final class ConformanceExtension
         } finally {
             token.close();
             CaseCalls.publish(token.transcript(), context::publishReportEntry);
+            token.aftermath().ifPresent(why -> context.publishReportEntry(ConformanceRun.AFTERMATH, why));
         }
     }
 

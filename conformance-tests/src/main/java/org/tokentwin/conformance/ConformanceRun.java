@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 /** What a run does with a token beside its cases. */
 public final class ConformanceRun {
+    /** The key of the report entry that says why the token is not as it was before the case. */
+    public static final String AFTERMATH = "tokentwin.aftermath";
+
     private ConformanceRun() {}
 
     /** Looks at the token in a slot of a module. */
@@ -28,7 +31,7 @@ public final class ConformanceRun {
     }
 
     /**
-     * Deletes what cases left on a token.
+     * Deletes what cases left on a token. It does so itself, as one that declares to read only: what ends a case would delete it unasked.
      *
      * @param dryRun only counts
      * @return how many objects
@@ -36,7 +39,7 @@ public final class ConformanceRun {
      */
     public static int clean(TargetOptions options, boolean dryRun) {
         try (TokenSource source = TokenSources.chosen(options);
-                TokenUnderTest token = TokenUnderTest.on(source.lease(PinState.Value.CHANGED), Effect.TOKEN_OBJECTS)) {
+                TokenUnderTest token = TokenUnderTest.on(source.lease(PinState.Value.CHANGED), Effect.READS)) {
             return token.leftovers(dryRun);
         } catch (PKCS11Exception e) {
             throw new NoTokenException("The module answers " + Returns.name(e.getErrorCode()), e);

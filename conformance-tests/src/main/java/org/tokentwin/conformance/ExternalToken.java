@@ -121,11 +121,14 @@ final class ExternalToken implements TokenSource {
         }
     }
 
-    private synchronized void spoil(String reason) {
-        refusal = Optional.of(reason
-                + record.filter(found -> !found.pins().isEmpty())
-                        .map(found -> ". The PINs that the case gave it are in " + found.file())
-                        .orElse(""));
+    private synchronized String spoil(String reason) {
+        String advice = record.filter(found -> !found.pins().isEmpty())
+                .map(found -> ". The PINs that it was given are in " + found.file()
+                        + ", which only you can read: the last one is the token's now, unless it is locked. Give it its own "
+                        + "with another program, and delete that file")
+                .orElse("");
+        refusal = Optional.of(reason + advice);
+        return reason + advice;
     }
 
     @Override
@@ -181,8 +184,8 @@ final class ExternalToken implements TokenSource {
         }
 
         @Override
-        public void spoilt(String reason) {
-            spoil(reason);
+        public String spoilt(String reason) {
+            return spoil(reason);
         }
 
         @Override

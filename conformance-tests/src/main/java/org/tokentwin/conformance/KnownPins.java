@@ -17,7 +17,7 @@ final class KnownPins implements CallStep {
     /**
      * @param user the user PIN as the case finds it; empty where it is not known
      * @param so likewise the SO PIN
-     * @param record takes each new user PIN before it is sent
+     * @param record takes each new user PIN before it is sent, unless it is the first again
      */
     KnownPins(Optional<char[]> user, Optional<char[]> so, Consumer<char[]> record) {
         this.so = so;
@@ -33,7 +33,9 @@ final class KnownPins implements CallStep {
             case "C_InitPIN" -> copy(arguments[1]);
             default -> Optional.empty();
         };
-        replacement.ifPresent(record);
+        replacement
+                .filter(pin -> original.filter(own -> Arrays.equals(own, pin)).isEmpty())
+                .ifPresent(record);
         Object result = next.call(arguments);
         replacement.ifPresent(this::changed);
         return result;

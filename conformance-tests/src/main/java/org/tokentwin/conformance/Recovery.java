@@ -4,7 +4,6 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_RW_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_LOCKED;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
@@ -51,18 +50,13 @@ final class Recovery {
         }
         long session = raw.C_OpenSession(slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, null, null);
         Optional<char[]> right = rightOne(session, own);
+        PinReturn way = new PinReturn(raw, slot, own, record::add);
         long result = CKR_PIN_LOCKED;
         if (right.isPresent()) {
-            result = Arrays.equals(right.get(), own)
-                    ? CKR_OK
-                    : Returns.of(() -> raw.C_SetPIN(session, right.get(), own, true));
+            result = Arrays.equals(right.get(), own) ? CKR_OK : way.change(session, right.get());
             raw.C_Logout(session);
         } else if (so.isPresent()) {
-            result = Returns.of(() -> {
-                raw.C_Login(session, CKU_SO, so.get(), true);
-                raw.C_InitPIN(session, own, true);
-                raw.C_Logout(session);
-            });
+            result = way.reset(session, so.get());
         }
         raw.C_CloseSession(session);
         if (result == CKR_OK) {

@@ -4,12 +4,12 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_RW_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_CRYPTOKI_ALREADY_INITIALIZED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes a token that is kept what it was before a case: its PIN, its tries, its objects. It talks to the module itself. */
 final class Restoration {
@@ -17,12 +17,15 @@ final class Restoration {
     private final long slot;
     private final KnownPins pins;
     private final Effect effect;
+    private final Consumer<char[]> record;
 
-    Restoration(PKCS11 raw, long slot, KnownPins pins, Effect effect) {
+    /** @param record takes each PIN that is given to the token on the way back to its own */
+    Restoration(PKCS11 raw, long slot, KnownPins pins, Effect effect, Consumer<char[]> record) {
         this.raw = raw;
         this.slot = slot;
         this.pins = pins;
         this.effect = effect;
+        this.record = record;
     }
 
     /** Puts back what the effect may have changed; answers why that was not possible, where it was not. */
@@ -36,38 +39,49 @@ final class Restoration {
         }
         try {
             raw.C_CloseAllSessions(slot);
-            long back = pins.isChanged() ? Returns.of(this::setBack) : CKR_OK;
-            boolean officer = effect.covers(Effect.INITIALISES) && pins.so().isPresent();
-            if (officer && (back != CKR_OK || !logsIn())) {
-                withSession(this::giveAnew);
-            } else if (back != CKR_OK) {
-                throw new PKCS11Exception(back);
+            long back = restorePin();
+            if (back != CKR_OK) {
+                return Optional.of(refused(back));
             }
-            withSession(session -> {
-                raw.C_Login(session, CKU_USER, pin(pins.original()), true);
-                Leftovers.remove(raw, session);
-            });
+            removeObjects();
             return Optional.empty();
         } catch (PKCS11Exception e) {
-            return Optional.of("The token is not as it was before the case: its PIN cannot be put back, or is locked ("
-                    + Returns.name(e.getErrorCode()) + ")");
+            return Optional.of(refused(e.getErrorCode()));
         }
     }
 
-    private void setBack() throws PKCS11Exception {
-        withSession(session -> raw.C_SetPIN(session, pin(pins.current()), pin(pins.original()), true));
+    private static String refused(long result) {
+        return "The token is not as it was before the case: its PIN cannot be put back, or is locked ("
+                + Returns.name(result) + ")";
     }
 
-    /** Where the token was initialised or locked. */
-    private void giveAnew(long session) throws PKCS11Exception {
-        raw.C_Login(session, CKU_SO, pin(pins.so()), true);
-        raw.C_InitPIN(session, pin(pins.original()), true);
-        raw.C_Logout(session);
+    private long restorePin() throws PKCS11Exception {
+        char[] original = pin(pins.original());
+        PinReturn way = new PinReturn(raw, slot, original, record);
+        long back = pins.isChanged()
+                ? inSession(session -> way.change(session, pin(pins.current())))
+                : inSession(session -> login(session, original));
+        boolean officer = effect.covers(Effect.INITIALISES) && pins.so().isPresent();
+        return officer && (back != CKR_OK || way.isToBeChanged())
+                ? inSession(session -> way.reset(session, pin(pins.so())))
+                : back;
     }
 
-    private boolean logsIn() {
-        return Returns.of(() -> withSession(session -> raw.C_Login(session, CKU_USER, pin(pins.original()), true)))
-                == CKR_OK;
+    private void removeObjects() throws PKCS11Exception {
+        long result = inSession(session -> {
+            long login = login(session, pin(pins.original()));
+            if (login == CKR_OK) {
+                Leftovers.remove(raw, session);
+            }
+            return login;
+        });
+        if (result != CKR_OK) {
+            throw new PKCS11Exception(result);
+        }
+    }
+
+    private long login(long session, char[] pin) {
+        return Returns.of(() -> raw.C_Login(session, CKU_USER, pin, true));
     }
 
     private static char[] pin(Optional<char[]> known) {
@@ -76,13 +90,13 @@ final class Restoration {
 
     @FunctionalInterface
     private interface Work {
-        void in(long session) throws PKCS11Exception;
+        long in(long session) throws PKCS11Exception;
     }
 
-    private void withSession(Work work) throws PKCS11Exception {
+    private long inSession(Work work) throws PKCS11Exception {
         long session = raw.C_OpenSession(slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, null, null);
         try {
-            work.in(session);
+            return work.in(session);
         } finally {
             raw.C_CloseSession(session);
         }

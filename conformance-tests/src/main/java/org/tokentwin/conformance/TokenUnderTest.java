@@ -44,6 +44,7 @@ public final class TokenUnderTest implements AutoCloseable {
     private final Effect effect;
     private final long slot;
     private final TokenRules rules;
+    private Optional<String> aftermath = Optional.empty();
     private boolean closed;
 
     private TokenUnderTest(PKCS11 raw, TokenLease lease, Effect effect, long slot, TokenRules rules) {
@@ -185,6 +186,11 @@ public final class TokenUnderTest implements AutoCloseable {
         return transcript;
     }
 
+    /** After {@link #close}, why the token is not as it was before the case, and what to do; empty where it is. */
+    synchronized Optional<String> aftermath() {
+        return aftermath;
+    }
+
     /** A PIN of the right shape that is not the token's. */
     public char[] wrongPin() {
         char[] wrong = pin();
@@ -323,8 +329,8 @@ public final class TokenUnderTest implements AutoCloseable {
     }
 
     private void putBack() {
-        Optional<String> failure = new Restoration(raw, slot, pins, effect).run();
-        failure.ifPresent(lease::spoilt);
+        Optional<String> failure = new Restoration(raw, slot, pins, effect, lease::changing).run();
+        aftermath = failure.map(lease::spoilt);
         if (failure.isEmpty() && effect.covers(Effect.SPENDS_TRIES)) {
             lease.restored();
         }

@@ -29,7 +29,7 @@ class RecoveryTest {
     void pinOfACaseThatWasCutOff_isPutBack(EmulatedToken token, Emulator emulator) throws Exception {
         cutOffAfterChange(token, emulator);
 
-        try (TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.READS)) {
+        try (TokenUnderTest seen = lease(emulator, token.pin(), Effect.READS)) {
             seen.openReadOnlyUser();
         }
         assertThat(record(token)).doesNotExist();
@@ -43,7 +43,7 @@ class RecoveryTest {
         record.begin(token.pin());
         record.add(CHANGED.toCharArray());
 
-        lease(token, emulator, token.pin(), Effect.READS).close();
+        lease(emulator, token.pin(), Effect.READS).close();
         assertThat(record.file()).doesNotExist();
         assertThat(triesLeft(token)).isEqualTo(15);
     }
@@ -53,7 +53,7 @@ class RecoveryTest {
         new PinRecord(directory, token.serial()).begin(token.pin());
         spendTry(token);
 
-        lease(token, emulator, token.pin(), Effect.READS).close();
+        lease(emulator, token.pin(), Effect.READS).close();
         assertThat(triesLeft(token)).isEqualTo(15);
     }
 
@@ -62,13 +62,13 @@ class RecoveryTest {
             throws Exception {
         cutOffAfterChange(token, emulator);
 
-        assertThatThrownBy(() -> lease(token, emulator, "Mistyped1!".toCharArray(), Effect.READS))
+        assertThatThrownBy(() -> lease(emulator, "Mistyped1!".toCharArray(), Effect.READS))
                 .isInstanceOf(NoTokenException.class)
                 .hasMessageContaining("another PIN")
                 .hasMessageContaining(record(token).toString())
                 .hasMessageNotContaining(CHANGED);
         assertThat(triesLeft(token)).isEqualTo(15);
-        lease(token, emulator, token.pin(), Effect.READS).close();
+        lease(emulator, token.pin(), Effect.READS).close();
     }
 
     @Test
@@ -79,7 +79,7 @@ class RecoveryTest {
             record.add("Abcdef%02d!".formatted(i).toCharArray());
         }
 
-        assertThatThrownBy(() -> lease(token, emulator, token.pin(), Effect.READS))
+        assertThatThrownBy(() -> lease(emulator, token.pin(), Effect.READS))
                 .isInstanceOf(NoTokenException.class)
                 .hasMessageContaining(record.file().toString());
         assertThat(triesLeft(token)).isEqualTo(5);
@@ -97,7 +97,7 @@ class RecoveryTest {
 
     @Test
     void caseThatEnds_leavesNoRecord(EmulatedToken token, Emulator emulator) throws Exception {
-        try (TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.CHANGES_PIN)) {
+        try (TokenUnderTest seen = lease(emulator, token.pin(), Effect.CHANGES_PIN)) {
             assertThat(record(token)).exists();
             seen.setPin(seen.openReadWrite(), seen.pin(), CHANGED);
         }
@@ -106,7 +106,7 @@ class RecoveryTest {
 
     @Test
     void readingCase_writesNoRecord(EmulatedToken token, Emulator emulator) throws Exception {
-        try (TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.TOKEN_OBJECTS)) {
+        try (TokenUnderTest seen = lease(emulator, token.pin(), Effect.TOKEN_OBJECTS)) {
             seen.openReadOnlyUser();
             assertThat(record(token)).doesNotExist();
         }
@@ -114,7 +114,7 @@ class RecoveryTest {
 
     /** As when the process dies: the case never ends. */
     private void cutOffAfterChange(EmulatedToken token, Emulator emulator) throws Exception {
-        TokenUnderTest seen = lease(token, emulator, token.pin(), Effect.CHANGES_PIN);
+        TokenUnderTest seen = lease(emulator, token.pin(), Effect.CHANGES_PIN);
         seen.setPin(seen.openReadWrite(), seen.pin(), CHANGED);
         seen.p11().C_Finalize(null);
     }
@@ -123,7 +123,7 @@ class RecoveryTest {
         return new PinRecord(directory, token.serial()).file();
     }
 
-    private TokenUnderTest lease(EmulatedToken token, Emulator emulator, char[] pin, Effect effect) throws IOException {
+    private TokenUnderTest lease(Emulator emulator, char[] pin, Effect effect) throws IOException {
         Path file = Files.writeString(directory.resolve("pin"), new String(pin));
         Map<String, String> parameters = Map.of("pin-file", file.toString(), "pin-record", directory.toString());
         TargetOptions options =

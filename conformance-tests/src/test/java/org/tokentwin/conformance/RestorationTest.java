@@ -76,6 +76,50 @@ class RestorationTest {
                 .hasMessageContaining("is locked");
     }
 
+    @Test
+    void changedPinWithoutOfficer_isPutBackThoughTheTokenRemembersIt() throws Exception {
+        ExternalToken source = source(false);
+        try (TokenUnderTest seen = lease(source)) {
+            seen.setPin(seen.openReadWrite(), seen.pin(), CHANGED);
+        }
+        assertThatUserLogsIn(source);
+        assertThat(new PinRecord(directory, token.serial()).file()).doesNotExist();
+    }
+
+    @Test
+    void pinThatTheRulesNeverAllowAgain_isToldAndThePresentOneIsKept() throws Exception {
+        try (EmulatedToken strict = EmulatedToken.order()
+                        .profile(TokenProfile.load(strictProfile()))
+                        .withTestKey()
+                        .withInitialPin()
+                        .issue();
+                Emulator reader = Emulator.with(strict)) {
+            ExternalToken source = source(strict, reader, false);
+            TokenUnderTest seen = lease(source);
+            seen.setPin(seen.openReadWrite(), seen.pin(), CHANGED);
+            seen.close();
+
+            PinRecord record = new PinRecord(directory, strict.serial());
+            assertThat(record.pins().getFirst()).isEqualTo(CHANGED.toCharArray());
+            assertThat(seen.aftermath())
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .contains("CKR_PIN_INVALID", record.file().toString())
+                            .doesNotContain(CHANGED, new String(strict.pin())));
+            assertThatThrownBy(() -> lease(source)).isInstanceOf(NoTokenException.class);
+        }
+    }
+
+    /** The PIN that the token comes with does not keep the rules for the next. */
+    private Path strictProfile() throws IOException {
+        return Files.writeString(directory.resolve("strict.toml"), """
+                based-on = "hongkongpost-ecert"
+                description = "a token that comes with a PIN that it would not take"
+
+                [pin]
+                must-change-at = "later-calls"
+                """);
+    }
+
     private static void lock(TokenUnderTest seen) throws Exception {
         long session = seen.openReadWrite();
         for (int i = 0; i < 20; i++) {
@@ -95,17 +139,21 @@ class RestorationTest {
     }
 
     private ExternalToken source(boolean officer) throws IOException {
+        return source(token, emulator, officer);
+    }
+
+    private ExternalToken source(EmulatedToken owned, Emulator reader, boolean officer) throws IOException {
         Map<String, String> parameters = new HashMap<>(Map.of(
-                "pin-file", file("pin", token.pin()),
+                "pin-file", file("pin", owned.pin()),
                 "allow", "locks",
-                "destroy-serial", token.serial(),
+                "destroy-serial", owned.serial(),
                 "pin-record", directory.toString()));
         if (officer) {
-            parameters.put("so-pin-file", file("so-pin", token.soPin().orElseThrow()));
+            parameters.put("so-pin-file", file("so-pin", owned.soPin().orElseThrow()));
         }
         TargetOptions options =
                 TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
-        return new ExternalToken(emulator.modulePath(), options);
+        return new ExternalToken(reader.modulePath(), options);
     }
 
     private String file(String name, char[] pin) throws IOException {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.conformance.report.Comparison;
 import org.tokentwin.conformance.report.Html;
-import org.tokentwin.conformance.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +34,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Comparison comparison = Comparison.of(Report.read(left), Report.read(right));
+        Comparison comparison = Comparison.of(KeptReport.read(left, spec), KeptReport.read(right, spec));
         PrintWriter out = spec.commandLine().getOut();
         out.print(comparison.text());
         out.flush();

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.TargetOptions;
@@ -102,6 +103,9 @@ final class RunCommand implements Callable<Integer> {
             return list(ids, options);
         }
         Map<String, Verdict> known = known();
+        Stream.of(json, html, xml, markdown)
+                .flatMap(Optional::stream)
+                .forEach(file -> KeptReport.requirePlace(file, spec));
         PrintWriter out = spec.commandLine().getOut();
         VerdictPrinter printer = new VerdictPrinter(out, known);
         List<CaseResult> results = new ArrayList<>();
@@ -146,10 +150,10 @@ final class RunCommand implements Callable<Integer> {
         return ids;
     }
 
-    private Map<String, Verdict> known() throws IOException {
+    private Map<String, Verdict> known() {
         return baseline.isEmpty()
                 ? Map.of()
-                : Report.read(baseline.get()).cases().stream()
+                : KeptReport.read(baseline.get(), spec).cases().stream()
                         .collect(Collectors.toMap(Report.Entry::id, Report.Entry::verdict));
     }
 

@@ -2,7 +2,9 @@ package org.tokentwin.conformance.cli;
 
 import java.io.PrintWriter;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 
@@ -11,6 +13,7 @@ final class VerdictPrinter {
     private final PrintWriter out;
     private final Map<String, Verdict> known;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    private final Set<String> aftermaths = new LinkedHashSet<>();
     private int news;
 
     /** @param known verdicts of before, by case */
@@ -24,6 +27,7 @@ final class VerdictPrinter {
         boolean bad = result.verdict() == Verdict.FAIL || result.verdict() == Verdict.DEVIATION;
         boolean isNews = bad && known.get(result.id()) != result.verdict();
         news += isNews ? 1 : 0;
+        result.aftermath().ifPresent(aftermaths::add);
         out.printf("%-5s %-14s %s%n", word(result.verdict()), result.id(), result.requirement());
         if (!result.detail().isEmpty()) {
             String detail = bad && !isNews ? "known: " + result.detail() : result.detail();
@@ -57,8 +61,9 @@ final class VerdictPrinter {
             out.printf("; %d not known before", news);
         }
         out.println();
+        aftermaths.forEach(why -> out.println("ATTENTION: " + why));
         out.flush();
-        return news == 0 ? 0 : 1;
+        return news == 0 && aftermaths.isEmpty() ? 0 : 1;
     }
 
     private int count(Verdict verdict) {

@@ -2,6 +2,7 @@ package org.tokentwin.conformance.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tokentwin.conformance.CaseCalls;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Effect;
@@ -23,9 +24,20 @@ public record CaseResult(
         String detail,
         List<String> calls,
         Map<String, Map<String, Integer>> returned) {
-    /** The same with one more line of detail. */
-    CaseResult with(String line) {
-        return new CaseResult(id, section, requirement, effect, verdict, detail + "\n" + line, calls, returned);
+    private static final String AFTERWARDS = "afterwards: ";
+
+    /** The same, where the token is not as it was after the case. */
+    CaseResult withAftermath(String why) {
+        String all = (detail + "\n" + AFTERWARDS + why).strip();
+        return new CaseResult(id, section, requirement, effect, verdict, all, calls, returned);
+    }
+
+    /** Why the token is not as it was after the case; empty where it is. */
+    public Optional<String> aftermath() {
+        return detail.lines()
+                .filter(line -> line.startsWith(AFTERWARDS))
+                .map(line -> line.substring(AFTERWARDS.length()))
+                .findFirst();
     }
 
     static CaseResult of(CaseDescription found, Verdict verdict, String detail, CaseCalls calls) {

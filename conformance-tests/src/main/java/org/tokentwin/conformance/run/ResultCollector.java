@@ -10,6 +10,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.opentest4j.TestAbortedException;
 import org.tokentwin.conformance.CaseCalls;
+import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.Deviation;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.NotRun;
@@ -20,6 +21,7 @@ final class ResultCollector implements TestExecutionListener {
     private final Consumer<String> started;
     private final Consumer<CaseResult> results;
     private final Map<String, CaseCalls> calls = new ConcurrentHashMap<>();
+    private final Map<String, String> aftermaths = new ConcurrentHashMap<>();
 
     /**
      * @param started takes the id of a case that begins
@@ -40,17 +42,22 @@ final class ResultCollector implements TestExecutionListener {
         if (CaseCalls.isIn(entry.getKeyValuePairs())) {
             calls.put(test.getUniqueId(), CaseCalls.from(entry.getKeyValuePairs()));
         }
+        Optional.ofNullable(entry.getKeyValuePairs().get(ConformanceRun.AFTERMATH))
+                .ifPresent(why -> aftermaths.put(test.getUniqueId(), why));
     }
 
     @Override
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Optional<Throwable> thrown = result.getThrowable();
+        String id = test.getUniqueId();
         CaseCatalogue.caseOf(test)
-                .ifPresent(found -> results.accept(CaseResult.of(
+                .map(found -> CaseResult.of(
                         found,
                         thrown.map(ResultCollector::verdict).orElse(Verdict.PASS),
                         thrown.map(ResultCollector::detail).orElse(""),
-                        calls.getOrDefault(test.getUniqueId(), CaseCalls.NONE))));
+                        calls.getOrDefault(id, CaseCalls.NONE)))
+                .map(found -> aftermaths.containsKey(id) ? found.withAftermath(aftermaths.get(id)) : found)
+                .ifPresent(results);
     }
 
     @Override

@@ -38,14 +38,19 @@ public final class Worker {
             tell(told, Message.target(TargetDescription.of(options)));
         } catch (NoTokenException e) {
             tell(told, Message.refused(String.valueOf(e.getMessage())));
-            return;
+            end();
         }
         Set<String> ids = new LinkedHashSet<>(Files.readAllLines(directory.resolve(ORDERS)));
         if (!ids.isEmpty()) {
             InProcessRun.of(
                     ids, options, id -> tell(told, Message.started(id)), result -> tell(told, Message.result(result)));
         }
-        System.exit(0); // a module may have started threads that never end
+        end();
+    }
+
+    /** A module may have started threads that never end. */
+    private static void end() {
+        System.exit(0);
     }
 
     private static void tell(Path file, Message message) {

@@ -29,8 +29,9 @@ import org.tokentwin.conformance.call.FlightRecorder;
  * the function that did not return; the others go on in another process, which first puts right what the dead one left on the token.
  */
 public final class WorkerRun {
+    private static final String ERROR_FILE = "hs_err";
     private static final long POLL_MILLIS = 20;
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(15);
 
     private final TargetOptions options;
     private final Duration limit;
@@ -40,6 +41,7 @@ public final class WorkerRun {
     private final Set<String> left;
     private Optional<String> current = Optional.empty();
     private Optional<CaseResult> dead = Optional.empty();
+    private String end = "";
     private boolean anyStarted;
     private long quietSince;
 
@@ -81,8 +83,8 @@ public final class WorkerRun {
                 delete(directory);
             }
             if (left.size() == before) {
-                stop("The process that loads the module ends before its first case, or does not answer. Try "
-                        + "'tokentwin client doctor --module "
+                stop("The process that loads the module ended before its first case: " + end
+                        + ". Try 'tokentwin client doctor --module "
                         + options.module().map(Path::toString).orElse("") + "'");
             }
         }
@@ -104,8 +106,12 @@ public final class WorkerRun {
             do {
                 alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 read(lines);
-                if (alive && System.nanoTime() - quietSince > patience().toNanos()) {
+                if (alive
+                        && !late
+                        && System.nanoTime() - quietSince > patience().toNanos()) {
                     late = true;
+                    end = "no answer within " + patience().toSeconds() + " s"
+                            + (current.isPresent() ? "" : hanging(process, output));
                     process.destroyForcibly();
                 }
             } while (alive);
@@ -113,12 +119,30 @@ public final class WorkerRun {
         } finally {
             process.destroyForcibly();
         }
+        if (!late) {
+            end = ended(process.exitValue());
+        }
         if (current.isPresent()) {
-            died(current.get(), late, process.exitValue(), flight);
+            died(current.get(), flight);
+        } else if (!late) {
+            end += in(NativeCall.in(directory.resolve(ERROR_FILE)));
         }
     }
 
-    /** A process takes its time to start and to end. */
+    private static String hanging(Process process, Path output) throws IOException, InterruptedException {
+        return in(NativeCall.ofHanging(process, output));
+    }
+
+    private static String in(Optional<String> function) {
+        return function.map(name -> ", in " + name).orElse("");
+    }
+
+    private static String ended(int status) {
+        return "the module ended the process (status " + status + (status > 128 ? ", signal " + (status - 128) : "")
+                + ")";
+    }
+
+    /** Of a process that starts or ends, however little a case is given. */
     private Duration patience() {
         return current.isPresent() || limit.compareTo(START) > 0 ? limit : START;
     }
@@ -144,7 +168,7 @@ public final class WorkerRun {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + directory.resolve("hs_err"),
+                "-XX:ErrorFile=" + directory.resolve(ERROR_FILE),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-D" + FlightRecorder.PROPERTY + "=" + flight,
@@ -193,23 +217,20 @@ public final class WorkerRun {
         if (!anyStarted) {
             throw new NoTokenException(why);
         }
-        dead.map(result -> result.with("afterwards: " + why)).ifPresent(results);
+        dead.map(result -> result.withAftermath(why)).ifPresent(results);
         dead = Optional.empty();
         CaseCatalogue.cases().stream()
                 .filter(each -> left.remove(each.id()))
                 .forEach(each -> results.accept(CaseResult.of(each, Verdict.NOT_RUN, why, CaseCalls.NONE)));
     }
 
-    private void died(String id, boolean late, int status, Path flight) throws IOException {
+    private void died(String id, Path flight) throws IOException {
         FlightRecorder.Flight record =
                 Files.exists(flight) ? FlightRecorder.read(flight) : new FlightRecorder.Flight(List.of(), List.of());
         String where = record.open().isEmpty()
                 ? "outside of any call"
                 : "in " + record.open().getFirst();
-        String how = late
-                ? "no answer within " + limit.toSeconds() + " s, " + where
-                : "the module ended the process (status " + status + (status > 128 ? ", signal " + (status - 128) : "")
-                        + ") " + where;
+        String how = end + ", " + where;
         CaseDescription found = CaseCatalogue.cases().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()

@@ -55,7 +55,7 @@ class ModuleCommandsTest {
     void dryRun_callsNothing(Emulator emulator) throws IOException {
         List<TraceEvent> events = new ArrayList<>();
         Path module = emulator.modulePath();
-        try (var listening = emulator.trace(events::add)) {
+        try (var _ = emulator.trace(events::add)) {
             assertThat(execute("run", "--dry-run", "--module", module.toString()))
                     .isZero();
         }
@@ -88,7 +88,7 @@ class ModuleCommandsTest {
     @Test
     void defaultRun_changesNothingOnTheToken(EmulatedToken token, Emulator emulator) throws IOException {
         List<String> sent = new ArrayList<>();
-        try (var listening = emulator.trace(event -> {
+        try (var _ = emulator.trace(event -> {
             synchronized (sent) {
                 sent.add(event.toString());
             }

@@ -16,8 +16,8 @@ import org.tokentwin.conformance.raw.CkFunction;
  * The distribution's p11-kit-client.so with a fault in one function, compiled from {@code src/test/c/fault.c}. Without a compiler or p11-kit the
  * test is skipped, and fails where the environment variable CI is true.
  */
-record FaultyModule(Path path, Path client) {
-    static FaultyModule in(Path directory) throws IOException, InterruptedException {
+public record FaultyModule(Path path, Path client) {
+    public static FaultyModule in(Path directory) throws IOException, InterruptedException {
         Path client = first(
                 "p11-kit-modules",
                 "/usr/lib/x86_64-linux-gnu/pkcs11/p11-kit-client.so",
@@ -34,8 +34,8 @@ record FaultyModule(Path path, Path client) {
         return new FaultyModule(module, client);
     }
 
-    /** The environment of a process in which the function always has the fault. */
-    Map<String, String> environment(String fault, CkFunction function) {
+    /** The environment of a process in which the function always has the fault, unless more variables say otherwise: see the C source. */
+    public Map<String, String> environment(String fault, CkFunction function) {
         return Map.of(
                 "TOKENTWIN_FAULT", fault,
                 "TOKENTWIN_FAULT_MODULE", client.toString(),

@@ -1,0 +1,200 @@
+package org.tokentwin.conformance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.conformance.run.FaultyModule;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.rpc.RpcServer;
+
+/** The command line in a process of its own, on modules that crash, hang or count. The token is the emulator's, in this process. */
+class ModuleFaultsTest {
+    @TempDir
+    private Path directory;
+
+    private final EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+    private final Emulator emulator = Emulator.with(token);
+    private FaultyModule module;
+    private RpcServer server;
+
+    @BeforeEach
+    void serve() throws IOException, InterruptedException {
+        module = FaultyModule.in(directory);
+        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::newApplication);
+        Files.writeString(directory.resolve("pin"), pin());
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        emulator.close();
+        token.close();
+    }
+
+    @Test
+    void segfault_isAFindingWithItsFunctionAndTheRunGoesOn() throws Exception {
+        Ended run = tokentwin(once("crash", CkFunction.C_GenerateRandom), "run", "--group", "RANDOM");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.lines("FAIL ")).hasSize(1);
+        assertThat(run.lines("pass ")).isNotEmpty();
+        assertThat(run.out()).contains("the module ended the process", "in C_GenerateRandom(");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void caseThatTakesTooLong_isAFindingAndTheRunGoesOn() throws Exception {
+        Ended run = tokentwin(once("hang", CkFunction.C_GenerateRandom), "run", "--group", "RANDOM", "--timeout", "10");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.lines("FAIL ")).hasSize(1);
+        assertThat(run.lines("pass ")).isNotEmpty();
+        assertThat(run.out()).contains("no answer within 10 s, in C_GenerateRandom(");
+    }
+
+    @Test
+    void moduleThatHangsBeforeTheFirstCase_endsTheRunAndTheFunctionIsNamed() throws Exception {
+        Ended run = tokentwin(
+                module.environment("hang", CkFunction.C_GetTokenInfo), "run", "--group", "RANDOM", "--timeout", "5");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("before its first case: no answer within", "in C_GetTokenInfo", "client doctor")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void moduleThatCrashesBeforeTheFirstCase_endsTheRunAndTheFunctionIsNamed() throws Exception {
+        Ended run = tokentwin(module.environment("crash", CkFunction.C_GetTokenInfo), "run", "--group", "RANDOM");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("the module ended the process", "in C_GetTokenInfo");
+    }
+
+    @Test
+    void clean_removesWhatACrashLeftAndNothingElse() throws Exception {
+        long before = objects();
+        Map<String, String> crash = once("crash", CkFunction.C_DestroyObject);
+        Ended run = tokentwin(crash, "run", "--case", "OBJECT-009", "--allow", "token-objects");
+        assertThat(run.out()).contains("in C_DestroyObject(");
+        assertThat(objects()).isEqualTo(before + 1);
+
+        assertThat(tokentwin(crash, "clean", "--dry-run").out()).contains("1 objects would be deleted");
+        assertThat(objects()).isEqualTo(before + 1);
+        assertThat(tokentwin(crash, "clean").out()).contains("1 objects deleted");
+        assertThat(objects()).isEqualTo(before);
+    }
+
+    @Test
+    void wrongPinsInARow_leaveTheFloor() throws Exception {
+        Path log = directory.resolve("log");
+        Map<String, String> counting = new HashMap<>(module.environment("count", CkFunction.C_Login));
+        counting.put("TOKENTWIN_FAULT_LOG", log.toString());
+        Ended run = tokentwin(counting, "run", "--group", "LOGIN", "--allow", "spends-tries", "--pin-floor", "14");
+
+        assertThat(run.out()).contains("14 must be left");
+        assertThat(mostInARow(Files.readAllLines(log), "a0")).isEqualTo(1);
+    }
+
+    @Test
+    void pinThatACaseChangedBeforeItsProcessDied_isPutBackAndInNoReport() throws Exception {
+        Path json = directory.resolve("report.json");
+        Path html = directory.resolve("report.html");
+        Map<String, String> crash = once("crash-after", CkFunction.C_SetPIN);
+        Ended run = tokentwin(
+                crash, "run", "--case", "PIN-003", "--allow", "changes-pin", "--json", json + "", "--html", html + "");
+
+        assertThat(run.out()).contains("in C_SetPIN(").doesNotContain("afterwards", "ATTENTION");
+        assertThat(directory.resolve("record")).isEmptyDirectory();
+        assertThat(json).content().contains("C_SetPIN").doesNotContain(pin());
+        assertThat(html).content().contains("C_SetPIN").doesNotContain(pin());
+        assertThat(tokentwin(crash, "run", "--case", "LOGIN-001").out()).contains("pass  LOGIN-001");
+    }
+
+    private static int mostInARow(List<String> lines, String wanted) {
+        int most = 0;
+        int now = 0;
+        for (String line : lines) {
+            now = line.equals(wanted) ? now + 1 : 0;
+            most = Math.max(most, now);
+        }
+        return most;
+    }
+
+    /** How many objects the token's user sees. */
+    private long objects() {
+        var application = emulator.newApplication();
+        application.initialize(null);
+        long session = application.openSession(emulator.slotOf(token), 4);
+        application.login(session, 1, pin().getBytes(StandardCharsets.UTF_8));
+        application.findObjectsInit(session, List.of());
+        long count = application.findObjects(session, 1000).length;
+        application.finalizeCryptoki(false);
+        return count;
+    }
+
+    private String pin() {
+        return new String(token.pin());
+    }
+
+    private Map<String, String> once(String fault, CkFunction function) throws IOException {
+        Map<String, String> environment = new HashMap<>(module.environment(fault, function));
+        environment.put(
+                "TOKENTWIN_FAULT_ONCE",
+                Files.createFile(directory.resolve("once")).toString());
+        return environment;
+    }
+
+    private record Ended(int status, String out, String err) {
+        List<String> lines(String word) {
+            return out.lines().filter(line -> line.startsWith(word)).toList();
+        }
+    }
+
+    /** What the command says never holds the PIN, whatever happens. */
+    private Ended tokentwin(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConformanceCommand.class.getName()));
+        command.addAll(Arrays.asList(arguments));
+        command.addAll(List.of("--module", module.path().toString()));
+        command.addAll(List.of("--pin-file", directory.resolve("pin").toString()));
+        command.addAll(List.of("--pin-record", directory.resolve("record").toString()));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        builder.environment()
+                .put(
+                        "P11_KIT_SERVER_ADDRESS",
+                        "unix:path=" + directory.resolve("run").resolve("pkcs11"));
+        int status = builder.start().waitFor();
+        Ended ended = new Ended(status, Files.readString(out), Files.readString(err));
+        assertThat(ended.out() + ended.err()).doesNotContain(pin());
+        return ended;
+    }
+}

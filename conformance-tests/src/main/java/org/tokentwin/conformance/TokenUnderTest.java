@@ -59,11 +59,7 @@ public final class TokenUnderTest implements AutoCloseable {
         budget = lease.floor()
                 .filter(floor -> !effect.covers(Effect.LOCKS))
                 .map(floor -> new TryBudget(
-                        floor,
-                        rules.maxTries(),
-                        pins,
-                        new TryCounter(raw, lease.module(), slot),
-                        lease::spoilt));
+                        floor, rules.maxTries(), pins, new TryCounter(raw, lease.module(), slot), lease::spoilt));
         p11 = CallChain.of(raw, steps(transcript, objects));
     }
 

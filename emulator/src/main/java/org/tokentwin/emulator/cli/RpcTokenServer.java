@@ -2,7 +2,6 @@ package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
 import java.util.List;
-import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.control.ControlServer;
 import org.tokentwin.emulator.control.FaultVerb;
 import org.tokentwin.emulator.control.InsertVerb;
@@ -12,6 +11,7 @@ import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.StatusVerb;
 import org.tokentwin.emulator.control.TraceVerb;
 import org.tokentwin.emulator.control.Verb;
+import org.tokentwin.emulator.provider.Cryptography;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */

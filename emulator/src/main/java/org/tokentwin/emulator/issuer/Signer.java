@@ -11,6 +11,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** A CA's key and certificate: what signs certificates and revocation lists, by RSA PKCS#1 v1.5 with SHA-256. */
 record Signer(PrivateKey key, X509Certificate certificate) {
@@ -36,7 +37,9 @@ record Signer(PrivateKey key, X509Certificate certificate) {
 
     private static ContentSigner contentSigner(PrivateKey key) {
         try {
-            return new JcaContentSignerBuilder("SHA256withRSA").build(key);
+            return new JcaContentSignerBuilder("SHA256withRSA")
+                    .setProvider(Cryptography.fastest().rsaSignatures())
+                    .build(key);
         } catch (OperatorCreationException e) {
             throw new IllegalStateException("This Java cannot sign by RSA with SHA-256", e);
         }

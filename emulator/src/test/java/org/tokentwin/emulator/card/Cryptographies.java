@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.card;
 
 import java.util.stream.Stream;
-import org.tokentwin.emulator.card.jca.Cryptography;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** What a card of this build can compute with, for tests that hold whichever it is. */
 public final class Cryptographies {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tokentwin.emulator.card.jca.Cryptography;
+import org.tokentwin.emulator.provider.Cryptography;
 
 @ParameterizedClass
 @MethodSource("org.tokentwin.emulator.card.Cryptographies#all")

@@ -2,8 +2,8 @@ package org.tokentwin.emulator.card;
 
 import java.util.HexFormat;
 import java.util.function.Consumer;
-import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** Cards for tests, each its own. */
 public final class TestCards {

@@ -6,6 +6,7 @@ import javacard.security.CryptoException;
 import javacard.security.KeyAgreement;
 import javacard.security.PrivateKey;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** Elliptic-curve Diffie-Hellman, SEC 1 section 3.3.1: the x coordinate, as long as the field. */
 final class EcdhAgreement extends KeyAgreement {

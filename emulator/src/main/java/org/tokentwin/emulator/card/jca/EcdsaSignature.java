@@ -10,6 +10,7 @@ import javacard.security.MessageDigest;
 import javacard.security.Signature;
 import javacardx.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** ECDSA, FIPS 186-5 section 6.4, over what it is given, of which the leftmost bits count. Signatures are in DER. */
 final class EcdsaSignature extends Signature {

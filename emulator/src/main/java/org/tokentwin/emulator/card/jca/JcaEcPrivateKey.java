@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.spec.ECPrivateKeySpec;
 import javacard.security.ECPrivateKey;
 import javacard.security.KeyBuilder;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** The scalar; 0 where it was not set. */
 final class JcaEcPrivateKey extends JcaEcKey implements ECPrivateKey {

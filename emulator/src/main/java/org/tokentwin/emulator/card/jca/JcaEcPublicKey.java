@@ -5,6 +5,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import javacard.security.ECPublicKey;
 import javacard.security.KeyBuilder;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** The public point; the point at infinity where it was not set. */
 final class JcaEcPublicKey extends JcaEcKey implements ECPublicKey {

@@ -15,6 +15,7 @@ import javacard.security.PublicKey;
 import javacard.security.Signature;
 import javacardx.crypto.Cipher;
 import org.tokentwin.emulator.applet.Platform;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** A platform of one card that computes with the providers of {@link Cryptography}. */
 public final class JcaPlatform extends Platform {

@@ -6,6 +6,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import javacard.security.KeyBuilder;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** The five numbers of RFC 8017 section 3.2, second form; a number that was not set is 0. */
 final class JcaRsaPrivateKey extends JcaKey implements javacard.security.RSAPrivateCrtKey {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.spec.RSAPublicKeySpec;
 import javacard.security.KeyBuilder;
 import javacard.security.RSAPublicKey;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** Modulus and public exponent; a number that was not set is 0. */
 final class JcaRsaPublicKey extends JcaKey implements RSAPublicKey {

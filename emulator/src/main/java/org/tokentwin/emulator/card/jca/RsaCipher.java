@@ -5,6 +5,7 @@ import javacard.security.CryptoException;
 import javacard.security.Key;
 import javacardx.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** RSA without padding, RFC 8017 section 5: what goes in and what comes out are as long as the modulus. */
 final class RsaCipher extends Cipher {

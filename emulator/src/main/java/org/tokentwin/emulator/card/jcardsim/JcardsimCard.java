@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.card.PersistentCard;
-import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.card.jca.JcaPlatform;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /**
  * A card of its own in jCardSim, with the applet installed and not yet personalised. Shares nothing with any other card of the

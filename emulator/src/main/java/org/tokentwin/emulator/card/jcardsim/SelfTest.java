@@ -8,8 +8,8 @@ import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
-import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.card.jca.JcaPlatform;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /**
  * Sees once in a process that keys and signatures do not repeat themselves. With jCardSim's own random sources on the class path,

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -64,8 +65,13 @@ public sealed interface PublicKeyOnHost permits PublicKeyOnHost.Rsa, PublicKeyOn
             return modulus;
         }
 
+        /** RSAEP and RSAVP1, RFC 8017 sections 5.1.1 and 5.2.2, of a block that the modulus holds. */
         byte[] power(byte[] block) {
-            return modulus.power(block, exponent);
+            try {
+                return RsaPower.byProvider(block, modulus.n(), exponent);
+            } catch (GeneralSecurityException keyIsTooUnusual) {
+                return RsaPower.byNumbers(block, modulus.n(), exponent);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.math.BigInteger;
-import org.bouncycastle.util.BigIntegers;
 
 /** An RSA modulus n, k bytes long, and the blocks of k bytes that stand for the numbers below it, RFC 8017 section 4. */
 record RsaModulus(BigInteger n) {
@@ -28,10 +27,5 @@ record RsaModulus(BigInteger n) {
     /** Whether the block, as a number, is below n. */
     boolean holds(byte[] block) {
         return new BigInteger(1, block).compareTo(n) < 0;
-    }
-
-    /** RSAEP and RSAVP1, RFC 8017 sections 5.1.1 and 5.2.2, of a block that n holds. */
-    byte[] power(byte[] block, BigInteger exponent) {
-        return BigIntegers.asUnsignedByteArray(length(), new BigInteger(1, block).modPow(exponent, n));
     }
 }

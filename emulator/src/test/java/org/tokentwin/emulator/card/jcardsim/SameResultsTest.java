@@ -25,8 +25,8 @@ import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.card.CardDriver;
 import org.tokentwin.emulator.card.Cryptographies;
 import org.tokentwin.emulator.card.TestKeys;
-import org.tokentwin.emulator.card.jca.Cryptography;
 import org.tokentwin.emulator.card.jca.JcaPlatform;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** Whatever a card computes with, also jCardSim's own classes, the answers are the same bit for bit. */
 class SameResultsTest {

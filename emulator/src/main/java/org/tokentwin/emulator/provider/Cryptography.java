@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.card.jca;
+package org.tokentwin.emulator.provider;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -10,7 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 
 /**
- * Which providers a card computes with. They are used without being installed: the Java program around the emulator keeps the
+ * Which providers the emulator computes with. They are used without being installed: the Java program around the emulator keeps the
  * providers that it has. Safe for use by many threads.
  */
 public final class Cryptography {
@@ -49,31 +49,43 @@ public final class Cryptography {
         return description;
     }
 
-    Cipher rsaCipher() throws GeneralSecurityException {
+    /** RSA without padding, RFC 8017 section 5: blocks as long as the modulus. */
+    public Cipher rsaCipher() throws GeneralSecurityException {
         return Cipher.getInstance("RSA/ECB/NoPadding", rsaCipher);
     }
 
-    KeyFactory rsaKeys() throws GeneralSecurityException {
+    /** Makes keys for {@link #rsaCipher}. */
+    public KeyFactory rsaKeys() throws GeneralSecurityException {
         return KeyFactory.getInstance(RSA, rsaKeys);
     }
 
-    KeyPairGenerator rsaKeyPairs() throws GeneralSecurityException {
+    /** Whose signatures are RSA PKCS#1 v1.5 ones. */
+    public Provider rsaSignatures() {
+        return rsaKeys;
+    }
+
+    /** Makes RSA key pairs. */
+    public KeyPairGenerator rsaKeyPairs() throws GeneralSecurityException {
         return KeyPairGenerator.getInstance(RSA, rsaKeys);
     }
 
-    Signature ecdsa() throws GeneralSecurityException {
+    /** Signs what is a hash value already. */
+    public Signature ecdsa() throws GeneralSecurityException {
         return Signature.getInstance("NONEwithECDSA", ec);
     }
 
-    KeyFactory ecKeys() throws GeneralSecurityException {
+    /** Makes keys for {@link #ecdsa} and {@link #ecdh}. */
+    public KeyFactory ecKeys() throws GeneralSecurityException {
         return KeyFactory.getInstance(EC, ec);
     }
 
-    KeyPairGenerator ecKeyPairs() throws GeneralSecurityException {
+    /** Makes EC key pairs. */
+    public KeyPairGenerator ecKeyPairs() throws GeneralSecurityException {
         return KeyPairGenerator.getInstance(EC, ec);
     }
 
-    KeyAgreement ecdh() throws GeneralSecurityException {
+    /** The x coordinate of the shared point. */
+    public KeyAgreement ecdh() throws GeneralSecurityException {
         return KeyAgreement.getInstance("ECDH", ec);
     }
 

@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.card.jca;
+package org.tokentwin.emulator.provider;
 
 import java.security.Provider;
 

@@ -37,7 +37,7 @@ public class FirstSignatureBenchmark {
             token.login(session);
             long key = token.findOne(session, Template.ofClass(CKO_PRIVATE_KEY).with(CKA_KEY_TYPE, CKK_RSA), "RSA key");
             token.p11().C_SignInit(session, Template.mechanism(CKM_RSA_PKCS), key, true);
-            return token.p11().C_Sign(session, new byte[32]);
+            return token.p11().C_Sign(session, SignatureBenchmark.DIGEST_INFO);
         }
     }
 }

@@ -27,26 +27,45 @@ public class KeyGenerationBenchmark extends Sampled {
     private static final byte[] F4 = {1, 0, 1};
     private static final long BITS = 2048;
 
-    /** A token that nobody misses: keys are written to its memory. */
-    @State(Scope.Benchmark)
-    public static class Disposable {
+    /** A token that nobody misses, and that makes RSA keys: they are written to its memory. */
+    @State(Scope.Thread)
+    public static class MakingRsa {
         @Setup
-        public void require(Login.Nobody nobody) {
+        public void require(Login.Nobody nobody, Login.ReadWriteUserSession own) {
             nobody.token.requireDisposable();
+            Trial.of(() -> makeRsa(own));
+        }
+    }
+
+    /** Likewise, for keys on P-256. */
+    @State(Scope.Thread)
+    public static class MakingEc {
+        @Setup
+        public void require(Login.Nobody nobody, Login.ReadWriteUserSession own) {
+            nobody.token.requireDisposable();
+            Trial.of(() -> makeEc(own));
         }
     }
 
     @Benchmark
-    public void rsa2048(Disposable token, Login.ReadWriteUserSession own) throws PKCS11Exception {
-        generateAndDestroy(
+    public void rsa2048(MakingRsa token, Login.ReadWriteUserSession own) throws PKCS11Exception {
+        makeRsa(own);
+    }
+
+    @Benchmark
+    public void p256(MakingEc token, Login.ReadWriteUserSession own) throws PKCS11Exception {
+        makeEc(own);
+    }
+
+    private static long[] makeRsa(Login.ReadWriteUserSession own) throws PKCS11Exception {
+        return generateAndDestroy(
                 own,
                 CKM_RSA_PKCS_KEY_PAIR_GEN,
                 publicKey().with(CKA_MODULUS_BITS, BITS).with(CKA_PUBLIC_EXPONENT, F4));
     }
 
-    @Benchmark
-    public void p256(Disposable token, Login.ReadWriteUserSession own) throws PKCS11Exception {
-        generateAndDestroy(own, CKM_EC_KEY_PAIR_GEN, publicKey().with(CKA_EC_PARAMS, P256));
+    private static long[] makeEc(Login.ReadWriteUserSession own) throws PKCS11Exception {
+        return generateAndDestroy(own, CKM_EC_KEY_PAIR_GEN, publicKey().with(CKA_EC_PARAMS, P256));
     }
 
     private static Template publicKey() {
@@ -56,7 +75,7 @@ public class KeyGenerationBenchmark extends Sampled {
                 .with(CKA_VERIFY, true);
     }
 
-    private static void generateAndDestroy(Login.ReadWriteUserSession own, long mechanism, Template publicKey)
+    private static long[] generateAndDestroy(Login.ReadWriteUserSession own, long mechanism, Template publicKey)
             throws PKCS11Exception {
         Template privateKey = Template.ofClass(CKO_PRIVATE_KEY)
                 .with(CKA_TOKEN, true)
@@ -68,5 +87,6 @@ public class KeyGenerationBenchmark extends Sampled {
         for (long key : pair) {
             own.p11.C_DestroyObject(own.session, key);
         }
+        return pair;
     }
 }

@@ -19,26 +19,36 @@ import org.tokentwin.benchmark.token.Template;
 public class ObjectBenchmark extends Sampled {
     private static final byte[] VALUE = new byte[64];
 
-    /** A token that nobody misses: an object on it is written to its memory. */
-    @State(Scope.Benchmark)
-    public static class Disposable {
+    /** A token that takes data objects into a session. */
+    @State(Scope.Thread)
+    public static class TakingSessionObjects {
         @Setup
-        public void require(Login.Nobody nobody) {
+        public void require(Login.PublicSession own) {
+            Trial.of(() -> createAndDestroy(own.p11, own.session, false));
+        }
+    }
+
+    /** A token that nobody misses, and that takes data objects: they are written to its memory. */
+    @State(Scope.Thread)
+    public static class TakingTokenObjects {
+        @Setup
+        public void require(Login.Nobody nobody, Login.ReadWriteUserSession own) {
             nobody.token.requireDisposable();
+            Trial.of(() -> createAndDestroy(own.p11, own.session, true));
         }
     }
 
     @Benchmark
-    public void sessionObject(Login.PublicSession own) throws PKCS11Exception {
+    public void sessionObject(TakingSessionObjects token, Login.PublicSession own) throws PKCS11Exception {
         createAndDestroy(own.p11, own.session, false);
     }
 
     @Benchmark
-    public void tokenObject(Disposable token, Login.ReadWriteUserSession own) throws PKCS11Exception {
+    public void tokenObject(TakingTokenObjects token, Login.ReadWriteUserSession own) throws PKCS11Exception {
         createAndDestroy(own.p11, own.session, true);
     }
 
-    private static void createAndDestroy(PKCS11 p11, long session, boolean onToken) throws PKCS11Exception {
+    private static long createAndDestroy(PKCS11 p11, long session, boolean onToken) throws PKCS11Exception {
         Template template = Template.ofClass(CKO_DATA)
                 .with(CKA_TOKEN, onToken)
                 .with(CKA_PRIVATE, false)
@@ -47,5 +57,6 @@ public class ObjectBenchmark extends Sampled {
                 .with(CKA_VALUE, VALUE);
         long object = p11.C_CreateObject(session, template.toArray(), true);
         p11.C_DestroyObject(session, object);
+        return object;
     }
 }

@@ -62,15 +62,16 @@ public class PinBenchmark extends Sampled {
         }
     }
 
-    /** Knows which of two PINs the token has, and leaves it with the first. */
+    /** Knows which of two PINs the token has, and leaves it with the first. The user is logged in, since NSS asks for that. */
     @State(Scope.Thread)
     public static class AlternatingPins {
         private Disposable disposable;
         private boolean changed;
 
         @Setup
-        public void begin(Disposable token) {
+        public void begin(Disposable token) throws PKCS11Exception {
             disposable = token;
+            disposable.logIn();
         }
 
         void change() throws PKCS11Exception {
@@ -85,6 +86,7 @@ public class PinBenchmark extends Sampled {
             if (changed) {
                 change();
             }
+            disposable.logOut();
         }
     }
 

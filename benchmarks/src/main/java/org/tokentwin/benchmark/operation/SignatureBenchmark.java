@@ -20,8 +20,10 @@ import org.tokentwin.benchmark.token.Template;
 /** C_SignInit and C_Sign. */
 public class SignatureBenchmark extends Sampled {
     private static final byte[] DATA = new byte[32];
-    private static final byte[] DIGEST_INFO =
+    /** What CKM_RSA_PKCS signs: OpenSC takes nothing else. */
+    static final byte[] DIGEST_INFO =
             HexFormat.of().parseHex("3031300d060960864801650304020105000420" + "00".repeat(32));
+
     private static final CK_MECHANISM PKCS = Template.mechanism(CKM_RSA_PKCS);
     private static final CK_MECHANISM SHA256_PKCS = Template.mechanism(CKM_SHA256_RSA_PKCS);
     private static final CK_MECHANISM SHA256_PSS = Template.mechanism(CKM_SHA256_RSA_PKCS_PSS, pss());

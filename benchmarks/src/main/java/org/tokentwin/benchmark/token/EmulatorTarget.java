@@ -1,12 +1,15 @@
 package org.tokentwin.benchmark.token;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.pcsc.VirtualReader;
 import org.tokentwin.emulator.rpc.RpcServer;
 
-/** A fresh emulated token, blank but for its PIN, and the module in front of it. The one class here that knows the emulator. */
+/** A fresh emulated token and the module in front of it. The one class here that knows the emulator. */
 final class EmulatorTarget implements AutoCloseable {
     private final EmulatedToken token;
     private final Emulator emulator;
@@ -16,11 +19,33 @@ final class EmulatorTarget implements AutoCloseable {
         emulator = Emulator.with(token);
     }
 
+    /** Blank but for its PIN. */
     static EmulatorTarget fresh() {
         return new EmulatorTarget(EmulatedToken.order()
                 .blank()
                 .withPin(String.valueOf(DisposablePins.user()))
                 .issue());
+    }
+
+    /** A card that OpenSC drives, which writes no objects to it: so it comes with an RSA key, a certificate and the two of its authority. */
+    static EmulatorTarget card(String label) {
+        return new EmulatorTarget(EmulatedToken.order()
+                .profile("gemalto-idprime-940")
+                .withTestKey()
+                .withPin(String.valueOf(DisposablePins.user()))
+                .label(label)
+                .issue());
+    }
+
+    /**
+     * Puts it into the first virtual reader of this machine.
+     *
+     * @throws IOException when there is none, or another card is in it
+     */
+    AutoCloseable plugIn() throws IOException {
+        return VirtualReader.plugIn(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), VirtualReader.DEFAULT_PORT),
+                emulator.reader(emulator.slotOf(token)));
     }
 
     /**

@@ -25,6 +25,10 @@ public enum KnownTarget {
             "p11-kit-softhsm2",
             "p11-kit server over a token of SoftHSM2, by p11-kit's client",
             (module, shop) -> P11KitServer.prepare("p11-kit-softhsm2", module, shop)),
+    OPENSC(
+            "opensc",
+            "OpenSC's module, and the emulated card in a virtual reader",
+            (module, shop) -> OpenSc.prepare("opensc", module, shop)),
     OPENSSL("openssl", "what 'openssl speed' says, which is the limit and no token", (module, shop) -> openssl());
 
     private final String id;

@@ -20,6 +20,7 @@ import org.tokentwin.emulator.rpc.RequiredProgram;
  */
 final class PcscDaemon implements AutoCloseable {
     private static final int READY_SECONDS = 20;
+    private static final Path OF_THE_MACHINE = Path.of("/run/pcscd/pcscd.comm");
     private static final String SCRIPT = """
             mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec pcscd --foreground --error --config "$0"
             """;
@@ -72,7 +73,7 @@ final class PcscDaemon implements AutoCloseable {
 
     private void awaitReady() throws IOException, InterruptedException {
         for (int i = 0; i < READY_SECONDS * 20; i++) {
-            if (Files.exists(socket())) {
+            if (hasSocketOfItsOwn()) {
                 return;
             }
             if (!process.isAlive()) {
@@ -82,6 +83,11 @@ final class PcscDaemon implements AutoCloseable {
         }
         close();
         throw new AssertionError("pcscd does not start: " + log());
+    }
+
+    /** Until the process has its file system, its files are the machine's, and the machine may have a daemon. */
+    private boolean hasSocketOfItsOwn() throws IOException {
+        return Files.exists(socket()) && !(Files.exists(OF_THE_MACHINE) && Files.isSameFile(socket(), OF_THE_MACHINE));
     }
 
     /** Where the first virtual reader listens. */

@@ -27,6 +27,7 @@ import org.tokentwin.benchmark.token.TargetDescription;
 final class MeasuringProcess {
     private static final int WARMUPS = 2;
     private static final int MEASUREMENTS = 4;
+    private static final Duration SLOWEST_START = Duration.ofMinutes(1);
     private static final String FAILURE = "<failure>";
 
     private final Path directory;
@@ -62,7 +63,9 @@ final class MeasuringProcess {
         Path log = directory.resolve("jmh.log");
         target.write(description);
         Files.deleteIfExists(log);
-        try {
+        Duration longest = pace.ofOneProcess().plus(SLOWEST_START);
+        Watchdog watchdog = Watchdog.after(longest);
+        try (watchdog) {
             Collection<RunResult> results = new Runner(options(operation, threads, description)
                             .output(log.toString())
                             .build())
@@ -70,9 +73,9 @@ final class MeasuringProcess {
             return results.stream()
                     .findFirst()
                     .map(result -> Outcome.measured(operation.isInBytes() ? bytes(result) : sample(result)))
-                    .orElseGet(() -> failed(log));
+                    .orElseGet(() -> watchdog.ended() ? late(longest) : failed(log));
         } catch (RunnerException e) {
-            return failed(log);
+            return watchdog.ended() ? late(longest) : failed(log);
         }
     }
 
@@ -113,6 +116,10 @@ final class MeasuringProcess {
                 times.getPercentile(90),
                 times.getPercentile(99),
                 times.getMax());
+    }
+
+    private static Outcome late(Duration longest) {
+        return Outcome.failed("no end within " + longest.toSeconds() + " s");
     }
 
     private static Outcome failed(Path log) {

@@ -49,6 +49,9 @@ public class ObjectsBenchmark extends Sampled {
                 }
             } catch (PKCS11Exception e) {
                 destroy();
+                if (created.isEmpty()) {
+                    throw new NotMeasuredException("the token answers " + e.getMessage());
+                }
                 if (e.getErrorCode() == CKR_DEVICE_MEMORY) {
                     throw new NotMeasuredException("it has room for " + created.size() + " objects only");
                 }

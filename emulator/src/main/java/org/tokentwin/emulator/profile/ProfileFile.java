@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.tomlj.TomlTable;
  * @param source how messages name the file
  */
 record ProfileFile(String name, String source) {
+    private static final String BASE = "based-on";
     private static final int MAX_CRYPTOKI_STRING = 32;
 
     /** Ten minutes, in milliseconds. */
@@ -43,8 +45,8 @@ record ProfileFile(String name, String source) {
 
     TokenProfile parse(String toml) {
         TomlTable own = table(toml);
-        ProfileSection root = new ProfileSection(source, "", own, base(own));
-        root.skip("based-on");
+        ProfileSection root = new ProfileSection(source, "", own, bases(own));
+        root.skip(BASE);
         ProfileSection pin = root.section("pin");
         TokenProfile profile = new TokenProfile(
                 name,
@@ -83,13 +85,14 @@ record ProfileFile(String name, String source) {
         }
     }
 
-    private Optional<TomlTable> base(TomlTable own) {
-        if (!own.contains("based-on")) {
-            return Optional.empty();
+    /** The profile that this one names, the one that that names, and so on. */
+    private List<TomlTable> bases(TomlTable own) {
+        List<TomlTable> bases = new ArrayList<>();
+        for (TomlTable each = own; each.contains(BASE); each = bases.getLast()) {
+            String name = new ProfileSection(source, "", each, List.of()).oneOf(BASE, BundledProfiles.NAMES);
+            bases.add(table(BundledProfiles.text(name)));
         }
-        ProfileSection section = new ProfileSection(source, "", own, Optional.empty());
-        String base = section.oneOf("based-on", BundledProfiles.NAMES);
-        return Optional.of(table(BundledProfiles.text(base)));
+        return bases;
     }
 
     private static LibraryIdentity library(ProfileSection section) {

@@ -8,11 +8,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -21,21 +22,21 @@ import org.tomlj.TomlTable;
 
 /**
  * One table of a profile file: typed reading, where each refusal names file, line, key and what is allowed. What the
- * file itself does not say is taken from the table that it is based on.
+ * file itself does not say is taken from the tables that it is based on, the nearest first.
  */
 final class ProfileSection {
     private final String source;
     private final String path;
     private final TomlTable own;
-    private final Optional<TomlTable> base;
+    private final List<TomlTable> bases;
     private final Set<String> read = new HashSet<>();
     private final List<ProfileSection> sections = new ArrayList<>();
 
-    ProfileSection(String source, String path, TomlTable own, Optional<TomlTable> base) {
+    ProfileSection(String source, String path, TomlTable own, List<TomlTable> bases) {
         this.source = source;
         this.path = path;
         this.own = own;
-        this.base = base;
+        this.bases = List.copyOf(bases);
     }
 
     /** Marks a key as known. */
@@ -44,20 +45,20 @@ final class ProfileSection {
     }
 
     ProfileSection section(String key) {
-        TomlTable inBase = base.map(table -> table.getTable(List.of(key))).orElse(null);
+        List<TomlTable> inBases = bases.stream()
+                .map(table -> table.getTable(List.of(key)))
+                .filter(Objects::nonNull)
+                .toList();
         read.add(key);
         Object inOwn = own.get(List.of(key));
-        if (inOwn == null && inBase == null) {
+        if (inOwn == null && inBases.isEmpty()) {
             throw missing(key, "a table [" + path + key + "]");
         }
         if (inOwn != null && !(inOwn instanceof TomlTable)) {
             throw refused(key, "it is not a table; allowed is [" + path + key + "] with keys below it");
         }
         ProfileSection section = new ProfileSection(
-                source,
-                path + key + ".",
-                inOwn == null ? Toml.parse("") : (TomlTable) inOwn,
-                Optional.ofNullable(inBase));
+                source, path + key + ".", inOwn == null ? Toml.parse("") : (TomlTable) inOwn, inBases);
         sections.add(section);
         return section;
     }
@@ -179,10 +180,11 @@ final class ProfileSection {
     }
 
     private @Nullable Object valueOf(String key) {
-        Object value = own.get(List.of(key));
-        return value != null
-                ? value
-                : base.map(table -> table.get(List.of(key))).orElse(null);
+        return Stream.concat(Stream.of(own), bases.stream())
+                .map(table -> table.get(List.of(key)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private String checkedLength(String key, String text, int maxBytes, String allowed) {

@@ -29,6 +29,18 @@ class ProfileFileTest {
         assertThat(profile.pinPolicy().maxLength()).isEqualTo(20);
     }
 
+    @Test
+    void baseThatHasABase_isReadOverIt() throws IOException {
+        TokenProfile profile = TokenProfile.load(write("based-on = \"safenet-etoken-5110\"\n[pin]\ntries = 3\n"));
+
+        TokenProfile bundled = TokenProfile.named("safenet-etoken-5110");
+        assertThat(profile.pinPolicy().userTries()).isEqualTo(3);
+        assertThat(profile.pinPolicy().history()).isEqualTo(bundled.pinPolicy().history());
+        assertThat(profile.library()).isEqualTo(bundled.library());
+        assertThat(profile.atr()).isEqualTo(bundled.atr());
+        assertThat(profile.description()).isEqualTo(bundled.description());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     [pin]\\ntries = 16                 | 3: pin.tries: 16 is out of range; allowed is a whole number from 1 to 15

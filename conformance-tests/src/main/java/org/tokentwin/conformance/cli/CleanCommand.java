@@ -31,7 +31,11 @@ final class CleanCommand implements Callable<Integer> {
             throw target.usage("name the token with --module, and give its PIN with --pin-env or --pin-file");
         }
         int count = ConformanceRun.clean(options, dryRun);
-        spec.commandLine().getOut().printf(dryRun ? "%d objects would be deleted%n" : "%d objects deleted%n", count);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%d %s %s%n",
+                        count, count == 1 ? "object" : "objects", dryRun ? "would be deleted" : "deleted");
         spec.commandLine().getOut().flush();
         return 0;
     }

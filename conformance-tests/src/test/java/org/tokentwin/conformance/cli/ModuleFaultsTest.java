@@ -95,9 +95,9 @@ class ModuleFaultsTest {
         assertThat(run.out()).contains("in C_DestroyObject(");
         assertThat(objects()).isEqualTo(before + 1);
 
-        assertThat(tokentwin(crash, "clean", "--dry-run").out()).contains("1 objects would be deleted");
+        assertThat(tokentwin(crash, "clean", "--dry-run").out()).contains("1 object would be deleted");
         assertThat(objects()).isEqualTo(before + 1);
-        assertThat(tokentwin(crash, "clean").out()).contains("1 objects deleted");
+        assertThat(tokentwin(crash, "clean").out()).contains("1 object deleted");
         assertThat(objects()).isEqualTo(before);
     }
 

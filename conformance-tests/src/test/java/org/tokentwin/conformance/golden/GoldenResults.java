@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 
 /**
@@ -20,7 +24,7 @@ import org.tokentwin.conformance.run.CaseResult;
  *
  * @param cases by id: the verdict and, where it is not a pass, what was seen
  */
-record GoldenResults(SortedMap<String, String> cases) {
+public record GoldenResults(SortedMap<String, String> cases) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final TypeReference<TreeMap<String, String>> TABLE = new TypeReference<>() {};
@@ -32,6 +36,24 @@ record GoldenResults(SortedMap<String, String> cases) {
             cases.put(each.id(), detail.isEmpty() ? each.verdict().toString() : each.verdict() + ": " + detail);
         }
         return new GoldenResults(cases);
+    }
+
+    /** The kept ones of a device. */
+    public static GoldenResults kept(String device) throws IOException {
+        return read(fileOf(device));
+    }
+
+    static Path fileOf(String device) {
+        return Path.of("src", "test", "golden", device + ".json");
+    }
+
+    /** The cases that failed, or in which it deviated. */
+    public Set<String> failures() {
+        return cases.entrySet().stream()
+                .filter(each -> each.getValue().startsWith(Verdict.FAIL.toString())
+                        || each.getValue().startsWith(Verdict.DEVIATION.toString()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static GoldenResults read(Path file) throws IOException {

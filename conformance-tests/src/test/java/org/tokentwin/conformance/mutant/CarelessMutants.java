@@ -124,6 +124,8 @@ final class CarelessMutants {
                                 "Any change of an attribute is answered with CKR_OK",
                                 call -> call.forgetting())
                         .foundBy("KEYLIFE-001", "KEYLIFE-002", "OBJECT-024"),
+                Mutant.in("generateKeyPair", "any-key-pair", "Any key pair is CKR_OK", call -> call.forgetting())
+                        .foundBy("KEYPAIR-010"),
                 Mutant.in("copyObject", "any-copy", "Any copy is answered with CKR_OK", call -> call.forgetting())
                         .foundBy("KEYLIFE-051", "KEYLIFE-052", "KEYLIFE-053"),
                 Mutant.in("setPin", "any-new-pin", "Any new PIN is answered with CKR_OK", call -> call.forgetting())

@@ -32,7 +32,8 @@ final class GeneralMutants {
                         "finalize-does-nothing",
                         "C_Finalize leaves the library as it is",
                         call -> null,
-                        "GENERAL-002"),
+                        "GENERAL-002",
+                        "PROFILE-001"),
                 Mutant.in(
                         "finalizeCryptoki",
                         "finalize-with-anything",

@@ -56,6 +56,12 @@ final class ObjectMutants {
                         "OBJECT-011"),
                 Mutant.in(
                         "copyObject",
+                        "copy-as-it-was",
+                        "C_CopyObject does not look at its template",
+                        call -> call.proceedWith(2, List.of()),
+                        "OBJECT-028"),
+                Mutant.in(
+                        "copyObject",
                         "copy-is-the-same",
                         "C_CopyObject gives the handle of the original",
                         call -> call.number(1),

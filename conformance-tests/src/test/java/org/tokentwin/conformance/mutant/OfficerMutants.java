@@ -81,6 +81,13 @@ final class OfficerMutants {
                                         "getTokenInfo",
                                         call -> SlotMutants.withFlags(call, flags -> flags | CKF_SO_PIN_COUNT_LOW)))
                         .foundBy("SO-016"),
+                officer(
+                                "missing-pin-untold",
+                                "A user without a PIN is told that the PIN is wrong",
+                                () -> Map.of(
+                                        "login",
+                                        call -> call.telling(Ckr.CKR_PIN_INCORRECT, Ckr.CKR_USER_PIN_NOT_INITIALIZED)))
+                        .foundBy("WIPE-004"),
                 officer("so-pin-kept", "C_SetPIN keeps the old PIN", () -> Map.of("setPin", call -> null))
                         .foundBy("SO-014"));
     }

@@ -56,9 +56,18 @@ final class OutputMutants {
                 Mutant.with("refuses-signatures", "No signature is a good one", OutputMutants::refused)
                         .foundBy(
                                 "ECDSA-P256-001",
+                                "ECDSA-P384-001",
+                                "ECDSA-P521-001",
+                                "PKCS1-SHA1-000",
                                 "PKCS1-SHA224-000",
+                                "PKCS1-SHA256-000",
                                 "PKCS1-SHA384-000",
+                                "PKCS1-SHA512-000",
+                                "PSS-SHA1-101",
                                 "PSS-SHA224-101",
+                                "PSS-SHA256-101",
+                                "PSS-SHA384-101",
+                                "PSS-SHA512-101",
                                 "VERIFY-001"),
                 Mutant.with("refuses-cryptograms", "No cryptogram is decrypted", OutputMutants::undecrypted)
                         .foundBy(

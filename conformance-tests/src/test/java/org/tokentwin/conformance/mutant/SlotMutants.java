@@ -33,7 +33,8 @@ final class SlotMutants {
                         "empty-slots-have-tokens",
                         "C_GetSlotList(CK_TRUE) lists the empty slots too",
                         call -> call.proceedWith(0, false),
-                        "SLOT-002"),
+                        "SLOT-002",
+                        "REMOVAL-002"),
                 Mutant.in(
                         "getSlotInfo",
                         "slot-for-every-id",

@@ -9,8 +9,10 @@ import org.tokentwin.conformance.raw.RawMemory;
 /** Faults in what C sees: null pointers, buffers, and structures that are filled. */
 final class TableMutants {
     private static final long CKR_ARGUMENTS_BAD = 7;
+    private static final long CKR_ATTRIBUTE_SENSITIVE = 0x11;
     private static final long CKR_BUFFER_TOO_SMALL = 0x150;
     private static final int FLAGS = 2;
+    private static final int KEY_BYTES = 256;
 
     private TableMutants() {}
 
@@ -48,6 +50,16 @@ final class TableMutants {
                                 "C_GetAttributeValue tells a length that is one too long",
                                 TableMutants::attributeTooLong)
                         .foundBy("ATTRIBUTE-006"),
+                Mutant.inTable(
+                                "attribute-too-short",
+                                "C_GetAttributeValue asks for one byte more than it told",
+                                TableMutants::attributeTooShort)
+                        .foundBy("ATTRIBUTE-001"),
+                Mutant.inTable(
+                                "sensitive-length-told",
+                                "C_GetAttributeValue tells the length of what is sensitive",
+                                TableMutants::sensitiveLength)
+                        .foundBy("ATTRIBUTE-005"),
                 Mutant.inTable(
                                 "attributes-all-or-nothing",
                                 "C_GetAttributeValue fills no attribute where one is refused",
@@ -106,6 +118,26 @@ final class TableMutants {
         if (call.function() == CkFunction.C_GetAttributeValue && answer == 0) {
             MemorySegment length = length(call);
             RawMemory.setUlong(length, RawMemory.ulongAt(length) + 1);
+        }
+        return answer;
+    }
+
+    private static long attributeTooShort(TableCall call) {
+        boolean asks = call.function() == CkFunction.C_GetAttributeValue
+                && RawMemory.ulongAt(
+                                call.pointer(2).reinterpret(2L * Long.BYTES).asSlice(Long.BYTES))
+                        == 0;
+        long answer = call.proceed();
+        if (asks && answer == 0) {
+            RawMemory.setUlong(length(call), RawMemory.ulongAt(length(call)) - 1);
+        }
+        return answer;
+    }
+
+    private static long sensitiveLength(TableCall call) {
+        long answer = call.proceed();
+        if (call.function() == CkFunction.C_GetAttributeValue && answer == CKR_ATTRIBUTE_SENSITIVE) {
+            RawMemory.setUlong(length(call), KEY_BYTES);
         }
         return answer;
     }

@@ -1,4 +1,4 @@
-package org.tokentwin.conformance.golden;
+package org.tokentwin.conformance.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,20 +1,35 @@
-package org.tokentwin.conformance.golden;
+package org.tokentwin.conformance.device;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A token of SoftHSM2 in a directory of its own. */
-final class SoftHsm2 {
+public final class SoftHsm2 {
     private static final Pattern SERIAL = Pattern.compile("Serial number:\\s+(\\S+)");
 
     private SoftHsm2() {}
 
-    static Device in(Path directory) throws IOException {
+    public static Device in(Path directory) throws IOException {
+        return behind(Optional.empty(), Map.of(), directory);
+    }
+
+    /**
+     * The same behind a shim.
+     *
+     * @param environment of the worker that loads the shim; it finds SoftHSM2 in {@link NativeModule#BEHIND}
+     */
+    public static Device behind(Path shim, Map<String, String> environment, Path directory) throws IOException {
+        return behind(Optional.of(shim), environment, directory);
+    }
+
+    private static Device behind(Optional<Path> shim, Map<String, String> more, Path directory) throws IOException {
         Path module = Required.library("softhsm2", "softhsm/libsofthsm2.so");
         String tool = Required.file("softhsm2", "/usr/bin/softhsm2-util").toString();
         Path tokens = Files.createDirectory(directory.resolve("tokens"));
@@ -51,10 +66,13 @@ final class SoftHsm2 {
                         TestCredential.PIN));
         credential.writeCertificates(module, environment, "golden");
         Matcher serial = SERIAL.matcher(Program.run(environment, List.of(tool, "--show-slots")));
+        Map<String, String> workers = new HashMap<>(environment);
+        workers.put(NativeModule.BEHIND, module.toString());
+        workers.putAll(more);
         return Device.behind(
-                module,
+                shim.orElse(module),
                 credential.parameters(Map.of("token-label", "golden", "destroy-serial", first(serial))),
-                environment,
+                workers,
                 () -> {});
     }
 

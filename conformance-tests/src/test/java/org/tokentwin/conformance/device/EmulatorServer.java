@@ -1,4 +1,4 @@
-package org.tokentwin.conformance.golden;
+package org.tokentwin.conformance.device;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** The emulator behind its socket, and p11-kit's client before it. */
-final class EmulatorServer {
+public final class EmulatorServer {
     private EmulatorServer() {}
 
-    static Device in(Path directory) throws IOException {
+    public static Device in(Path directory) throws IOException {
         Path client = Required.library("p11-kit-modules", "pkcs11/p11-kit-client.so");
         EmulatedToken token = EmulatedToken.order().withTestKey().issue();
         Emulator emulator = Emulator.with(token);

@@ -1,4 +1,4 @@
-package org.tokentwin.conformance.golden;
+package org.tokentwin.conformance.device;
 
 import java.io.IOException;
 import java.nio.file.Files;

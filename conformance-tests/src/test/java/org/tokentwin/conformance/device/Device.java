@@ -1,4 +1,4 @@
-package org.tokentwin.conformance.golden;
+package org.tokentwin.conformance.device;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.tokentwin.conformance.run.InProcessRun;
 import org.tokentwin.conformance.run.WorkerRun;
 
 /** A token that cases run on, made for one run. */
-interface Device extends AutoCloseable {
+public interface Device extends AutoCloseable {
     /** Runs the cases on it. */
     Collection<CaseResult> run(Set<String> ids) throws IOException, InterruptedException;
 
@@ -43,7 +43,7 @@ interface Device extends AutoCloseable {
     }
 
     /**
-     * A token behind a module in worker processes.
+     * A token behind a module in worker processes. A case that does not end within 30 seconds has failed.
      *
      * @param parameters as {@link TargetOptions#from} takes them, without prefix
      * @param environment of the worker
@@ -56,7 +56,7 @@ interface Device extends AutoCloseable {
                 List<CaseResult> results = new ArrayList<>();
                 Map<String, String> all = new HashMap<>(parameters);
                 all.put("module", module.toString());
-                Duration limit = Duration.ofMinutes(2);
+                Duration limit = Duration.ofSeconds(30);
                 new WorkerRun(ids, options(all), limit, environment, target -> {}, results::add).run();
                 return results;
             }

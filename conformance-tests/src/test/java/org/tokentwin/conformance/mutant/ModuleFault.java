@@ -1,0 +1,115 @@
+package org.tokentwin.conformance.mutant;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.tokentwin.conformance.Verdict;
+import org.tokentwin.conformance.device.Device;
+import org.tokentwin.conformance.device.NativeModule;
+import org.tokentwin.conformance.device.SoftHsm2;
+import org.tokentwin.conformance.run.CaseResult;
+
+/**
+ * SoftHSM2 with one fault, for cases about secret keys, of which the emulator's token has none. The faults are in {@code faulty-module.c}.
+ *
+ * @param name there
+ * @param fault what is wrong, in one line
+ * @param cases ids of some of the cases that must find it
+ */
+record ModuleFault(String name, String fault, List<String> cases) {
+    private static final Set<String> GROUPS = Set.of(
+            "CIPHER", "MAC", "SECRETKEY", "WRAP", "DERIVE", "DUAL", "MECHANISM", "BUFFER", "KEYLIFE", "OPERATION");
+
+    static final ModuleFault NONE = new ModuleFault("none", "none", List.of());
+
+    static List<ModuleFault> all() {
+        return List.of(
+                new ModuleFault(
+                        "ciphertext-wrong",
+                        "The last bit of a ciphertext is wrong",
+                        List.of("CIPHER-101", "CIPHER-1112", "CIPHER-313")),
+                new ModuleFault(
+                        "ciphertext-cut",
+                        "A ciphertext lacks its last byte",
+                        List.of("CIPHER-101", "CIPHER-1105", "CIPHER-313")),
+                new ModuleFault(
+                        "plaintext-wrong",
+                        "The last bit of a plaintext is wrong",
+                        List.of("CIPHER-1101", "CIPHER-205", "CIPHER-413")),
+                new ModuleFault(
+                        "mac-wrong", "The last bit of a MAC is wrong", List.of("MAC-101", "MAC-201", "MAC-212")),
+                new ModuleFault("mac-cut", "A MAC lacks its last byte", List.of("MAC-101", "MAC-201", "MAC-212")),
+                new ModuleFault("any-mac", "C_Verify takes any MAC", List.of("MAC-401", "MAC-501", "MAC-512")),
+                new ModuleFault(
+                        "any-init",
+                        "C_EncryptInit and the like take any mechanism and key",
+                        List.of("CIPHER-1001", "MAC-612", "OPERATION-849")),
+                new ModuleFault(
+                        "wrapped-wrong",
+                        "The last bit of a wrapped key is wrong",
+                        List.of("WRAP-101", "WRAP-111", "WRAP-112")),
+                new ModuleFault(
+                        "any-wrap",
+                        "C_WrapKey is CKR_OK where it refuses",
+                        List.of("WRAP-001", "WRAP-502", "WRAP-712")),
+                new ModuleFault(
+                        "any-unwrap",
+                        "C_UnwrapKey is CKR_OK where it refuses",
+                        List.of("WRAP-001", "WRAP-1101", "WRAP-902")),
+                new ModuleFault(
+                        "unwraps-another",
+                        "C_UnwrapKey gives another key",
+                        List.of("WRAP-201", "WRAP-211", "WRAP-212")),
+                new ModuleFault(
+                        "any-derive",
+                        "C_DeriveKey is CKR_OK where it refuses",
+                        List.of("DERIVE-001", "DERIVE-502", "DERIVE-503")),
+                new ModuleFault(
+                        "derives-another",
+                        "C_DeriveKey gives another key",
+                        List.of("DERIVE-011", "DERIVE-014", "DERIVE-103")),
+                new ModuleFault(
+                        "any-generate",
+                        "C_GenerateKey is CKR_OK where it refuses",
+                        List.of("SECRETKEY-007", "SECRETKEY-009", "SECRETKEY-011")),
+                new ModuleFault(
+                        "generates-the-same", "C_GenerateKey gives the same key each time", List.of("SECRETKEY-001")),
+                new ModuleFault(
+                        "mechanism-info-wrong",
+                        "C_GetMechanismInfo tells sizes the other way round, and no flags",
+                        List.of("MECHANISM-001", "MECHANISM-029", "MECHANISM-082")));
+    }
+
+    /** What the cases find on a token that is made for them. */
+    Collection<CaseResult> run(Path directory, Set<String> ids) throws IOException, InterruptedException {
+        Path module = NativeModule.compile("faulty-module.c", directory);
+        try (Device device = SoftHsm2.behind(module, Map.of("TOKENTWIN_FAULT", name), directory)) {
+            return device.run(ids);
+        }
+    }
+
+    /** All cases that it may show in. */
+    static Set<String> casesOfItsGroups() {
+        return Device.allCases().stream()
+                .filter(id -> GROUPS.contains(id.substring(0, id.lastIndexOf('-'))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The cases that did not pass, and could have. */
+    static Set<String> failures(Collection<CaseResult> results) {
+        return results.stream()
+                .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.DEVIATION)
+                .map(CaseResult::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,5 +1,5 @@
 /*
- * A PKCS#11 module that is another one with a fault in one function. The environment says which module (TOKENTWIN_FAULT_MODULE), the function's
+ * A PKCS#11 module that is another one with a fault in one function. The environment says which module (TOKENTWIN_MODULE_BEHIND), the function's
  * place in the list (TOKENTWIN_FAULT_INDEX), what happens there (TOKENTWIN_FAULT: crash, crash-after, hang, or count, which is no fault
  * but adds what the function returns to the file TOKENTWIN_FAULT_LOG, in hexadecimal digits), and a file (TOKENTWIN_FAULT_ONCE): the fault happens to whoever deletes it, and so once.
  */
@@ -58,7 +58,7 @@ static unsigned long fault(long a, long b, long c, long d, long e, long f, long 
 
 unsigned long C_GetFunctionList(struct list **place) {
     struct list *real;
-    void *library = dlopen(getenv("TOKENTWIN_FAULT_MODULE"), RTLD_NOW);
+    void *library = dlopen(getenv("TOKENTWIN_MODULE_BEHIND"), RTLD_NOW);
     unsigned long (*get)(struct list **) = (unsigned long (*)(struct list **))dlsym(library, "C_GetFunctionList");
     unsigned long result = get(&real);
     int index = atoi(getenv("TOKENTWIN_FAULT_INDEX"));

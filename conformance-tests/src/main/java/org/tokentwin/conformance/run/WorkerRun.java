@@ -1,19 +1,15 @@
 package org.tokentwin.conformance.run;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tokentwin.conformance.CaseCalls;
@@ -29,10 +25,6 @@ import org.tokentwin.conformance.call.FlightRecorder;
  * the function that did not return; the others go on in another process, which first puts right what the dead one left on the token.
  */
 public final class WorkerRun {
-    private static final String ERROR_FILE = "hs_err";
-    private static final long POLL_MILLIS = 20;
-    private static final Duration START = Duration.ofSeconds(15);
-
     private final TargetOptions options;
     private final Duration limit;
     private final Map<String, String> environment;
@@ -43,7 +35,6 @@ public final class WorkerRun {
     private Optional<CaseResult> dead = Optional.empty();
     private String end = "";
     private boolean anyStarted;
-    private long quietSince;
 
     /**
      * @param ids of the cases, in their order
@@ -91,60 +82,12 @@ public final class WorkerRun {
     }
 
     private void runOneProcess(Path directory) throws IOException, InterruptedException {
-        Path told = Files.createFile(directory.resolve("told"));
-        Path flight = directory.resolve("flight");
-        Path output = directory.resolve("output");
-        Files.write(directory.resolve("orders"), next());
-        ProcessBuilder builder = new ProcessBuilder(command(directory, flight)).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.redirectOutput(output.toFile()).start();
         current = Optional.empty();
-        quietSince = System.nanoTime();
-        boolean late = false;
-        try (RandomAccessFile lines = new RandomAccessFile(told.toFile(), "r")) {
-            boolean alive;
-            do {
-                alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                read(lines);
-                if (alive
-                        && !late
-                        && System.nanoTime() - quietSince > patience().toNanos()) {
-                    late = true;
-                    end = "no answer within " + patience().toSeconds() + " s"
-                            + (current.isPresent() ? "" : hanging(process, output));
-                    process.destroyForcibly();
-                }
-            } while (alive);
-            read(lines);
-        } finally {
-            process.destroyForcibly();
-        }
-        if (!late) {
-            end = ended(process.exitValue());
-        }
+        WorkerProcess process = new WorkerProcess(directory, limit, () -> current.isPresent(), this::take);
+        end = process.run(next(), options, environment);
         if (current.isPresent()) {
-            died(current.get(), flight);
-        } else if (!late) {
-            end += in(NativeCall.in(directory.resolve(ERROR_FILE)));
+            died(current.get(), process.flight());
         }
-    }
-
-    private static String hanging(Process process, Path output) throws IOException, InterruptedException {
-        return in(NativeCall.ofHanging(process, output));
-    }
-
-    private static String in(Optional<String> function) {
-        return function.map(name -> ", in " + name).orElse("");
-    }
-
-    private static String ended(int status) {
-        return "the module ended the process (status " + status + (status > 128 ? ", signal " + (status - 128) : "")
-                + ")";
-    }
-
-    /** Of a process that starts or ends, however little a case is given. */
-    private Duration patience() {
-        return current.isPresent() || limit.compareTo(START) > 0 ? limit : START;
     }
 
     /** Those that are left of the mildest effect: what may end a token comes last. */
@@ -162,41 +105,7 @@ public final class WorkerRun {
                 .toList();
     }
 
-    private List<String> command(Path directory, Path flight) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + directory.resolve(ERROR_FILE),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-D" + FlightRecorder.PROPERTY + "=" + flight,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                directory.toString()));
-        options.toParameters().forEach((name, value) -> command.add(name + "=" + value));
-        return command;
-    }
-
-    private void read(RandomAccessFile lines) throws IOException {
-        long start = lines.getFilePointer();
-        byte[] more = new byte[(int) (lines.length() - start)];
-        lines.readFully(more);
-        int end = more.length;
-        while (end > 0 && more[end - 1] != '\n') {
-            end--;
-        }
-        lines.seek(start + end);
-        new String(more, 0, end, StandardCharsets.UTF_8)
-                .lines()
-                .map(Message::parse)
-                .forEach(this::take);
-    }
-
     private void take(Message message) {
-        quietSince = System.nanoTime();
         Optional.ofNullable(message.target()).ifPresent(told -> {
             target.accept(told);
             anyStarted = true;

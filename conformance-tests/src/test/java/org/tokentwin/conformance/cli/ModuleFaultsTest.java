@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.conformance.device.FaultyModule;
 import org.tokentwin.conformance.raw.CkFunction;
-import org.tokentwin.conformance.run.FaultyModule;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.rpc.RpcServer;
@@ -114,16 +114,19 @@ class ModuleFaultsTest {
 
     @Test
     void pinThatACaseChangedBeforeItsProcessDied_isPutBackAndInNoReport() throws Exception {
-        Path json = directory.resolve("report.json");
-        Path html = directory.resolve("report.html");
         Map<String, String> crash = once("crash-after", CkFunction.C_SetPIN);
-        Ended run = tokentwin(
-                crash, "run", "--case", "PIN-003", "--allow", "changes-pin", "--json", json + "", "--html", html + "");
+        List<String> arguments = new ArrayList<>(List.of("run", "--case", "PIN-003", "--allow", "changes-pin"));
+        List<String> forms = List.of("--json", "--html", "--junit-xml", "--markdown");
+        forms.forEach(form -> arguments.addAll(List.of(form, directory.resolve("report" + form) + "")));
+        Ended run = tokentwin(crash, arguments.toArray(String[]::new));
 
         assertThat(run.out()).contains("in C_SetPIN(").doesNotContain("afterwards", "ATTENTION");
         assertThat(directory.resolve("record")).isEmptyDirectory();
-        assertThat(json).content().contains("C_SetPIN").doesNotContain(pin());
-        assertThat(html).content().contains("C_SetPIN").doesNotContain(pin());
+        assertThat(forms)
+                .allSatisfy(form -> assertThat(directory.resolve("report" + form))
+                        .content()
+                        .contains("C_SetPIN")
+                        .doesNotContain(pin()));
         assertThat(tokentwin(crash, "run", "--case", "LOGIN-001").out()).contains("pass  LOGIN-001");
     }
 

@@ -10,7 +10,7 @@ import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
 
-/** NSS's softoken over a database of its own, behind {@code nss-module.c}. */
+/** NSS's softoken over a database of its own, behind {@code nss.c}. */
 public final class Nss {
     private Nss() {}
 
@@ -25,7 +25,7 @@ public final class Nss {
         Program.run(Map.of(), List.of(certutil, "-N", "-d", database, "-f", pin));
         Program.run(Map.of(), List.of(pk12util, "-i", keyStore, "-d", database, "-k", pin, "-w", pin));
         return Device.behind(
-                NativeModule.compile("nss-module.c", directory),
+                NativeModule.compile("nss.c", directory),
                 Map.of("pin-file", pin, "token-label", "NSS Certificate DB", "allow", "token-objects"),
                 Map.of(
                         NativeModule.BEHIND,

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 /** PC/SC's daemon with a virtual reader, in a file system namespace of its own. */
 final class PcscDaemon implements AutoCloseable {
     private static final int PATIENCE = 200;
+    private static final Path OF_THE_MACHINE = Path.of("/run/pcscd/pcscd.comm");
     private static final String SCRIPT = """
             mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec pcscd --foreground --error --config "$0"
             """;
@@ -45,7 +46,7 @@ final class PcscDaemon implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().merge("PATH", ":/usr/sbin:/sbin", String::concat);
         PcscDaemon daemon = new PcscDaemon(builder.start(), port, log);
-        daemon.await("pcscd does not start", () -> Files.exists(daemon.socket()));
+        daemon.await("pcscd does not start", daemon::hasSocketOfItsOwn);
         return daemon;
     }
 
@@ -99,6 +100,16 @@ final class PcscDaemon implements AutoCloseable {
         }
         close();
         throw new AssertionError(failure + ": " + Files.readString(log));
+    }
+
+    /** Until the process has its file system, its files are the machine's, and the machine may have a daemon. */
+    private boolean hasSocketOfItsOwn() {
+        try {
+            return Files.exists(socket())
+                    && !(Files.exists(OF_THE_MACHINE) && Files.isSameFile(socket(), OF_THE_MACHINE));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Path socket() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** A file of another project that a run needs. Where it is missing the run is skipped, and in CI it fails. */
-final class Required {
+public final class Required {
     private static final String ARCH = System.getProperty("os.arch").equals("amd64")
             ? "x86_64-linux-gnu"
             : System.getProperty("os.arch") + "-linux-gnu";
@@ -17,7 +17,7 @@ final class Required {
     private Required() {}
 
     /** @param debianPackage what to install */
-    static Path file(String debianPackage, String... places) {
+    public static Path file(String debianPackage, String... places) {
         Optional<Path> found =
                 Arrays.stream(places).map(Path::of).filter(Files::exists).findFirst();
         String missing = places[0] + " is missing: install " + debianPackage;
@@ -29,7 +29,7 @@ final class Required {
     }
 
     /** @param name below the directory of libraries, as {@code pkcs11/p11-kit-client.so} */
-    static Path library(String debianPackage, String name) {
+    public static Path library(String debianPackage, String name) {
         return file(debianPackage, "/usr/lib/" + ARCH + "/" + name, "/usr/lib64/" + name, "/usr/lib/" + name);
     }
 }

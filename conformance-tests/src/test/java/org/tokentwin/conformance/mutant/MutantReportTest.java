@@ -37,7 +37,7 @@ class MutantReportTest {
             found.put(mutant, failed);
             unproven.removeAll(failed);
         }
-        Map<ModuleFault, Set<String>> foundInModule = inModule();
+        Map<SecretKeyMutant, Set<String>> foundInModule = inModule();
         foundInModule.values().forEach(unproven::removeAll);
         unproven.removeAll(failedByOthers());
         Files.writeString(Path.of("..", "docs", "mutants.md"), page(found, foundInModule, unproven));
@@ -47,12 +47,12 @@ class MutantReportTest {
     }
 
     /** Without the cases that SoftHSM2 fails as it is. */
-    private Map<ModuleFault, Set<String>> inModule() throws IOException, InterruptedException {
-        Set<String> cases = ModuleFault.casesOfItsGroups();
-        cases.removeAll(ModuleFault.failures(ModuleFault.NONE.run(newDirectory("none"), cases)));
-        Map<ModuleFault, Set<String>> found = new LinkedHashMap<>();
-        for (ModuleFault fault : ModuleFault.all()) {
-            found.put(fault, ModuleFault.failures(fault.run(newDirectory(fault.name()), cases)));
+    private Map<SecretKeyMutant, Set<String>> inModule() throws IOException, InterruptedException {
+        Set<String> cases = SecretKeyMutant.casesOfItsGroups();
+        cases.removeAll(SecretKeyMutant.failures(SecretKeyMutant.NONE.run(newDirectory("none"), cases)));
+        Map<SecretKeyMutant, Set<String>> found = new LinkedHashMap<>();
+        for (SecretKeyMutant fault : SecretKeyMutant.all()) {
+            found.put(fault, SecretKeyMutant.failures(fault.run(newDirectory(fault.name()), cases)));
         }
         return found;
     }
@@ -84,7 +84,7 @@ class MutantReportTest {
     }
 
     private static String page(
-            Map<Mutant, Set<String>> found, Map<ModuleFault, Set<String>> foundInModule, Set<String> unproven) {
+            Map<Mutant, Set<String>> found, Map<SecretKeyMutant, Set<String>> foundInModule, Set<String> unproven) {
         List<String> lines = new ArrayList<>();
         lines.add("# Mutants: the suite is able to fail");
         lines.add("");
@@ -105,8 +105,7 @@ class MutantReportTest {
         lines.add("");
         lines.add("## Secret keys");
         lines.add("");
-        lines.add(
-                "The emulator's token has no secret keys, so these are faults of a shim before SoftHSM2 (`faulty-module.c`).");
+        lines.add("The emulator's token has no secret keys, so these are faults of a shim before SoftHSM2 (`lie.c`).");
         lines.add("");
         lines.add("| Fault | What is wrong | Found by |");
         lines.add("|---|---|---|");

@@ -15,31 +15,31 @@ import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 
 /** The cases about secret keys are able to fail: each fault of a module is found by the cases that say so. */
-class ModuleFaultTest {
+class SecretKeyMutantTest {
     @TempDir
     private Path directory;
 
     @ParameterizedTest
     @MethodSource("faults")
-    void fault_isFound(ModuleFault fault) throws Exception {
-        assertThat(ModuleFault.failures(fault.run(directory, new TreeSet<>(fault.cases()))))
+    void fault_isFound(SecretKeyMutant fault) throws Exception {
+        assertThat(SecretKeyMutant.failures(fault.run(directory, new TreeSet<>(fault.cases()))))
                 .isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(fault.cases());
     }
 
     @Test
     void moduleWithoutFault_passesWhatFaultsFail() throws Exception {
-        Set<String> cases = ModuleFault.all().stream()
+        Set<String> cases = SecretKeyMutant.all().stream()
                 .flatMap(fault -> fault.cases().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(ModuleFault.NONE.run(directory, cases))
+        assertThat(SecretKeyMutant.NONE.run(directory, cases))
                 .hasSameSizeAs(cases)
                 .extracting(CaseResult::verdict)
                 .containsOnly(Verdict.PASS);
     }
 
-    static Stream<ModuleFault> faults() {
-        return ModuleFault.all().stream();
+    static Stream<SecretKeyMutant> faults() {
+        return SecretKeyMutant.all().stream();
     }
 }

@@ -1,6 +1,6 @@
 /*
- * A PKCS#11 module (TOKENTWIN_MODULE_BEHIND) with one fault (TOKENTWIN_FAULT) in functions that the emulator's token does not have: the
- * cases about them are shown able to fail on it. Without a fault, it is the module behind.
+ * A PKCS#11 module (TOKENTWIN_MODULE_BEHIND) that tells one lie (TOKENTWIN_LIE), in functions that the emulator's token does not have: the
+ * cases about them are shown able to fail on it. Without a lie, it is the module behind.
  */
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -38,7 +38,7 @@ typedef word (*unwrap)(word, void *, word, byte *, word, void *, word, word *);
 typedef word (*derive)(word, void *, word, void *, word, word *);
 typedef word (*mechanism_info)(word, word, word *);
 
-static struct list honest, faulty;
+static struct list honest, lying;
 
 #define CALL(type, place, ...) (((type) honest.functions[place])(__VA_ARGS__))
 
@@ -176,7 +176,7 @@ static word wrong_info(word slot, word mechanism, word *info) {
     return returned;
 }
 
-struct fault {
+struct lie {
     const char *name;
     int place;
     void *function;
@@ -184,7 +184,7 @@ struct fault {
 
 #define IN(name, place, function) {name, place, (void *) function}
 
-static const struct fault FAULTS[] = {
+static const struct lie LIES[] = {
     IN("ciphertext-wrong", ENCRYPT, encrypt),
     IN("ciphertext-wrong", ENCRYPT_UPDATE, encrypt_update),
     IN("ciphertext-wrong", ENCRYPT_FINAL, encrypt_final),
@@ -216,7 +216,7 @@ static const struct fault FAULTS[] = {
 
 static word load(void) {
     const char *path = getenv("TOKENTWIN_MODULE_BEHIND");
-    const char *fault = getenv("TOKENTWIN_FAULT");
+    const char *lie = getenv("TOKENTWIN_LIE");
     void *library = path ? dlopen(path, RTLD_NOW) : NULL;
     word (*theirs)(struct list **) = library ? dlsym(library, "C_GetFunctionList") : NULL;
     struct list *found;
@@ -224,11 +224,11 @@ static word load(void) {
         return CKR_GENERAL_ERROR;
     }
     honest = *found;
-    faulty = *found;
-    cut = fault && strstr(fault, "-cut");
-    for (size_t i = 0; fault && i < sizeof FAULTS / sizeof *FAULTS; i++) {
-        if (!strcmp(FAULTS[i].name, fault)) {
-            faulty.functions[FAULTS[i].place] = FAULTS[i].function;
+    lying = *found;
+    cut = lie && strstr(lie, "-cut");
+    for (size_t i = 0; lie && i < sizeof LIES / sizeof *LIES; i++) {
+        if (!strcmp(LIES[i].name, lie)) {
+            lying.functions[LIES[i].place] = LIES[i].function;
         }
     }
     return CKR_OK;
@@ -241,6 +241,6 @@ word C_GetFunctionList(struct list **place) {
     if (!honest.functions[0] && load()) {
         return CKR_GENERAL_ERROR;
     }
-    *place = &faulty;
+    *place = &lying;
     return CKR_OK;
 }

@@ -1,0 +1,147 @@
+package org.tokentwin.conformance.run;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.call.FlightRecorder;
+
+/** One process that loads the module and runs cases, from its start to its end, whichever way it ends. */
+final class WorkerProcess {
+    private static final String ERROR_FILE = "hs_err";
+    private static final long POLL_MILLIS = 20;
+    private static final Duration START = Duration.ofSeconds(15);
+
+    private final Path directory;
+    private final Duration limit;
+    private final BooleanSupplier inCase;
+    private final Consumer<Message> messages;
+    private long quietSince;
+
+    /**
+     * @param directory an empty one, for its files
+     * @param limit for one case
+     * @param inCase whether a case runs, by what was told so far
+     * @param messages takes what the process tells, in order
+     */
+    WorkerProcess(Path directory, Duration limit, BooleanSupplier inCase, Consumer<Message> messages) {
+        this.directory = directory;
+        this.limit = limit;
+        this.inCase = inCase;
+        this.messages = messages;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param ids of the cases
+     * @param environment variables beside this process's
+     * @return how it ended; outside of a case with the function in which it did, where that is known
+     */
+    String run(List<String> ids, TargetOptions options, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path told = Files.createFile(directory.resolve("told"));
+        Path output = directory.resolve("output");
+        Files.write(directory.resolve("orders"), ids);
+        ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectOutput(output.toFile()).start();
+        try (RandomAccessFile lines = new RandomAccessFile(told.toFile(), "r")) {
+            return watch(process, lines, output);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The calls of the case that ran last. */
+    Path flight() {
+        return directory.resolve("flight");
+    }
+
+    private String watch(Process process, RandomAccessFile lines, Path output)
+            throws IOException, InterruptedException {
+        Optional<String> late = Optional.empty();
+        quietSince = System.nanoTime();
+        boolean alive;
+        do {
+            alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            read(lines);
+            if (alive
+                    && late.isEmpty()
+                    && System.nanoTime() - quietSince > patience().toNanos()) {
+                late = Optional.of(late(process, output));
+                process.destroyForcibly();
+            }
+        } while (alive);
+        read(lines);
+        return late.isPresent() ? late.get() : ended(process.exitValue());
+    }
+
+    /** Of a process that starts or ends, however little a case is given. */
+    private Duration patience() {
+        return inCase.getAsBoolean() || limit.compareTo(START) > 0 ? limit : START;
+    }
+
+    private String late(Process process, Path output) throws IOException, InterruptedException {
+        return "no answer within " + patience().toSeconds() + " s"
+                + (inCase.getAsBoolean() ? "" : in(NativeCall.ofHanging(process, output)));
+    }
+
+    private String ended(int status) throws IOException {
+        return "the module ended the process (status " + status + (status > 128 ? ", signal " + (status - 128) : "")
+                + ")" + (inCase.getAsBoolean() ? "" : in(NativeCall.in(directory.resolve(ERROR_FILE))));
+    }
+
+    private static String in(Optional<String> function) {
+        return function.map(name -> ", in " + name).orElse("");
+    }
+
+    private List<String> command(TargetOptions options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + directory.resolve(ERROR_FILE),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-D" + FlightRecorder.PROPERTY + "=" + flight(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Worker.class.getName(),
+                directory.toString()));
+        options.toParameters().forEach((name, value) -> command.add(name + "=" + value));
+        return command;
+    }
+
+    /** What was told since the last time, in whole lines. */
+    private void read(RandomAccessFile lines) throws IOException {
+        long start = lines.getFilePointer();
+        byte[] more = new byte[(int) (lines.length() - start)];
+        lines.readFully(more);
+        int end = more.length;
+        while (end > 0 && more[end - 1] != '\n') {
+            end--;
+        }
+        lines.seek(start + end);
+        new String(more, 0, end, StandardCharsets.UTF_8)
+                .lines()
+                .map(Message::parse)
+                .forEach(this::take);
+    }
+
+    private void take(Message message) {
+        quietSince = System.nanoTime();
+        messages.accept(message);
+    }
+}

@@ -39,7 +39,6 @@ public final class UnixServer implements AutoCloseable {
     /** Bytes of the longest path that a socket can have. */
     public static final int LONGEST_PATH = 107;
 
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Path socket;
@@ -142,19 +141,12 @@ public final class UnixServer implements AutoCloseable {
     private void serve(SocketChannel client) {
         try (client) {
             requireSelf(client);
-            conversation.hold(
-                    new WatchfulInput(Channels.newInputStream(client), this::hasProcessorToSpare),
-                    Channels.newOutputStream(client));
+            conversation.hold(new WatchfulInput(Channels.newInputStream(client)), Channels.newOutputStream(client));
         } catch (IOException e) {
             LOG.debug("a connection ended", e);
         } finally {
             clients.remove(client);
         }
-    }
-
-    /** Whether there is a processor for each peer, and one for the connection that looks out. */
-    private boolean hasProcessorToSpare() {
-        return clients.size() < PROCESSORS;
     }
 
     private void requireSelf(SocketChannel client) throws IOException {

@@ -3,26 +3,19 @@ package org.tokentwin.emulator.socket;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.BooleanSupplier;
 
 /**
  * Looks out for bytes for a moment before it sleeps until they come. To be woken takes longer than most requests do, and a request comes in
  * several pieces, so that a peer who asks one thing after the other would wait for that each time. The price is a moment of a processor's
- * time at the end of each conversation and each pause in it.
+ * time at the end of each conversation and each pause in it, as far as nobody else wants the processor.
  */
 final class WatchfulInput extends FilterInputStream {
     /** How long it looks out: what a program takes from one call to the next, and less than anybody sees on a meter. */
     private static final long NANOSECONDS = 50_000;
 
-    private final BooleanSupplier worthwhile;
-
-    /**
-     * @param in one whose {@code available} asks the operating system
-     * @param worthwhile whether a processor is free for it now
-     */
-    WatchfulInput(InputStream in, BooleanSupplier worthwhile) {
+    /** @param in one whose {@code available} asks the operating system */
+    WatchfulInput(InputStream in) {
         super(in);
-        this.worthwhile = worthwhile;
     }
 
     @Override
@@ -37,13 +30,12 @@ final class WatchfulInput extends FilterInputStream {
         return in.read(bytes, offset, length);
     }
 
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // nothing depends on it but the time: the peer may be who wants the processor
     private void lookOut() throws IOException {
-        if (!worthwhile.getAsBoolean()) {
-            return;
-        }
         long start = System.nanoTime();
         while (in.available() == 0 && System.nanoTime() - start < NANOSECONDS) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 }

@@ -11,33 +11,24 @@ class WatchfulInputTest {
     @Test
     void bytesThatComeWhileItLooksOut_areRead() throws IOException {
         Late late = new Late(5);
-        InputStream in = new WatchfulInput(late, () -> true);
+        InputStream in = new WatchfulInput(late);
 
         assertThat(in.read(new byte[8], 0, 8)).isEqualTo(3);
-        assertThat(late.asked).isEqualTo(6);
+        assertThat(late.asked).isBetween(1, 6); // fewer where the moment is over before
     }
 
     @Test
     void bytesThatDoNotCome_areWaitedForInTheStreamItself() throws IOException {
         Late late = new Late(Integer.MAX_VALUE);
-        InputStream in = new WatchfulInput(late, () -> true);
+        InputStream in = new WatchfulInput(late);
 
         assertThat(in.read()).isEqualTo(1);
         assertThat(late.asked).isPositive();
     }
 
     @Test
-    void noProcessorToSpare_readsAtOnce() throws IOException {
-        Late late = new Late(5);
-        InputStream in = new WatchfulInput(late, () -> false);
-
-        assertThat(in.read(new byte[8], 0, 8)).isEqualTo(3);
-        assertThat(late.asked).isZero();
-    }
-
-    @Test
     void end_isTold() throws IOException {
-        InputStream in = new WatchfulInput(new ByteArrayInputStream(new byte[0]), () -> true);
+        InputStream in = new WatchfulInput(new ByteArrayInputStream(new byte[0]));
 
         assertThat(in.read()).isEqualTo(-1);
         assertThat(in.read(new byte[8], 0, 8)).isEqualTo(-1);

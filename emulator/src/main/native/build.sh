@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the shim for every Linux that the jar carries it for.
+# Builds the library for every Linux that the jar carries it for.
 #
 #   build.sh [DIRECTORY]    writes DIRECTORY/Linux/<arch>/libtokentwin-pkcs11.so; by default the resources of the source tree
 #
@@ -10,9 +10,10 @@ source=$(dirname "$0")
 output=${1:-$source/../resources/org/tokentwin/emulator/native}
 export LC_ALL=C
 
-# Freestanding, nothing that depends on a distribution's defaults, and no trace of time, path or compiler.
-compile_flags='-std=c11 -O2 -Wall -Wextra -Werror -ffreestanding -fPIC -fvisibility=hidden -fno-ident
+# Nothing that depends on a distribution's defaults, and no trace of time, path or compiler.
+compile_flags='-std=c11 -D_DEFAULT_SOURCE -U_FORTIFY_SOURCE -O2 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -fno-ident
     -fno-stack-protector -fno-asynchronous-unwind-tables -fno-semantic-interposition'
+# -nostdlib: the functions of libc are those that the process has, glibc's or musl's.
 # -Bsymbolic: the function list holds this copy's functions, even after another copy was loaded with RTLD_GLOBAL.
 link_flags='-shared -nostdlib -Wl,-Bsymbolic -Wl,--build-id=none -Wl,--hash-style=gnu -Wl,-z,relro,-z,now
     -Wl,-z,noexecstack -Wl,-z,noseparate-code -Wl,-s'
@@ -20,7 +21,7 @@ link_flags='-shared -nostdlib -Wl,-Bsymbolic -Wl,--build-id=none -Wl,--hash-styl
 build() { # arch, compiler, flags of the architecture
     mkdir -p "$output/Linux/$1"
     # shellcheck disable=SC2086 # the flags are words
-    "$2" $compile_flags $3 $link_flags -o "$output/Linux/$1/libtokentwin-pkcs11.so" "$source/shim.c"
+    "$2" $compile_flags $3 $link_flags -o "$output/Linux/$1/libtokentwin-pkcs11.so" "$source/shim.c" "$source/remote.c" "$source/marshal.c"
 }
 
 build x86_64 x86_64-linux-gnu-gcc '-march=x86-64 -fcf-protection=none'

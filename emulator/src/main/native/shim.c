@@ -1,24 +1,23 @@
 /*
- * The emulated token's PKCS#11 module, as an application loads it: every function goes to the Java virtual machine in the same
- * process, through a table of functions that org.tokentwin.emulator.module registers. One copy of the file is one module.
+ * TokenTwin's PKCS#11 library, as an application loads it. Where a Java virtual machine in the same process has registered, every function goes
+ * there, through a table of functions that org.tokentwin.emulator.module makes; one copy of the file is one module. In every other process the
+ * functions go to the emulator's server (remote.c).
  *
- * It uses no library, not even libc, so that one binary serves glibc and musl and is rebuilt byte for byte.
- *
- * Where nothing is registered (a process loaded the file on its own) there is no token and there never will be: C_Initialize
- * answers CKR_GENERAL_ERROR, and all else CKR_CRYPTOKI_NOT_INITIALIZED.
+ * It names no library that it needs, so that one binary serves glibc and musl and is rebuilt byte for byte: the few functions of libc that it calls
+ * are those of the process.
  */
-#include "functions.h"
-
 #include <stdatomic.h>
 #include <stddef.h>
+
+#include "cryptoki.h"
+#include "marshal.h"
+#include "remote.h"
 
 #ifdef _WIN32
 #define EXPORT __declspec(dllexport)
 #else
 #define EXPORT __attribute__((visibility("default")))
 #endif
-
-enum { CKR_OK = 0x0, CKR_GENERAL_ERROR = 0x5, CKR_ARGUMENTS_BAD = 0x7, CKR_CRYPTOKI_NOT_INITIALIZED = 0x190 };
 
 /* What the JVM registers: the functions at their index in CK_FUNCTION_LIST. The first argument says which module calls. */
 #define UPCALL(n, name, ...) CK_RV (*name)(uint64_t context, PARAMETERS_##n(__VA_ARGS__));
@@ -74,12 +73,12 @@ CK_RV C_GetFunctionList(CK_VOID_PTR list) {
     return CKR_OK;
 }
 
-#define FORWARDING(n, name, unregistered, ...)                                                        \
+#define FORWARDED(n, name, ...)                                                                       \
     CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                         \
         const struct upcalls *upcalls = atomic_load_explicit(&registered, memory_order_acquire);      \
-        return upcalls == NULL ? (CK_RV) unregistered : upcalls->name(context, ARGUMENTS_##n);        \
+        uint64_t arguments[] = {NUMBERS_##n};                                                         \
+        return upcalls != NULL ? upcalls->name(context, ARGUMENTS_##n) : remote_call(INDEX_##name, arguments); \
     }
-#define FORWARDED(n, name, ...) FORWARDING(n, name, CKR_CRYPTOKI_NOT_INITIALIZED, __VA_ARGS__)
 #define NOTHING(n, name, ...)
-FORWARDING(1, C_Initialize, CKR_GENERAL_ERROR, CK_VOID_PTR)
+FORWARDED(1, C_Initialize, CK_VOID_PTR)
 CRYPTOKI_FUNCTIONS(FORWARDED, NOTHING)

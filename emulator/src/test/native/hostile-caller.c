@@ -6,7 +6,7 @@
  * It is a library for the process that has the JVM: hostile_calls() answers how many calls went wrong, and says so on standard error.
  */
 #define _GNU_SOURCE
-#include "functions.h"
+#include "cryptoki.h"
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -60,7 +60,10 @@ class HostileCallerTest {
     private Ended underAddressSanitizer(String calls) throws IOException, InterruptedException {
         List<String> options = List.of("-O1", "-g", "-fsanitize=address", "-ldl");
         Path runtime = sanitizerRuntime();
-        Path shim = compiled("../../main/native/shim.c", options);
+        Path shim = compiled(
+                "shim.c",
+                List.of("../../main/native/shim.c", "../../main/native/remote.c", "../../main/native/marshal.c"),
+                options);
         Path place =
                 directory.resolve("org/tokentwin/emulator/native/Linux/" + ARCHITECTURE + "/libtokentwin-pkcs11.so");
         Files.createDirectories(place.resolveSibling("."));
@@ -80,7 +83,12 @@ class HostileCallerTest {
     }
 
     private Path compiled(String source, List<String> options) throws IOException, InterruptedException {
-        Path library = directory.resolve("lib" + Path.of(source).getFileName() + ".so");
+        return compiled(source, List.of(source), options);
+    }
+
+    private Path compiled(String name, List<String> sources, List<String> options)
+            throws IOException, InterruptedException {
+        Path library = directory.resolve("lib" + name + ".so");
         List<String> command = new ArrayList<>(List.of(
                 gcc(),
                 "-std=gnu11",
@@ -91,8 +99,8 @@ class HostileCallerTest {
                 "-shared",
                 "-Isrc/main/native",
                 "-o",
-                library.toString(),
-                "src/test/native/" + source));
+                library.toString()));
+        sources.forEach(source -> command.add("src/test/native/" + source));
         command.addAll(options);
         Ended compiled = run(command, Map.of());
         assertThat(compiled.status()).as(compiled.output()).isZero();

@@ -54,6 +54,8 @@ class LayersTest {
             .definedBy(ROOT + ".junit")
             .optionalLayer("rpc")
             .definedBy(ROOT + ".rpc..")
+            .layer("wire")
+            .definedBy(ROOT + ".wire")
             .layer("socket")
             .definedBy(ROOT + ".socket")
             .layer("trace")
@@ -96,7 +98,9 @@ class LayersTest {
             .whereLayer("socket")
             .mayNotAccessAnyLayer()
             .whereLayer("rpc")
-            .mayOnlyAccessLayers("cryptoki", "card", "socket")
+            .mayOnlyAccessLayers("cryptoki", "card", "socket", "wire")
+            .whereLayer("wire")
+            .mayOnlyAccessLayers("cryptoki", "module")
             .whereLayer("control")
             .mayOnlyAccessLayers("facade", "cryptoki.token", "fault", "trace", "socket")
             .whereLayer("trace")
@@ -141,9 +145,9 @@ class LayersTest {
             .dependOnClassesThat(resideInAnyPackage("javacard..", "javacardx.."));
 
     @ArchTest
-    static final ArchRule NATIVE_MEMORY_IS_SEEN_IN_ONE_PLACE = noClasses()
+    static final ArchRule NATIVE_MEMORY_IS_SEEN_IN_TWO_PLACES = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".module")
+            .resideOutsideOfPackages(ROOT + ".module", ROOT + ".wire")
             .should()
             .dependOnClassesThat(resideInAPackage("java.lang.foreign.."));
 

@@ -5,12 +5,18 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.socket.UnixServer;
+import org.tokentwin.emulator.wire.WireServer;
 
-/** Serves PKCS#11 applications on a Unix socket. Each connection is an application of its own. */
+/**
+ * Serves PKCS#11 applications on a Unix socket: those that load the project's own library, and those that come by p11-kit's client, of which each
+ * connection is an application.
+ */
 public final class RpcServer implements AutoCloseable {
     private final UnixServer server;
 
@@ -27,13 +33,26 @@ public final class RpcServer implements AutoCloseable {
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
     public static RpcServer start(Path socket, Supplier<Cryptoki> applications) throws IOException {
-        return new RpcServer(UnixServer.start(
-                socket,
-                (in, out) -> new RpcConnection(
-                                new DataInputStream(new BufferedInputStream(in)),
-                                new DataOutputStream(new BufferedOutputStream(out)),
-                                applications.get())
-                        .serve()));
+        WireServer wire = new WireServer(applications);
+        return new RpcServer(UnixServer.start(socket, (in, out) -> converse(in, out, wire, applications)));
+    }
+
+    /** By the first byte: the project's own library, or p11-kit's client. */
+    private static void converse(InputStream in, OutputStream out, WireServer wire, Supplier<Cryptoki> applications)
+            throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in);
+        buffered.mark(1);
+        int first = buffered.read();
+        buffered.reset();
+        if (first == WireServer.FIRST_BYTE) {
+            wire.serve(buffered, out);
+        } else {
+            new RpcConnection(
+                            new DataInputStream(buffered),
+                            new DataOutputStream(new BufferedOutputStream(out)),
+                            applications.get())
+                    .serve();
+        }
     }
 
     /** The applications that are connected now. */

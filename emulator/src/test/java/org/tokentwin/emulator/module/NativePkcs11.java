@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** A C program's view of a PKCS#11 module on 64-bit Unix: it loads the library and calls through the function list. */
 final class NativePkcs11 implements AutoCloseable {
@@ -36,7 +37,7 @@ final class NativePkcs11 implements AutoCloseable {
 
     /** Calls a function through the function list; {@code Long} is a CK_ULONG, {@code Byte} a CK_BBOOL, a segment a pointer. */
     long call(String function, Object... arguments) {
-        int index = FunctionList.NAMES.indexOf(function);
+        int index = CryptokiFunction.valueOf(function).index();
         return invoke(functionList.get(ValueLayout.ADDRESS, VERSION_BYTES + 8L * index), arguments);
     }
 

@@ -12,13 +12,18 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.cryptoki.CHeader;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Version;
 
-/** The shared library itself: its function list, and what it answers without a JVM behind it. */
+/** The shared library itself: its function list, and what it returns without a JVM behind it. */
 class ShimTest {
+    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
     private static final int RTLD_NOW_GLOBAL = 0x102;
     private static final Object[] ZEROS = {0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L};
 
@@ -29,7 +34,10 @@ class ShimTest {
     void functionList_holdsTheExportedSymbolsInOrder() throws IOException {
         try (NativePkcs11 c = unregistered()) {
             assertThat(c.entries())
-                    .isEqualTo(FunctionList.NAMES.stream().map(c::symbol).toList());
+                    .isEqualTo(FUNCTIONS.stream()
+                            .map(CryptokiFunction::name)
+                            .map(c::symbol)
+                            .toList());
         }
     }
 
@@ -41,13 +49,39 @@ class ShimTest {
     }
 
     @Test
-    void unregisteredShim_cannotBeInitialized() throws IOException {
+    void unregisteredLibrary_hasToBeInitialized() throws IOException {
         try (NativePkcs11 c = unregistered()) {
-            assertThat(c.call("C_Initialize", NativePkcs11.NULL)).isEqualTo(Ckr.CKR_GENERAL_ERROR.code());
-            assertThat(FunctionList.NAMES.stream().skip(1).filter(name -> !name.equals(FunctionList.NOT_FORWARDED)))
-                    .allSatisfy(
-                            name -> assertThat(c.call(name, ZEROS)).isEqualTo(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED.code()));
+            assertThat(FUNCTIONS)
+                    .filteredOn(function ->
+                            function != CryptokiFunction.C_Initialize && function != CryptokiFunction.C_GetFunctionList)
+                    .allSatisfy(function -> assertThat(c.call(function.name(), ZEROS))
+                            .isEqualTo(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED.code()));
         }
+    }
+
+    @Test
+    void unregisteredLibraryWithoutAServer_hasAnEmptySlot() throws IOException {
+        try (NativePkcs11 c = unregistered();
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment count = arena.allocate(ValueLayout.JAVA_LONG);
+            assertThat(c.call("C_Initialize", NativePkcs11.NULL)).isEqualTo(Ckr.CKR_OK.code());
+            assertThat(c.call("C_GetSlotList", (byte) 0, NativePkcs11.NULL, count))
+                    .isEqualTo(Ckr.CKR_OK.code());
+            assertThat(count.get(ValueLayout.JAVA_LONG, 0)).isEqualTo(1);
+            assertThat(c.call("C_GetSlotList", (byte) 1, NativePkcs11.NULL, count))
+                    .isEqualTo(Ckr.CKR_OK.code());
+            assertThat(count.get(ValueLayout.JAVA_LONG, 0)).isZero();
+            assertThat(c.call("C_GetTokenInfo", 0L, arena.allocate(1024))).isEqualTo(Ckr.CKR_TOKEN_NOT_PRESENT.code());
+            assertThat(c.call("C_GetTokenInfo", 1L, arena.allocate(1024))).isEqualTo(Ckr.CKR_SLOT_ID_INVALID.code());
+            assertThat(c.call("C_Finalize", NativePkcs11.NULL)).isEqualTo(Ckr.CKR_OK.code());
+        }
+    }
+
+    @Test
+    void header_isWrittenFromTheStandardsTable() throws IOException {
+        assertThat(Path.of("src/main/native/cryptoki.h"))
+                .as("write it anew from CHeader.text()")
+                .hasContent(CHeader.text());
     }
 
     @Test

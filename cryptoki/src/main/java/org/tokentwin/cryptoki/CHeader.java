@@ -1,0 +1,203 @@
+package org.tokentwin.cryptoki;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The standard as the shared library's C code includes it: the functions of {@code CK_FUNCTION_LIST} with the kinds of their parameters, the sizes
+ * of structures, and where in a mechanism's parameter the pointers are. The file in the source tree is compared with {@link #text}, byte for byte.
+ */
+public final class CHeader {
+    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
+    private static final String LETTERS = "abcdefgh";
+
+    private final StringBuilder text = new StringBuilder();
+
+    private CHeader() {}
+
+    /** Returns the header. */
+    public static String text() {
+        CHeader header = new CHeader();
+        header.types();
+        header.functions();
+        header.parameterLists();
+        header.parameterKinds();
+        header.structures();
+        header.mechanisms();
+        header.line("");
+        header.line("#endif");
+        return header.text.toString();
+    }
+
+    private void types() {
+        line("/* PKCS#11 for the shared library. Written from the module cryptoki (CHeader.java): change it there. */");
+        line("#ifndef TOKENTWIN_CRYPTOKI_H");
+        line("#define TOKENTWIN_CRYPTOKI_H");
+        line("");
+        line("#include <stdint.h>");
+        line("");
+        line("#ifdef _WIN32");
+        line("typedef uint32_t CK_ULONG;");
+        line("#else");
+        line("typedef unsigned long CK_ULONG;");
+        line("#endif");
+        line("typedef unsigned char CK_BBOOL;");
+        line("typedef void *CK_VOID_PTR;");
+        line("typedef CK_ULONG CK_RV;");
+        line("");
+        line("#define B CK_BBOOL");
+        line("#define U CK_ULONG");
+        line("#define P CK_VOID_PTR");
+    }
+
+    private void functions() {
+        line("");
+        line(
+                "/* CK_FUNCTION_LIST in its order: number of parameters, name, parameters. OWN needs code of its own in the library. */");
+        line("#define CRYPTOKI_FUNCTIONS(FORWARDED, OWN) \\");
+        for (CryptokiFunction function : FUNCTIONS) {
+            boolean own = function == CryptokiFunction.C_Initialize || function == CryptokiFunction.C_GetFunctionList;
+            String end = function == FUNCTIONS.getLast() ? "" : " \\";
+            line("    %s(%d, %s, %s)%s"
+                    .formatted(
+                            own ? "OWN" : "FORWARDED",
+                            function.types().size(),
+                            function,
+                            function.types().stream().map(CHeader::letter).collect(Collectors.joining(", ")),
+                            end));
+        }
+    }
+
+    private static String letter(ValueType type) {
+        return switch (type) {
+            case BYTE -> "B";
+            case ULONG -> "U";
+            case POINTER -> "P";
+            case VERSION -> throw new IllegalArgumentException("a CK_VERSION is passed by a pointer");
+        };
+    }
+
+    private void parameterLists() {
+        line("");
+        line("/* A parameter list from its types, the arguments that hand it on, and as numbers. */");
+        TreeSet<Integer> counts = new TreeSet<>();
+        FUNCTIONS.forEach(function -> counts.add(function.types().size()));
+        for (int count : counts) {
+            line("#define PARAMETERS_%d(%s) %s".formatted(count, each(count, "%2$s"), each(count, "%2$s %1$s")));
+            line("#define ARGUMENTS_%d %s".formatted(count, each(count, "%1$s")));
+            line("#define NUMBERS_%d %s".formatted(count, each(count, "(uint64_t) (uintptr_t) %1$s")));
+        }
+    }
+
+    /** A format for each letter: the first argument is the letter, the second its capital. */
+    private static String each(int count, String format) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> LETTERS.substring(i, i + 1))
+                .map(letter -> format.formatted(letter, letter.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void parameterKinds() {
+        line("");
+        line("enum parameter_kind {");
+        line("    PARAMETER_NONE,");
+        for (ParameterKind kind : ParameterKind.values()) {
+            line("    PARAMETER_%s,".formatted(kind));
+        }
+        line("};");
+        line("");
+        line("/* The parameters of each function, a pointer together with its length. */");
+        int most = FUNCTIONS.stream()
+                .mapToInt(function -> function.parameters().size())
+                .max()
+                .orElseThrow();
+        line("static const unsigned char cryptoki_parameters[][%d] = {".formatted(most + 1));
+        for (CryptokiFunction function : FUNCTIONS) {
+            line("    {%s}, /* %s */"
+                    .formatted(
+                            function.parameters().stream()
+                                    .map(parameter -> "PARAMETER_" + parameter.kind())
+                                    .collect(Collectors.joining(", ")),
+                            function));
+        }
+        line("};");
+        line("");
+        line("enum cryptoki_function {");
+        FUNCTIONS.forEach(function -> line("    INDEX_%s = %d,".formatted(function, function.index())));
+        line("    CRYPTOKI_FUNCTION_COUNT = %d".formatted(FUNCTIONS.size()));
+        line("};");
+    }
+
+    private void structures() {
+        line("");
+        line("/* The size of the structure that a function fills. */");
+        bothModels(model -> {
+            line("static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = {");
+            for (CryptokiFunction function : FUNCTIONS) {
+                for (Parameter parameter : function.parameters()) {
+                    if (parameter.structure() != null) {
+                        line("    [INDEX_%s] = %d,"
+                                .formatted(function, parameter.structure().size(model)));
+                    }
+                }
+            }
+            line("};");
+        });
+    }
+
+    private void mechanisms() {
+        line("");
+        line(
+                "/* A mechanism's parameter with pointers in it: its size, and where each pointer to bytes and its length are. */");
+        line("struct cryptoki_parameter {");
+        line("    CK_ULONG mechanism;");
+        line("    unsigned short bytes;");
+        line("    unsigned short pointers;");
+        line("    struct {");
+        line("        unsigned short pointer;");
+        line("        unsigned short length;");
+        line("    } at[3];");
+        line("};");
+        Map<Long, Structure> all = new TreeMap<>(MechanismParameters.all());
+        bothModels(model -> {
+            line("static const struct cryptoki_parameter cryptoki_parameter_pointers[] = {");
+            all.forEach((mechanism, structure) -> mechanism(mechanism, structure, model));
+            line("};");
+        });
+    }
+
+    private void mechanism(long mechanism, Structure structure, DataModel model) {
+        List<String> pointers = structure.fields().stream()
+                .filter(field -> field.length() != null)
+                .map(field -> "{%d, %d}"
+                        .formatted(structure.offset(field.name(), model), structure.offset(field.length(), model)))
+                .toList();
+        if (!pointers.isEmpty()) {
+            line("    {0x%X, %d, %d, {%s}}, /* %s */"
+                    .formatted(
+                            mechanism,
+                            structure.size(model),
+                            pointers.size(),
+                            String.join(", ", pointers),
+                            Ckm.name(mechanism)));
+        }
+    }
+
+    private void bothModels(Consumer<DataModel> lines) {
+        line("#ifdef _WIN32");
+        lines.accept(DataModel.WINDOWS);
+        line("#else");
+        lines.accept(DataModel.LP64);
+        line("#endif");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

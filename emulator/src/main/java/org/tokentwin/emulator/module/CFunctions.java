@@ -1,0 +1,112 @@
+package org.tokentwin.emulator.module;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.CryptokiVersion;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+
+/**
+ * The C functions, as methods that take memory: what a shared library in this JVM calls by upcalls, and what is called here for a caller in another
+ * process, whose memory was laid out in this one. So both ways see the same null pointers, lengths and rooms.
+ */
+public final class CFunctions {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private static final CFunctions LP64 = new CFunctions(AbiLayout.UNIX);
+    private static final CFunctions WINDOWS = new CFunctions(AbiLayout.WINDOWS);
+
+    private final AbiLayout abi;
+    private final Map<CryptokiFunction, MethodHandle> methods;
+    private final Map<CryptokiFunction, MethodHandle> spread = new EnumMap<>(CryptokiFunction.class);
+
+    private CFunctions(AbiLayout abi) {
+        this.abi = abi;
+        this.methods = methods(abi);
+        methods.forEach((function, method) -> spread.put(
+                function,
+                method.asSpreader(1, Object[].class, method.type().parameterCount() - 1)
+                        .asType(java.lang.invoke.MethodType.methodType(void.class, Cryptoki.class, Object[].class))));
+    }
+
+    /** Returns the functions for a caller whose memory is laid out in one of the two ways that are known. */
+    public static CFunctions of(DataModel model) {
+        return model.equals(DataModel.WINDOWS) ? WINDOWS : LP64;
+    }
+
+    static CFunctions ofThisJvm() {
+        return of(DataModel.host());
+    }
+
+    AbiLayout abi() {
+        return abi;
+    }
+
+    /** The method that serves a function: {@code (Cryptoki, ...)void}; null where the shared library serves it by itself. */
+    @Nullable
+    MethodHandle method(CryptokiFunction function) {
+        return methods.get(function);
+    }
+
+    /**
+     * Carries out a call. It throws nothing.
+     *
+     * @param arguments a {@code Long} for each {@code CK_ULONG}, a {@code Byte} for each {@code CK_BBOOL} and a {@code MemorySegment} for each
+     *     pointer
+     * @return the {@code CK_RV}
+     */
+    public long call(CryptokiFunction function, Cryptoki application, Object[] arguments) {
+        MethodHandle method = spread.get(function);
+        if (method == null) {
+            return Ckr.CKR_FUNCTION_NOT_SUPPORTED.code();
+        }
+        try {
+            method.invokeExact(application, arguments);
+            return Ckr.CKR_OK.code();
+        } catch (Throwable e) {
+            return Boundary.returnValue(function.name(), e);
+        }
+    }
+
+    /** The methods by the names of their C functions; {@code initPin} is found by {@code C_InitPIN}. */
+    private static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
+        Map<String, MethodHandle> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (FunctionGroup group : FunctionGroup.all(abi)) {
+            Arrays.stream(group.getClass().getDeclaredMethods())
+                    .filter(CFunctions::isFunction)
+                    .forEach(method -> named.put("C_" + method.getName(), bind(method, group)));
+        }
+        Map<CryptokiFunction, MethodHandle> methods = new EnumMap<>(CryptokiFunction.class);
+        for (CryptokiFunction function : CryptokiFunction.of(CryptokiVersion.V2_40)) {
+            MethodHandle method = named.get(function.name());
+            if (method != null) {
+                methods.put(function, method);
+            } else if (function != CryptokiFunction.C_GetFunctionList) {
+                throw new IllegalStateException("no method for " + function);
+            }
+        }
+        return methods;
+    }
+
+    private static boolean isFunction(Method method) {
+        return method.getParameterCount() > 0
+                && method.getParameterTypes()[0] == Cryptoki.class
+                && !method.isSynthetic();
+    }
+
+    private static MethodHandle bind(Method method, FunctionGroup group) {
+        try {
+            return LOOKUP.unreflect(method).bindTo(group);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("not accessible: " + method, e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.tokentwin.emulator.wire;
+
+import static java.lang.foreign.ValueLayout.ADDRESS_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.cryptoki.Structure;
+
+/** How numbers and structures lie in the client's memory, and so in its copy here. */
+final class ClientLayout {
+    final DataModel model;
+    final long attributeBytes;
+    final long attributeValue;
+    final long attributeLength;
+    final long mechanismBytes;
+    final long mechanismParameter;
+    final long mechanismLength;
+
+    ClientLayout(DataModel model) {
+        this.model = model;
+        attributeBytes = Structure.CK_ATTRIBUTE.size(model);
+        attributeValue = Structure.CK_ATTRIBUTE.offset("pValue", model);
+        attributeLength = Structure.CK_ATTRIBUTE.offset("ulValueLen", model);
+        mechanismBytes = Structure.CK_MECHANISM.size(model);
+        mechanismParameter = Structure.CK_MECHANISM.offset("pParameter", model);
+        mechanismLength = Structure.CK_MECHANISM.offset("ulParameterLen", model);
+    }
+
+    int ulongBytes() {
+        return model.ulongBytes();
+    }
+
+    long ulong(MemorySegment memory, long offset) {
+        return ulongBytes() == Long.BYTES
+                ? memory.get(JAVA_LONG_UNALIGNED, offset)
+                : Integer.toUnsignedLong(memory.get(JAVA_INT_UNALIGNED, offset));
+    }
+
+    void putUlong(MemorySegment memory, long offset, long value) {
+        if (ulongBytes() == Long.BYTES) {
+            memory.set(JAVA_LONG_UNALIGNED, offset, value);
+        } else {
+            memory.set(JAVA_INT_UNALIGNED, offset, (int) value);
+        }
+    }
+
+    void putPointer(MemorySegment memory, long offset, MemorySegment pointer) {
+        memory.set(ADDRESS_UNALIGNED, offset, pointer);
+    }
+}

@@ -1,0 +1,150 @@
+package org.tokentwin.emulator.wire;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.CryptokiVersion;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.module.CFunctions;
+
+/** One of a client's connections: calls are carried out one after another. */
+final class WireConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(WireConnection.class);
+
+    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
+    private static final int HEADER_BYTES = 2 * Long.BYTES;
+    private static final int FIRST_BYTES = 1024;
+    private static final int MOST_KEPT_BYTES = 1 << 20;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Cryptoki application;
+    private final ClientLayout layout;
+    private final CFunctions functions;
+
+    private byte[] received = new byte[FIRST_BYTES];
+    private int length;
+
+    WireConnection(InputStream in, OutputStream out, Cryptoki application, DataModel model) {
+        this.in = in;
+        this.out = out;
+        this.application = application;
+        this.layout = new ClientLayout(model);
+        this.functions = CFunctions.of(model);
+    }
+
+    /** Serves until the client goes, or breaks the protocol. */
+    void serve() {
+        try (CallMemory memory = new CallMemory()) {
+            Message response = new Message();
+            while (true) {
+                receive();
+                CryptokiFunction function = function();
+                if (function == CryptokiFunction.C_WaitForSlotEvent) {
+                    answerLater(function, Arrays.copyOf(received, length));
+                } else {
+                    answer(function, received, length, memory, response);
+                }
+            }
+        } catch (EOFException e) {
+            LOG.debug("the client went");
+        } catch (IOException e) {
+            LOG.debug("the connection broke", e);
+        } catch (WireException e) {
+            LOG.warn("a client's connection was closed: {}", e.getMessage());
+        }
+    }
+
+    /** Receives a request whole; most come in one piece. */
+    private void receive() throws IOException {
+        if (received.length > MOST_KEPT_BYTES) {
+            received = new byte[FIRST_BYTES];
+        }
+        length = 0;
+        int whole = HEADER_BYTES;
+        while (length < whole) {
+            int more = in.read(received, length, received.length - length);
+            if (more < 0) {
+                throw new EOFException();
+            }
+            length += more;
+            if (whole == HEADER_BYTES && length >= HEADER_BYTES) {
+                whole = wholeLength();
+            }
+        }
+        if (length != whole) {
+            throw new WireException("a request that goes on behind its end");
+        }
+    }
+
+    private int wholeLength() {
+        long whole = word(0);
+        if (whole < HEADER_BYTES || whole > Message.MOST_BYTES) {
+            throw new WireException("a request of " + Long.toUnsignedString(whole) + " bytes");
+        }
+        if (whole > received.length) {
+            received = Arrays.copyOf(received, (int) whole);
+        }
+        return (int) whole;
+    }
+
+    private long word(int offset) {
+        return ByteBuffer.wrap(received).order(ByteOrder.LITTLE_ENDIAN).getLong(offset);
+    }
+
+    private CryptokiFunction function() {
+        long index = word(Long.BYTES);
+        if (index < 0 || index >= FUNCTIONS.size()) {
+            throw new WireException("a function of the index " + Long.toUnsignedString(index));
+        }
+        return FUNCTIONS.get((int) index);
+    }
+
+    private void answer(CryptokiFunction function, byte[] request, int bytes, CallMemory memory, Message response)
+            throws IOException {
+        boolean secret = false;
+        try {
+            MemorySegment laidOut = memory.allocate(bytes).asSlice(0, bytes);
+            MemorySegment.copy(request, 0, laidOut, JAVA_BYTE, 0, bytes);
+            RemoteCall call = new RemoteCall(
+                    function, layout, memory, new Message.Reader(laidOut.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
+            secret = call.hasPin();
+            call.carryOut(functions, application, response);
+        } catch (OutOfMemoryError e) {
+            LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
+            response.begin();
+            response.word(Ckr.CKR_HOST_MEMORY.code());
+            RemoteCall.writeNothing(function, response);
+        } finally {
+            memory.clear(secret);
+            if (secret) {
+                Arrays.fill(request, 0, bytes, (byte) 0);
+            }
+        }
+        response.send(out);
+    }
+
+    /** On a thread of its own, so that this one sees when the client goes. The client sends nothing more here until the response has come. */
+    private void answerLater(CryptokiFunction function, byte[] request) {
+        Thread.ofVirtual().name("slot-event").start(() -> {
+            try (CallMemory memory = new CallMemory()) {
+                answer(function, request, request.length, memory, new Message());
+            } catch (IOException | WireException e) {
+                LOG.debug("nobody waits for the slot event any more", e);
+            }
+        });
+    }
+}

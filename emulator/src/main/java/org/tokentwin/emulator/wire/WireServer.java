@@ -1,0 +1,136 @@
+package org.tokentwin.emulator.wire;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+
+/**
+ * The applications that are connected by the project's own library. An application has one connection or more: the first makes it, and gets a name
+ * that nobody can guess; the others show that. It ends with its last connection.
+ *
+ * <p>Both sides begin with 8 bytes: the letters TWIN, the protocol's version, the size of {@code CK_ULONG}, the size of a pointer, and 1 where
+ * structures are packed; then 16 bytes with the application's name, zeros for a new one and for one that is not known.
+ */
+public final class WireServer {
+    /** The first byte that such a client sends, which none of p11-kit's does. */
+    public static final int FIRST_BYTE = 'T';
+
+    private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
+
+    private static final byte[] LETTERS = {FIRST_BYTE, 'W', 'I', 'N', 1};
+    private static final int MODEL_BYTES = 3;
+    private static final int NAME_BYTES = 16;
+    private static final byte[] NEW = new byte[NAME_BYTES];
+
+    private final Supplier<Cryptoki> applications;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Joined> joined = new HashMap<>();
+
+    private static final class Joined {
+        private final String name;
+        private final Cryptoki application;
+        private int connections;
+
+        private Joined(String name, Cryptoki application) {
+            this.name = name;
+            this.application = application;
+        }
+    }
+
+    /** @param applications makes an application for each client */
+    public WireServer(Supplier<Cryptoki> applications) {
+        this.applications = applications;
+    }
+
+    /**
+     * Serves a connection until it ends.
+     *
+     * @throws IOException when the client goes before it has said what it is, or speaks another version
+     */
+    public void serve(InputStream in, OutputStream out) throws IOException {
+        byte[] greeting = new byte[LETTERS.length + MODEL_BYTES];
+        byte[] name = new byte[NAME_BYTES];
+        DataInputStream whole = new DataInputStream(in);
+        whole.readFully(greeting);
+        whole.readFully(name);
+        DataModel model = model(greeting);
+        Joined found = join(name);
+        out.write(greeting);
+        out.write(found == null ? NEW : HexFormat.of().parseHex(found.name));
+        out.flush();
+        if (found != null) {
+            try {
+                new WireConnection(in, out, found.application, model).serve();
+            } finally {
+                leave(found);
+            }
+        }
+    }
+
+    private static DataModel model(byte[] greeting) throws IOException {
+        int sizes = LETTERS.length;
+        if (!Arrays.equals(greeting, 0, sizes, LETTERS, 0, sizes)) {
+            throw new IOException("the client speaks another version");
+        }
+        for (DataModel known : new DataModel[] {DataModel.LP64, DataModel.WINDOWS}) {
+            if (greeting[sizes] == known.ulongBytes()
+                    && greeting[sizes + 1] == known.pointerBytes()
+                    && greeting[sizes + 2] == (known.packed() ? 1 : 0)) {
+                return known;
+            }
+        }
+        throw new IOException("the client's memory has another layout");
+    }
+
+    private synchronized @Nullable Joined join(byte[] name) {
+        Joined found = Arrays.equals(name, NEW)
+                ? newApplication()
+                : joined.get(HexFormat.of().formatHex(name));
+        if (found != null) {
+            found.connections++;
+        }
+        return found;
+    }
+
+    private Joined newApplication() {
+        byte[] name = new byte[NAME_BYTES];
+        random.nextBytes(name);
+        Joined made = new Joined(HexFormat.of().formatHex(name), applications.get());
+        joined.put(made.name, made);
+        return made;
+    }
+
+    private void leave(Joined application) {
+        boolean last;
+        synchronized (this) {
+            last = --application.connections == 0;
+            if (last) {
+                joined.remove(application.name);
+            }
+        }
+        if (last) {
+            end(application.application);
+        }
+    }
+
+    private static void end(Cryptoki application) {
+        try {
+            application.finalizeCryptoki(false);
+        } catch (CryptokiException e) {
+            LOG.debug("the client had finalised itself: {}", e.ckr());
+        }
+    }
+}

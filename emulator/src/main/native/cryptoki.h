@@ -1,0 +1,386 @@
+/* PKCS#11 for the shared library. Written from the module cryptoki (CHeader.java): change it there. */
+#ifndef TOKENTWIN_CRYPTOKI_H
+#define TOKENTWIN_CRYPTOKI_H
+
+#include <stdint.h>
+
+#ifdef _WIN32
+typedef uint32_t CK_ULONG;
+#else
+typedef unsigned long CK_ULONG;
+#endif
+typedef unsigned char CK_BBOOL;
+typedef void *CK_VOID_PTR;
+typedef CK_ULONG CK_RV;
+
+#define B CK_BBOOL
+#define U CK_ULONG
+#define P CK_VOID_PTR
+
+/* CK_FUNCTION_LIST in its order: number of parameters, name, parameters. OWN needs code of its own in the library. */
+#define CRYPTOKI_FUNCTIONS(FORWARDED, OWN) \
+    OWN(1, C_Initialize, P) \
+    FORWARDED(1, C_Finalize, P) \
+    FORWARDED(1, C_GetInfo, P) \
+    OWN(1, C_GetFunctionList, P) \
+    FORWARDED(3, C_GetSlotList, B, P, P) \
+    FORWARDED(2, C_GetSlotInfo, U, P) \
+    FORWARDED(2, C_GetTokenInfo, U, P) \
+    FORWARDED(3, C_GetMechanismList, U, P, P) \
+    FORWARDED(3, C_GetMechanismInfo, U, U, P) \
+    FORWARDED(4, C_InitToken, U, P, U, P) \
+    FORWARDED(3, C_InitPIN, U, P, U) \
+    FORWARDED(5, C_SetPIN, U, P, U, P, U) \
+    FORWARDED(5, C_OpenSession, U, U, P, P, P) \
+    FORWARDED(1, C_CloseSession, U) \
+    FORWARDED(1, C_CloseAllSessions, U) \
+    FORWARDED(2, C_GetSessionInfo, U, P) \
+    FORWARDED(3, C_GetOperationState, U, P, P) \
+    FORWARDED(5, C_SetOperationState, U, P, U, U, U) \
+    FORWARDED(4, C_Login, U, U, P, U) \
+    FORWARDED(1, C_Logout, U) \
+    FORWARDED(4, C_CreateObject, U, P, U, P) \
+    FORWARDED(5, C_CopyObject, U, U, P, U, P) \
+    FORWARDED(2, C_DestroyObject, U, U) \
+    FORWARDED(3, C_GetObjectSize, U, U, P) \
+    FORWARDED(4, C_GetAttributeValue, U, U, P, U) \
+    FORWARDED(4, C_SetAttributeValue, U, U, P, U) \
+    FORWARDED(3, C_FindObjectsInit, U, P, U) \
+    FORWARDED(4, C_FindObjects, U, P, U, P) \
+    FORWARDED(1, C_FindObjectsFinal, U) \
+    FORWARDED(3, C_EncryptInit, U, P, U) \
+    FORWARDED(5, C_Encrypt, U, P, U, P, P) \
+    FORWARDED(5, C_EncryptUpdate, U, P, U, P, P) \
+    FORWARDED(3, C_EncryptFinal, U, P, P) \
+    FORWARDED(3, C_DecryptInit, U, P, U) \
+    FORWARDED(5, C_Decrypt, U, P, U, P, P) \
+    FORWARDED(5, C_DecryptUpdate, U, P, U, P, P) \
+    FORWARDED(3, C_DecryptFinal, U, P, P) \
+    FORWARDED(2, C_DigestInit, U, P) \
+    FORWARDED(5, C_Digest, U, P, U, P, P) \
+    FORWARDED(3, C_DigestUpdate, U, P, U) \
+    FORWARDED(2, C_DigestKey, U, U) \
+    FORWARDED(3, C_DigestFinal, U, P, P) \
+    FORWARDED(3, C_SignInit, U, P, U) \
+    FORWARDED(5, C_Sign, U, P, U, P, P) \
+    FORWARDED(3, C_SignUpdate, U, P, U) \
+    FORWARDED(3, C_SignFinal, U, P, P) \
+    FORWARDED(3, C_SignRecoverInit, U, P, U) \
+    FORWARDED(5, C_SignRecover, U, P, U, P, P) \
+    FORWARDED(3, C_VerifyInit, U, P, U) \
+    FORWARDED(5, C_Verify, U, P, U, P, U) \
+    FORWARDED(3, C_VerifyUpdate, U, P, U) \
+    FORWARDED(3, C_VerifyFinal, U, P, U) \
+    FORWARDED(3, C_VerifyRecoverInit, U, P, U) \
+    FORWARDED(5, C_VerifyRecover, U, P, U, P, P) \
+    FORWARDED(5, C_DigestEncryptUpdate, U, P, U, P, P) \
+    FORWARDED(5, C_DecryptDigestUpdate, U, P, U, P, P) \
+    FORWARDED(5, C_SignEncryptUpdate, U, P, U, P, P) \
+    FORWARDED(5, C_DecryptVerifyUpdate, U, P, U, P, P) \
+    FORWARDED(5, C_GenerateKey, U, P, P, U, P) \
+    FORWARDED(8, C_GenerateKeyPair, U, P, P, U, P, U, P, P) \
+    FORWARDED(6, C_WrapKey, U, P, U, U, P, P) \
+    FORWARDED(8, C_UnwrapKey, U, P, U, P, U, P, U, P) \
+    FORWARDED(6, C_DeriveKey, U, P, U, P, U, P) \
+    FORWARDED(3, C_SeedRandom, U, P, U) \
+    FORWARDED(3, C_GenerateRandom, U, P, U) \
+    FORWARDED(1, C_GetFunctionStatus, U) \
+    FORWARDED(1, C_CancelFunction, U) \
+    FORWARDED(3, C_WaitForSlotEvent, U, P, P)
+
+/* A parameter list from its types, the arguments that hand it on, and as numbers. */
+#define PARAMETERS_1(A) A a
+#define ARGUMENTS_1 a
+#define NUMBERS_1 (uint64_t) (uintptr_t) a
+#define PARAMETERS_2(A, B) A a, B b
+#define ARGUMENTS_2 a, b
+#define NUMBERS_2 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b
+#define PARAMETERS_3(A, B, C) A a, B b, C c
+#define ARGUMENTS_3 a, b, c
+#define NUMBERS_3 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c
+#define PARAMETERS_4(A, B, C, D) A a, B b, C c, D d
+#define ARGUMENTS_4 a, b, c, d
+#define NUMBERS_4 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d
+#define PARAMETERS_5(A, B, C, D, E) A a, B b, C c, D d, E e
+#define ARGUMENTS_5 a, b, c, d, e
+#define NUMBERS_5 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e
+#define PARAMETERS_6(A, B, C, D, E, F) A a, B b, C c, D d, E e, F f
+#define ARGUMENTS_6 a, b, c, d, e, f
+#define NUMBERS_6 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f
+#define PARAMETERS_8(A, B, C, D, E, F, G, H) A a, B b, C c, D d, E e, F f, G g, H h
+#define ARGUMENTS_8 a, b, c, d, e, f, g, h
+#define NUMBERS_8 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f, (uint64_t) (uintptr_t) g, (uint64_t) (uintptr_t) h
+
+enum parameter_kind {
+    PARAMETER_NONE,
+    PARAMETER_SESSION,
+    PARAMETER_SLOT,
+    PARAMETER_OBJECT,
+    PARAMETER_BOOLEAN,
+    PARAMETER_FLAGS,
+    PARAMETER_MECHANISM_TYPE,
+    PARAMETER_USER_TYPE,
+    PARAMETER_NUMBER,
+    PARAMETER_BYTES,
+    PARAMETER_PIN,
+    PARAMETER_LABEL,
+    PARAMETER_STRING,
+    PARAMETER_VERSION,
+    PARAMETER_MECHANISM,
+    PARAMETER_PARAMETER,
+    PARAMETER_TEMPLATE,
+    PARAMETER_QUERY,
+    PARAMETER_ROOM,
+    PARAMETER_FILLED,
+    PARAMETER_NUMBERS,
+    PARAMETER_HANDLES,
+    PARAMETER_HANDLE,
+    PARAMETER_RESULT,
+    PARAMETER_STRUCTURE,
+    PARAMETER_INITIALIZE_ARGS,
+    PARAMETER_APPLICATION,
+    PARAMETER_NOTIFY,
+    PARAMETER_RESERVED,
+    PARAMETER_FUNCTION_LIST,
+    PARAMETER_INTERFACE,
+    PARAMETER_INTERFACES,
+};
+
+/* The parameters of each function, a pointer together with its length. */
+static const unsigned char cryptoki_parameters[][7] = {
+    {PARAMETER_INITIALIZE_ARGS}, /* C_Initialize */
+    {PARAMETER_RESERVED}, /* C_Finalize */
+    {PARAMETER_STRUCTURE}, /* C_GetInfo */
+    {PARAMETER_FUNCTION_LIST}, /* C_GetFunctionList */
+    {PARAMETER_BOOLEAN, PARAMETER_NUMBERS}, /* C_GetSlotList */
+    {PARAMETER_SLOT, PARAMETER_STRUCTURE}, /* C_GetSlotInfo */
+    {PARAMETER_SLOT, PARAMETER_STRUCTURE}, /* C_GetTokenInfo */
+    {PARAMETER_SLOT, PARAMETER_NUMBERS}, /* C_GetMechanismList */
+    {PARAMETER_SLOT, PARAMETER_MECHANISM_TYPE, PARAMETER_STRUCTURE}, /* C_GetMechanismInfo */
+    {PARAMETER_SLOT, PARAMETER_PIN, PARAMETER_LABEL}, /* C_InitToken */
+    {PARAMETER_SESSION, PARAMETER_PIN}, /* C_InitPIN */
+    {PARAMETER_SESSION, PARAMETER_PIN, PARAMETER_PIN}, /* C_SetPIN */
+    {PARAMETER_SLOT, PARAMETER_FLAGS, PARAMETER_APPLICATION, PARAMETER_NOTIFY, PARAMETER_HANDLE}, /* C_OpenSession */
+    {PARAMETER_SESSION}, /* C_CloseSession */
+    {PARAMETER_SLOT}, /* C_CloseAllSessions */
+    {PARAMETER_SESSION, PARAMETER_STRUCTURE}, /* C_GetSessionInfo */
+    {PARAMETER_SESSION, PARAMETER_ROOM}, /* C_GetOperationState */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_OBJECT, PARAMETER_OBJECT}, /* C_SetOperationState */
+    {PARAMETER_SESSION, PARAMETER_USER_TYPE, PARAMETER_PIN}, /* C_Login */
+    {PARAMETER_SESSION}, /* C_Logout */
+    {PARAMETER_SESSION, PARAMETER_TEMPLATE, PARAMETER_HANDLE}, /* C_CreateObject */
+    {PARAMETER_SESSION, PARAMETER_OBJECT, PARAMETER_TEMPLATE, PARAMETER_HANDLE}, /* C_CopyObject */
+    {PARAMETER_SESSION, PARAMETER_OBJECT}, /* C_DestroyObject */
+    {PARAMETER_SESSION, PARAMETER_OBJECT, PARAMETER_RESULT}, /* C_GetObjectSize */
+    {PARAMETER_SESSION, PARAMETER_OBJECT, PARAMETER_QUERY}, /* C_GetAttributeValue */
+    {PARAMETER_SESSION, PARAMETER_OBJECT, PARAMETER_TEMPLATE}, /* C_SetAttributeValue */
+    {PARAMETER_SESSION, PARAMETER_TEMPLATE}, /* C_FindObjectsInit */
+    {PARAMETER_SESSION, PARAMETER_HANDLES}, /* C_FindObjects */
+    {PARAMETER_SESSION}, /* C_FindObjectsFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_EncryptInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_Encrypt */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_EncryptUpdate */
+    {PARAMETER_SESSION, PARAMETER_ROOM}, /* C_EncryptFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_DecryptInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_Decrypt */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_DecryptUpdate */
+    {PARAMETER_SESSION, PARAMETER_ROOM}, /* C_DecryptFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM}, /* C_DigestInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_Digest */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_DigestUpdate */
+    {PARAMETER_SESSION, PARAMETER_OBJECT}, /* C_DigestKey */
+    {PARAMETER_SESSION, PARAMETER_ROOM}, /* C_DigestFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_SignInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_Sign */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_SignUpdate */
+    {PARAMETER_SESSION, PARAMETER_ROOM}, /* C_SignFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_SignRecoverInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_SignRecover */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_VerifyInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_BYTES}, /* C_Verify */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_VerifyUpdate */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_VerifyFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_VerifyRecoverInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_VerifyRecover */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_DigestEncryptUpdate */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_DecryptDigestUpdate */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_SignEncryptUpdate */
+    {PARAMETER_SESSION, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_DecryptVerifyUpdate */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_TEMPLATE, PARAMETER_HANDLE}, /* C_GenerateKey */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_TEMPLATE, PARAMETER_TEMPLATE, PARAMETER_HANDLE, PARAMETER_HANDLE}, /* C_GenerateKeyPair */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_OBJECT, PARAMETER_ROOM}, /* C_WrapKey */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_BYTES, PARAMETER_TEMPLATE, PARAMETER_HANDLE}, /* C_UnwrapKey */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_TEMPLATE, PARAMETER_HANDLE}, /* C_DeriveKey */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_SeedRandom */
+    {PARAMETER_SESSION, PARAMETER_FILLED}, /* C_GenerateRandom */
+    {PARAMETER_SESSION}, /* C_GetFunctionStatus */
+    {PARAMETER_SESSION}, /* C_CancelFunction */
+    {PARAMETER_FLAGS, PARAMETER_RESULT, PARAMETER_RESERVED}, /* C_WaitForSlotEvent */
+};
+
+enum cryptoki_function {
+    INDEX_C_Initialize = 0,
+    INDEX_C_Finalize = 1,
+    INDEX_C_GetInfo = 2,
+    INDEX_C_GetFunctionList = 3,
+    INDEX_C_GetSlotList = 4,
+    INDEX_C_GetSlotInfo = 5,
+    INDEX_C_GetTokenInfo = 6,
+    INDEX_C_GetMechanismList = 7,
+    INDEX_C_GetMechanismInfo = 8,
+    INDEX_C_InitToken = 9,
+    INDEX_C_InitPIN = 10,
+    INDEX_C_SetPIN = 11,
+    INDEX_C_OpenSession = 12,
+    INDEX_C_CloseSession = 13,
+    INDEX_C_CloseAllSessions = 14,
+    INDEX_C_GetSessionInfo = 15,
+    INDEX_C_GetOperationState = 16,
+    INDEX_C_SetOperationState = 17,
+    INDEX_C_Login = 18,
+    INDEX_C_Logout = 19,
+    INDEX_C_CreateObject = 20,
+    INDEX_C_CopyObject = 21,
+    INDEX_C_DestroyObject = 22,
+    INDEX_C_GetObjectSize = 23,
+    INDEX_C_GetAttributeValue = 24,
+    INDEX_C_SetAttributeValue = 25,
+    INDEX_C_FindObjectsInit = 26,
+    INDEX_C_FindObjects = 27,
+    INDEX_C_FindObjectsFinal = 28,
+    INDEX_C_EncryptInit = 29,
+    INDEX_C_Encrypt = 30,
+    INDEX_C_EncryptUpdate = 31,
+    INDEX_C_EncryptFinal = 32,
+    INDEX_C_DecryptInit = 33,
+    INDEX_C_Decrypt = 34,
+    INDEX_C_DecryptUpdate = 35,
+    INDEX_C_DecryptFinal = 36,
+    INDEX_C_DigestInit = 37,
+    INDEX_C_Digest = 38,
+    INDEX_C_DigestUpdate = 39,
+    INDEX_C_DigestKey = 40,
+    INDEX_C_DigestFinal = 41,
+    INDEX_C_SignInit = 42,
+    INDEX_C_Sign = 43,
+    INDEX_C_SignUpdate = 44,
+    INDEX_C_SignFinal = 45,
+    INDEX_C_SignRecoverInit = 46,
+    INDEX_C_SignRecover = 47,
+    INDEX_C_VerifyInit = 48,
+    INDEX_C_Verify = 49,
+    INDEX_C_VerifyUpdate = 50,
+    INDEX_C_VerifyFinal = 51,
+    INDEX_C_VerifyRecoverInit = 52,
+    INDEX_C_VerifyRecover = 53,
+    INDEX_C_DigestEncryptUpdate = 54,
+    INDEX_C_DecryptDigestUpdate = 55,
+    INDEX_C_SignEncryptUpdate = 56,
+    INDEX_C_DecryptVerifyUpdate = 57,
+    INDEX_C_GenerateKey = 58,
+    INDEX_C_GenerateKeyPair = 59,
+    INDEX_C_WrapKey = 60,
+    INDEX_C_UnwrapKey = 61,
+    INDEX_C_DeriveKey = 62,
+    INDEX_C_SeedRandom = 63,
+    INDEX_C_GenerateRandom = 64,
+    INDEX_C_GetFunctionStatus = 65,
+    INDEX_C_CancelFunction = 66,
+    INDEX_C_WaitForSlotEvent = 67,
+    CRYPTOKI_FUNCTION_COUNT = 68
+};
+
+/* The size of the structure that a function fills. */
+#ifdef _WIN32
+static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = {
+    [INDEX_C_GetInfo] = 72,
+    [INDEX_C_GetSlotInfo] = 104,
+    [INDEX_C_GetTokenInfo] = 160,
+    [INDEX_C_GetMechanismInfo] = 12,
+    [INDEX_C_GetSessionInfo] = 16,
+};
+#else
+static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = {
+    [INDEX_C_GetInfo] = 88,
+    [INDEX_C_GetSlotInfo] = 112,
+    [INDEX_C_GetTokenInfo] = 208,
+    [INDEX_C_GetMechanismInfo] = 24,
+    [INDEX_C_GetSessionInfo] = 32,
+};
+#endif
+
+/* A mechanism's parameter with pointers in it: its size, and where each pointer to bytes and its length are. */
+struct cryptoki_parameter {
+    CK_ULONG mechanism;
+    unsigned short bytes;
+    unsigned short pointers;
+    struct {
+        unsigned short pointer;
+        unsigned short length;
+    } at[3];
+};
+#ifdef _WIN32
+static const struct cryptoki_parameter cryptoki_parameter_pointers[] = {
+    {0x9, 24, 1, {{12, 20}}}, /* CKM_RSA_PKCS_OAEP */
+    {0x1D, 16, 1, {{4, 12}}}, /* CKM_ML_DSA */
+    {0x1F, 20, 1, {{4, 12}}}, /* CKM_HASH_ML_DSA */
+    {0x2E, 16, 1, {{4, 12}}}, /* CKM_SLH_DSA */
+    {0x31, 28, 2, {{8, 4}, {20, 16}}}, /* CKM_X9_42_DH_DERIVE */
+    {0x34, 20, 1, {{4, 12}}}, /* CKM_HASH_SLH_DSA */
+    {0x362, 12, 1, {{0, 8}}}, /* CKM_CONCATENATE_BASE_AND_DATA */
+    {0x363, 12, 1, {{0, 8}}}, /* CKM_CONCATENATE_DATA_AND_BASE */
+    {0x364, 12, 1, {{0, 8}}}, /* CKM_XOR_BASE_AND_DATA */
+    {0x3B0, 48, 3, {{4, 12}, {24, 32}, {36, 44}}}, /* CKM_PKCS5_PBKD2 */
+    {0x557, 28, 1, {{16, 24}}}, /* CKM_CAMELLIA_CBC_ENCRYPT_DATA */
+    {0x567, 28, 1, {{16, 24}}}, /* CKM_ARIA_CBC_ENCRYPT_DATA */
+    {0x657, 28, 1, {{16, 24}}}, /* CKM_SEED_CBC_ENCRYPT_DATA */
+    {0x1050, 28, 2, {{8, 4}, {20, 16}}}, /* CKM_ECDH1_DERIVE */
+    {0x1051, 28, 2, {{8, 4}, {20, 16}}}, /* CKM_ECDH1_COFACTOR_DERIVE */
+    {0x1057, 13, 1, {{5, 1}}}, /* CKM_EDDSA */
+    {0x1087, 32, 2, {{0, 8}, {16, 24}}}, /* CKM_AES_GCM */
+    {0x1088, 32, 2, {{4, 12}, {16, 24}}}, /* CKM_AES_CCM */
+    {0x1100, 12, 1, {{0, 8}}}, /* CKM_DES_ECB_ENCRYPT_DATA */
+    {0x1101, 20, 1, {{8, 16}}}, /* CKM_DES_CBC_ENCRYPT_DATA */
+    {0x1102, 12, 1, {{0, 8}}}, /* CKM_DES3_ECB_ENCRYPT_DATA */
+    {0x1103, 20, 1, {{8, 16}}}, /* CKM_DES3_CBC_ENCRYPT_DATA */
+    {0x1104, 12, 1, {{0, 8}}}, /* CKM_AES_ECB_ENCRYPT_DATA */
+    {0x1105, 28, 1, {{16, 24}}}, /* CKM_AES_CBC_ENCRYPT_DATA */
+    {0x4021, 24, 2, {{0, 8}, {12, 20}}}, /* CKM_CHACHA20_POLY1305 */
+    {0x4022, 24, 2, {{0, 8}, {12, 20}}}, /* CKM_SALSA20_POLY1305 */
+    {0x402A, 38, 2, {{10, 18}, {26, 34}}}, /* CKM_HKDF_DERIVE */
+    {0x402B, 38, 2, {{10, 18}, {26, 34}}}, /* CKM_HKDF_DATA */
+};
+#else
+static const struct cryptoki_parameter cryptoki_parameter_pointers[] = {
+    {0x9, 40, 1, {{24, 32}}}, /* CKM_RSA_PKCS_OAEP */
+    {0x1D, 24, 1, {{8, 16}}}, /* CKM_ML_DSA */
+    {0x1F, 32, 1, {{8, 16}}}, /* CKM_HASH_ML_DSA */
+    {0x2E, 24, 1, {{8, 16}}}, /* CKM_SLH_DSA */
+    {0x31, 40, 2, {{16, 8}, {32, 24}}}, /* CKM_X9_42_DH_DERIVE */
+    {0x34, 32, 1, {{8, 16}}}, /* CKM_HASH_SLH_DSA */
+    {0x362, 16, 1, {{0, 8}}}, /* CKM_CONCATENATE_BASE_AND_DATA */
+    {0x363, 16, 1, {{0, 8}}}, /* CKM_CONCATENATE_DATA_AND_BASE */
+    {0x364, 16, 1, {{0, 8}}}, /* CKM_XOR_BASE_AND_DATA */
+    {0x3B0, 72, 3, {{8, 16}, {40, 48}, {56, 64}}}, /* CKM_PKCS5_PBKD2 */
+    {0x557, 32, 1, {{16, 24}}}, /* CKM_CAMELLIA_CBC_ENCRYPT_DATA */
+    {0x567, 32, 1, {{16, 24}}}, /* CKM_ARIA_CBC_ENCRYPT_DATA */
+    {0x657, 32, 1, {{16, 24}}}, /* CKM_SEED_CBC_ENCRYPT_DATA */
+    {0x1050, 40, 2, {{16, 8}, {32, 24}}}, /* CKM_ECDH1_DERIVE */
+    {0x1051, 40, 2, {{16, 8}, {32, 24}}}, /* CKM_ECDH1_COFACTOR_DERIVE */
+    {0x1057, 24, 1, {{16, 8}}}, /* CKM_EDDSA */
+    {0x1087, 48, 2, {{0, 8}, {24, 32}}}, /* CKM_AES_GCM */
+    {0x1088, 48, 2, {{8, 16}, {24, 32}}}, /* CKM_AES_CCM */
+    {0x1100, 16, 1, {{0, 8}}}, /* CKM_DES_ECB_ENCRYPT_DATA */
+    {0x1101, 24, 1, {{8, 16}}}, /* CKM_DES_CBC_ENCRYPT_DATA */
+    {0x1102, 16, 1, {{0, 8}}}, /* CKM_DES3_ECB_ENCRYPT_DATA */
+    {0x1103, 24, 1, {{8, 16}}}, /* CKM_DES3_CBC_ENCRYPT_DATA */
+    {0x1104, 16, 1, {{0, 8}}}, /* CKM_AES_ECB_ENCRYPT_DATA */
+    {0x1105, 32, 1, {{16, 24}}}, /* CKM_AES_CBC_ENCRYPT_DATA */
+    {0x4021, 32, 2, {{0, 8}, {16, 24}}}, /* CKM_CHACHA20_POLY1305 */
+    {0x4022, 32, 2, {{0, 8}, {16, 24}}}, /* CKM_SALSA20_POLY1305 */
+    {0x402A, 64, 2, {{24, 32}, {48, 56}}}, /* CKM_HKDF_DERIVE */
+    {0x402B, 64, 2, {{24, 32}, {48, 56}}}, /* CKM_HKDF_DATA */
+};
+#endif
+
+#endif

@@ -1,0 +1,314 @@
+/*
+ * Every function is written and read by the kinds of its parameters, in the table of cryptoki.h; there is no code for one function.
+ *
+ * The server lays a copy of the caller's memory out in its own and calls there what a JVM calls in the caller's process. So null pointers, lengths and
+ * room are the server's to judge: here only what would be read or written is checked.
+ */
+#include "marshal.h"
+
+#ifdef _WIN32
+#pragma pack(push, 1)
+#endif
+struct attribute {
+    CK_ULONG type;
+    void *value;
+    CK_ULONG length;
+};
+struct mechanism {
+    CK_ULONG type;
+    void *parameter;
+    CK_ULONG length;
+};
+struct initialize_args {
+    void *functions[4];
+    CK_ULONG flags;
+    void *reserved;
+};
+#ifdef _WIN32
+#pragma pack(pop)
+#endif
+
+enum { LABEL_BYTES = 32 };
+
+/* No array in Java is longer, so that the server refuses more. */
+static const CK_ULONG LONGEST = 0x7FFFFFFF;
+
+static void *pointer(uint64_t argument) { return (void *) (uintptr_t) argument; }
+
+/* Whether there is something, its length, and the bytes. */
+static CK_RV put_block(struct message *request, const void *bytes, CK_ULONG length) {
+    put_word(request, bytes != NULL);
+    put_word(request, length);
+    if (bytes == NULL) {
+        return CKR_OK;
+    }
+    if (length > LONGEST) {
+        return CKR_ARGUMENTS_BAD;
+    }
+    put_bytes(request, bytes, length);
+    return CKR_OK;
+}
+
+static const struct cryptoki_parameter *parameter_with_pointers(const struct mechanism *mechanism) {
+    size_t count = sizeof cryptoki_parameter_pointers / sizeof cryptoki_parameter_pointers[0];
+    for (size_t i = 0; i < count; i++) {
+        const struct cryptoki_parameter *known = &cryptoki_parameter_pointers[i];
+        if (known->mechanism == mechanism->type && known->bytes == mechanism->length) {
+            return known;
+        }
+    }
+    return NULL;
+}
+
+/* The parameter as it lies, and behind it what its pointers point to. One that is not known has none that anybody follows. */
+static CK_RV put_mechanism(struct message *request, const struct mechanism *mechanism) {
+    const struct cryptoki_parameter *known;
+    const unsigned char *parameter;
+    CK_RV result;
+    put_word(request, mechanism != NULL);
+    if (mechanism == NULL) {
+        return CKR_OK;
+    }
+    put_word(request, mechanism->type);
+    result = put_block(request, mechanism->parameter, mechanism->length);
+    known = mechanism->parameter == NULL ? NULL : parameter_with_pointers(mechanism);
+    put_word(request, known == NULL ? 0 : known->pointers);
+    parameter = mechanism->parameter;
+    for (int i = 0; result == CKR_OK && known != NULL && i < known->pointers; i++) {
+        const void *bytes;
+        CK_ULONG length;
+        memcpy(&bytes, parameter + known->at[i].pointer, sizeof bytes);
+        memcpy(&length, parameter + known->at[i].length, sizeof length);
+        result = put_block(request, bytes, length);
+    }
+    return result;
+}
+
+static CK_RV put_template(struct message *request, const struct attribute *attributes, CK_ULONG count, int with_values) {
+    put_word(request, attributes != NULL);
+    put_word(request, count);
+    if (attributes == NULL) {
+        return CKR_OK;
+    }
+    if (count > LONGEST / sizeof *attributes) {
+        return CKR_ARGUMENTS_BAD;
+    }
+    for (CK_ULONG i = 0; i < count && !request->broken; i++) {
+        struct attribute attribute;
+        CK_RV result = CKR_OK;
+        memcpy(&attribute, &attributes[i], sizeof attribute); /* a template need not be aligned */
+        put_word(request, attribute.type);
+        if (with_values) {
+            result = put_block(request, attribute.value, attribute.length);
+        } else {
+            put_word(request, attribute.value != NULL);
+            put_word(request, attribute.length);
+        }
+        if (result != CKR_OK) {
+            return result;
+        }
+    }
+    return CKR_OK;
+}
+
+static void put_initialize_args(struct message *request, const struct initialize_args *args) {
+    put_word(request, args != NULL);
+    for (int i = 0; args != NULL && i < 4; i++) {
+        put_word(request, args->functions[i] != NULL);
+    }
+    if (args != NULL) {
+        put_word(request, args->flags);
+        put_word(request, args->reserved != NULL);
+    }
+}
+
+static uint64_t ulong_at(const void *place) {
+    CK_ULONG value = 0;
+    if (place != NULL) {
+        memcpy(&value, place, sizeof value);
+    }
+    return value;
+}
+
+static void set_ulong(void *place, uint64_t value) {
+    CK_ULONG narrow = (CK_ULONG) value;
+    if (place != NULL) {
+        memcpy(place, &narrow, sizeof narrow);
+    }
+}
+
+CK_RV marshal_request(struct message *request, unsigned function, const uint64_t *a) {
+    CK_RV result = CKR_OK;
+    for (const unsigned char *kind = cryptoki_parameters[function]; *kind != PARAMETER_NONE && result == CKR_OK; kind++) {
+        switch (*kind) {
+            case PARAMETER_SESSION:
+            case PARAMETER_SLOT:
+            case PARAMETER_OBJECT:
+            case PARAMETER_BOOLEAN:
+            case PARAMETER_FLAGS:
+            case PARAMETER_MECHANISM_TYPE:
+            case PARAMETER_USER_TYPE:
+            case PARAMETER_NUMBER:
+                put_word(request, a[0]);
+                a += 1;
+                break;
+            case PARAMETER_BYTES:
+            case PARAMETER_PIN:
+                result = put_block(request, pointer(a[0]), (CK_ULONG) a[1]);
+                a += 2;
+                break;
+            case PARAMETER_LABEL:
+                result = put_block(request, pointer(a[0]), LABEL_BYTES);
+                a += 1;
+                break;
+            case PARAMETER_MECHANISM:
+                result = put_mechanism(request, pointer(a[0]));
+                a += 1;
+                break;
+            case PARAMETER_TEMPLATE:
+            case PARAMETER_QUERY:
+                result = put_template(request, pointer(a[0]), (CK_ULONG) a[1], *kind == PARAMETER_TEMPLATE);
+                a += 2;
+                break;
+            case PARAMETER_ROOM:
+            case PARAMETER_NUMBERS:
+                put_word(request, a[0] != 0);
+                put_word(request, a[1] != 0);
+                put_word(request, ulong_at(pointer(a[1])));
+                a += 2;
+                break;
+            case PARAMETER_FILLED:
+                put_word(request, a[0] != 0);
+                put_word(request, a[1]);
+                a += 2;
+                break;
+            case PARAMETER_HANDLES:
+                put_word(request, a[0] != 0);
+                put_word(request, a[1]);
+                put_word(request, a[2] != 0);
+                a += 3;
+                break;
+            case PARAMETER_HANDLE:
+            case PARAMETER_RESULT:
+            case PARAMETER_STRUCTURE:
+            case PARAMETER_APPLICATION:
+            case PARAMETER_NOTIFY:
+            case PARAMETER_RESERVED:
+                put_word(request, a[0] != 0);
+                a += 1;
+                break;
+            case PARAMETER_INITIALIZE_ARGS:
+                put_initialize_args(request, pointer(a[0]));
+                a += 1;
+                break;
+            default:
+                return CKR_FUNCTION_NOT_SUPPORTED;
+        }
+    }
+    return result == CKR_OK && request->broken ? CKR_HOST_MEMORY : result;
+}
+
+/* A block that was written: its length, and the bytes, no more than there is room for. */
+static void take_block(struct message *response, void *room, uint64_t most) {
+    uint64_t length = take_word(response);
+    if (length > most || (room == NULL && length > 0)) {
+        response->broken = 1;
+    } else if (length > 0) {
+        take_bytes(response, room, (size_t) length);
+    }
+}
+
+static void take_numbers(struct message *response, unsigned char *room, uint64_t most) {
+    uint64_t count = take_word(response);
+    if (count > most || (room == NULL && count > 0)) {
+        response->broken = 1;
+    }
+    for (uint64_t i = 0; i < count && !response->broken; i++) {
+        uint64_t number = take_word(response);
+        if (!response->broken) {
+            set_ulong(room + i * sizeof(CK_ULONG), number);
+        }
+    }
+}
+
+/* A number that was written, or was not. */
+static void take_number(struct message *response, void *place) {
+    uint64_t written = take_word(response);
+    uint64_t number = take_word(response);
+    if (written != 0 && !response->broken) {
+        set_ulong(place, number);
+    }
+}
+
+static void take_query(struct message *response, struct attribute *attributes, CK_ULONG count) {
+    uint64_t answered = take_word(response);
+    if (answered != 0 && (answered != count || attributes == NULL)) {
+        response->broken = 1;
+    }
+    for (uint64_t i = 0; i < answered && !response->broken; i++) {
+        struct attribute attribute;
+        uint64_t length;
+        memcpy(&attribute, &attributes[i], sizeof attribute);
+        length = take_word(response);
+        take_block(response, attribute.value, attribute.length);
+        if (!response->broken) {
+            attribute.length = (CK_ULONG) length;
+            memcpy(&attributes[i], &attribute, sizeof attribute);
+        }
+    }
+}
+
+int marshal_response(struct message *response, unsigned function, const uint64_t *a) {
+    for (const unsigned char *kind = cryptoki_parameters[function]; *kind != PARAMETER_NONE; kind++) {
+        uint64_t most;
+        switch (*kind) {
+            case PARAMETER_BYTES:
+            case PARAMETER_PIN:
+            case PARAMETER_TEMPLATE:
+                a += 2;
+                break;
+            case PARAMETER_QUERY:
+                take_query(response, pointer(a[0]), (CK_ULONG) a[1]);
+                a += 2;
+                break;
+            case PARAMETER_ROOM:
+                most = ulong_at(pointer(a[1]));
+                take_number(response, pointer(a[1]));
+                take_block(response, pointer(a[0]), most);
+                a += 2;
+                break;
+            case PARAMETER_NUMBERS:
+                most = ulong_at(pointer(a[1]));
+                take_number(response, pointer(a[1]));
+                take_numbers(response, pointer(a[0]), most);
+                a += 2;
+                break;
+            case PARAMETER_FILLED:
+                take_block(response, pointer(a[0]), a[1]);
+                a += 2;
+                break;
+            case PARAMETER_HANDLES:
+                take_number(response, pointer(a[2]));
+                take_numbers(response, pointer(a[0]), a[1]);
+                a += 3;
+                break;
+            case PARAMETER_HANDLE:
+            case PARAMETER_RESULT:
+                take_number(response, pointer(a[0]));
+                a += 1;
+                break;
+            case PARAMETER_STRUCTURE:
+                take_block(response, pointer(a[0]), cryptoki_structure_bytes[function]);
+                a += 1;
+                break;
+            default:
+                a += 1;
+                break;
+        }
+    }
+    return !response->broken && response->next == response->end;
+}
+
+int takes_pin(unsigned function) {
+    return memchr(cryptoki_parameters[function], PARAMETER_PIN, sizeof cryptoki_parameters[function]) != NULL;
+}

@@ -1,0 +1,497 @@
+/*
+ * A client of the emulator's server, over its Unix socket.
+ *
+ * A process is one PKCS#11 application at the server, from C_Initialize to C_Finalize, with as many connections as calls are under way at a time, so
+ * that a call that waits (C_WaitForSlotEvent) keeps nobody else waiting. The first connection makes the application, and the server returns a
+ * name that nobody can guess; the others show it.
+ *
+ * Where there is no server, the library is one whose slot is empty. A server that comes later is found by the next C_GetSlotList, and by
+ * C_WaitForSlotEvent. A child of fork has called nothing yet: it has to initialise anew, PKCS#11 v2.40 section 6.6.1.
+ */
+#include "remote.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+
+#include "marshal.h"
+#include "platform.h"
+
+enum {
+    CKR_SLOT_ID_INVALID = 0x3,
+    CKR_NO_EVENT = 0x8,
+    CKR_CANT_LOCK = 0xA,
+    CKR_DEVICE_REMOVED = 0x32,
+    CKR_SESSION_HANDLE_INVALID = 0xB3,
+    CKR_TOKEN_NOT_PRESENT = 0xE0,
+    CKR_CRYPTOKI_NOT_INITIALIZED = 0x190,
+    CKR_CRYPTOKI_ALREADY_INITIALIZED = 0x191
+};
+
+enum { CKF_DONT_BLOCK = 0x1, CKF_OS_LOCKING_OK = 0x2, REMOVABLE_HARDWARE_SLOT = 0x6 };
+
+enum { NAME_BYTES = 16, MOST_IDLE = 16, MOST_KEPT = 1 << 20, LOOK_AGAIN_MILLISECONDS = 100 };
+
+/* What a connection begins with, from both sides: four letters, the protocol's version, and the sizes that memory depends on. */
+static const unsigned char HELLO[8] = {
+    'T', 'W', 'I', 'N', 1, sizeof(CK_ULONG), sizeof(void *),
+#ifdef _WIN32
+    1
+#else
+    0
+#endif
+};
+
+struct connection {
+    local_socket socket;
+    struct message message;
+    struct connection *next;
+    uint64_t attachment;
+};
+
+/* Guarded by `guard`, but for `process`. */
+static lock guard = LOCK_FREE;
+static int initialized;
+static int attached;
+static uint64_t attachment; /* counts attachments, so that a connection of an earlier one is known */
+static unsigned char application[NAME_BYTES];
+static struct message initialization; /* the arguments of C_Initialize, for a server that comes later */
+static struct connection *idle;
+static int idle_count;
+static _Atomic(long) process;
+
+static void debug(const char *what, const char *path) {
+    if (getenv("TOKENTWIN_DEBUG") != NULL) {
+        fprintf(stderr, "tokentwin-pkcs11: %s%s\n", what, path);
+    }
+}
+
+static void dispose(struct connection *connection) {
+    local_close(connection->socket);
+    free(connection->message.bytes);
+    free(connection);
+}
+
+/* Forgets the server, and what connects to it. */
+static void detach(void) {
+    attached = 0;
+    attachment++;
+    while (idle != NULL) {
+        struct connection *next = idle->next;
+        dispose(idle);
+        idle = next;
+    }
+    idle_count = 0;
+}
+
+/* In a child, the parent's state is gone, and a lock that another thread of the parent held with it. */
+static void notice_fork(void) {
+    long now = process_id();
+    long before = atomic_load(&process);
+    if (before != now && atomic_compare_exchange_strong(&process, &before, now) && before != 0) {
+        static const lock free_lock = LOCK_FREE;
+        memcpy(&guard, &free_lock, sizeof guard);
+        initialized = 0;
+        detach();
+    }
+}
+
+/* Where the server listens: TOKENTWIN_SOCKET, or where one does that was told nothing. 0 where that is too long, or there is no home. */
+static int socket_path(char *path, size_t room) {
+    const char *named = getenv("TOKENTWIN_SOCKET");
+    const char *home = getenv("TOKENTWIN_HOME");
+    const char *runtime = getenv("XDG_RUNTIME_DIR");
+    const char *data = getenv("XDG_DATA_HOME");
+    int written;
+    if (named != NULL && *named != 0) {
+        written = snprintf(path, room, "%s", named);
+    } else if (home != NULL && *home != 0) {
+        written = snprintf(path, room, "%s/run/pkcs11", home);
+    } else if (runtime != NULL && *runtime == '/') {
+        written = snprintf(path, room, "%s/tokentwin/pkcs11", runtime);
+    } else if (data != NULL && *data == '/') {
+        written = snprintf(path, room, "%s/tokentwin/run/pkcs11", data);
+    } else {
+        home = getenv("HOME");
+        written = home == NULL ? -1 : snprintf(path, room, "%s/.local/share/tokentwin/run/pkcs11", home);
+    }
+    return written > 0 && (size_t) written < room;
+}
+
+/* Receives exactly so many bytes. */
+static int receive_all(local_socket socket, unsigned char *bytes, size_t length) {
+    while (length > 0) {
+        size_t received = local_receive(socket, bytes, length);
+        if (received == 0) {
+            return 0;
+        }
+        bytes += received;
+        length -= received;
+    }
+    return 1;
+}
+
+/* Sends the request and receives the response in its place; 0 when the server has gone or says what is none. */
+static int exchange(struct connection *connection) {
+    struct message *message = &connection->message;
+    size_t received = 0;
+    size_t whole = 8;
+    size_t length = message->end;
+    for (int i = 0; i < 8; i++) {
+        message->bytes[i] = (unsigned char) ((uint64_t) length >> (8 * i));
+    }
+    if (!local_send(connection->socket, message->bytes, length)) {
+        return 0;
+    }
+    while (received < whole) {
+        size_t more = local_receive(connection->socket, message->bytes + received, message->room - received);
+        if (more == 0) {
+            return 0;
+        }
+        received += more;
+        if (whole == 8 && received >= 8) {
+            message->next = 0;
+            message->end = received;
+            whole = (size_t) take_word(message);
+            if (whole < 16 || whole > MESSAGE_MOST || !message_reserve(message, whole > received ? whole - received : 0)) {
+                return 0;
+            }
+        }
+    }
+    message->next = 8;
+    message->end = whole;
+    return received == whole;
+}
+
+/* Begins a request: its length, which is known at the end, and the function. */
+static void begin(struct message *message, unsigned function) {
+    message->end = 0;
+    message->next = 0;
+    message->broken = 0;
+    put_word(message, 0);
+    put_word(message, function);
+}
+
+/* A connection that has said what application it is of; NULL where no server takes it. */
+static struct connection *connect_to_server(const unsigned char name[NAME_BYTES], unsigned char assigned[NAME_BYTES]) {
+    char path[256];
+    unsigned char greeting[sizeof HELLO + NAME_BYTES];
+    struct connection *connection;
+    if (!socket_path(path, sizeof path)) {
+        debug("there is no place for a socket: set TOKENTWIN_SOCKET", "");
+        return NULL;
+    }
+    connection = calloc(1, sizeof *connection);
+    if (connection == NULL) {
+        return NULL;
+    }
+    connection->socket = local_open(path);
+    if (connection->socket == NO_SOCKET) {
+        debug("no server of this user listens on ", path);
+        free(connection);
+        return NULL;
+    }
+    memcpy(greeting, HELLO, sizeof HELLO);
+    memcpy(greeting + sizeof HELLO, name, NAME_BYTES);
+    if (!local_send(connection->socket, greeting, sizeof greeting)
+            || !receive_all(connection->socket, greeting, sizeof greeting)
+            || memcmp(greeting, HELLO, sizeof HELLO) != 0) {
+        debug("what listens is no server of this version, on ", path);
+        dispose(connection);
+        return NULL;
+    }
+    memcpy(assigned, greeting + sizeof HELLO, NAME_BYTES);
+    return connection;
+}
+
+static void give_back(struct connection *connection) {
+    if (connection->message.room > MOST_KEPT) {
+        free(connection->message.bytes);
+        memset(&connection->message, 0, sizeof connection->message);
+    }
+    if (!attached || connection->attachment != attachment || idle_count >= MOST_IDLE) {
+        dispose(connection);
+    } else {
+        connection->next = idle;
+        idle = connection;
+        idle_count++;
+    }
+}
+
+/* Makes this process an application at the server, with the arguments that C_Initialize got. CKR_TOKEN_NOT_PRESENT: there is no server. */
+static CK_RV attach(void) {
+    static const unsigned char NOBODY[NAME_BYTES];
+    struct connection *connection = connect_to_server(NOBODY, application);
+    CK_RV result;
+    if (connection == NULL) {
+        return CKR_TOKEN_NOT_PRESENT;
+    }
+    begin(&connection->message, INDEX_C_Initialize);
+    put_bytes(&connection->message, initialization.bytes, initialization.end);
+    if (connection->message.broken || !exchange(connection)) {
+        dispose(connection);
+        return CKR_TOKEN_NOT_PRESENT;
+    }
+    result = (CK_RV) take_word(&connection->message);
+    if (result == CKR_OK) {
+        attached = 1;
+        connection->attachment = ++attachment;
+        give_back(connection);
+    } else {
+        dispose(connection);
+    }
+    return result;
+}
+
+/* What the server would say of the arguments. */
+static CK_RV check_initialization(void) {
+    CK_RV result = CKR_OK;
+    initialization.next = 0;
+    if (take_word(&initialization) != 0) {
+        uint64_t functions = 0;
+        uint64_t flags;
+        for (int i = 0; i < 4; i++) {
+            functions += take_word(&initialization);
+        }
+        flags = take_word(&initialization);
+        if (take_word(&initialization) != 0 || (functions != 0 && functions != 4)) {
+            result = CKR_ARGUMENTS_BAD;
+        } else if (functions != 0 && (flags & CKF_OS_LOCKING_OK) == 0) {
+            result = CKR_CANT_LOCK;
+        }
+    }
+    return result;
+}
+
+static CK_RV initialize(const uint64_t *arguments) {
+    CK_RV result;
+    lock_take(&guard);
+    if (initialized) {
+        result = CKR_CRYPTOKI_ALREADY_INITIALIZED;
+    } else {
+        initialization.end = 0;
+        initialization.broken = 0;
+        result = marshal_request(&initialization, INDEX_C_Initialize, arguments);
+        if (result == CKR_OK) {
+            result = check_initialization();
+        }
+        if (result == CKR_OK) {
+            result = attach();
+            initialized = result == CKR_OK || result == CKR_TOKEN_NOT_PRESENT;
+            result = initialized ? CKR_OK : result;
+        }
+    }
+    lock_give(&guard);
+    return result;
+}
+
+static void text(unsigned char *field, size_t length, const char *value) {
+    memset(field, ' ', length);
+    memcpy(field, value, strlen(value));
+}
+
+/* CK_INFO and CK_SLOT_INFO as far as they are bytes; the flags stand where the layout has them. */
+static void describe_library(unsigned char *info) {
+    memset(info, 0, cryptoki_structure_bytes[INDEX_C_GetInfo]);
+    info[0] = 2;
+    info[1] = 20;
+    text(info + 2, 32, "TokenTwin");
+    text(info + cryptoki_structure_bytes[INDEX_C_GetInfo] - (sizeof(CK_ULONG) == 8 ? 8 : 2) - 32, 32, "no TokenTwin server is running");
+}
+
+static void describe_slot(unsigned char *info) {
+    CK_ULONG flags = REMOVABLE_HARDWARE_SLOT;
+    memset(info, 0, cryptoki_structure_bytes[INDEX_C_GetSlotInfo]);
+    text(info, 64 + 32, "");
+    memcpy(info + 64 + 32, &flags, sizeof flags);
+}
+
+/* The one slot, which is empty. */
+static CK_RV list_slots(int with_token, CK_ULONG *slots, CK_ULONG *count) {
+    CK_ULONG room;
+    CK_ULONG listed = with_token ? 0 : 1;
+    if (count == NULL) {
+        return CKR_ARGUMENTS_BAD;
+    }
+    room = *count;
+    *count = listed;
+    if (slots != NULL && room < listed) {
+        return 0x150; /* CKR_BUFFER_TOO_SMALL */
+    }
+    if (slots != NULL && listed > 0) {
+        slots[0] = 0;
+    }
+    return CKR_OK;
+}
+
+/* What a library says that has no token. */
+static CK_RV without_server(unsigned function, const uint64_t *a) {
+    unsigned char *info;
+    switch (function) {
+        case INDEX_C_GetInfo:
+            if (a[0] == 0) {
+                return CKR_ARGUMENTS_BAD;
+            }
+            describe_library((unsigned char *) (uintptr_t) a[0]);
+            return CKR_OK;
+        case INDEX_C_GetSlotList:
+            return list_slots((unsigned char) a[0] != 0, (CK_ULONG *) (uintptr_t) a[1], (CK_ULONG *) (uintptr_t) a[2]);
+        case INDEX_C_GetSlotInfo:
+            info = (unsigned char *) (uintptr_t) a[1];
+            if (a[0] != 0 || info == NULL) {
+                return a[0] != 0 ? CKR_SLOT_ID_INVALID : CKR_ARGUMENTS_BAD;
+            }
+            describe_slot(info);
+            return CKR_OK;
+        case INDEX_C_WaitForSlotEvent:
+            return CKR_NO_EVENT;
+        default:
+            if (cryptoki_parameters[function][0] == PARAMETER_SLOT) {
+                return a[0] == 0 ? CKR_TOKEN_NOT_PRESENT : CKR_SLOT_ID_INVALID;
+            }
+            return CKR_SESSION_HANDLE_INVALID;
+    }
+}
+
+static CK_RV finalize_without_server(const uint64_t *arguments) {
+    if (arguments[0] != 0) {
+        return CKR_ARGUMENTS_BAD;
+    }
+    initialized = 0;
+    detach();
+    return CKR_OK;
+}
+
+/* A connection for one call. NULL: none is to be had, and `result` says what the call returns. */
+static struct connection *take(unsigned function, const uint64_t *arguments, CK_RV *result) {
+    struct connection *connection = NULL;
+    unsigned char name[NAME_BYTES];
+    unsigned char assigned[NAME_BYTES];
+    uint64_t number;
+    lock_take(&guard);
+    if (!initialized) {
+        *result = CKR_CRYPTOKI_NOT_INITIALIZED;
+        lock_give(&guard);
+        return NULL;
+    }
+    if (!attached && (function == INDEX_C_GetSlotList || function == INDEX_C_WaitForSlotEvent)) {
+        attach();
+    }
+    if (!attached) {
+        *result = function == INDEX_C_Finalize ? finalize_without_server(arguments) : without_server(function, arguments);
+        lock_give(&guard);
+        return NULL;
+    }
+    if (idle != NULL) {
+        connection = idle;
+        idle = connection->next;
+        idle_count--;
+        lock_give(&guard);
+        return connection;
+    }
+    memcpy(name, application, NAME_BYTES);
+    number = attachment;
+    lock_give(&guard);
+    connection = connect_to_server(name, assigned);
+    if (connection == NULL || memcmp(name, assigned, NAME_BYTES) != 0) {
+        if (connection != NULL) {
+            dispose(connection);
+        }
+        *result = CKR_DEVICE_REMOVED;
+        return NULL;
+    }
+    connection->attachment = number;
+    return connection;
+}
+
+/* One call. `lost` says that the server has gone. */
+static CK_RV call(struct connection *connection, unsigned function, const uint64_t *arguments, int *lost) {
+    struct message *message = &connection->message;
+    CK_RV result;
+    *lost = 0;
+    begin(message, function);
+    result = marshal_request(message, function, arguments);
+    if (result == CKR_OK) {
+        if (!exchange(connection)) {
+            *lost = 1;
+            result = CKR_DEVICE_REMOVED;
+        } else {
+            result = (CK_RV) take_word(message);
+            if (!marshal_response(message, function, arguments)) {
+                *lost = 1;
+                result = CKR_GENERAL_ERROR;
+            }
+        }
+    }
+    if (takes_pin(function)) {
+        message_wipe(message);
+    }
+    return result;
+}
+
+/* Waits for a server, and then for what that says; the server does the waiting once it is there. */
+static CK_RV wait_for_server(const uint64_t *arguments) {
+    CK_RV result = CKR_NO_EVENT;
+    while ((arguments[0] & CKF_DONT_BLOCK) == 0) {
+        lock_take(&guard);
+        if (!initialized) {
+            result = CKR_CRYPTOKI_NOT_INITIALIZED;
+        } else if (attached || attach() == CKR_OK) {
+            result = CKR_OK;
+        }
+        lock_give(&guard);
+        if (result != CKR_NO_EVENT) {
+            break;
+        }
+        pause_milliseconds(LOOK_AGAIN_MILLISECONDS);
+    }
+    if (result == CKR_OK) {
+        CK_ULONG slot = 0;
+        if (arguments[1] == 0) {
+            return CKR_ARGUMENTS_BAD;
+        }
+        memcpy((void *) (uintptr_t) arguments[1], &slot, sizeof slot);
+    }
+    return result;
+}
+
+static void settle(struct connection *connection, unsigned function, CK_RV result, int lost) {
+    lock_take(&guard);
+    if (function == INDEX_C_Finalize && (result == CKR_OK || lost)) {
+        initialized = 0;
+        detach();
+    } else if (lost && connection->attachment == attachment) {
+        debug("the server has gone", "");
+        detach();
+    }
+    if (lost) {
+        dispose(connection);
+    } else {
+        give_back(connection);
+    }
+    lock_give(&guard);
+}
+
+CK_RV remote_call(unsigned function, const uint64_t *arguments) {
+    struct connection *connection;
+    CK_RV result = CKR_OK;
+    int lost;
+    notice_fork();
+    if (function == INDEX_C_Initialize) {
+        return initialize(arguments);
+    }
+    for (int attempt = 0; attempt < 2; attempt++) {
+        connection = take(function, arguments, &result);
+        if (connection == NULL) {
+            break;
+        }
+        result = call(connection, function, arguments, &lost);
+        settle(connection, function, result, lost);
+        if (function == INDEX_C_Finalize && lost) {
+            return CKR_OK; /* nobody is left to say otherwise */
+        }
+        if (!lost || (function != INDEX_C_GetSlotList && function != INDEX_C_WaitForSlotEvent)) {
+            return result;
+        }
+    }
+    return function == INDEX_C_WaitForSlotEvent && result == CKR_NO_EVENT ? wait_for_server(arguments) : result;
+}

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** The C ABI from a C program of our own, {@code hostile-caller.c}. {@code -Dtokentwin.abi.calls=1000000} for longer. */
+@Tag("devices")
 class HostileCallerTest {
     private static final String CALLS = System.getProperty("tokentwin.abi.calls", "20000");
     private static final String CALLS_UNDER_SANITIZER = System.getProperty("tokentwin.abi.calls", "3000");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +36,13 @@ class GoldenTest {
     }
 
     @Test
+    @Tag("devices")
     void softHsm2_isAsKept() throws Exception {
         compare("softhsm2", SoftHsm2.in(directory));
     }
 
     @Test
+    @Tag("devices")
     void nss_isAsKept() throws Exception {
         Set<String> cases = Device.allCases();
         cases.removeIf(CORRUPTING_NSS.asMatchPredicate());
@@ -47,11 +50,13 @@ class GoldenTest {
     }
 
     @Test
+    @Tag("devices")
     void openScWithTheEmulatedCard_isAsKept() throws Exception {
         compare("opensc", OpenSc.in(directory));
     }
 
     @Test
+    @Tag("devices")
     void emulatorBehindItsSocket_isAsKept() throws Exception {
         Set<String> cases = Device.allCases();
         cases.remove("THREAD-005"); // p11-kit's client ends the process now and then, when C_Finalize meets a

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 
 /** The cases about secret keys are able to fail: each fault of a module is found by the cases that say so. */
+@Tag("devices")
 class SecretKeyMutantTest {
     @TempDir
     private Path directory;

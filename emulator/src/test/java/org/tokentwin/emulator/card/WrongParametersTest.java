@@ -7,12 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every instruction, with every P1-P2, with and without data: ISO/IEC 7816-4 section 5.6 says what is wrong. */
+@Tag("devices")
 class WrongParametersTest {
     private static final int ALL = 0x10000;
     private static final HexFormat HEX = HexFormat.of();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.Background;
@@ -19,6 +20,7 @@ import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.store.KeptToken;
 
 /** What OpenSC's pkcs11-tool sees of a server that is told to do things. */
+@Tag("devices")
 class ControlWithProgramsTest {
     @TempDir
     private Path directory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
@@ -12,6 +13,7 @@ import org.tokentwin.emulator.rpc.RequiredProgram;
  * Ten processes hammer one server, which is a process too. {@code -Dtokentwin.hammer.seconds=60} says how long; without it the time is short, and
  * longer in CI.
  */
+@Tag("devices")
 class HammeredServerTest {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final String SECONDS =

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** Programs of others with a fresh token, through the real server and p11-kit's real client. */
+@Tag("devices")
 class RunWithProgramsTest {
     private static final Pattern README_COMMAND =
             Pattern.compile("```console\n\\$ \\./tokentwin emulator run -- sh -c '(.*)'\n((?s:.*?))```\n");

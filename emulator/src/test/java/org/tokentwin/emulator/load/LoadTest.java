@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -28,6 +29,7 @@ import org.tokentwin.emulator.store.TokenHome;
  * holds.
  */
 @Isolated
+@Tag("devices")
 class LoadTest {
     private static final System.Logger LOG = System.getLogger(LoadTest.class.getName());
     private static final long SECONDS = Long.getLong("tokentwin.load.seconds", 15);

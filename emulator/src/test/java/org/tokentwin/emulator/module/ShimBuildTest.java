@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The shims that the jar carries are what {@code build.sh} makes of the source. Where Debian 12's compilers are missing this cannot be told
  * and the tests are skipped, except in continuous integration ({@code CI=true}), where they must be there.
  */
+@Tag("devices")
 class ShimBuildTest {
     /** The version to which the bytes belong. */
     private static final String COMPILER = "12.2.0";

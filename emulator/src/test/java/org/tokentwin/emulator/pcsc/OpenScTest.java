@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.tokentwin.emulator.pcsc.PcscDaemon.Output;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** The token behind OpenSC's driver and PKCS#11 module, and at the same time behind the emulator's own. */
+@Tag("devices")
 class OpenScTest {
     private static final String PIN = "Abcdef1!";
     private static final String OTHER_PIN = "Xbcdef2?";

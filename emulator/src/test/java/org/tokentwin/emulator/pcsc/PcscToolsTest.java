@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.card.CardReader;
@@ -13,6 +14,7 @@ import org.tokentwin.emulator.pcsc.PcscDaemon.Output;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** The card in a reader of the operating system, as PC/SC's own programs see it. */
+@Tag("devices")
 class PcscToolsTest {
     private static final String ATR = "3B FF 96 00 00 81 31 FE 43 80 31 80 65 B0 85 59 56 FB 12 0F FE 82 90 00 00";
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.EmulatedToken;
@@ -16,6 +17,7 @@ import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** The walk through the card in {@code docs/reader.md}: each command says what the page says. */
+@Tag("devices")
 class ReaderPageTest {
     private static final Path PAGE = Path.of("..", "docs", "reader.md");
     private static final Pattern TRANSCRIPT = Pattern.compile("```console\n((?s:.*?))```\n");

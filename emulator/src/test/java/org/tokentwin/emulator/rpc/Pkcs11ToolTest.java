@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 
 /** OpenSC's pkcs11-tool on the distribution's p11-kit-client.so. */
+@Tag("devices")
 class Pkcs11ToolTest {
     private static final String PIN = "Abcdef1!";
 

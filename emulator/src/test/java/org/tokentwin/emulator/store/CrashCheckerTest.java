@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.PersistentCard;
 
 /** What the crash test would say of stores that are not as good: it finds each of them. */
+@Tag("devices")
 class CrashCheckerTest {
     private static final int KILLS = 100;
     private static final int VERIFY = 0x20;

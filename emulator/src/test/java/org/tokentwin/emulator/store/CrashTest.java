@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the server's JVM. {@code -Dtokentwin.crash.kills=1000} for the long run, which logs how far it is. {@link CrashCheckerTest} holds
  * that a store which loses something is found.
  */
+@Tag("devices")
 class CrashTest {
     private static final int KILLS = Integer.getInteger("tokentwin.crash.kills", 20);
     private static final long SEED = Long.getLong("tokentwin.crash.seed", 7);

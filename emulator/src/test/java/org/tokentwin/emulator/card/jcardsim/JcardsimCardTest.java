@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javacard.framework.JCSystem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
@@ -120,6 +121,7 @@ class JcardsimCardTest {
     }
 
     @Test
+    @Tag("devices")
     void transientMemory_holdsNoArrayThatNobodyElseHolds() {
         WeakTransientMemory memory = new WeakTransientMemory();
         byte[] kept = memory.makeByteArray(8, JCSystem.CLEAR_ON_RESET);

@@ -32,7 +32,8 @@ public final class EmulatorCommand implements Runnable {
             StatusCommand.class,
             ResetTriesCommand.class,
             TraceCommand.class,
-            FaultCommand.class);
+            FaultCommand.class,
+            ModuleCommand.class);
 
     private final Surroundings surroundings;
 

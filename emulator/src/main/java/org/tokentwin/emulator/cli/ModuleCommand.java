@@ -1,0 +1,85 @@
+package org.tokentwin.emulator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.module.SharedLibrary;
+import org.tokentwin.emulator.store.TokenHome;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code module}: the PKCS#11 library that programs load. */
+@Command(
+        name = "module",
+        description = {
+            "Prints where the PKCS#11 library for other programs lies, or puts it elsewhere.",
+            "",
+            "The library finds a server by TOKENTWIN_SOCKET, or the one that 'serve' starts without options."
+        })
+final class ModuleCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Place place = new Place();
+
+    @Option(
+            names = "--name",
+            paramLabel = "FILE",
+            description = "The file's name with --install, for a program that insists on one, such as libeTPkcs11.so.")
+    private @Nullable String name;
+
+    @Spec
+    private CommandSpec spec;
+
+    private static final class Place {
+        @Option(names = "--path", description = "Print the library's path.")
+        @SuppressWarnings("UnusedVariable") // the other option's absence says the same
+        private boolean path;
+
+        @Option(names = "--install", paramLabel = "DIRECTORY", description = "Put the library into this directory.")
+        private @Nullable Path directory;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (place.directory == null) {
+            if (name != null) {
+                throw new ParameterException(spec.commandLine(), "--name goes with --install");
+            }
+            out.println(inHome(EmulatorCommand.surroundings(spec).home()));
+        } else {
+            out.println(put(place.directory, name == null ? SharedLibrary.fileName() : fileName(name)));
+        }
+        out.flush();
+        return ExitStatus.SUCCESS;
+    }
+
+    /** The library beside the kept tokens, where a program's configuration can name it for good. */
+    static Path inHome(TokenHome home) {
+        return put(home.directory().resolve("lib"), SharedLibrary.fileName());
+    }
+
+    /** The library in a directory. */
+    static Path put(Path directory, String name) {
+        try {
+            return SharedLibrary.putInto(directory, name);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw CommandException.failure(
+                    "the PKCS#11 library cannot be put into " + directory + ": " + e.getMessage(),
+                    "Name another directory with 'emulator module --install DIRECTORY'.");
+        }
+    }
+
+    private String fileName(String given) {
+        if (given.isEmpty() || given.contains("/") || given.startsWith(".")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--name takes the name of a file, without a directory, such as libeTPkcs11.so");
+        }
+        return given;
+    }
+}

@@ -5,7 +5,7 @@
 #include "cryptoki.h"
 #include "message.h"
 
-enum { CKR_OK = 0x0, CKR_HOST_MEMORY = 0x2, CKR_GENERAL_ERROR = 0x5, CKR_ARGUMENTS_BAD = 0x7, CKR_FUNCTION_NOT_SUPPORTED = 0x54 };
+enum { CKR_OK = 0x0, CKR_HOST_MEMORY = 0x2, CKR_ARGUMENTS_BAD = 0x7, CKR_FUNCTION_NOT_SUPPORTED = 0x54 };
 
 /* Writes the arguments; what is not CKR_OK is the call's result, and nothing is to be sent. */
 CK_RV marshal_request(struct message *request, unsigned function, const uint64_t *arguments);

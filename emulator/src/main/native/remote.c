@@ -53,6 +53,7 @@ static lock guard = LOCK_FREE;
 static int initialized;
 static int attached;
 static uint64_t attachment; /* counts attachments, so that a connection of an earlier one is known */
+static uint64_t finalized;  /* the last one that C_Finalize ended */
 static unsigned char application[NAME_BYTES];
 static struct message initialization; /* the arguments of C_Initialize, for a server that comes later */
 static struct connection *idle;
@@ -83,6 +84,12 @@ static void detach(void) {
     idle_count = 0;
 }
 
+static void finalize(void) {
+    initialized = 0;
+    finalized = attachment;
+    detach();
+}
+
 /* In a child, the parent's state is gone, and a lock that another thread of the parent held with it. */
 static void notice_fork(void) {
     long now = process_id();
@@ -90,8 +97,7 @@ static void notice_fork(void) {
     if (before != now && atomic_compare_exchange_strong(&process, &before, now) && before != 0) {
         static const lock free_lock = LOCK_FREE;
         memcpy(&guard, &free_lock, sizeof guard);
-        initialized = 0;
-        detach();
+        finalize();
     }
 }
 
@@ -356,9 +362,13 @@ static CK_RV finalize_without_server(const uint64_t *arguments) {
     if (arguments[0] != 0) {
         return CKR_ARGUMENTS_BAD;
     }
-    initialized = 0;
-    detach();
+    finalize();
     return CKR_OK;
+}
+
+/* What a call returns whose connection ended: another thread called C_Finalize, or the server has gone. */
+static CK_RV ended(uint64_t of_attachment) {
+    return of_attachment <= finalized ? CKR_CRYPTOKI_NOT_INITIALIZED : CKR_DEVICE_REMOVED;
 }
 
 /* A connection for one call. NULL: none is to be had, and `result` says what the call returns. */
@@ -396,7 +406,9 @@ static struct connection *take(unsigned function, const uint64_t *arguments, CK_
         if (connection != NULL) {
             dispose(connection);
         }
-        *result = CKR_DEVICE_REMOVED;
+        lock_take(&guard);
+        *result = ended(number);
+        lock_give(&guard);
         return NULL;
     }
     connection->attachment = number;
@@ -413,13 +425,9 @@ static CK_RV call(struct connection *connection, unsigned function, const uint64
     if (result == CKR_OK) {
         if (!exchange(connection)) {
             *lost = 1;
-            result = CKR_DEVICE_REMOVED;
         } else {
             result = (CK_RV) take_word(message);
-            if (!marshal_response(message, function, arguments)) {
-                *lost = 1;
-                result = CKR_GENERAL_ERROR;
-            }
+            *lost = !marshal_response(message, function, arguments);
         }
     }
     if (takes_pin(function)) {
@@ -454,11 +462,14 @@ static CK_RV wait_for_server(const uint64_t *arguments) {
     return result;
 }
 
-static void settle(struct connection *connection, unsigned function, CK_RV result, int lost) {
+/* Ends a call, and returns its result. */
+static CK_RV settle(struct connection *connection, unsigned function, CK_RV result, int lost) {
     lock_take(&guard);
-    if (function == INDEX_C_Finalize && (result == CKR_OK || lost)) {
-        initialized = 0;
-        detach();
+    if (lost) {
+        result = function == INDEX_C_Finalize ? CKR_OK /* nobody is left to say otherwise */ : ended(connection->attachment);
+    }
+    if (function == INDEX_C_Finalize && result == CKR_OK && connection->attachment == attachment) {
+        finalize();
     } else if (lost && connection->attachment == attachment) {
         debug("the server has gone", "");
         detach();
@@ -469,6 +480,7 @@ static void settle(struct connection *connection, unsigned function, CK_RV resul
         give_back(connection);
     }
     lock_give(&guard);
+    return result;
 }
 
 CK_RV remote_call(unsigned function, const uint64_t *arguments) {
@@ -485,10 +497,7 @@ CK_RV remote_call(unsigned function, const uint64_t *arguments) {
             break;
         }
         result = call(connection, function, arguments, &lost);
-        settle(connection, function, result, lost);
-        if (function == INDEX_C_Finalize && lost) {
-            return CKR_OK; /* nobody is left to say otherwise */
-        }
+        result = settle(connection, function, result, lost);
         if (!lost || (function != INDEX_C_GetSlotList && function != INDEX_C_WaitForSlotEvent)) {
             return result;
         }

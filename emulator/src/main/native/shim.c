@@ -19,6 +19,8 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
+enum { CKR_GENERAL_ERROR = 0x5 };
+
 /* What the JVM registers: the functions at their index in CK_FUNCTION_LIST. The first argument says which module calls. */
 #define UPCALL(n, name, ...) CK_RV (*name)(uint64_t context, PARAMETERS_##n(__VA_ARGS__));
 struct upcalls {

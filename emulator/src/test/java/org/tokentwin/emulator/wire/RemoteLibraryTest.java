@@ -1,0 +1,140 @@
+package org.tokentwin.emulator.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.module.SharedLibrary;
+import org.tokentwin.emulator.rpc.RequiredProgram;
+import org.tokentwin.emulator.rpc.RpcServer;
+
+/** The library in a process without a JVM, {@code remote-caller.c}, and a server in this one. */
+class RemoteLibraryTest {
+    private final EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+    private final Emulator emulator = Emulator.with(token);
+
+    @TempDir
+    private Path directory;
+
+    private Path program = Path.of("");
+    private Path library = Path.of("");
+    private @Nullable RpcServer server;
+
+    @BeforeEach
+    void compile() throws Exception {
+        program = directory.resolve("remote-caller");
+        Path gcc = RequiredProgram.anyOf("gcc", "/usr/bin/gcc");
+        Process compiler = new ProcessBuilder(
+                        gcc.toString(),
+                        "-std=gnu11",
+                        "-O1",
+                        "-Wall",
+                        "-Wextra",
+                        "-Werror",
+                        "-Isrc/main/native",
+                        "-o",
+                        program.toString(),
+                        "src/test/native/remote-caller.c",
+                        "-ldl",
+                        "-lpthread")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(compiler.waitFor()).as(said).isZero();
+        library = SharedLibrary.putInto(directory, SharedLibrary.fileName());
+    }
+
+    @AfterEach
+    void stop() {
+        stopServer();
+        emulator.close();
+        token.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals"})
+    void program_seesWhatALibraryOwesIt(String what) throws Exception {
+        startServer();
+        Process caller = start(what);
+        String said = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).isEqualTo("done\n");
+        assertThat(caller.waitFor()).isZero();
+    }
+
+    @Test
+    void serverThatComesGoesAndComesAgain_isSeen() throws Exception {
+        Process caller = start("late");
+        try (BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+                OutputStream answers = caller.getOutputStream()) {
+            assertThat(lines.readLine()).isEqualTo("start");
+            startServer();
+            assertThat(lines.readLine()).isEqualTo("stop");
+            stopServer();
+            goOn(answers);
+            assertThat(lines.readLine()).isEqualTo("start");
+            startServer();
+            goOn(answers);
+            assertThat(lines.readLine()).isEqualTo("done");
+        }
+        assertThat(caller.waitFor()).isZero();
+    }
+
+    /** What a process leaves behind that ends without C_Finalize. */
+    @Test
+    void processThatEnds_leavesNoApplication() throws Exception {
+        RpcServer running = startServer();
+        start("threads").waitFor();
+
+        while (running.connections() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(running.connections()).isZero();
+    }
+
+    private static void goOn(OutputStream answers) throws IOException {
+        answers.write('\n');
+        answers.flush();
+    }
+
+    private Process start(String what) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        List.of(program.toString(), library.toString(), what, new String(token.pin())))
+                .redirectErrorStream(true);
+        builder.environment().put("TOKENTWIN_SOCKET", socket().toString());
+        return builder.start();
+    }
+
+    private Path socket() {
+        return directory.resolve("run").resolve("pkcs11");
+    }
+
+    private RpcServer startServer() throws IOException {
+        RpcServer started = RpcServer.start(socket(), emulator::newApplication);
+        server = started;
+        return started;
+    }
+
+    private void stopServer() {
+        RpcServer running = server;
+        server = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

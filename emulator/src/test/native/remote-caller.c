@@ -1,0 +1,258 @@
+/*
+ * A program that has no JVM in it and loads the PKCS#11 library: remote-caller LIBRARY WHAT [PIN]. It prints what it sees, a line for each
+ * thing, and ends with 0 when all was as it has to be.
+ */
+#define _GNU_SOURCE
+#include "cryptoki.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { OK = 0, DONT_BLOCK = 1, SERIAL = 4, USER = 1, SHA256_RSA_PKCS = 0x40, PRIVATE_KEY = 3 };
+enum { DEVICE_REMOVED = 0x32, SESSION_HANDLE_INVALID = 0xB3, NOT_INITIALIZED = 0x190 };
+
+#define POINTER(n, name, ...) CK_RV (*name)(PARAMETERS_##n(__VA_ARGS__));
+struct functions {
+    unsigned char version[8];
+    CRYPTOKI_FUNCTIONS(POINTER, POINTER)
+};
+
+static const char *path;
+static const char *pin;
+static void *library;
+static struct functions *f;
+
+static void need(const char *what, CK_RV seen, CK_RV right) {
+    if (seen != right) {
+        printf("%s: 0x%lx, not 0x%lx\n", what, seen, right);
+        exit(1);
+    }
+}
+
+static void load(void) {
+    CK_RV (*list)(void *);
+    library = dlopen(path, RTLD_NOW);
+    if (library == NULL) {
+        puts(dlerror());
+        exit(1);
+    }
+    *(void **) &list = dlsym(library, "C_GetFunctionList");
+    need("C_GetFunctionList", list(&f), OK);
+}
+
+static CK_ULONG slots(int with_token) {
+    CK_ULONG count = 0;
+    need("C_GetSlotList", f->C_GetSlotList((CK_BBOOL) with_token, NULL, &count), OK);
+    return count;
+}
+
+static CK_ULONG open_session(void) {
+    CK_ULONG session = 0;
+    need("C_OpenSession", f->C_OpenSession(0, SERIAL, NULL, NULL, &session), OK);
+    return session;
+}
+
+static CK_RV sign(CK_ULONG session) {
+    struct {
+        CK_ULONG type;
+        void *value;
+        CK_ULONG length;
+    } attribute, mechanism = {SHA256_RSA_PKCS, NULL, 0};
+    CK_ULONG class = PRIVATE_KEY;
+    CK_ULONG key = 0;
+    CK_ULONG count = 0;
+    unsigned char signature[512];
+    CK_ULONG length = sizeof signature;
+    CK_RV result;
+    attribute.type = 0; /* CKA_CLASS */
+    attribute.value = &class;
+    attribute.length = sizeof class;
+    need("C_FindObjectsInit", f->C_FindObjectsInit(session, &attribute, 1), OK);
+    need("C_FindObjects", f->C_FindObjects(session, &key, 1, &count), OK);
+    need("keys found", count, 1);
+    need("C_FindObjectsFinal", f->C_FindObjectsFinal(session), OK);
+    result = f->C_SignInit(session, &mechanism, key);
+    return result != OK ? result : f->C_Sign(session, "data", 4, signature, &length);
+}
+
+static CK_ULONG logged_in(void) {
+    CK_ULONG session = open_session();
+    need("C_Login", f->C_Login(session, USER, (void *) (uintptr_t) pin, strlen(pin)), OK);
+    return session;
+}
+
+static int descriptors(void) {
+    int count = 0;
+    DIR *directory = opendir("/proc/self/fd");
+    while (readdir(directory) != NULL) {
+        count++;
+    }
+    closedir(directory);
+    return count;
+}
+
+/* A child has to initialise anew, and neither disturbs the other. */
+static void child_of_fork(void) {
+    CK_ULONG session = logged_in();
+    CK_ULONG count = 0;
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        need("in the child", f->C_GetSlotList(1, NULL, &count), NOT_INITIALIZED);
+        need("C_Initialize in the child", f->C_Initialize(NULL), OK);
+        need("the parent's session in the child", f->C_CloseSession(session), SESSION_HANDLE_INVALID);
+        need("C_Sign in the child", sign(logged_in()), OK);
+        need("C_Finalize in the child", f->C_Finalize(NULL), OK);
+        exit(0);
+    }
+    waitpid(child, &status, 0);
+    need("the child", (CK_RV) status, 0);
+    need("C_Sign in the parent", sign(session), OK);
+}
+
+static void *wait_for_event(void *result) {
+    CK_ULONG slot = 0;
+    *(CK_RV *) result = f->C_WaitForSlotEvent(0, &slot, NULL);
+    return NULL;
+}
+
+/* C_Finalize ends a call that waits, whether it came first or not. */
+static void finalize_beside_a_wait(void) {
+    for (int i = 0; i < 50; i++) {
+        pthread_t waiting;
+        CK_RV result = OK;
+        pthread_create(&waiting, NULL, wait_for_event, &result);
+        if (i % 2 == 0) {
+            usleep(1000);
+        }
+        slots(0);
+        need("C_Finalize", f->C_Finalize(NULL), OK);
+        pthread_join(waiting, NULL);
+        need("C_WaitForSlotEvent", result, NOT_INITIALIZED);
+        need("C_Initialize", f->C_Initialize(NULL), OK);
+    }
+}
+
+/* What is loaded and unloaded leaves nothing. */
+static void load_again_and_again(int rounds) {
+    int before = 0;
+    need("C_Finalize", f->C_Finalize(NULL), OK);
+    dlclose(library);
+    for (int i = 0; i < rounds; i++) {
+        load();
+        need("C_Initialize", f->C_Initialize(NULL), OK);
+        need("C_Sign", sign(logged_in()), OK);
+        need("C_Finalize", f->C_Finalize(NULL), OK);
+        dlclose(library);
+        if (i == 0) {
+            before = descriptors();
+        }
+    }
+    need("descriptors", (CK_RV) descriptors(), (CK_RV) before);
+    load();
+    need("C_Initialize", f->C_Initialize(NULL), OK);
+}
+
+static void *sign_often(void *wrong) {
+    for (int i = 0; i < 50; i++) {
+        CK_ULONG session = open_session();
+        if (sign(session) != OK || f->C_CloseSession(session) != OK) {
+            *(int *) wrong = 1;
+        }
+    }
+    return NULL;
+}
+
+/* Threads share the login, and each call has a connection. */
+static void threads(void) {
+    pthread_t all[8];
+    int wrong = 0;
+    logged_in();
+    for (int i = 0; i < 8; i++) {
+        pthread_create(&all[i], NULL, sign_often, &wrong);
+    }
+    for (int i = 0; i < 8; i++) {
+        pthread_join(all[i], NULL);
+    }
+    need("threads that went wrong", (CK_RV) wrong, 0);
+}
+
+static void nothing(int signal) { (void) signal; }
+
+/* A signal in the middle of a call is none of its business. */
+static void signals(void) {
+    struct sigaction action = {.sa_handler = nothing};
+    struct itimerval often = {{0, 200}, {0, 200}};
+    CK_ULONG session = logged_in();
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    for (int i = 0; i < 200; i++) {
+        need("C_Sign under signals", sign(session), OK);
+    }
+}
+
+/* There is no server at first; one comes, goes, and comes again. The test starts and stops it at each line that is printed. */
+static void late_server(void) {
+    CK_ULONG slot = 9;
+    CK_ULONG session;
+    CK_RV result;
+    need("slots without a server", slots(0), 1);
+    need("tokens without a server", slots(1), 0);
+    need("an event that is not there", f->C_WaitForSlotEvent(DONT_BLOCK, &slot, NULL), 8);
+    puts("start");
+    fflush(stdout);
+    need("C_WaitForSlotEvent", f->C_WaitForSlotEvent(0, &slot, NULL), OK);
+    need("the slot of the event", slot, 0);
+    need("tokens of the server", slots(1), 1);
+    session = logged_in();
+    need("C_Sign", sign(session), OK);
+    puts("stop");
+    fflush(stdout);
+    getchar();
+    result = f->C_CloseSession(session);
+    need("a call when the server has gone", result, DEVICE_REMOVED);
+    need("the call after it", f->C_CloseSession(session), SESSION_HANDLE_INVALID);
+    need("tokens when the server has gone", slots(1), 0);
+    puts("start");
+    fflush(stdout);
+    getchar();
+    need("tokens of the new server", slots(1), 1);
+    need("a session of the old one", f->C_CloseSession(session), SESSION_HANDLE_INVALID);
+    need("C_Sign", sign(logged_in()), OK);
+}
+
+int main(int count, char **arguments) {
+    const char *what = count > 2 ? arguments[2] : "";
+    path = arguments[1];
+    pin = count > 3 ? arguments[3] : "";
+    load();
+    need("before C_Initialize", f->C_Finalize(NULL), NOT_INITIALIZED);
+    need("C_Initialize", f->C_Initialize(NULL), OK);
+    if (strcmp(what, "fork") == 0) {
+        child_of_fork();
+    } else if (strcmp(what, "finalize") == 0) {
+        finalize_beside_a_wait();
+    } else if (strcmp(what, "reload") == 0) {
+        load_again_and_again(count > 4 ? atoi(arguments[4]) : 100);
+    } else if (strcmp(what, "threads") == 0) {
+        threads();
+    } else if (strcmp(what, "signals") == 0) {
+        signals();
+    } else if (strcmp(what, "late") == 0) {
+        late_server();
+    } else {
+        printf("there is no %s\n", what);
+        return 2;
+    }
+    need("C_Finalize", f->C_Finalize(NULL), OK);
+    puts("done");
+    return 0;
+}

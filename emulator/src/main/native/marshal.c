@@ -61,19 +61,21 @@ static const struct cryptoki_parameter *parameter_with_pointers(const struct mec
 }
 
 /* The parameter as it lies, and behind it what its pointers point to. One that is not known has none that anybody follows. */
-static CK_RV put_mechanism(struct message *request, const struct mechanism *mechanism) {
+static CK_RV put_mechanism(struct message *request, const void *place) {
+    struct mechanism mechanism;
     const struct cryptoki_parameter *known;
     const unsigned char *parameter;
     CK_RV result;
-    put_word(request, mechanism != NULL);
-    if (mechanism == NULL) {
+    put_word(request, place != NULL);
+    if (place == NULL) {
         return CKR_OK;
     }
-    put_word(request, mechanism->type);
-    result = put_block(request, mechanism->parameter, mechanism->length);
-    known = mechanism->parameter == NULL ? NULL : parameter_with_pointers(mechanism);
+    memcpy(&mechanism, place, sizeof mechanism); /* nothing of a caller need be aligned */
+    put_word(request, mechanism.type);
+    result = put_block(request, mechanism.parameter, mechanism.length);
+    known = mechanism.parameter == NULL ? NULL : parameter_with_pointers(&mechanism);
     put_word(request, known == NULL ? 0 : known->pointers);
-    parameter = mechanism->parameter;
+    parameter = mechanism.parameter;
     for (int i = 0; result == CKR_OK && known != NULL && i < known->pointers; i++) {
         const void *bytes;
         CK_ULONG length;
@@ -84,19 +86,19 @@ static CK_RV put_mechanism(struct message *request, const struct mechanism *mech
     return result;
 }
 
-static CK_RV put_template(struct message *request, const struct attribute *attributes, CK_ULONG count, int with_values) {
+static CK_RV put_template(struct message *request, const unsigned char *attributes, CK_ULONG count, int with_values) {
     put_word(request, attributes != NULL);
     put_word(request, count);
     if (attributes == NULL) {
         return CKR_OK;
     }
-    if (count > LONGEST / sizeof *attributes) {
+    if (count > LONGEST / sizeof(struct attribute)) {
         return CKR_ARGUMENTS_BAD;
     }
     for (CK_ULONG i = 0; i < count && !request->broken; i++) {
         struct attribute attribute;
         CK_RV result = CKR_OK;
-        memcpy(&attribute, &attributes[i], sizeof attribute); /* a template need not be aligned */
+        memcpy(&attribute, attributes + i * sizeof attribute, sizeof attribute);
         put_word(request, attribute.type);
         if (with_values) {
             result = put_block(request, attribute.value, attribute.length);
@@ -111,14 +113,16 @@ static CK_RV put_template(struct message *request, const struct attribute *attri
     return CKR_OK;
 }
 
-static void put_initialize_args(struct message *request, const struct initialize_args *args) {
-    put_word(request, args != NULL);
-    for (int i = 0; args != NULL && i < 4; i++) {
-        put_word(request, args->functions[i] != NULL);
-    }
-    if (args != NULL) {
-        put_word(request, args->flags);
-        put_word(request, args->reserved != NULL);
+static void put_initialize_args(struct message *request, const void *place) {
+    struct initialize_args args;
+    put_word(request, place != NULL);
+    if (place != NULL) {
+        memcpy(&args, place, sizeof args);
+        for (int i = 0; i < 4; i++) {
+            put_word(request, args.functions[i] != NULL);
+        }
+        put_word(request, args.flags);
+        put_word(request, args.reserved != NULL);
     }
 }
 
@@ -240,7 +244,7 @@ static void take_number(struct message *response, void *place) {
     }
 }
 
-static void take_query(struct message *response, struct attribute *attributes, CK_ULONG count) {
+static void take_query(struct message *response, unsigned char *attributes, CK_ULONG count) {
     uint64_t answered = take_word(response);
     if (answered != 0 && (answered != count || attributes == NULL)) {
         response->broken = 1;
@@ -248,12 +252,12 @@ static void take_query(struct message *response, struct attribute *attributes, C
     for (uint64_t i = 0; i < answered && !response->broken; i++) {
         struct attribute attribute;
         uint64_t length;
-        memcpy(&attribute, &attributes[i], sizeof attribute);
+        memcpy(&attribute, attributes + i * sizeof attribute, sizeof attribute);
         length = take_word(response);
         take_block(response, attribute.value, attribute.length);
         if (!response->broken) {
             attribute.length = (CK_ULONG) length;
-            memcpy(&attributes[i], &attribute, sizeof attribute);
+            memcpy(attributes + i * sizeof attribute, &attribute, sizeof attribute);
         }
     }
 }

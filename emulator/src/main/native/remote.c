@@ -23,6 +23,7 @@ enum {
     CKR_DEVICE_REMOVED = 0x32,
     CKR_SESSION_HANDLE_INVALID = 0xB3,
     CKR_TOKEN_NOT_PRESENT = 0xE0,
+    CKR_BUFFER_TOO_SMALL = 0x150,
     CKR_CRYPTOKI_NOT_INITIALIZED = 0x190,
     CKR_CRYPTOKI_ALREADY_INITIALIZED = 0x191
 };
@@ -312,19 +313,20 @@ static void describe_slot(unsigned char *info) {
 }
 
 /* The one slot, which is empty. */
-static CK_RV list_slots(int with_token, CK_ULONG *slots, CK_ULONG *count) {
+static CK_RV list_slots(int with_token, void *slots, void *count) {
     CK_ULONG room;
     CK_ULONG listed = with_token ? 0 : 1;
+    CK_ULONG slot = 0;
     if (count == NULL) {
         return CKR_ARGUMENTS_BAD;
     }
-    room = *count;
-    *count = listed;
+    memcpy(&room, count, sizeof room);
+    memcpy(count, &listed, sizeof listed);
     if (slots != NULL && room < listed) {
-        return 0x150; /* CKR_BUFFER_TOO_SMALL */
+        return CKR_BUFFER_TOO_SMALL;
     }
     if (slots != NULL && listed > 0) {
-        slots[0] = 0;
+        memcpy(slots, &slot, sizeof slot);
     }
     return CKR_OK;
 }
@@ -340,7 +342,7 @@ static CK_RV without_server(unsigned function, const uint64_t *a) {
             describe_library((unsigned char *) (uintptr_t) a[0]);
             return CKR_OK;
         case INDEX_C_GetSlotList:
-            return list_slots((unsigned char) a[0] != 0, (CK_ULONG *) (uintptr_t) a[1], (CK_ULONG *) (uintptr_t) a[2]);
+            return list_slots((unsigned char) a[0] != 0, (void *) (uintptr_t) a[1], (void *) (uintptr_t) a[2]);
         case INDEX_C_GetSlotInfo:
             info = (unsigned char *) (uintptr_t) a[1];
             if (a[0] != 0 || info == NULL) {

@@ -127,7 +127,10 @@ static W mechanism(void) {
     if (fields[1] == 0 && pick(4) != 0) {
         fields[2] = pick(4) ? 0 : huge_length();
     }
-    if (fields[1] != 0 && length == 40) { /* OAEP with data: the pointer in it must be one, too */
+    if (fields[1] != 0 && length == 40 && fields[0] == 0x1050) { /* so must those of ECDH1 */
+        W ecdh[5] = {1, 16, pick(2) ? (W)guarded(16) : 0, 16, pick(2) ? (W)guarded(16) : 0};
+        memcpy((void *)fields[1], ecdh, 40);
+    } else if (fields[1] != 0 && length == 40) { /* OAEP with data: the pointer in it must be one, too */
         W oaep[5] = {0x220, 1, pick(3), pick(2) ? (W)guarded(16) : 0, 16};
         memcpy((void *)fields[1], oaep, 40);
     } else if (fields[0] == 9) {
@@ -233,3 +236,12 @@ int hostile_calls(const char *path, const char *pin, long calls, long seed) {
     }
     return wrong;
 }
+
+#ifdef HOSTILE_MAIN
+/* The same in a process without a JVM: hostile-caller LIBRARY PIN CALLS SEED. */
+int main(int count, char **arguments) {
+    int wrong = count == 5 ? hostile_calls(arguments[1], arguments[2], atol(arguments[3]), atol(arguments[4])) : -1;
+    printf("%d calls went wrong\n", wrong);
+    return 0;
+}
+#endif

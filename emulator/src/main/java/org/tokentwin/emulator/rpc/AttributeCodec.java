@@ -2,7 +2,6 @@ package org.tokentwin.emulator.rpc;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.Cka;
@@ -10,46 +9,54 @@ import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**
- * Attributes on the wire: type (4 bytes), whether there is a value (1), its length in C (4), and the value as its kind has it. The length
- * counts, whatever follows it.
+ * Attributes on the wire: type (4 bytes), whether there is a value (1), its length in C (4), and the value as its kind has it.
+ *
+ * <p>p11-kit writes a number or a boolean in one width, whatever the caller's length was. So the length in C decides whether the value has its
+ * type's form, as it does at the C ABI; where it has not, the value is read as {@link #MISSHAPEN}, and refused as such by all that takes
+ * templates.
  */
 final class AttributeCodec {
-    /** Bytes of a CK_ULONG of a client on a 64-bit machine. */
-    static final int ULONG_LENGTH = Long.BYTES;
+    /** Three bytes: no number, boolean, list of numbers or date has that length. */
+    private static final byte[] MISSHAPEN = new byte[3];
 
     private static final int MOST_ELEMENTS = 1024;
 
     private AttributeCodec() {}
 
-    /** @throws CryptokiException {@code CKR_ATTRIBUTE_TYPE_INVALID} for a template in a template, which no token here has */
+    /**
+     * Reads an attribute.
+     *
+     * @throws CryptokiException {@code CKR_ATTRIBUTE_TYPE_INVALID} for a template in a template, which no token here has; {@code
+     *     CKR_ARGUMENTS_BAD} for the length {@code CK_UNAVAILABLE_INFORMATION}, which is the one that is written without a value
+     */
     static Attribute read(RpcReader in) {
         long type = Integer.toUnsignedLong(in.uint32());
         if (in.uint8() == 0) {
-            return Attribute.of(type, new byte[0]);
+            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, Cka.name(type) + " without a length");
         }
         int length = in.uint32();
         return switch (WireKind.of(type)) {
             case BOOLEAN -> readBoolean(in, type, length);
             case ULONG -> readUlong(in, type, length);
-            case ULONG_ARRAY -> readUlongs(in, type);
+            case ULONG_ARRAY -> readUlongs(in, type, length);
             case TEMPLATE ->
                 throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
-            case BYTES, DATE -> Attribute.of(type, inAnyOrder(type, orEmpty(in.counted())));
+            case BYTES, DATE -> readBytes(in, type, length);
         };
     }
 
     private static Attribute readBoolean(RpcReader in, long type, int length) {
         byte value = in.uint8();
-        return Attribute.of(type, length == 0 ? new byte[0] : new byte[] {value});
+        return Attribute.of(type, length == 1 ? new byte[] {value} : MISSHAPEN);
     }
 
+    /** A {@code CK_ULONG} of the clients, who are on 64-bit machines, has 8 bytes. */
     private static Attribute readUlong(RpcReader in, long type, int length) {
         long value = in.ulong();
-        boolean whole = length == ULONG_LENGTH || length == Integer.BYTES;
-        return whole ? Attribute.ofUlong(type, value) : Attribute.of(type, new byte[0]);
+        return length == Long.BYTES ? Attribute.ofUlong(type, value) : Attribute.of(type, MISSHAPEN);
     }
 
-    private static Attribute readUlongs(RpcReader in, long type) {
+    private static Attribute readUlongs(RpcReader in, long type, int length) {
         int count = in.uint32();
         if (count < 0 || count > MOST_ELEMENTS) {
             throw new ProtocolException(Integer.toUnsignedString(count) + " elements");
@@ -58,11 +65,23 @@ final class AttributeCodec {
         for (int i = 0; i < count; i++) {
             values.putLong(in.ulong());
         }
-        return Attribute.of(type, values.array());
+        return Attribute.of(type, length == values.capacity() ? values.array() : MISSHAPEN);
     }
 
-    private static byte[] orEmpty(byte @Nullable [] bytes) {
-        return bytes == null ? new byte[0] : bytes;
+    /** A date of another length than a date's comes without its bytes, as a null pointer does. */
+    private static Attribute readBytes(RpcReader in, long type, int length) {
+        byte[] given = in.counted();
+        byte[] value = given == null ? new byte[0] : given;
+        if (value.length == length) {
+            return Attribute.of(type, inAnyOrder(type, value));
+        }
+        if (given != null) {
+            throw new ProtocolException(value.length + " bytes for a length of " + Integer.toUnsignedString(length));
+        }
+        if (AttributeKind.of(type) == AttributeKind.DATE) {
+            return Attribute.of(type, MISSHAPEN);
+        }
+        throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, Cka.name(type) + " with a length and no value");
     }
 
     /** A number that crosses as the client has it in memory: most significant byte first here, and the machine's way there. */

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,12 +31,68 @@ class AttributeCodecTest {
         in.requireEnd();
     }
 
-    @Test
-    void ulongOfAnotherLength_hasNoValue() {
-        RpcReader in = value(Cka.CKA_CLASS, 2).ulong(1).reader();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 4, 7, 9, 16, -1})
+    void ulongOfAnotherLength_isNoUlong(int length) {
+        RpcReader in = value(Cka.CKA_CLASS, length).ulong(1).reader();
 
-        assertThat(AttributeCodec.read(in).length()).isZero();
+        Attribute read = AttributeCodec.read(in);
+        assertRefused(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, read::asUlong);
         in.requireEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 4, 8, -1})
+    void booleanOfAnotherLength_isNoBoolean(int length) {
+        RpcReader in = value(Cka.CKA_TOKEN, length).uint8(1).reader();
+
+        Attribute read = AttributeCodec.read(in);
+        assertRefused(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, read::asBoolean);
+        in.requireEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9, 15, 17})
+    void mechanismsOfAnotherLength_areNoWholeNumber(int length) {
+        RpcReader in = value(Cka.CKA_ALLOWED_MECHANISMS, length)
+                .uint32(2)
+                .ulong(1)
+                .ulong(2)
+                .reader();
+
+        assertThat(AttributeCodec.read(in).length() % Long.BYTES).isNotZero();
+        in.requireEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 7, 9})
+    void dateOfAnotherLength_isNoDate(int length) {
+        RpcReader in = value(Cka.CKA_START_DATE, length).nullPointer().reader();
+
+        assertThat(AttributeCodec.read(in).length()).isNotIn(0, 8);
+        in.requireEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Cka.CKA_LABEL, Cka.CKA_DESTROYABLE, Cka.CKA_NAME_HASH_ALGORITHM})
+    void nullPointerWithALength_isABadArgument(long type) {
+        assertRefused(
+                Ckr.CKR_ARGUMENTS_BAD,
+                () -> AttributeCodec.read(value(type, 8).nullPointer().reader()));
+    }
+
+    @Test
+    void lengthThatIsUnavailable_isABadArgument() {
+        RpcReader in = new Body().uint32((int) Cka.CKA_LABEL).uint8(0).reader();
+
+        assertRefused(Ckr.CKR_ARGUMENTS_BAD, () -> AttributeCodec.read(in));
+    }
+
+    @Test
+    void bytesThatAreNotAsLongAsTheySay_breakTheProtocol() {
+        RpcReader in = value(Cka.CKA_LABEL, 4).counted((byte) 'x').reader();
+
+        assertThatThrownBy(() -> AttributeCodec.read(in)).isInstanceOf(ProtocolException.class);
     }
 
     @Test
@@ -43,14 +100,6 @@ class AttributeCodecTest {
         RpcReader in = value(Cka.CKA_TOKEN, 1).uint8(1).reader();
 
         assertThat(AttributeCodec.read(in)).isEqualTo(Attribute.ofBoolean(Cka.CKA_TOKEN, true));
-        in.requireEnd();
-    }
-
-    @Test
-    void emptyBoolean_takesAByteAllTheSame() {
-        RpcReader in = value(Cka.CKA_TOKEN, 0).uint8(0).reader();
-
-        assertThat(AttributeCodec.read(in).length()).isZero();
         in.requireEnd();
     }
 
@@ -148,9 +197,7 @@ class AttributeCodecTest {
     void templateInATemplate_isRefusedWithItsCkr() {
         RpcReader in = value(Cka.CKA_WRAP_TEMPLATE, 24).uint32(1).reader();
 
-        assertThatThrownBy(() -> AttributeCodec.read(in))
-                .isInstanceOfSatisfying(
-                        CryptokiException.class, e -> assertThat(e.ckr()).isEqualTo(Ckr.CKR_ATTRIBUTE_TYPE_INVALID));
+        assertRefused(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, () -> AttributeCodec.read(in));
     }
 
     @Test
@@ -195,6 +242,12 @@ class AttributeCodecTest {
         RpcReader in = body.reader();
 
         assertThatThrownBy(in::attributeRooms).isInstanceOf(ProtocolException.class);
+    }
+
+    private static void assertRefused(Ckr ckr, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        CryptokiException.class, e -> assertThat(e.ckr()).isEqualTo(ckr));
     }
 
     private static Body value(long type, int length) {

@@ -10,6 +10,10 @@ public final class Pins {
     private static final int MOST_BYTES = 20;
 
     private static final byte[] NOTHING = {};
+
+    /** A PIN that the card compares, and that is right nowhere: a PIN has printable characters only. */
+    private static final byte[] WRONG = {0, 1};
+
     private static final int GIVE_UP = 0xFF;
     private static final int SET_BY_SO = 0x02;
 
@@ -29,8 +33,10 @@ public final class Pins {
      * @throws CryptokiException {@code CKR_PIN_INCORRECT}, {@code CKR_PIN_LOCKED}, {@code CKR_USER_PIN_NOT_INITIALIZED}
      */
     public void verify(PinReference pin, byte[] value) {
+        requireComparable(value);
+        byte[] compared = compared(value);
         // No data at all would ask for the status.
-        byte[] padded = Arrays.copyOf(value, Math.max(value.length, 1));
+        byte[] padded = Arrays.copyOf(compared, Math.max(compared.length, 1));
         try {
             channel.ask(StatusMeaning.PIN, Ins.VERIFY, 0, pin.number(), padded);
         } finally {
@@ -50,13 +56,12 @@ public final class Pins {
      *     CKR_PIN_INVALID} for the new one
      */
     public void change(PinReference pin, byte[] oldValue, byte[] newValue) {
-        if (oldValue.length > MOST_BYTES) {
-            throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "no PIN of this card is that long");
-        }
+        requireComparable(oldValue);
         requireSettable(newValue);
-        int half = Math.max(1, Math.max(oldValue.length, newValue.length));
+        byte[] compared = compared(oldValue);
+        int half = Math.max(1, Math.max(compared.length, newValue.length));
         byte[] both = new byte[2 * half];
-        System.arraycopy(oldValue, 0, both, 0, oldValue.length);
+        System.arraycopy(compared, 0, both, 0, compared.length);
         System.arraycopy(newValue, 0, both, half, newValue.length);
         try {
             channel.ask(StatusMeaning.NEW_PIN, Ins.CHANGE_REFERENCE_DATA, 0, pin.number(), both);
@@ -76,6 +81,20 @@ public final class Pins {
             throw new CryptokiException(Ckr.CKR_PIN_LEN_RANGE, "an empty PIN");
         }
         channel.ask(StatusMeaning.NEW_PIN, Ins.RESET_RETRY_COUNTER, SET_BY_SO, PinReference.USER.number(), newValue);
+    }
+
+    private static void requireComparable(byte[] value) {
+        if (value.length > MOST_BYTES) {
+            throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "no PIN of this card is that long");
+        }
+    }
+
+    /**
+     * What the card compares in place of a PIN that was given: the same, or a wrong one where it ends in a zero byte, which the card would take
+     * for padding. At PKCS#11 the length counts, and so does the try.
+     */
+    private static byte[] compared(byte[] value) {
+        return value.length > 0 && value[value.length - 1] == 0 ? WRONG : value;
     }
 
     /** What cannot be put to the card: it has no room for more bytes, and takes zeros at the end for padding. */

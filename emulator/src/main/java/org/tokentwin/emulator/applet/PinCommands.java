@@ -44,6 +44,18 @@ final class PinCommands {
         }
     }
 
+    /** VERIFY with data in an object: the card takes none, and answers the question that comes without data. */
+    void verifyObject(Command command) {
+        Pin pin = pin(command.p2);
+        if (command.p1 != 0) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        if (command.length != 0) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        report(command.channel, pin, status(command.p2));
+    }
+
     void change(Command command) {
         Pin pin = pin(command.p2);
         if (command.p1 != 0) {

@@ -13,6 +13,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
     private static final byte[] AID = {(byte) 0xA0, 0x00, 0x00, 0x00, 0x18, (byte) 0x80, 0x00, 0x00, 0x00, 0x06, 0x62};
 
     private static final byte INS_VERIFY = 0x20;
+    private static final byte INS_VERIFY_OBJECT = 0x21;
     private static final byte INS_MANAGE_ENVIRONMENT = 0x22;
     private static final byte INS_CHANGE_REFERENCE_DATA = 0x24;
     private static final byte INS_PERFORM_OPERATION = 0x2A;
@@ -102,6 +103,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
     /** PINs are compared and set where they came in, and need no scratch memory. */
     private boolean isAboutPins() {
         return command.ins == INS_VERIFY
+                || command.ins == INS_VERIFY_OBJECT
                 || command.ins == INS_CHANGE_REFERENCE_DATA
                 || command.ins == INS_RESET_RETRY_COUNTER;
     }
@@ -133,6 +135,9 @@ public class TokenApplet extends Applet implements ExtendedLength {
         switch (command.ins) {
             case INS_VERIFY:
                 pins.verify(command);
+                break;
+            case INS_VERIFY_OBJECT:
+                pins.verifyObject(command);
                 break;
             case INS_CHANGE_REFERENCE_DATA:
                 pins.change(command);

@@ -30,7 +30,7 @@ public enum CommandClass {
             return EXCHANGE;
         }
         return switch (Byte.toUnsignedInt(command[1])) {
-            case Ins.VERIFY -> VERIFY;
+            case Ins.VERIFY, Ins.VERIFY_BER -> VERIFY;
             case Ins.CHANGE_REFERENCE_DATA, Ins.RESET_RETRY_COUNTER -> CHANGE_PIN;
             case Ins.CREATE_FILE, Ins.UPDATE_BINARY, Ins.DELETE, Ins.PUT_DATA -> WRITE;
             case Ins.PERFORM_SECURITY_OPERATION -> operation(Byte.toUnsignedInt(command[2]));

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Instruction bytes of the card's command set, ISO/IEC 7816-4, -8 and -9, and their names. */
 public final class Ins {
     public static final int VERIFY = 0x20;
+    /** With a data object in BER-TLV, or without data. */
+    public static final int VERIFY_BER = 0x21;
+
     public static final int MANAGE_SECURITY_ENVIRONMENT = 0x22;
     public static final int CHANGE_REFERENCE_DATA = 0x24;
     public static final int PERFORM_SECURITY_OPERATION = 0x2A;
@@ -29,6 +32,7 @@ public final class Ins {
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(VERIFY, "VERIFY"),
+            Map.entry(VERIFY_BER, "VERIFY (object)"),
             Map.entry(MANAGE_SECURITY_ENVIRONMENT, "MANAGE SECURITY ENVIRONMENT"),
             Map.entry(CHANGE_REFERENCE_DATA, "CHANGE REFERENCE DATA"),
             Map.entry(PERFORM_SECURITY_OPERATION, "PERFORM SECURITY OPERATION"),
@@ -48,6 +52,11 @@ public final class Ins {
             Map.entry(DELETE, "DELETE"));
 
     private Ins() {}
+
+    /** Whether the card knows the instruction. */
+    static boolean isKnown(int ins) {
+        return NAMES.containsKey(ins);
+    }
 
     /** The command's name, or {@code INS 99} for an instruction that the card does not know. */
     public static String name(int ins) {

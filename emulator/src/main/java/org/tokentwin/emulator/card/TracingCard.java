@@ -103,11 +103,11 @@ public final class TracingCard implements Card {
     private static boolean isSecret(CommandApdu command) {
         int parameters = parameters(command);
         return switch (command.ins()) {
-            case Ins.VERIFY, Ins.CHANGE_REFERENCE_DATA, Ins.RESET_RETRY_COUNTER -> true;
+            case Ins.VERIFY, Ins.VERIFY_BER, Ins.CHANGE_REFERENCE_DATA, Ins.RESET_RETRY_COUNTER -> true;
             case Ins.PUT_DATA_BER, Ins.UPDATE_BINARY, Ins.CREATE_FILE -> true;
             case Ins.PUT_DATA -> parameters >= PUT_SECRET_FROM && parameters <= PUT_SECRET_TO;
             case Ins.PERFORM_SECURITY_OPERATION -> parameters == SIGN;
-            default -> false;
+            default -> !Ins.isKnown(command.ins());
         };
     }
 

@@ -41,6 +41,27 @@ class PinCommandsTest {
         }
 
         @Test
+        void questionOfTheOddInstruction_isAnsweredAsThatOfTheEven() {
+            CardDriver card = CardDriver.basic(TestCards.ready());
+            card.verify(WRONG).require(0x63CE);
+
+            card.send(0x21, 0, USER, new byte[0]).require(0x63CE);
+            card.verify(USER_PIN).requireOk();
+            card.send(0x21, 0, USER, new byte[0]).requireOk();
+        }
+
+        @Test
+        void objectWithAPin_isNotTaken_andCostsNoTry() {
+            CardDriver card = CardDriver.basic(TestCards.ready());
+
+            card.send(0x21, 0, USER, CardDriver.ascii(USER_PIN)).require(0x6A80);
+            card.send(0x21, 0xFF, USER, new byte[0]).require(0x6A86);
+            card.send(0x21, 0, 0x13, new byte[0]).require(0x6A88);
+
+            assertThat(card.triesLeft()).isEqualTo(15);
+        }
+
+        @Test
         void wrongPin_takesATry() {
             CardDriver card = CardDriver.basic(TestCards.ready());
 

@@ -45,6 +45,8 @@ class TracingCardTest {
         card.transmit(HEX.parseHex("10200011054F74686572"));
         card.transmit(HEX.parseHex("00200011042D313233"));
         driver.send(0x2C, 0, 0x11, CardDriver.ascii("so-pin-0Other-12")).require(0x6985);
+        driver.send(0x21, 0, 0x11, CardDriver.ascii(USER_PIN)).require(0x6A80);
+        driver.send(0x99, 0, 0x11, CardDriver.ascii(USER_PIN)).require(0x6D00);
         Card blank = new TracingCard(TestCards.blank(), lines::add);
         CardDriver.basic(blank).putData(0xDF50, CardDriver.ascii(USER_PIN)).require(0x6985);
         CardDriver.basic(blank).putData(0xDF51, CardDriver.ascii("so-pin-0")).require(0x6985);

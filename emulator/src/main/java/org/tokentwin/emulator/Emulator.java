@@ -187,7 +187,7 @@ public final class Emulator implements AutoCloseable {
 
     /** One more PKCS#11 application on the same slots, without the detour through a shared library. */
     public Cryptoki newApplication() {
-        return trace.of(new CryptokiApplication(board));
+        return trace.of(CryptokiApplication.on(board));
     }
 
     /**

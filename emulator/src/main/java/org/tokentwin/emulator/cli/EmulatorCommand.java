@@ -1,6 +1,8 @@
 package org.tokentwin.emulator.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,5 +98,14 @@ public final class EmulatorCommand implements Runnable {
     static Surroundings surroundings(CommandSpec spec) {
         CommandSpec root = spec.commandLine().getCommandSpec().root();
         return ((EmulatorCommand) root.userObject()).surroundings;
+    }
+
+    /** Where a command's server says what its user should know, a line each: standard error. */
+    static Consumer<String> notices(CommandSpec spec) {
+        PrintWriter err = spec.commandLine().getErr();
+        return notice -> {
+            err.println("tokentwin: " + notice);
+            err.flush();
+        };
     }
 }

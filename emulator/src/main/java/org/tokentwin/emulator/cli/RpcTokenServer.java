@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ControlServer;
 import org.tokentwin.emulator.control.FaultVerb;
 import org.tokentwin.emulator.control.InsertVerb;
@@ -17,10 +18,10 @@ import org.tokentwin.emulator.rpc.RpcServer;
 /** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */
 final class RpcTokenServer implements TokenServer {
     @Override
-    public Listening listen(ServerSocket socket, ServedTokens tokens) {
+    public Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices) {
         try {
-            RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication);
-            return new Sockets(socket, server, control(socket, server, verbs(tokens, server)));
+            RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices);
+            return new Sockets(socket, server, control(socket, server, verbs(tokens, server), notices));
         } catch (IOException e) {
             throw CommandException.failure(
                     "no server can listen on " + socket.path() + ": " + e.getMessage(),
@@ -28,9 +29,10 @@ final class RpcTokenServer implements TokenServer {
         }
     }
 
-    private static ControlServer control(ServerSocket socket, RpcServer server, List<Verb> verbs) throws IOException {
+    private static ControlServer control(
+            ServerSocket socket, RpcServer server, List<Verb> verbs, Consumer<String> notices) throws IOException {
         try {
-            return ControlServer.start(socket.control(), verbs);
+            return ControlServer.start(socket.control(), verbs, notices);
         } catch (IOException e) {
             server.close();
             throw e;

@@ -101,7 +101,10 @@ final class RunCommand implements Callable<Integer> {
                 PluggedReaders _ = reader.plugIn(emulator);
                 TokenServer.Listening server = surroundings
                         .server()
-                        .listen(directory.socket(), new ServedTokens(emulator, Map.of(name, token)))) {
+                        .listen(
+                                directory.socket(),
+                                new ServedTokens(emulator, Map.of(name, token)),
+                                EmulatorCommand.notices(spec))) {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(pins);

@@ -1,11 +1,16 @@
 package org.tokentwin.emulator.cli;
 
+import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
 
 /** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
 interface TokenServer {
-    /** Listens until it is closed, which ends the connections and removes the socket. */
-    Listening listen(ServerSocket socket, ServedTokens tokens);
+    /**
+     * Listens until it is closed, which ends the connections and removes the socket.
+     *
+     * @param notices is told in a line why a client was turned away, or a request was not heard; on any thread
+     */
+    Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices);
 
     /** A server at work. */
     interface Listening extends AutoCloseable {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.control.RefusedException.Reason;
@@ -22,19 +23,20 @@ public final class ControlServer implements AutoCloseable {
     private final Map<String, Verb> verbs = new TreeMap<>();
     private final UnixServer server;
 
-    private ControlServer(Path socket, List<Verb> verbs) throws IOException {
+    private ControlServer(Path socket, List<Verb> verbs, Consumer<String> notices) throws IOException {
         verbs.forEach(verb -> this.verbs.put(verb.name(), verb));
-        server = UnixServer.start(socket, this::converse);
+        server = UnixServer.start(socket, this::converse, notices);
     }
 
     /**
      * Begins to listen.
      *
      * @param socket as {@link UnixServer#start} takes it
+     * @param notices as {@link UnixServer#start} takes them
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
-    public static ControlServer start(Path socket, List<Verb> verbs) throws IOException {
-        return new ControlServer(socket, verbs);
+    public static ControlServer start(Path socket, List<Verb> verbs, Consumer<String> notices) throws IOException {
+        return new ControlServer(socket, verbs, notices);
     }
 
     private void converse(InputStream unbuffered, OutputStream out) throws IOException {

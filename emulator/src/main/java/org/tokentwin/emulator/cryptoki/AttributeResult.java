@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param type the attribute asked for
  * @param value present exactly when {@code ckr} is {@code CKR_OK}
- * @param ckr {@code CKR_OK}, {@code CKR_ATTRIBUTE_SENSITIVE} or {@code CKR_ATTRIBUTE_TYPE_INVALID}
+ * @param ckr {@code CKR_OK}, {@code CKR_ATTRIBUTE_SENSITIVE} or {@code CKR_ATTRIBUTE_TYPE_INVALID}; from {@link AttributeQuery} also {@code
+ *     CKR_BUFFER_TOO_SMALL}
  */
 public record AttributeResult(long type, Optional<Attribute> value, Ckr ckr) {
     public static AttributeResult of(Attribute value) {

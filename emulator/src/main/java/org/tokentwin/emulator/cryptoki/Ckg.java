@@ -9,5 +9,12 @@ public final class Ckg {
     public static final long CKG_MGF1_SHA224 = 0x5;
     public static final long CKZ_DATA_SPECIFIED = 0x1;
 
+    private static final ConstantNames NAMES = ConstantNames.of(Ckg.class, "CKG_");
+
     private Ckg() {}
+
+    /** The constant's name of a mask generation function, or {@code CKG_0x...} for a value that is not listed here. */
+    public static String name(long value) {
+        return NAMES.name(value);
+    }
 }

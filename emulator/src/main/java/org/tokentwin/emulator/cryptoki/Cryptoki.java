@@ -95,7 +95,7 @@ public interface Cryptoki {
     /** {@code C_GetObjectSize}, in bytes. */
     long getObjectSize(long session, long object);
 
-    /** {@code C_GetAttributeValue}: an answer for each type, in order. Too small a buffer is the caller's to see. */
+    /** {@code C_GetAttributeValue}: a result for each type, in order. {@link AttributeQuery} sees whether the caller's buffers take them. */
     List<AttributeResult> getAttributeValue(long session, long object, long[] types);
 
     /** {@code C_SetAttributeValue}. */
@@ -240,4 +240,16 @@ public interface Cryptoki {
 
     /** {@code C_CancelFunction}: always {@code CKR_FUNCTION_NOT_PARALLEL} for a session that is open. */
     void cancelFunction(long session);
+
+    // What is no function
+
+    /**
+     * Takes note of a call that was refused before it came to its method: its arguments have no form in Java, or they are too large. The
+     * operation ends that the method would have ended by a refusal. Never throws.
+     *
+     * @param function for example {@code C_Sign}; upper and lower case are the same
+     * @param session the call's first argument; of no meaning for a function that takes no session
+     * @param ckr what the call returns, not {@code CKR_OK} and not {@code CKR_BUFFER_TOO_SMALL}
+     */
+    void refused(String function, long session, Ckr ckr);
 }

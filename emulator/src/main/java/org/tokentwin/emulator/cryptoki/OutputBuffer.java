@@ -33,6 +33,11 @@ public final class OutputBuffer {
         return capacity < 0;
     }
 
+    /** Bytes that there is room for; without meaning where only the length is asked. */
+    public long capacity() {
+        return capacity;
+    }
+
     /**
      * Says what the function needs.
      *

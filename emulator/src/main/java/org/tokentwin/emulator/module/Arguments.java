@@ -3,10 +3,8 @@ package org.tokentwin.emulator.module;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 
-/** What all functions ask of their pointers and lengths; {@code CKR_ARGUMENTS_BAD} is the answer where they do not have it. */
+/** What all functions ask of their pointers and lengths. */
 final class Arguments {
     private Arguments() {}
 
@@ -14,7 +12,7 @@ final class Arguments {
         return pointer.address() == 0;
     }
 
-    /** @throws CryptokiException {@code CKR_ARGUMENTS_BAD} when one is null */
+    /** @throws BadArgumentsException when one is null */
     static void require(MemorySegment... pointers) {
         for (MemorySegment pointer : pointers) {
             if (isNull(pointer)) {
@@ -26,7 +24,7 @@ final class Arguments {
     /**
      * A copy of what the caller points to; nothing may be pointed to by null.
      *
-     * @throws CryptokiException {@code CKR_ARGUMENTS_BAD} when the pointer is null and the length is not 0, or more than an array holds
+     * @throws BadArgumentsException when the pointer is null and the length is not 0, or more than an array holds
      */
     static byte[] bytes(MemorySegment pointer, long length) {
         byte[] bytes = new byte[length(pointer, length, 1)];
@@ -38,7 +36,7 @@ final class Arguments {
      * How many elements the caller points to, checked before any is read.
      *
      * @param elementBytes the size of an element
-     * @throws CryptokiException {@code CKR_ARGUMENTS_BAD} as for {@link #bytes}
+     * @throws BadArgumentsException as for {@link #bytes}
      */
     static int length(MemorySegment pointer, long length, long elementBytes) {
         if (isNull(pointer) && length != 0) {
@@ -50,7 +48,7 @@ final class Arguments {
         return (int) length;
     }
 
-    private static CryptokiException bad(String what) {
-        return new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, what);
+    private static BadArgumentsException bad(String what) {
+        return new BadArgumentsException(what);
     }
 }

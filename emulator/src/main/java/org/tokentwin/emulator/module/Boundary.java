@@ -1,9 +1,11 @@
 package org.tokentwin.emulator.module;
 
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** Where every exception ends: one that left an upcall would end the JVM. */
@@ -12,30 +14,57 @@ final class Boundary {
 
     private Boundary() {}
 
-    /** The {@code CK_RV} for what a function threw. */
-    static long returnValue(String function, Throwable thrown) {
+    /** The same for an upcall, which knows its application by the shim's number. */
+    static long returnValue(String function, Throwable thrown, long id, long session) {
+        return returnValue(function, thrown, () -> Applications.get(function, id), session);
+    }
+
+    /**
+     * The {@code CK_RV} for what a function threw. Where the call may not have come to the application, the application is told of it.
+     *
+     * @param session the function's first argument; 0 where that is no number
+     */
+    static long returnValue(String function, Throwable thrown, Supplier<Cryptoki> application, long session) {
         Ckr ckr = ckr(thrown);
         log(function, ckr, thrown);
+        if (thrown instanceof BadArgumentsException || thrown instanceof OutOfMemoryError) {
+            tell(function, application, session, ckr);
+        }
         return ckr.code();
     }
 
     private static Ckr ckr(Throwable thrown) {
         return switch (thrown) {
             case CryptokiException refused -> refused.ckr();
+            case BadArgumentsException _ -> Ckr.CKR_ARGUMENTS_BAD;
             case CardRemovedException _ -> Ckr.CKR_DEVICE_REMOVED;
             case OutOfMemoryError _ -> Ckr.CKR_HOST_MEMORY;
             default -> Ckr.CKR_GENERAL_ERROR;
         };
     }
 
+    private static void tell(String function, Supplier<Cryptoki> application, long session, Ckr ckr) {
+        try {
+            application.get().refused(function, session, ckr);
+        } catch (Throwable e) { // the call has its answer already
+            log(function, ckr, e);
+        }
+    }
+
     private static void log(String function, Ckr ckr, Throwable thrown) {
         try {
-            if (thrown instanceof CryptokiException || thrown instanceof CardRemovedException) {
+            if (isOrdinary(thrown)) {
                 LOG.debug("{} answers {}: {}", function, ckr, thrown.getMessage());
             } else {
                 LOG.error("{} answers {}", function, ckr, thrown);
             }
         } catch (Throwable _) { // a log that fails, as when there is no memory, changes no answer
         }
+    }
+
+    private static boolean isOrdinary(Throwable thrown) {
+        return thrown instanceof CryptokiException
+                || thrown instanceof BadArgumentsException
+                || thrown instanceof CardRemovedException;
     }
 }

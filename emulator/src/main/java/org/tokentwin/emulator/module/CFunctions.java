@@ -72,7 +72,8 @@ public final class CFunctions {
             method.invokeExact(application, arguments);
             return Ckr.CKR_OK.code();
         } catch (Throwable e) {
-            return Boundary.returnValue(function.name(), e);
+            long session = arguments.length > 0 && arguments[0] instanceof Long number ? number : 0;
+            return Boundary.returnValue(function.name(), e, () -> application, session);
         }
     }
 

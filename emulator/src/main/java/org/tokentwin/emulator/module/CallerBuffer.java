@@ -4,8 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.ListRoom;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /**
@@ -17,7 +19,7 @@ final class CallerBuffer {
     private final MemorySegment buffer;
     private final MemorySegment length;
 
-    /** @throws CryptokiException {@code CKR_ARGUMENTS_BAD} when {@code length} is null */
+    /** @throws BadArgumentsException when {@code length} is null */
     CallerBuffer(AbiLayout abi, MemorySegment buffer, MemorySegment length) {
         Arguments.require(length);
         this.abi = abi;
@@ -40,11 +42,12 @@ final class CallerBuffer {
         putLength(output.length());
     }
 
-    /** Gives a list of numbers; here lengths are in elements. */
-    void ulongs(long[] list) {
-        boolean fits = isLengthOnly() || Long.compareUnsigned(capacity(), list.length) >= 0;
+    /** Calls a function that returns a list of numbers; here lengths are in elements. */
+    void ulongs(Supplier<long[]> function) {
+        ListRoom room = new ListRoom(isLengthOnly(), capacity());
+        long[] list = room.ask(function);
         putLength(list.length);
-        if (!fits) {
+        if (room.verdict(list) != Ckr.CKR_OK) {
             throw new CryptokiException(Ckr.CKR_BUFFER_TOO_SMALL, list.length + " elements needed");
         }
         if (!isLengthOnly()) {

@@ -23,6 +23,14 @@ final class NativeValue {
         };
     }
 
+    /** The bytes that there is room for in the canonical form, where there is room for so many in memory. */
+    static long canonicalRoom(AbiLayout abi, long type, long bytes) {
+        return switch (AttributeKind.of(type)) {
+            case ULONG, ULONG_ARRAY -> Long.divideUnsigned(bytes, abi.ulongBytes()) * Long.BYTES;
+            case BOOLEAN, DATE, TEMPLATE, BYTES -> bytes;
+        };
+    }
+
     static byte[] toNative(AbiLayout abi, Attribute attribute) {
         return switch (AttributeKind.of(attribute.type())) {
             case ULONG, ULONG_ARRAY -> narrow(abi, attribute.value());

@@ -26,8 +26,7 @@ record ObjectFunctions(AbiLayout abi) implements FunctionGroup {
     }
 
     void getAttributeValue(Cryptoki cryptoki, long session, long object, MemorySegment template, long count) {
-        AttributeQuery query = new AttributeQuery(abi, template, count);
-        query.answer(cryptoki.getAttributeValue(session, object, query.types()));
+        CallerTemplate.of(abi, template, count).fill(cryptoki, session, object);
     }
 
     void setAttributeValue(Cryptoki cryptoki, long session, long object, MemorySegment template, long count) {

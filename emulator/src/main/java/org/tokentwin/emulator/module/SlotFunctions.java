@@ -1,9 +1,7 @@
 package org.tokentwin.emulator.module;
 
 import java.lang.foreign.MemorySegment;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
@@ -14,7 +12,7 @@ record SlotFunctions(AbiLayout abi) implements FunctionGroup {
 
     void getSlotList(Cryptoki cryptoki, byte tokenPresent, MemorySegment list, MemorySegment count) {
         CallerBuffer slots = new CallerBuffer(abi, list, count);
-        slots.ulongs(cryptoki.getSlotList(tokenPresent != 0));
+        slots.ulongs(() -> cryptoki.getSlotList(tokenPresent != 0));
     }
 
     void getSlotInfo(Cryptoki cryptoki, long slotId, MemorySegment info) {
@@ -55,14 +53,14 @@ record SlotFunctions(AbiLayout abi) implements FunctionGroup {
     void waitForSlotEvent(Cryptoki cryptoki, long flags, MemorySegment slotId, MemorySegment reserved) {
         Arguments.require(slotId);
         if (!Arguments.isNull(reserved)) {
-            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "pReserved is not null");
+            throw new BadArgumentsException("pReserved is not null");
         }
         abi.putUlong(slotId, 0, cryptoki.waitForSlotEvent(flags));
     }
 
     void getMechanismList(Cryptoki cryptoki, long slotId, MemorySegment list, MemorySegment count) {
         CallerBuffer mechanisms = new CallerBuffer(abi, list, count);
-        mechanisms.ulongs(cryptoki.getMechanismList(slotId));
+        mechanisms.ulongs(() -> cryptoki.getMechanismList(slotId));
     }
 
     void getMechanismInfo(Cryptoki cryptoki, long slotId, long type, MemorySegment info) {

@@ -19,15 +19,22 @@ record UpcallStub(AbiLayout abi, Arena arena) {
     private static final MethodHandle APPLICATION =
             find(Applications.class, "get", Cryptoki.class, String.class, long.class);
     private static final MethodHandle RETURN_VALUE =
-            find(Boundary.class, "returnValue", long.class, String.class, Throwable.class);
+            find(Boundary.class, "returnValue", long.class, String.class, Throwable.class, long.class, long.class);
     private static final MethodHandle UNSIGNED = find(Integer.class, "toUnsignedLong", long.class, int.class);
 
     MemorySegment make(String function, MethodHandle method) {
         MethodHandle returning = MethodHandles.filterReturnValue(method, OK);
         MethodHandle found = MethodHandles.filterArguments(returning, 0, APPLICATION.bindTo(function));
-        MethodHandle caught = MethodHandles.catchException(found, Throwable.class, RETURN_VALUE.bindTo(function));
+        MethodHandle caught = MethodHandles.catchException(found, Throwable.class, returnValue(function, found));
         FunctionDescriptor descriptor = descriptor(caught.type().parameterArray());
         return Linker.nativeLinker().upcallStub(adapt(caught, descriptor), descriptor, arena);
+    }
+
+    /** Takes what was thrown, and of the arguments the first two, as far as they are numbers. */
+    private static MethodHandle returnValue(String function, MethodHandle found) {
+        MethodHandle returnValue = RETURN_VALUE.bindTo(function);
+        boolean takesNumber = found.type().parameterCount() > 1 && found.type().parameterType(1) == long.class;
+        return takesNumber ? returnValue : MethodHandles.insertArguments(returnValue, 2, 0L);
     }
 
     private FunctionDescriptor descriptor(Class<?>[] parameters) {

@@ -9,6 +9,7 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.LibraryInfo;
+import org.tokentwin.emulator.cryptoki.ListRoom;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
@@ -29,9 +30,7 @@ final class GeneralCalls {
                 RpcCall.C_GET_SLOT_INFO, (application, in, out) -> write(application.getSlotInfo(in.ulong()), out));
         handlers.put(
                 RpcCall.C_GET_TOKEN_INFO, (application, in, out) -> write(application.getTokenInfo(in.ulong()), out));
-        handlers.put(
-                RpcCall.C_GET_MECHANISM_LIST,
-                (application, in, out) -> out.ulongs(application.getMechanismList(in.ulong()), in.ulongRoom()));
+        handlers.put(RpcCall.C_GET_MECHANISM_LIST, GeneralCalls::getMechanismList);
         handlers.put(
                 RpcCall.C_GET_MECHANISM_INFO,
                 (application, in, out) -> write(application.getMechanismInfo(in.ulong(), in.ulong()), out));
@@ -54,8 +53,14 @@ final class GeneralCalls {
 
     private static void getSlotList(Cryptoki application, RpcReader in, RpcWriter out) {
         boolean tokenPresent = in.uint8() != 0;
-        long room = in.ulongRoom();
-        out.ulongs(application.getSlotList(tokenPresent), room);
+        ListRoom room = in.listRoom();
+        out.ulongs(room.ask(() -> application.getSlotList(tokenPresent)), room);
+    }
+
+    private static void getMechanismList(Cryptoki application, RpcReader in, RpcWriter out) {
+        long slot = in.ulong();
+        ListRoom room = in.listRoom();
+        out.ulongs(room.ask(() -> application.getMechanismList(slot)), room);
     }
 
     private static void initToken(Cryptoki application, RpcReader in, RpcWriter out) {

@@ -2,16 +2,12 @@ package org.tokentwin.emulator.rpc;
 
 import java.util.List;
 import java.util.Map;
-import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeQuery;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Object management. */
 final class ObjectCalls {
-    private static final List<Ckr> PRECEDENCE =
-            List.of(Ckr.CKR_ATTRIBUTE_SENSITIVE, Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Ckr.CKR_BUFFER_TOO_SMALL, Ckr.CKR_OK);
-
     private ObjectCalls() {}
 
     static void addTo(Map<RpcCall, CallHandler> handlers) {
@@ -37,38 +33,22 @@ final class ObjectCalls {
         handlers.put(RpcCall.C_FIND_OBJECTS_FINAL, (application, in, out) -> application.findObjectsFinal(in.ulong()));
     }
 
+    /** The handles come in any case: there are never more than there is room for. */
     private static void findObjects(Cryptoki application, RpcReader in, RpcWriter out) {
-        long session = in.ulong();
-        long most = in.ulongRoom();
-        out.ulongs(application.findObjects(session, most), most);
+        out.ulongs(application.findObjects(in.ulong(), in.ulongRoom()));
     }
 
     /** Each attribute is answered whatever becomes of the others; which error wins is told behind them. */
     private static void getAttributeValue(Cryptoki application, RpcReader in, RpcWriter out) {
         long session = in.ulong();
         long object = in.ulong();
-        List<AttributeRoom> rooms = in.attributeRooms();
-        long[] types = rooms.stream().mapToLong(AttributeRoom::type).toArray();
-        List<AttributeResult> results = application.getAttributeValue(session, object, types);
+        AttributeQuery query = new AttributeQuery(in.attributeRooms());
+        List<AttributeResult> results = query.ask(application, session, object);
         out.uint32(results.size());
-        int worst = PRECEDENCE.indexOf(Ckr.CKR_OK);
-        for (int i = 0; i < results.size(); i++) {
-            worst = Math.min(worst, PRECEDENCE.indexOf(write(rooms.get(i), results.get(i), out)));
-        }
-        out.ulong(PRECEDENCE.get(worst).code());
-    }
-
-    private static Ckr write(AttributeRoom room, AttributeResult result, RpcWriter out) {
-        if (result.value().isEmpty()) {
-            AttributeCodec.writeAbsent(out, room.type());
-            return result.ckr();
-        }
-        Attribute attribute = result.value().get();
-        if (room.room() != 0 && room.room() < attribute.length()) {
-            AttributeCodec.writeAbsent(out, room.type());
-            return Ckr.CKR_BUFFER_TOO_SMALL;
-        }
-        AttributeCodec.write(out, attribute);
-        return Ckr.CKR_OK;
+        results.forEach(result -> result.value()
+                .ifPresentOrElse(
+                        value -> AttributeCodec.write(out, value),
+                        () -> AttributeCodec.writeAbsent(out, result.type())));
+        out.ulong(AttributeQuery.returnValue(results).code());
     }
 }

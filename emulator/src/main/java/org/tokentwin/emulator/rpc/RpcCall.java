@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.rpc;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -107,6 +108,16 @@ enum RpcCall {
 
     int id() {
         return id;
+    }
+
+    /** The function as PKCS#11 names it. */
+    String function() {
+        return Arrays.stream(name().replaceFirst("_2$", "").split("_"))
+                .map(word -> word.equals("PIN")
+                        ? word
+                        : word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining())
+                .replaceFirst("^C", "C_");
     }
 
     String request() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.card.CardRemovedException;
@@ -29,15 +30,24 @@ final class RpcConnection {
     private static final int MOST_WAITING = 64;
 
     private final DataInputStream in;
+    private final FrameReader requests;
     private final DataOutputStream out;
     private final Cryptoki application;
+    private final Consumer<String> notices;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    RpcConnection(DataInputStream in, DataOutputStream out, Cryptoki application) {
+    RpcConnection(
+            DataInputStream in,
+            DataOutputStream out,
+            Cryptoki application,
+            FrameMemory memory,
+            Consumer<String> notices) {
         this.in = in;
+        this.requests = new FrameReader(in, memory);
         this.out = out;
         this.application = application;
+        this.notices = notices;
     }
 
     /** Serves until the client goes, or breaks the protocol. Its sessions and login end with it. */
@@ -45,16 +55,18 @@ final class RpcConnection {
         try {
             MechanismForm mechanismForm = MechanismForm.ofClientOffering(agreeOnVersion());
             while (true) {
-                Frame request = Frame.read(in);
+                Frame request = requests.next();
                 answer(request, new RpcReader(request.body(), mechanismForm));
+                requests.release();
             }
         } catch (EOFException e) {
             LOG.debug("the client went");
         } catch (IOException e) {
             LOG.debug("the connection broke", e);
         } catch (ProtocolException e) {
-            LOG.warn("connection closed: {}", e.getMessage());
+            notices.accept("a connection was closed that broke the protocol: " + e.getMessage());
         } finally {
+            requests.release();
             endApplication();
         }
     }
@@ -73,12 +85,28 @@ final class RpcConnection {
             write(new Frame(
                     request.code(),
                     RpcWriter.refusing(Ckr.CKR_FUNCTION_NOT_SUPPORTED).body()));
+        } else if (!request.isWhole()) {
+            write(new Frame(
+                    request.code(),
+                    refuseTooLarge(call.get(), arguments, request.length()).body()));
         } else if (call.get() == RpcCall.C_WAIT_FOR_SLOT_EVENT) {
             answerLater(request.code(), call.get(), arguments);
         } else {
             write(new Frame(request.code(), carryOut(call.get(), arguments).body()));
             Arrays.fill(request.body(), (byte) 0); // there may be a PIN in it
         }
+    }
+
+    private RpcWriter refuseTooLarge(RpcCall call, RpcReader arguments, long length) {
+        notices.accept("a request for " + call.function() + " was refused, since its " + length
+                + " bytes are more than the server can hold; one may have up to " + FrameReader.LONGEST_BODY);
+        return refuseUnheard(call, arguments, Ckr.CKR_HOST_MEMORY);
+    }
+
+    /** Refuses a call that the application may not have heard of, so that it ends what the refusal ends. */
+    private RpcWriter refuseUnheard(RpcCall call, RpcReader arguments, Ckr ckr) {
+        application.refused(call.function(), arguments.firstUlong(call), ckr);
+        return RpcWriter.refusing(ckr);
     }
 
     private void answerLater(int code, RpcCall call, RpcReader arguments) {
@@ -117,6 +145,9 @@ final class RpcConnection {
             return RpcWriter.refusing(e.ckr());
         } catch (CardRemovedException e) {
             return RpcWriter.refusing(Ckr.CKR_DEVICE_REMOVED);
+        } catch (OutOfMemoryError e) {
+            notices.accept("a request for " + call.function() + " was refused, since there is no memory for it");
+            return refuseUnheard(call, arguments, Ckr.CKR_HOST_MEMORY);
         } catch (ProtocolException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
+import org.tokentwin.emulator.cryptoki.AttributeRoom;
+import org.tokentwin.emulator.cryptoki.ListRoom;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
@@ -47,6 +49,13 @@ final class RpcReader {
             throw new ProtocolException("another signature for " + call.get());
         }
         return call;
+    }
+
+    /** The first argument of the call, wherever this reader is; 0 where it is no {@code u}. */
+    long firstUlong(RpcCall call) {
+        return call.request().startsWith("u")
+                ? body.getLong(2 * Integer.BYTES + call.request().length())
+                : 0;
     }
 
     void requireEnd() {
@@ -123,6 +132,12 @@ final class RpcReader {
         return Integer.toUnsignedLong(uint32());
     }
 
+    /** {@code fu} where a null pointer asks how many there are. */
+    ListRoom listRoom() {
+        long room = ulongRoom();
+        return new ListRoom(room == 0, room);
+    }
+
     /** {@code aA}. */
     List<Attribute> attributes() {
         int count = attributeCount();
@@ -133,7 +148,10 @@ final class RpcReader {
         return attributes;
     }
 
-    /** {@code fA}, the last argument where it is one. Since 0.25.4 the room for a template has the rooms for its attributes behind it. */
+    /**
+     * {@code fA}, the last argument where it is one; a room of 0 is a null pointer, since p11-kit writes both alike. Since 0.25.4 the room for a
+     * template has the rooms for its attributes behind it.
+     */
     List<AttributeRoom> attributeRooms() {
         int count = attributeCount();
         boolean nested = body.remaining() > count * ATTRIBUTE_ROOM;
@@ -144,7 +162,7 @@ final class RpcReader {
             if (nested && room != 0 && WireKind.of(type) == AttributeKind.TEMPLATE) {
                 skipRooms(DEEPEST_TEMPLATE);
             }
-            rooms.add(new AttributeRoom(type, room));
+            rooms.add(new AttributeRoom(type, room == 0, room));
         }
         return rooms;
     }

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.wire.WireServer;
@@ -18,6 +22,8 @@ import org.tokentwin.emulator.wire.WireServer;
  * connection is an application.
  */
 public final class RpcServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
     private final UnixServer server;
 
     private RpcServer(UnixServer server) {
@@ -33,12 +39,31 @@ public final class RpcServer implements AutoCloseable {
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
     public static RpcServer start(Path socket, Supplier<Cryptoki> applications) throws IOException {
+        return start(socket, applications, LOG::warn);
+    }
+
+    /**
+     * Begins to serve, as {@link #start(Path, Supplier)} does.
+     *
+     * @param notices is told in a line why a client was turned away, or a request was not heard; on the client's thread
+     */
+    public static RpcServer start(Path socket, Supplier<Cryptoki> applications, Consumer<String> notices)
+            throws IOException {
         WireServer wire = new WireServer(applications);
-        return new RpcServer(UnixServer.start(socket, (in, out) -> converse(in, out, wire, applications)));
+        FrameMemory memory = FrameMemory.ofThisJvm();
+        return new RpcServer(UnixServer.start(
+                socket,
+                (in, out) -> converse(
+                        in, out, wire, (from, to) -> new RpcConnection(from, to, applications.get(), memory, notices)),
+                notices));
     }
 
     /** By the first byte: the project's own library, or p11-kit's client. */
-    private static void converse(InputStream in, OutputStream out, WireServer wire, Supplier<Cryptoki> applications)
+    private static void converse(
+            InputStream in,
+            OutputStream out,
+            WireServer wire,
+            BiFunction<DataInputStream, DataOutputStream, RpcConnection> rpc)
             throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in);
         buffered.mark(1);
@@ -47,10 +72,7 @@ public final class RpcServer implements AutoCloseable {
         if (first == WireServer.FIRST_BYTE) {
             wire.serve(buffered, out);
         } else {
-            new RpcConnection(
-                            new DataInputStream(buffered),
-                            new DataOutputStream(new BufferedOutputStream(out)),
-                            applications.get())
+            rpc.apply(new DataInputStream(buffered), new DataOutputStream(new BufferedOutputStream(out)))
                     .serve();
         }
     }

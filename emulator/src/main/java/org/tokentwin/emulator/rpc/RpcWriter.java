@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.ListRoom;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.Version;
 
@@ -83,13 +84,16 @@ final class RpcWriter {
         return uint8(1).counted(bytes);
     }
 
-    /** {@code au}: the values where there is room for them, else how many there are. */
-    RpcWriter ulongs(long[] values, long room) {
-        boolean fits = room > 0 && values.length <= room;
-        uint8(fits ? 1 : 0).uint32(values.length);
-        if (fits) {
-            Arrays.stream(values).forEach(this::ulong);
-        }
+    /** {@code au}: the values. */
+    RpcWriter ulongs(long[] values) {
+        uint8(1).uint32(values.length);
+        Arrays.stream(values).forEach(this::ulong);
         return this;
+    }
+
+    /** {@code au}: the values where there is room for them, else how many there are. None at all fit everywhere. */
+    RpcWriter ulongs(long[] values, ListRoom room) {
+        boolean fits = !room.lengthOnly() && room.verdict(values) == Ckr.CKR_OK;
+        return fits || values.length == 0 ? ulongs(values) : uint8(0).uint32(values.length);
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.slf4j.Logger;
@@ -44,15 +45,22 @@ public final class UnixServer implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel listening;
     private final Conversation conversation;
+    private final Consumer<String> notices;
     private final UserPrincipal self;
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private final ExecutorService connections = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("connection-", 0).factory());
 
-    private UnixServer(Path socket, ServerSocketChannel listening, Conversation conversation, UserPrincipal self) {
+    private UnixServer(
+            Path socket,
+            ServerSocketChannel listening,
+            Conversation conversation,
+            Consumer<String> notices,
+            UserPrincipal self) {
         this.socket = socket;
         this.listening = listening;
         this.conversation = conversation;
+        this.notices = notices;
         this.self = self;
     }
 
@@ -62,9 +70,11 @@ public final class UnixServer implements AutoCloseable {
      * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
      *     replaced
      * @param conversation held on each connection
+     * @param notices is told in a line why somebody was turned away
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
-    public static UnixServer start(Path socket, Conversation conversation) throws IOException {
+    public static UnixServer start(Path socket, Conversation conversation, Consumer<String> notices)
+            throws IOException {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
             throw new IOException("The path of a socket has at most " + LONGEST_PATH + " bytes: " + socket);
         }
@@ -75,7 +85,7 @@ public final class UnixServer implements AutoCloseable {
             listening.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             UserPrincipal self = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
-            UnixServer server = new UnixServer(socket, listening, conversation, self);
+            UnixServer server = new UnixServer(socket, listening, conversation, notices, self);
             Thread.ofVirtual().name("accept-" + socket.getFileName()).start(server::accept);
             return server;
         } catch (IOException | RuntimeException e) {
@@ -152,7 +162,8 @@ public final class UnixServer implements AutoCloseable {
     private void requireSelf(SocketChannel client) throws IOException {
         UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
         if (!peer.user().getName().equals(self.getName())) {
-            LOG.warn("user {} was turned away", peer.user().getName());
+            notices.accept("a process of user " + peer.user().getName() + " was turned away from " + socket
+                    + ", which is for processes of user " + self.getName() + " only");
             throw new IOException("another user's process");
         }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tokentwin.emulator.cryptoki.CallerRoom;
 
 /**
  * What the standard calls a function and its parameters, PKCS#11 v2.40 section 5; those that are pointers for the answer are left out.
@@ -18,11 +19,11 @@ record FunctionNames(String function, List<String> parameters) {
             C_Initialize pInitArgs
             C_Finalize pReserved
             C_GetInfo
-            C_GetSlotList tokenPresent
+            C_GetSlotList tokenPresent pSlotList
             C_GetSlotInfo slotID
             C_GetTokenInfo slotID
             C_WaitForSlotEvent flags
-            C_GetMechanismList slotID
+            C_GetMechanismList slotID pMechanismList
             C_GetMechanismInfo slotID type
             C_InitToken slotID pPin pLabel
             C_InitPIN hSession pPin
@@ -39,7 +40,7 @@ record FunctionNames(String function, List<String> parameters) {
             C_CopyObject hSession hObject pTemplate
             C_DestroyObject hSession hObject
             C_GetObjectSize hSession hObject
-            C_GetAttributeValue hSession hObject types
+            C_GetAttributeValue hSession hObject pTemplate
             C_SetAttributeValue hSession hObject pTemplate
             C_FindObjectsInit hSession pTemplate
             C_FindObjects hSession ulMaxObjectCount
@@ -97,11 +98,26 @@ record FunctionNames(String function, List<String> parameters) {
                 .orElseThrow(() -> new IllegalStateException("a function without a name: " + method));
     }
 
+    /** @param function for example {@code C_Login}; upper and lower case are the same */
+    static FunctionNames ofFunction(String function) {
+        return of(function.replaceFirst("^C_", ""));
+    }
+
+    /** The arguments, and where the function has one, the room for what it returns whole, which is its last parameter. */
     Map<String, String> show(Object[] arguments) {
         Map<String, String> shown = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             shown.put(parameters.get(i), ShownValue.argument(parameters.get(i), arguments[i]));
         }
+        if (CallerRoom.OF_CALL.isBound()) {
+            shown.put(parameters.getLast(), CallerRoom.OF_CALL.get().toString());
+        }
         return shown;
+    }
+
+    /** What is known of the arguments of a call that was refused before they were read. */
+    Map<String, String> showFirst(long argument) {
+        boolean session = !parameters.isEmpty() && parameters.getFirst().equals("hSession");
+        return session ? Map.of("hSession", Long.toUnsignedString(argument)) : Map.of();
     }
 }

@@ -9,17 +9,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
+import org.tokentwin.emulator.cryptoki.AttributeQuery;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
+import org.tokentwin.emulator.cryptoki.CallerRoom;
 import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.emulator.cryptoki.Ckg;
 import org.tokentwin.emulator.cryptoki.Ckk;
 import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /** Arguments and answers as a transcript tells them. A byte string may be a PIN, a key or plain text, so its length is all that is told. */
 final class ShownValue {
+    /** Bytes of the longest label or id that is told in full. */
+    private static final int LONGEST = 256;
+
     private ShownValue() {}
 
     static String argument(String parameter, @Nullable Object value) {
@@ -30,9 +39,23 @@ final class ShownValue {
             case Long number when parameter.equals("flags") -> String.format(Locale.ROOT, "0x%X", number);
             case long[] types -> Arrays.stream(types).mapToObj(Cka::name).collect(Collectors.joining(" ", "{", "}"));
             case OutputBuffer buffer when buffer.isLengthOnly() -> "NULL";
-            case OutputBuffer _ -> "buffer";
+            case OutputBuffer buffer -> "buffer" + length(buffer.capacity());
             default -> plain(value);
         };
+    }
+
+    /** What the function returns to its caller where the method returned this. */
+    @SuppressWarnings("unchecked") // a list that begins with a result is one of results
+    static Ckr returnValue(@Nullable Object returned) {
+        if (returned == null) {
+            return Ckr.CKR_OK;
+        }
+        if (CallerRoom.OF_CALL.isBound()) {
+            return CallerRoom.OF_CALL.get().verdict(returned);
+        }
+        boolean attributes =
+                returned instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof AttributeResult;
+        return attributes ? AttributeQuery.returnValue((List<AttributeResult>) returned) : Ckr.CKR_OK;
     }
 
     /** What a function returned, or put into its buffer; empty where it has no answer. */
@@ -57,13 +80,30 @@ final class ShownValue {
             case List<?> entries -> entries.stream().map(ShownValue::plain).collect(Collectors.joining(" ", "{", "}"));
             case Optional<?> handle -> handle.map(ShownValue::plain).orElse("");
             case Attribute attribute -> attribute(attribute);
+            case Mechanism mechanism -> mechanism + parameter(mechanism.parameter());
             case AttributeResult result ->
                 result.value()
                         .map(ShownValue::attribute)
                         .orElseGet(() ->
                                 Cka.name(result.type()) + " " + result.ckr().name());
             case KeyPairHandles pair -> pair.publicKey() + " " + pair.privateKey();
-            default -> String.valueOf(value); // a mechanism's name; of the information structures, all
+            default -> String.valueOf(value); // of the information structures, all
+        };
+    }
+
+    private static String parameter(MechanismParameter parameter) {
+        return switch (parameter) {
+            case MechanismParameter.None _ -> "";
+            case MechanismParameter.RsaPkcsPss pss ->
+                "{hashAlg=" + Ckm.name(pss.hashAlg()) + " mgf=" + Ckg.name(pss.mgf()) + " sLen="
+                        + Long.toUnsignedString(pss.saltLength()) + "}";
+            case MechanismParameter.RsaPkcsOaep oaep ->
+                "{hashAlg=" + Ckm.name(oaep.hashAlg()) + " mgf=" + Ckg.name(oaep.mgf()) + " source="
+                        + (oaep.source() == Ckg.CKZ_DATA_SPECIFIED
+                                ? "CKZ_DATA_SPECIFIED"
+                                : Long.toUnsignedString(oaep.source()))
+                        + " pSourceData=" + length(oaep.sourceData().length) + "}";
+            case MechanismParameter.Opaque opaque -> "{" + length(opaque.bytes().length) + "}";
         };
     }
 
@@ -74,10 +114,12 @@ final class ShownValue {
     private static String value(Attribute attribute) {
         long type = attribute.type();
         if (type == Cka.CKA_LABEL) {
-            return "'" + attribute.asString() + "'";
+            return attribute.length() > LONGEST ? length(attribute.length()) : quoted(attribute.asString());
         }
         if (type == Cka.CKA_ID) {
-            return HexFormat.of().formatHex(attribute.value());
+            return attribute.length() > LONGEST
+                    ? length(attribute.length())
+                    : HexFormat.of().formatHex(attribute.value());
         }
         AttributeKind kind = AttributeKind.of(type);
         if (kind == AttributeKind.BOOLEAN && attribute.length() == 1) {
@@ -87,6 +129,11 @@ final class ShownValue {
             return number(type, attribute.asUlong());
         }
         return length(attribute.length());
+    }
+
+    /** In quotes that nothing within can end. */
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private static String number(long type, long value) {
@@ -99,7 +146,7 @@ final class ShownValue {
         return type == Cka.CKA_KEY_GEN_MECHANISM ? Ckm.name(value) : Long.toUnsignedString(value);
     }
 
-    private static String length(int bytes) {
+    private static String length(long bytes) {
         return "[" + bytes + " bytes]";
     }
 }

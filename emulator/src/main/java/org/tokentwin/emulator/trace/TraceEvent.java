@@ -1,6 +1,8 @@
 package org.tokentwin.emulator.trace;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +29,22 @@ public record TraceEvent(
         @JsonProperty("micros") long micros,
         @JsonProperty("card") List<String> card) {
     private static final String INDENT = "     ";
+
+    /** The one gate: all text that a transcript shows is in an event, and what is in an event is printable. */
+    public TraceEvent {
+        at = PrintableText.of(at);
+        function = PrintableText.of(function);
+        arguments = printable(arguments);
+        result = PrintableText.of(result);
+        output = PrintableText.of(output);
+        card = card.stream().map(PrintableText::of).toList();
+    }
+
+    private static Map<String, String> printable(Map<String, String> arguments) {
+        Map<String, String> printable = new LinkedHashMap<>();
+        arguments.forEach((name, value) -> printable.put(PrintableText.of(name), PrintableText.of(value)));
+        return Collections.unmodifiableMap(printable);
+    }
 
     /** Lines for a person to read, each with its end. */
     public String text() {

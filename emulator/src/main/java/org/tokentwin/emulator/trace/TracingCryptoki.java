@@ -19,6 +19,9 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** An application whose calls are told to a {@link Trace}, one event when a call is over. */
 final class TracingCryptoki implements InvocationHandler {
+    /** The method that is no function, but tells of one. */
+    private static final String REFUSED = "refused";
+
     private static final Map<Method, Function> FUNCTIONS = functions();
     private static final Object[] NOTHING = {};
     private static final long NANOS_IN_MICRO = 1000;
@@ -47,6 +50,9 @@ final class TracingCryptoki implements InvocationHandler {
         Map<Method, Function> functions = new HashMap<>();
         try {
             for (Method method : Cryptoki.class.getMethods()) {
+                if (method.getName().equals(REFUSED)) {
+                    continue;
+                }
                 MethodHandle handle =
                         MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
                 functions.put(
@@ -65,6 +71,10 @@ final class TracingCryptoki implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
         Object[] arguments = given == null ? NOTHING : given;
         Function function = FUNCTIONS.get(method);
+        if (method.getName().equals(REFUSED)) {
+            tellRefusal((String) arguments[0], (Long) arguments[1], (Ckr) arguments[2]);
+            return null;
+        }
         if (function == null) {
             return method.invoke(this, arguments); // toString and its like
         }
@@ -81,26 +91,48 @@ final class TracingCryptoki implements InvocationHandler {
         try {
             Object returned = ScopedValue.where(Trace.CALL, card)
                     .call(() -> function.handle().invoke(application, arguments));
-            result = Ckr.CKR_OK.name();
+            result = ShownValue.returnValue(returned).name();
             output = ShownValue.output(returned, arguments);
             return returned;
         } catch (CryptokiException e) {
             result = e.ckr().name();
+            output = e.ckr() == Ckr.CKR_BUFFER_TOO_SMALL ? ShownValue.output(null, arguments) : "";
+            throw e;
+        } catch (OutOfMemoryError e) {
+            result = Ckr.CKR_HOST_MEMORY.name();
             throw e;
         } catch (CardRemovedException e) {
             result = Ckr.CKR_DEVICE_REMOVED.name();
             throw e;
         } finally {
             long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
-            trace.tell(new TraceEvent(
+            tell(
                     at,
-                    number,
-                    function.names().function(),
+                    function.names(),
                     shown,
                     result.isEmpty() ? Ckr.CKR_GENERAL_ERROR.name() : result,
                     output,
                     micros,
-                    List.copyOf(card)));
+                    card);
         }
+    }
+
+    private void tellRefusal(String function, long argument, Ckr ckr) {
+        application.refused(function, argument, ckr);
+        if (trace.isOn()) {
+            FunctionNames names = FunctionNames.ofFunction(function);
+            tell(Instant.now().toString(), names, names.showFirst(argument), ckr.name(), "", 0, List.of());
+        }
+    }
+
+    private void tell(
+            String at,
+            FunctionNames names,
+            Map<String, String> shown,
+            String result,
+            String output,
+            long micros,
+            List<String> card) {
+        trace.tell(new TraceEvent(at, number, names.function(), shown, result, output, micros, List.copyOf(card)));
     }
 }

@@ -125,6 +125,7 @@ final class WireConnection {
             call.carryOut(functions, application, response);
         } catch (OutOfMemoryError e) {
             LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
+            application.refused(function.name(), first(request, bytes), Ckr.CKR_HOST_MEMORY);
             response.begin();
             response.word(Ckr.CKR_HOST_MEMORY.code());
             RemoteCall.writeNothing(function, response);
@@ -135,6 +136,13 @@ final class WireConnection {
             }
         }
         response.send(out);
+    }
+
+    /** The first argument of a request, where that is a number; 0 where there is none. */
+    private static long first(byte[] request, int bytes) {
+        return bytes < HEADER_BYTES + Long.BYTES
+                ? 0
+                : ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN).getLong(HEADER_BYTES);
     }
 
     /** On a thread of its own, so that this one sees when the client goes. The client sends nothing more here until the response has come. */

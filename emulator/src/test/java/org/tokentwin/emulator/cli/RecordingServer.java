@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
@@ -18,7 +19,7 @@ final class RecordingServer implements TokenServer {
     private List<String> served = List.of();
 
     @Override
-    public Listening listen(ServerSocket socket, ServedTokens tokens) {
+    public Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices) {
         listening = Optional.of(socket);
         served = serials(tokens.emulator().newApplication());
         ServerSocketChannel channel = bound(socket);

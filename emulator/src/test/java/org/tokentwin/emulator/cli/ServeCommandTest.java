@@ -2,6 +2,11 @@ package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +36,8 @@ class ServeCommandTest {
 
     @Test
     void tokens_areServedUntilASignal_andTheEnvironmentToSetIsPrinted() throws Exception {
+        Path library = Files.createFile(directory.resolve("p11-kit-client.so"));
+        emulator.clientIn(directory);
         CompletableFuture<Result> served = serve("serve", "chan", "wong");
         emulator.signals().raise("TERM");
         Result result = served.get();
@@ -39,7 +46,8 @@ class ServeCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .contains("# wong: pkcs11:", "token=Office")
-                .endsWith("export P11_KIT_SERVER_ADDRESS='unix:path=" + socket + "'\n")
+                .endsWith("export PKCS11_MODULE_PATH='" + library + "'\nexport PKCS11_MODULE='" + library
+                        + "'\nexport P11_KIT_SERVER_ADDRESS='unix:path=" + socket + "'\n")
                 .doesNotContain(
                         KeptToken.describe(emulator.home(), "chan").pin().reveal());
         assertThat(emulator.server().served())
@@ -48,6 +56,33 @@ class ServeCommandTest {
                         KeptToken.describe(emulator.home(), "wong").serial());
         assertThat(socket).doesNotExist();
         assertThat(emulator.signals().areGivenBack()).isTrue();
+    }
+
+    @Test
+    void libraryThatIsMissing_isSaidAtOnce() throws Exception {
+        CompletableFuture<Result> served = serve("serve", "chan");
+        emulator.signals().raise("TERM");
+        Result result = served.get();
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err())
+                .contains("warning: no program on this machine can reach the tokens", "apt install p11-kit-modules");
+        assertThat(result.out()).contains("export P11_KIT_SERVER_ADDRESS=").doesNotContain("PKCS11_MODULE");
+    }
+
+    @Test
+    void clientThatBreaksTheProtocol_isToldOfOnStandardError() throws Exception {
+        Serving serving = Serving.start(emulator, "serve", "chan");
+        try (SocketChannel stranger = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stranger.connect(UnixDomainSocketAddress.of(directory.resolve("run/pkcs11")));
+            stranger.write(ByteBuffer.allocate(13)); // a version, and a frame of code 0
+            ByteBuffer answer = ByteBuffer.allocate(2);
+            while (stranger.read(answer) >= 0) {
+                assertThat(answer.position()).isEqualTo(1);
+            }
+        }
+
+        assertThat(serving.stop().err()).contains("tokentwin: a connection was closed that broke the protocol: ");
     }
 
     @Test

@@ -32,7 +32,8 @@ class ServingPageTest {
     @Test
     void everyCommandOfThePage_showsWhatThePageShows() throws Exception {
         Map<String, String> shown = shownCommands();
-        CommandRun server = CommandRun.in(directory);
+        CommandRun server = CommandRun.in(directory)
+                .clientIn(Pkcs11KitClient.ofSystem().directories().toArray(Path[]::new));
         List<Serving> serving = new ArrayList<>();
         for (Map.Entry<String, String> each : shown.entrySet()) {
             String command = each.getKey();

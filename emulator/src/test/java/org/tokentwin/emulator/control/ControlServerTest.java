@@ -43,7 +43,8 @@ class ControlServerTest {
                         new InsertVerb(tokens),
                         new RemoveVerb(tokens),
                         new StatusVerb(tokens, () -> 0, ""),
-                        new Broken()));
+                        new Broken()),
+                _ -> {});
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ final class FakeCryptoki {
 
     private final Map<String, Function<Object[], Object>> answers = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final Cryptoki cryptoki = (Cryptoki) Proxy.newProxyInstance(
             Cryptoki.class.getClassLoader(),
             new Class<?>[] {Cryptoki.class},
@@ -48,7 +49,16 @@ final class FakeCryptoki {
         return calls;
     }
 
+    /** The functions that were refused before they came to a method. */
+    List<String> refusals() {
+        return refusals;
+    }
+
     private @Nullable Object answer(Method method, Object[] arguments) {
+        if (method.getName().equals("refused")) {
+            refusals.add(arguments[0] + "(" + arguments[1] + ") = " + arguments[2]);
+            return null;
+        }
         calls.add(new Call(method.getName(), java.util.Arrays.asList(arguments.clone())));
         Function<Object[], Object> answer = answers.get(method.getName());
         if (answer == null) {

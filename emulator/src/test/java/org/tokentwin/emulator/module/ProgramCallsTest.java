@@ -15,6 +15,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckk;
 import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Ckr;
@@ -138,15 +139,150 @@ class ProgramCallsTest {
         assertReturns(Ckr.CKR_OK, "C_Initialize", c.structure(NULL, NULL, NULL, NULL, 0L, NULL));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 11, 12, 13, 300})
+    void rightPinWithZeroBytesBehindIt_isWrong(int zeros) {
+        assertReturns(Ckr.CKR_OK, "C_Logout", session);
+        byte[] longer = Arrays.copyOf(PIN.getBytes(StandardCharsets.UTF_8), PIN.length() + zeros);
+
+        assertReturns(Ckr.CKR_PIN_INCORRECT, "C_Login", session, Cku.CKU_USER, c.bytes(longer), (long) longer.length);
+        assertReturns(
+                Ckr.CKR_PIN_INCORRECT,
+                "C_SetPIN",
+                session,
+                c.bytes(longer),
+                (long) longer.length,
+                text("Another-1"),
+                9L);
+        assertReturns(Ckr.CKR_OK, "C_Login", session, Cku.CKU_USER, text(PIN), (long) PIN.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C_Sign", "C_SignUpdate", "C_SignFinal"})
+    void signatureWithABadArgument_isOver(String function) {
+        signInit(Ckm.CKM_SHA256_RSA_PKCS);
+
+        callBadly(function);
+
+        assertReturns(Ckr.CKR_OPERATION_NOT_INITIALIZED, "C_SignUpdate", session, c.bytes((byte) 1), 1L);
+        signInit(Ckm.CKM_SHA256_RSA_PKCS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C_Digest", "C_DigestUpdate", "C_DigestFinal"})
+    void digestWithABadArgument_isOver(String function) {
+        digestInit();
+
+        callBadly(function);
+
+        digestInit();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C_Verify", "C_VerifyUpdate", "C_VerifyFinal"})
+    void verificationWithABadArgument_isOver(String function) {
+        MemorySegment mechanism = c.structure(Ckm.CKM_SHA256_RSA_PKCS, NULL, 0L);
+        assertReturns(Ckr.CKR_OK, "C_VerifyInit", session, mechanism, publicKey());
+
+        callBadly(function);
+
+        assertReturns(Ckr.CKR_OK, "C_VerifyInit", session, mechanism, publicKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C_Encrypt", "C_EncryptUpdate", "C_EncryptFinal"})
+    void encryptionWithABadArgument_isOver(String function) {
+        MemorySegment mechanism = c.structure(Ckm.CKM_RSA_PKCS, NULL, 0L);
+        assertReturns(Ckr.CKR_OK, "C_EncryptInit", session, mechanism, publicKey());
+
+        callBadly(function);
+
+        assertReturns(Ckr.CKR_OK, "C_EncryptInit", session, mechanism, publicKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C_Decrypt", "C_DecryptUpdate", "C_DecryptFinal"})
+    void decryptionWithABadArgument_isOver(String function) {
+        MemorySegment mechanism = c.structure(Ckm.CKM_RSA_PKCS, NULL, 0L);
+        assertReturns(Ckr.CKR_OK, "C_DecryptInit", session, mechanism, privateKey());
+
+        callBadly(function);
+
+        assertReturns(Ckr.CKR_OK, "C_DecryptInit", session, mechanism, privateKey());
+    }
+
+    @Test
+    void initWithABadArgument_endsNoOther() {
+        signInit(Ckm.CKM_SHA256_RSA_PKCS);
+
+        assertReturns(Ckr.CKR_ARGUMENTS_BAD, "C_SignInit", session, NULL, privateKey());
+
+        assertReturns(Ckr.CKR_OK, "C_SignUpdate", session, c.bytes((byte) 1), 1L);
+    }
+
+    /** A null pointer to a length, or to bytes of which there should be some. */
+    private void callBadly(String function) {
+        Object[] arguments = switch (function) {
+            case "C_SignFinal", "C_DigestFinal", "C_EncryptFinal", "C_DecryptFinal" ->
+                new Object[] {session, c.buffer(512), NULL};
+            case "C_SignUpdate", "C_DigestUpdate", "C_VerifyUpdate", "C_VerifyFinal" ->
+                new Object[] {session, NULL, 1L};
+            case "C_Verify" -> new Object[] {session, c.buffer(1), 1L, NULL, 256L};
+            default -> new Object[] {session, c.buffer(1), 1L, c.buffer(512), NULL};
+        };
+        assertReturns(Ckr.CKR_ARGUMENTS_BAD, function, arguments);
+    }
+
+    @Test
+    void fiftyMegabytes_areDigestedAndSignedInOneCall() {
+        MemorySegment data = c.buffer(50 << 20);
+        digestInit();
+        assertReturns(Ckr.CKR_OK, "C_Digest", session, data, data.byteSize(), c.buffer(32), c.ulong(32));
+        signInit(Ckm.CKM_SHA256_RSA_PKCS);
+        assertReturns(Ckr.CKR_OK, "C_Sign", session, data, data.byteSize(), c.buffer(512), c.ulong(512));
+    }
+
+    private void digestInit() {
+        assertReturns(Ckr.CKR_OK, "C_DigestInit", session, c.structure(Ckm.CKM_SHA256, NULL, 0L));
+    }
+
     private void signInit(long mechanism) {
         assertReturns(Ckr.CKR_OK, "C_SignInit", session, c.structure(mechanism, NULL, 0L), privateKey());
     }
 
     private long privateKey() {
-        assertReturns(Ckr.CKR_OK, "C_FindObjectsInit", session, number(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY, 8), 1L);
-        long key = found(1)[0];
+        return object(Cko.CKO_PRIVATE_KEY);
+    }
+
+    /** The test key's other half, which the token does not hold as an object. */
+    private long publicKey() {
+        MemorySegment modulus = c.buffer(256);
+        MemorySegment exponent = c.buffer(3);
+        MemorySegment numbers = c.structure(Cka.CKA_MODULUS, modulus, 256L, Cka.CKA_PUBLIC_EXPONENT, exponent, 3L);
+        assertReturns(Ckr.CKR_OK, "C_GetAttributeValue", session, privateKey(), numbers, 2L);
+        MemorySegment template = c.structure(
+                Cka.CKA_CLASS,
+                c.ulong(Cko.CKO_PUBLIC_KEY),
+                8L,
+                Cka.CKA_KEY_TYPE,
+                c.ulong(Ckk.CKK_RSA),
+                8L,
+                Cka.CKA_MODULUS,
+                modulus,
+                256L,
+                Cka.CKA_PUBLIC_EXPONENT,
+                exponent,
+                3L);
+        MemorySegment key = c.ulong(0);
+        assertReturns(Ckr.CKR_OK, "C_CreateObject", session, template, 4L, key);
+        return Memory.ulong(key);
+    }
+
+    private long object(long objectClass) {
+        assertReturns(Ckr.CKR_OK, "C_FindObjectsInit", session, number(Cka.CKA_CLASS, objectClass, 8), 1L);
+        long object = found(1)[0];
         assertReturns(Ckr.CKR_OK, "C_FindObjectsFinal", session);
-        return key;
+        return object;
     }
 
     private long[] found(int most) {

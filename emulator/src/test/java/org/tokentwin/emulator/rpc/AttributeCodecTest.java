@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeRoom;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Cko;
@@ -214,7 +215,7 @@ class AttributeCodecTest {
                 .reader();
 
         assertThat(in.attributeRooms())
-                .containsExactly(new AttributeRoom(Cka.CKA_WRAP_TEMPLATE, 24), new AttributeRoom(Cka.CKA_ID, 20));
+                .containsExactly(AttributeRoom.of(Cka.CKA_WRAP_TEMPLATE, 24), AttributeRoom.of(Cka.CKA_ID, 20));
         in.requireEnd();
     }
 
@@ -229,7 +230,7 @@ class AttributeCodecTest {
                 .reader();
 
         assertThat(in.attributeRooms())
-                .containsExactly(new AttributeRoom(Cka.CKA_WRAP_TEMPLATE, 24), new AttributeRoom(Cka.CKA_ID, 20));
+                .containsExactly(AttributeRoom.of(Cka.CKA_WRAP_TEMPLATE, 24), AttributeRoom.of(Cka.CKA_ID, 20));
         in.requireEnd();
     }
 

@@ -16,6 +16,8 @@ import org.tokentwin.emulator.issuer.KeyType;
 /** All that a client sends on one connection, held against a token. */
 public final class HostileConversation implements AutoCloseable {
 
+    private static final long MEMORY = 16 << 20;
+
     private final EmulatedToken token =
             EmulatedToken.order().key(KeyType.P256).withTestKey().issue();
     private final Emulator emulator = Emulator.with(token);
@@ -24,7 +26,7 @@ public final class HostileConversation implements AutoCloseable {
     public void hold(byte[] fromClient) {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(fromClient));
         DataOutputStream out = new DataOutputStream(new ByteArrayOutputStream());
-        new RpcConnection(in, out, emulator.newApplication()).serve();
+        new RpcConnection(in, out, emulator.newApplication(), new FrameMemory(MEMORY), _ -> {}).serve();
     }
 
     /** A conversation as it should be. */

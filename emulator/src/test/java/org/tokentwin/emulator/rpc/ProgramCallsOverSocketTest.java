@@ -1,11 +1,15 @@
 package org.tokentwin.emulator.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,8 @@ class ProgramCallsOverSocketTest {
     @TempDir
     private Path directory;
 
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+
     private EmulatedToken token;
     private Emulator emulator;
     private RpcServer server;
@@ -42,7 +48,7 @@ class ProgramCallsOverSocketTest {
         token = EmulatedToken.order().withTestKey().withPin(PIN).issue();
         emulator = Emulator.with(token);
         Path socket = directory.resolve("run").resolve("pkcs11");
-        server = RpcServer.start(socket, emulator::newApplication);
+        server = RpcServer.start(socket, emulator::newApplication, notices::add);
         client = RpcClient.connect(socket);
         client.initialize();
         session = lastUlong(client.call(
@@ -92,6 +98,86 @@ class ProgramCallsOverSocketTest {
         assertThat(call(RpcCall.C_GENERATE_KEY_PAIR, templates.uint32(0))).isEqualTo(Ckr.CKR_ATTRIBUTE_VALUE_INVALID);
     }
 
+    @Test
+    void noObjectAskedFor_isFound() throws IOException {
+        assertThat(call(RpcCall.C_FIND_OBJECTS_INIT, inSession().uint32(0))).isEqualTo(Ckr.CKR_OK);
+
+        assertThat(found(0)).isZero();
+        assertThat(found(1)).isEqualTo(1);
+    }
+
+    @Test
+    void slotsThatAreNone_fitIntoNoRoom() throws IOException {
+        emulator.remove(token);
+        ByteBuffer response = client.call(
+                RpcCall.C_GET_SLOT_LIST, new Body().uint8(1).uint32(0).bytes());
+
+        assertThat(valid(response, RpcCall.C_GET_SLOT_LIST)).isTrue();
+        assertThat(response.getInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 13, 300})
+    void rightPinWithZeroBytesBehindIt_isWrong(int zeros) throws IOException {
+        byte[] pin = PIN.getBytes(StandardCharsets.UTF_8);
+        assertThat(call(RpcCall.C_LOGOUT, inSession())).isEqualTo(Ckr.CKR_OK);
+
+        assertThat(login(Arrays.copyOf(pin, pin.length + zeros))).isEqualTo(Ckr.CKR_PIN_INCORRECT);
+        assertThat(login(pin)).isEqualTo(Ckr.CKR_OK);
+    }
+
+    @Test
+    void fiftyMegabytes_areDigestedAndSignedInOneCall() throws IOException {
+        byte[] data = new byte[50 << 20];
+        digestInit();
+        assertThat(call(RpcCall.C_DIGEST, data(data).uint32(32))).isEqualTo(Ckr.CKR_OK);
+        long key = privateKey();
+        assertThat(signInit(key)).isEqualTo(Ckr.CKR_OK);
+        assertThat(call(RpcCall.C_SIGN, data(data).uint32(512))).isEqualTo(Ckr.CKR_OK);
+    }
+
+    @Test
+    void moreThanARequestMayHave_isRefusedWithOneReturnValue_andNothingElseIsLost() throws IOException {
+        digestInit();
+
+        assertThat(call(RpcCall.C_DIGEST_UPDATE, data(new byte[FrameReader.LONGEST_BODY])))
+                .isEqualTo(Ckr.CKR_HOST_MEMORY);
+
+        digestInit();
+        assertThat(call(RpcCall.C_DIGEST, data(new byte[3]).uint32(32))).isEqualTo(Ckr.CKR_OK);
+        assertThat(call(RpcCall.C_GET_SESSION_INFO, inSession())).isEqualTo(Ckr.CKR_OK);
+        assertThat(notices).singleElement(STRING).matches("a request for C_DigestUpdate was refused.*");
+    }
+
+    private void digestInit() throws IOException {
+        assertThat(call(
+                        RpcCall.C_DIGEST_INIT,
+                        inSession().uint32((int) Ckm.CKM_SHA256).nullPointer()))
+                .isEqualTo(Ckr.CKR_OK);
+    }
+
+    private Ckr signInit(long key) throws IOException {
+        return call(
+                RpcCall.C_SIGN_INIT,
+                inSession().uint32((int) Ckm.CKM_SHA256_RSA_PKCS).nullPointer().ulong(key));
+    }
+
+    private long privateKey() throws IOException {
+        call(RpcCall.C_FIND_OBJECTS_INIT, number(inSession(), Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY, Long.BYTES));
+        long key = lastUlong(
+                client.call(RpcCall.C_FIND_OBJECTS, inSession().uint32(1).bytes()));
+        call(RpcCall.C_FIND_OBJECTS_FINAL, inSession());
+        return key;
+    }
+
+    private Ckr login(byte[] pin) throws IOException {
+        return call(RpcCall.C_LOGIN, inSession().ulong(Cku.CKU_USER).uint8(1).counted(pin));
+    }
+
+    private Body data(byte[] data) {
+        return inSession().uint8(1).counted(data);
+    }
+
     private Body inSession() {
         return new Body().ulong(session);
     }
@@ -104,12 +190,16 @@ class ProgramCallsOverSocketTest {
     private int found(int most) throws IOException {
         ByteBuffer response =
                 client.call(RpcCall.C_FIND_OBJECTS, inSession().uint32(most).bytes());
-        assertThat(response.getInt()).isEqualTo(RpcCall.C_FIND_OBJECTS.id());
-        response.position(response.position()
-                + Integer.BYTES
-                + RpcCall.C_FIND_OBJECTS.response().length());
-        assertThat(response.get()).as("whether there are handles").isEqualTo((byte) 1);
+        assertThat(valid(response, RpcCall.C_FIND_OBJECTS)).isTrue();
         return response.getInt();
+    }
+
+    /** Whether the list that comes now is there; p11-kit's client returns CKR_BUFFER_TOO_SMALL where it is not. */
+    private static boolean valid(ByteBuffer response, RpcCall call) {
+        assertThat(response.getInt()).isEqualTo(call.id());
+        int signature = Integer.BYTES + call.response().length();
+        response.position(response.position() + signature);
+        return response.get() == 1;
     }
 
     private Ckr call(RpcCall call, Body arguments) throws IOException {

@@ -77,7 +77,7 @@ final class RpcClient implements AutoCloseable {
     /** The body of the answer to a call that was posted; answers to others are kept. */
     ByteBuffer answerTo(int posted) throws IOException {
         while (!answers.containsKey(posted)) {
-            Frame response = Frame.read(in);
+            Frame response = new FrameReader(in, new FrameMemory(Integer.MAX_VALUE)).next();
             answers.put(response.code(), response.body());
         }
         return ByteBuffer.wrap(answers.remove(posted));

@@ -104,12 +104,12 @@ class RpcServerTest {
     }
 
     @Test
-    void hugeFrame_closesTheConnection() throws IOException {
+    void longOptions_closeTheConnection() throws IOException {
         try (RpcClient hostile = RpcClient.connect(socket)) {
             hostile.raw(ByteBuffer.allocate(12)
                     .putInt(1)
-                    .putInt(0)
                     .putInt(Integer.MAX_VALUE)
+                    .putInt(0)
                     .array());
 
             assertThat(hostile.read()).isEqualTo(-1);

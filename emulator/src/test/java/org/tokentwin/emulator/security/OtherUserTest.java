@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -38,6 +39,8 @@ class OtherUserTest {
     @TempDir
     private Path directory;
 
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+
     private Path socket;
     private Emulator emulator;
     private RpcServer server;
@@ -47,7 +50,7 @@ class OtherUserTest {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "a second user takes root");
         socket = directory.resolve("run").resolve("pkcs11");
         emulator = Emulator.with();
-        server = RpcServer.start(socket, emulator::newApplication);
+        server = RpcServer.start(socket, emulator::newApplication, notices::add);
         open(directory);
     }
 
@@ -70,6 +73,9 @@ class OtherUserTest {
         open(socket);
 
         assertThat(answerTo("nobody")).isEqualTo("0");
+        assertThat(notices)
+                .containsExactly("a process of user nobody was turned away from " + socket
+                        + ", which is for processes of user root only");
         assertThat(answerTo("root")).isEqualTo("1");
     }
 

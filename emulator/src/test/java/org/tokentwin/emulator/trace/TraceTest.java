@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,15 +16,20 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeQuery;
+import org.tokentwin.emulator.cryptoki.AttributeRoom;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.Ckg;
 import org.tokentwin.emulator.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.ListRoom;
 import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.trace.Trace.Listening;
 
@@ -108,6 +114,132 @@ class TraceTest {
         assertThat(sign.output()).isEqualTo("[256 bytes]");
         assertThat(sign.card()).isNotEmpty();
         assertThat(events.toString()).doesNotContain(TEXT).doesNotContain(hex(bytes(TEXT)));
+    }
+
+    @Test
+    void attributes_areToldWithTheirRooms_andWithWhatTheFunctionReturns() {
+        application.login(session, Cku.CKU_USER, bytes(PIN));
+        long key = privateKey();
+        try (Listening _ = emulator.trace(events::add)) {
+            read(key, AttributeRoom.lengthOnly(Cka.CKA_MODULUS), AttributeRoom.of(Cka.CKA_CLASS, 8));
+            read(key, AttributeRoom.of(Cka.CKA_MODULUS, 255));
+            read(key, AttributeRoom.of(Cka.CKA_VALUE, 9));
+            read(key, AttributeRoom.of(Cka.CKA_MODULUS, 0), AttributeRoom.of(Cka.CKA_PRIVATE_EXPONENT, 256));
+            application.getAttributeValue(session, key, new long[] {Cka.CKA_PRIVATE_EXPONENT});
+        }
+
+        assertThat(events)
+                .extracting(TraceEvent::result)
+                .containsExactly(
+                        "CKR_OK",
+                        "CKR_BUFFER_TOO_SMALL",
+                        "CKR_ATTRIBUTE_TYPE_INVALID",
+                        "CKR_ATTRIBUTE_SENSITIVE",
+                        "CKR_ATTRIBUTE_SENSITIVE");
+        assertThat(events.get(0).arguments())
+                .containsEntry("pTemplate", "{CKA_MODULUS=NULL CKA_CLASS=buffer[8 bytes]}");
+    }
+
+    private void read(long object, AttributeRoom... rooms) {
+        new AttributeQuery(List.of(rooms)).ask(application, session, object);
+    }
+
+    @Test
+    void listsAndOutputs_areToldWithTheirRooms_andWithWhatTheFunctionReturns() {
+        try (Listening _ = emulator.trace(events::add)) {
+            new ListRoom(true, 0).ask(() -> application.getMechanismList(0));
+            new ListRoom(false, 3).ask(() -> application.getMechanismList(0));
+            application.digestInit(session, Mechanism.of(Ckm.CKM_SHA256));
+            assertThatThrownBy(() -> application.digest(session, bytes(TEXT), OutputBuffer.of(31)))
+                    .isInstanceOf(CryptokiException.class);
+        }
+
+        assertThat(events.get(0).text()).contains("C_GetMechanismList(slotID=0, pMechanismList=NULL) = CKR_OK");
+        assertThat(events.get(1).text())
+                .contains("C_GetMechanismList(slotID=0, pMechanismList=buffer[3]) = CKR_BUFFER_TOO_SMALL");
+        assertThat(events.getLast().text()).contains("pDigest=buffer[31 bytes]) = CKR_BUFFER_TOO_SMALL -> [32 bytes]");
+    }
+
+    @Test
+    void mechanism_isToldWithItsParameter() {
+        application.login(session, Cku.CKU_USER, bytes(PIN));
+        long key = privateKey();
+        Mechanism pss = new Mechanism(
+                Ckm.CKM_RSA_PKCS_PSS, new MechanismParameter.RsaPkcsPss(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, 32));
+        Mechanism oaep = new Mechanism(
+                Ckm.CKM_RSA_PKCS_OAEP,
+                new MechanismParameter.RsaPkcsOaep(
+                        Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, Ckg.CKZ_DATA_SPECIFIED, bytes("secret")));
+        Mechanism opaque = new Mechanism(Ckm.CKM_RSA_PKCS_PSS, new MechanismParameter.Opaque(new byte[7]));
+        try (Listening _ = emulator.trace(events::add)) {
+            application.signInit(session, pss, key);
+            application.decryptInit(session, oaep, key);
+            assertThatThrownBy(() -> application.signRecoverInit(session, opaque, key))
+                    .isInstanceOf(CryptokiException.class);
+        }
+
+        assertThat(events)
+                .extracting(event -> event.arguments().get("pMechanism"))
+                .containsExactly(
+                        "CKM_RSA_PKCS_PSS{hashAlg=CKM_SHA256 mgf=CKG_MGF1_SHA256 sLen=32}",
+                        "CKM_RSA_PKCS_OAEP{hashAlg=CKM_SHA_1 mgf=CKG_MGF1_SHA1 source=CKZ_DATA_SPECIFIED"
+                                + " pSourceData=[6 bytes]}",
+                        "CKM_RSA_PKCS_PSS{[7 bytes]}");
+    }
+
+    @Test
+    void labelOfAStranger_forgesNoLine_andMovesNoCursor() {
+        String label = "x') = CKR_OK\n#9 C_Login(\u001B[2J\u202Etxt\u2028\\";
+        try (Listening _ = emulator.trace(events::add)) {
+            application.findObjectsInit(session, List.of(Attribute.ofString(Cka.CKA_LABEL, label)));
+            application.findObjectsFinal(session);
+            application.findObjectsInit(session, List.of(Attribute.ofString(Cka.CKA_LABEL, "x".repeat(100_000))));
+        }
+
+        assertThat(events.getFirst().text().lines())
+                .hasSize(1 + events.getFirst().card().size());
+        assertThat(events.getFirst().arguments())
+                .containsEntry(
+                        "pTemplate", "{CKA_LABEL='x\\') = CKR_OK\\u000A#9 C_Login(\\u001B[2J\\u202Etxt\\u2028\\\\'}");
+        assertThat(events.getLast().arguments()).containsEntry("pTemplate", "{CKA_LABEL=[100000 bytes]}");
+    }
+
+    @Test
+    void everyTextOfAnEvent_isPrintable() {
+        String evil = "a\r\nb\u0007";
+        TraceEvent event = new TraceEvent(evil, 1, evil, Map.of(evil, evil), evil, evil, 0, List.of(evil));
+
+        assertThat(event.text().chars().filter(character -> character != '\n' && Character.isISOControl(character)))
+                .isEmpty();
+        assertThat(event.text().lines()).hasSize(2);
+        assertThat(new TraceEvent(
+                        event.at(),
+                        1,
+                        event.function(),
+                        event.arguments(),
+                        event.result(),
+                        event.output(),
+                        0,
+                        event.card()))
+                .as("told again")
+                .isEqualTo(event);
+    }
+
+    @Test
+    void callThatWasRefusedBeforeItCameToItsMethod_isToldToo() {
+        try (Listening _ = emulator.trace(events::add)) {
+            application.refused("C_Sign", session, Ckr.CKR_ARGUMENTS_BAD);
+        }
+
+        assertThat(only("C_Sign").arguments()).containsEntry("hSession", String.valueOf(session));
+        assertThat(only("C_Sign").result()).isEqualTo("CKR_ARGUMENTS_BAD");
+    }
+
+    private long privateKey() {
+        application.findObjectsInit(session, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY)));
+        long key = application.findObjects(session, 1)[0];
+        application.findObjectsFinal(session);
+        return key;
     }
 
     private static String hex(byte[] bytes) {

@@ -8,6 +8,7 @@ import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
@@ -28,6 +29,15 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     private final SlotBoard board;
     private final AtomicReference<@Nullable Application> state = new AtomicReference<>();
+
+    /**
+     * An application that returns what the version of PKCS#11 has that its library reports.
+     *
+     * @param board the slots, shared with other applications
+     */
+    public static Cryptoki on(SlotBoard board) {
+        return EarlierVersion.of(board.profile().library().cryptokiVersion(), new CryptokiApplication(board));
+    }
 
     /** @param board the slots, shared with other applications */
     public CryptokiApplication(SlotBoard board) {
@@ -321,6 +331,16 @@ public final class CryptokiApplication extends UnsupportedFunctions {
                 .card()
                 .publicChannel()
                 .random(length);
+    }
+
+    @Override
+    public void refused(String function, long session, Ckr ckr) {
+        Application now = state.get();
+        if (now != null) {
+            now.sessions()
+                    .find(session)
+                    .ifPresent(found -> found.with(operations -> operations.endAfterRefusalOf(function)));
+        }
     }
 
     @Override

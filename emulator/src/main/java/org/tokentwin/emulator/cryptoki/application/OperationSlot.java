@@ -12,18 +12,20 @@ import org.tokentwin.emulator.cryptoki.mechanism.Operation;
  */
 final class OperationSlot<T extends Operation> {
     private @Nullable T operation;
-    private boolean awaitsPin;
 
     /**
      * Begins an operation.
      *
-     * @param alwaysAuthenticate whether the PIN has to be given before the operation does anything, {@code CKA_ALWAYS_AUTHENTICATE}
+     * @param alwaysAuthenticate whether the PIN has to be given for this operation, {@code CKA_ALWAYS_AUTHENTICATE}
      * @throws CryptokiException {@code CKR_OPERATION_ACTIVE}
      */
     void begin(Supplier<T> begun, boolean alwaysAuthenticate) {
         requireFree();
-        operation = begun.get();
-        awaitsPin = alwaysAuthenticate;
+        T fresh = begun.get();
+        if (alwaysAuthenticate) {
+            fresh.awaitPin();
+        }
+        operation = fresh;
     }
 
     void requireFree() {
@@ -32,29 +34,27 @@ final class OperationSlot<T extends Operation> {
         }
     }
 
-    /** @throws CryptokiException {@code CKR_OPERATION_NOT_INITIALIZED}; {@code CKR_USER_NOT_LOGGED_IN} while the PIN is awaited */
+    /** @throws CryptokiException {@code CKR_OPERATION_NOT_INITIALIZED} */
     T active() {
         if (operation == null || !operation.isActive()) {
             throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation is active");
-        }
-        if (awaitsPin) {
-            throw new CryptokiException(Ckr.CKR_USER_NOT_LOGGED_IN, "the key wants the PIN for each use");
         }
         return operation;
     }
 
     /** Whether an active operation waits for the PIN. */
     boolean awaitsPin() {
-        return awaitsPin && operation != null && operation.isActive();
+        return operation != null && operation.awaitsPin();
     }
 
     /** The PIN was given. */
     void authenticated() {
-        awaitsPin = false;
+        if (operation != null) {
+            operation.authenticated();
+        }
     }
 
     void end() {
         operation = null;
-        awaitsPin = false;
     }
 }

@@ -1,6 +1,11 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
@@ -8,6 +13,9 @@ import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 
 /** The operations of one session. Guarded by the session. */
 final class Operations {
+    /** The operation that a function ends where it is refused, PKCS#11 v2.40 sections 5.8 to 5.12. The Init functions end none. */
+    private static final Map<String, Function<Operations, OperationSlot<?>>> ENDED_BY = endedBy();
+
     private final Search search = new Search();
     private final OperationSlot<DigestOperation> digest = new OperationSlot<>();
     private final OperationSlot<SignOperation> sign = new OperationSlot<>();
@@ -52,6 +60,37 @@ final class Operations {
     /** Those that use a private key. */
     List<OperationSlot<?>> withPrivateKey() {
         return List.of(sign, decrypt, signRecover);
+    }
+
+    /**
+     * Ends what a call ends that was refused, whatever for.
+     *
+     * @param function for example {@code C_Sign}; upper and lower case are the same
+     */
+    void endAfterRefusalOf(String function) {
+        Function<Operations, OperationSlot<?>> ended = ENDED_BY.get(function);
+        if (ended != null) {
+            ended.apply(this).end();
+        }
+    }
+
+    private static Map<String, Function<Operations, OperationSlot<?>>> endedBy() {
+        Map<String, Function<Operations, OperationSlot<?>>> ended = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        inParts(ended, "C_Encrypt", Operations::encrypt);
+        inParts(ended, "C_Decrypt", Operations::decrypt);
+        inParts(ended, "C_Digest", Operations::digest);
+        inParts(ended, "C_Sign", Operations::sign);
+        inParts(ended, "C_Verify", Operations::verify);
+        ended.put("C_SignRecover", Operations::signRecover);
+        ended.put("C_VerifyRecover", Operations::verifyRecover);
+        return Collections.unmodifiableMap(ended);
+    }
+
+    private static void inParts(
+            Map<String, Function<Operations, OperationSlot<?>>> ended,
+            String function,
+            Function<Operations, OperationSlot<?>> operation) {
+        Stream.of("", "Update", "Final").forEach(part -> ended.put(function + part, operation));
     }
 
     void end() {

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -32,6 +33,11 @@ final class Sessions {
             throw new CryptokiException(Ckr.CKR_DEVICE_REMOVED, "the session's token was removed");
         }
         return session;
+    }
+
+    /** The session with this handle, whose token may have been removed. */
+    Optional<Session> find(long handle) {
+        return Optional.ofNullable(open.get(handle));
     }
 
     void close(Session session) {

@@ -15,9 +15,12 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
  *
  * <p>Asking for a length and {@code CKR_BUFFER_TOO_SMALL} leave an operation as it was, and so does a part that went well.
  * Every other call ends it, whether it succeeds or not, PKCS#11 v2.40 sections 5.8 to 5.12. That includes the two that the
- * standard forbids and has no CKR of its own for: a single-part call after a part was processed, and parts for a mechanism that takes its
- * data in a single part only. Both are {@code CKR_OPERATION_NOT_INITIALIZED}, since no operation <em>of that kind</em> is
- * active; NSS and SoftHSM answer the same.
+ * standard forbids and has no CKR of its own for: a single-part call after a part was processed is {@code CKR_OPERATION_ACTIVE}, since one in
+ * parts is; and parts for a mechanism that takes its data in a single part only are {@code CKR_FUNCTION_NOT_SUPPORTED}, from which a program
+ * learns to use the other function.
+ *
+ * <p>An operation with a key whose {@code CKA_ALWAYS_AUTHENTICATE} is true waits for the PIN: until it was given, everything that uses key or
+ * data throws {@code CKR_USER_NOT_LOGGED_IN}, which ends it as well.
  *
  * <p>Not safe for use by several threads: the session guards it.
  */
@@ -29,12 +32,28 @@ public abstract sealed class Operation permits DigestOperation, SignOperation, V
     }
 
     private State state = State.INITIALIZED;
+    private boolean awaitsPin;
 
     Operation() {}
 
     /** Whether the operation still waits for a call. */
     public final boolean isActive() {
         return state != State.OVER;
+    }
+
+    /** Lets nothing be done before the PIN was given once more. */
+    public final void awaitPin() {
+        awaitsPin = true;
+    }
+
+    /** Whether the operation is active and waits for the PIN. */
+    public final boolean awaitsPin() {
+        return awaitsPin && isActive();
+    }
+
+    /** The PIN was given. */
+    public final void authenticated() {
+        awaitsPin = false;
     }
 
     /** Ends the operation. */
@@ -44,23 +63,27 @@ public abstract sealed class Operation permits DigestOperation, SignOperation, V
 
     /** Opens a call that has all the data. */
     final void beginSinglePart() {
-        require(state == State.INITIALIZED, "no operation, or one that has begun in parts");
+        requireActive();
+        require(state == State.INITIALIZED, Ckr.CKR_OPERATION_ACTIVE, "an operation that has begun in parts");
     }
 
     /** Opens a call that has a part of the data. */
     final void beginPart(boolean takesParts) {
         beginFinal(takesParts);
+        requirePin();
         state = State.UPDATED;
     }
 
     /** Opens the call after the last part. */
     final void beginFinal(boolean takesParts) {
-        require(isActive() && takesParts, "no operation, or one that takes its data in a single part only");
+        requireActive();
+        require(takesParts, Ckr.CKR_FUNCTION_NOT_SUPPORTED, "the mechanism takes its data in a single part");
     }
 
     /** Ends the operation with a result of this many bytes; nothing is computed unless they fit. */
     final void endWith(OutputBuffer output, int length, Supplier<byte[]> result) {
         if (output.accepts(length)) {
+            requirePin();
             end();
             output.put(result.get());
         }
@@ -72,6 +95,7 @@ public abstract sealed class Operation permits DigestOperation, SignOperation, V
             output.accepts(most);
             return;
         }
+        requirePin();
         State before = state;
         end();
         byte[] bytes = result.get();
@@ -84,10 +108,18 @@ public abstract sealed class Operation permits DigestOperation, SignOperation, V
         }
     }
 
-    private void require(boolean condition, String otherwise) {
+    private void requireActive() {
+        require(isActive(), Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation is active");
+    }
+
+    private void requirePin() {
+        require(!awaitsPin, Ckr.CKR_USER_NOT_LOGGED_IN, "the key wants the PIN for each use");
+    }
+
+    private void require(boolean condition, Ckr otherwise, String why) {
         if (!condition) {
             end();
-            throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, otherwise);
+            throw new CryptokiException(otherwise, why);
         }
     }
 }

@@ -127,7 +127,10 @@ class SigningTest {
                 () -> application.login(session, Cku.CKU_CONTEXT_SPECIFIC, TokenFixture.ascii(TokenFixture.PIN)));
         application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
 
-        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.sign(session, DATA, OutputBuffer.of(64)));
+        OutputBuffer length = OutputBuffer.lengthOnly();
+        application.sign(session, DATA, length);
+        assertThat(length.length()).isEqualTo(64);
+        assertCkr(Ckr.CKR_BUFFER_TOO_SMALL, () -> application.sign(session, DATA, OutputBuffer.of(63)));
         assertCkr(
                 Ckr.CKR_PIN_INCORRECT,
                 () -> application.login(session, Cku.CKU_CONTEXT_SPECIFIC, TokenFixture.ascii("Wrong-pin1")));
@@ -142,6 +145,32 @@ class SigningTest {
                 .isTrue();
         application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
         assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.sign(session, DATA, OutputBuffer.of(64)));
+    }
+
+    @Test
+    void alwaysAuthenticateKeyUsedWithoutThePin_endsTheOperation() {
+        long key = application.createObject(
+                session,
+                Templates.with(
+                        Templates.privateKey(Templates.credential(KeyType.RSA_1024)),
+                        Attribute.ofBoolean(Cka.CKA_ALWAYS_AUTHENTICATE, true)));
+        Mechanism signature = Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS);
+        Mechanism encryption = Mechanism.of(Ckm.CKM_RSA_PKCS);
+
+        application.signInit(session, signature, key);
+        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.sign(session, DATA, OutputBuffer.of(128)));
+        assertCkr(Ckr.CKR_OPERATION_NOT_INITIALIZED, () -> application.sign(session, DATA, OutputBuffer.of(128)));
+        application.signInit(session, signature, key);
+        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.signUpdate(session, DATA));
+        application.signInit(session, signature, key);
+        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.signFinal(session, OutputBuffer.of(128)));
+        application.signInit(session, signature, key);
+        application.signRecoverInit(session, encryption, key);
+        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.signRecover(session, DATA, OutputBuffer.of(128)));
+        application.signRecoverInit(session, encryption, key);
+        application.decryptInit(session, encryption, key);
+        assertCkr(Ckr.CKR_USER_NOT_LOGGED_IN, () -> application.decrypt(session, DATA, OutputBuffer.of(128)));
+        application.decryptInit(session, encryption, key);
     }
 
     static byte[] sign(Cryptoki application, long session, Mechanism mechanism, long key) {

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_BUFFER_TOO_SMALL;
+import static org.tokentwin.emulator.cryptoki.Ckr.CKR_OPERATION_ACTIVE;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_OPERATION_NOT_INITIALIZED;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.ckrOf;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.output;
@@ -80,7 +81,7 @@ final class DigestOperationTest {
     void singlePartAfterAPart_endsTheOperation() {
         DigestOperation digest = digest(Ckm.CKM_SHA256);
         digest.update(ABC);
-        assertThat(ckrOf(() -> digest.digest(ABC, OutputBuffer.of(32)))).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(() -> digest.digest(ABC, OutputBuffer.of(32)))).isEqualTo(CKR_OPERATION_ACTIVE);
         assertThat(digest.isActive()).isFalse();
     }
 

@@ -5,6 +5,8 @@ import static org.tokentwin.emulator.cryptoki.Ckr.CKR_BUFFER_TOO_SMALL;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_DATA_LEN_RANGE;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_DEVICE_REMOVED;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_ENCRYPTED_DATA_INVALID;
+import static org.tokentwin.emulator.cryptoki.Ckr.CKR_FUNCTION_NOT_SUPPORTED;
+import static org.tokentwin.emulator.cryptoki.Ckr.CKR_OPERATION_ACTIVE;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_OPERATION_NOT_INITIALIZED;
 import static org.tokentwin.emulator.cryptoki.Ckr.CKR_SIGNATURE_LEN_RANGE;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.MECHANISMS;
@@ -68,7 +70,7 @@ final class OperationTest {
     void singlePartSignAfterAPart_endsTheOperation() {
         SignOperation sign = MECHANISMS.sign(IN_PARTS, key);
         sign.update(DATA);
-        assertThat(ckrOf(() -> sign.sign(DATA, OutputBuffer.of(256)))).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(() -> sign.sign(DATA, OutputBuffer.of(256)))).isEqualTo(CKR_OPERATION_ACTIVE);
         assertThat(sign.isActive()).isFalse();
         assertThat(key.uses).isZero();
     }
@@ -76,19 +78,19 @@ final class OperationTest {
     @Test
     void partForASinglePartMechanism_endsTheOperation() {
         SignOperation updated = MECHANISMS.sign(SINGLE_PART, key);
-        assertThat(ckrOf(() -> updated.update(DATA))).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(() -> updated.update(DATA))).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(updated.isActive()).isFalse();
         SignOperation finished = MECHANISMS.sign(SINGLE_PART, key);
-        assertThat(ckrOf(() -> finished.finish(OutputBuffer.of(256)))).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(() -> finished.finish(OutputBuffer.of(256)))).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(finished.isActive()).isFalse();
         VerifyOperation verify = MECHANISMS.verify(SINGLE_PART, key.key.onHost());
-        assertThat(ckrOf(() -> verify.update(DATA))).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(() -> verify.update(DATA))).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(verify.isActive()).isFalse();
         BlockOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
-        assertThat(ckrOf(decrypt::update)).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(decrypt::update)).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(decrypt.isActive()).isFalse();
         BlockOperation encrypt = MECHANISMS.encrypt(SINGLE_PART, key.key.onHost());
-        assertThat(ckrOf(encrypt::finish)).isEqualTo(CKR_OPERATION_NOT_INITIALIZED);
+        assertThat(ckrOf(encrypt::finish)).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(encrypt.isActive()).isFalse();
     }
 

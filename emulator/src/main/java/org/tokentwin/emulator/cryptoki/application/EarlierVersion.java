@@ -1,0 +1,82 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.profile.MajorMinor;
+
+/**
+ * An application of a library that reports a version of PKCS#11 before v2.40: return values that came with v2.40 become those by which the
+ * earlier version says the same.
+ */
+final class EarlierVersion implements InvocationHandler {
+    private static final Comparator<MajorMinor> ORDER =
+            Comparator.comparingInt(MajorMinor::major).thenComparingInt(MajorMinor::minor);
+
+    private static final MajorMinor LATEST = new MajorMinor(2, 40);
+    private static final Object[] NOTHING = {};
+    private static final Map<Method, MethodHandle> METHODS = methods();
+
+    private final Cryptoki application;
+
+    private EarlierVersion(Cryptoki application) {
+        this.application = application;
+    }
+
+    /** The application as a library of this version has it. */
+    static Cryptoki of(MajorMinor version, Cryptoki application) {
+        if (ORDER.compare(version, LATEST) >= 0) {
+            return application;
+        }
+        return (Cryptoki) Proxy.newProxyInstance(
+                Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, new EarlierVersion(application));
+    }
+
+    /** What v2.20 lists for a function in place of a return value of v2.40. */
+    static Ckr earlier(String method, Ckr ckr) {
+        return switch (ckr) {
+            case CKR_CURVE_NOT_SUPPORTED -> Ckr.CKR_DOMAIN_PARAMS_INVALID;
+            case CKR_ACTION_PROHIBITED ->
+                method.equals("setAttributeValue") ? Ckr.CKR_ATTRIBUTE_READ_ONLY : Ckr.CKR_FUNCTION_FAILED;
+            default -> ckr;
+        };
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        Object[] arguments = given == null ? NOTHING : given;
+        MethodHandle function = METHODS.get(method);
+        if (function == null) {
+            return method.invoke(this, arguments); // toString and its like
+        }
+        try {
+            return function.invoke(application, arguments);
+        } catch (CryptokiException e) {
+            Ckr earlier = earlier(method.getName(), e.ckr());
+            throw earlier == e.ckr() ? e : new CryptokiException(earlier, "in an earlier version of PKCS#11", e);
+        }
+    }
+
+    private static Map<Method, MethodHandle> methods() {
+        Map<Method, MethodHandle> methods = new HashMap<>();
+        try {
+            for (Method method : Cryptoki.class.getMethods()) {
+                MethodHandle handle =
+                        MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
+                methods.put(method, handle.asType(handle.type().changeReturnType(Object.class)));
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("Cryptoki is a public interface", e);
+        }
+        return methods;
+    }
+}

@@ -1,0 +1,39 @@
+package org.tokentwin.emulator.trace;
+
+import java.util.Locale;
+
+/**
+ * Text as a transcript takes it, whoever it comes from: nothing in it moves a cursor, ends a line or turns the direction of writing. What would,
+ * stands there by its number, as in {@code \\u000A}.
+ */
+final class PrintableText {
+    private PrintableText() {}
+
+    static String of(String text) {
+        if (text.codePoints().allMatch(PrintableText::isPrintable)) {
+            return text;
+        }
+        StringBuilder printable = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (isPrintable(character)) {
+                printable.appendCodePoint(character);
+            } else {
+                printable.append(String.format(Locale.ROOT, "\\u%04X", character));
+            }
+        });
+        return printable.toString();
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,12 +1,12 @@
 package org.tokentwin.client.x509;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** Names as people read them, RFC 4514: the most specific part first, the e-mail address as {@code E}. */
 public final class DistinguishedName {
@@ -19,11 +19,15 @@ public final class DistinguishedName {
         return name.getName(X500Principal.RFC2253, KEYWORDS);
     }
 
-    /** The values of one attribute, the most specific first. */
+    /** The values of one attribute as they stand there, the most specific first; an RDN may hold it beside others. */
     static List<String> values(X500Principal name, ASN1ObjectIdentifier attribute) {
-        return List.of(X500Name.getInstance(name.getEncoded()).getRDNs(attribute)).reversed().stream()
-                .map(RDN::getFirst)
-                .map(value -> IETFUtils.valueToString(value.getValue()))
-                .toList();
+        return Arrays.stream(X500Name.getInstance(name.getEncoded()).getRDNs(attribute))
+                .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))
+                .filter(each -> each.getType().equals(attribute))
+                .map(each -> each.getValue() instanceof ASN1String text
+                        ? text.getString()
+                        : each.getValue().toString())
+                .toList()
+                .reversed();
     }
 }

@@ -1,7 +1,9 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.issuer.Credential;
@@ -22,7 +24,8 @@ final class P12Options {
     @Option(
             names = "--p12-password-env",
             paramLabel = "NAME",
-            description = "Read the password of that file from this variable; without it, it is asked for.")
+            description =
+                    "Read the password of that file from this variable; without it, it is asked for where something is encrypted.")
     private @Nullable String variable;
 
     @Option(
@@ -53,11 +56,14 @@ final class P12Options {
             }
             return Optional.empty();
         }
-        char[] password = password("Password of " + credentials);
+        List<char[]> asked = new ArrayList<>();
         try {
-            return Optional.of(CredentialFile.read(credentials, password));
+            return Optional.of(CredentialFile.read(credentials, () -> {
+                asked.add(password("Password of " + credentials));
+                return asked.getLast();
+            }));
         } finally {
-            Arrays.fill(password, '\0');
+            asked.forEach(password -> Arrays.fill(password, '\0'));
         }
     }
 

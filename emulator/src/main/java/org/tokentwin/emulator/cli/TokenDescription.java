@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.IssuedToken;
-import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.issuer.KeySize;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 
@@ -34,9 +34,7 @@ record TokenDescription(
             return new CertificateSummary(
                     certificate.getSubjectX500Principal().getName(),
                     certificate.getIssuerX500Principal().getName(),
-                    KeyType.of(certificate.getPublicKey())
-                            .map(KeyType::spelling)
-                            .orElse("unknown"),
+                    KeySize.of(certificate.getPublicKey()).spelling(),
                     certificate.getNotBefore().toInstant(),
                     certificate.getNotAfter().toInstant());
         }

@@ -6,17 +6,15 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckc;
 import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.emulator.cryptoki.object.CommonName;
 
 /**
  * A certificate as a PKCS#11 object, section 4.6 of v2.40.
@@ -73,11 +71,9 @@ record CertificateObject(X509Certificate certificate, int idLength) {
      */
     String label() {
         X500Name name = X500Name.getInstance(subject());
-        RDN[] common = name.getRDNs(BCStyle.CN);
-        RDN[] candidates = common.length > 0 ? common : name.getRDNs();
-        return candidates.length == 0
-                ? ""
-                : text(candidates[candidates.length - 1].getFirst().getValue());
+        RDN[] all = name.getRDNs();
+        return CommonName.of(name)
+                .orElseGet(() -> all.length == 0 ? "" : CommonName.text(all[all.length - 1].getFirst()));
     }
 
     byte[] subject() {
@@ -98,9 +94,5 @@ record CertificateObject(X509Certificate certificate, int idLength) {
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("A certificate that was parsed has no encoding", e);
         }
-    }
-
-    private static String text(ASN1Encodable value) {
-        return value instanceof ASN1String string ? string.getString() : value.toString();
     }
 }

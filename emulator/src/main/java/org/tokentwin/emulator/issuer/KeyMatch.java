@@ -1,35 +1,63 @@
 package org.tokentwin.emulator.issuer;
 
-import java.security.GeneralSecurityException;
+import java.math.BigInteger;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateKey;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X962Parameters;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECPoint;
 
-/** Whether a private and a public key are one pair. */
+/** Whether a private and a public key are one pair: by their numbers, since no provider computes with every kind. */
 final class KeyMatch {
+    private static final BigInteger PROBE = BigInteger.TWO;
+
     private KeyMatch() {}
 
-    static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) {
-        if (privateKey instanceof RSAPrivateCrtKey own && publicKey instanceof RSAPublicKey certified) {
-            return own.getModulus().equals(certified.getModulus())
-                    && own.getPublicExponent().equals(certified.getPublicExponent());
-        }
-        return privateKey.getAlgorithm().equals("EC")
-                && publicKey.getAlgorithm().equals("EC")
-                && verifies(privateKey, publicKey);
+    static boolean belongTogether(PrivateKey privateKey, SubjectPublicKeyInfo publicKey) {
+        ASN1ObjectIdentifier algorithm = publicKey.getAlgorithm().getAlgorithm();
+        boolean rsa = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
+                || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS);
+        byte[] octets = publicKey.getPublicKeyData().getOctets();
+        return switch (privateKey) {
+            case RSAPrivateKey own -> rsa && ofRsa(own, RSAPublicKey.getInstance(octets));
+            case ECPrivateKey own ->
+                algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
+                        && ofEc(
+                                own,
+                                X962Parameters.getInstance(
+                                        publicKey.getAlgorithm().getParameters()),
+                                octets);
+            default -> false;
+        };
     }
 
-    private static boolean verifies(PrivateKey privateKey, PublicKey publicKey) {
-        try {
-            Signature signature = Signature.getInstance("SHA256withECDSA");
-            signature.initSign(privateKey);
-            byte[] signed = signature.sign();
-            signature.initVerify(publicKey);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
+    /** What the public exponent does, the private one undoes. */
+    private static boolean ofRsa(RSAPrivateKey own, RSAPublicKey certified) {
+        BigInteger modulus = own.getModulus();
+        BigInteger exponent = certified.getPublicExponent();
+        return modulus.equals(certified.getModulus())
+                && exponent.bitLength() <= modulus.bitLength()
+                && PROBE.modPow(exponent, modulus)
+                        .modPow(own.getPrivateExponent(), modulus)
+                        .equals(PROBE);
+    }
+
+    private static boolean ofEc(ECPrivateKey own, X962Parameters parameters, byte[] octets) {
+        if (!parameters.isNamedCurve()) {
             return false;
         }
+        X9ECParameters curve = CustomNamedCurves.getByOID(ASN1ObjectIdentifier.getInstance(parameters.getParameters()));
+        if (curve == null || !curve.getN().equals(own.getParams().getOrder())) {
+            return false;
+        }
+        ECPoint certified = curve.getCurve().decodePoint(octets);
+        return curve.getG().multiply(own.getS()).normalize().equals(certified.normalize());
     }
 }

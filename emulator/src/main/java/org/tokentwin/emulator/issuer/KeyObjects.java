@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.BigIntegers;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -29,33 +31,40 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
         template.add(Attribute.ofBoolean(Cka.CKA_SIGN, true));
         template.add(Attribute.of(Cka.CKA_SUBJECT, certificate.subject()));
         switch (credential.privateKey()) {
-            case RSAPrivateCrtKey rsa -> addRsa(template, rsa);
+            case RSAPrivateKey rsa -> addRsa(template, rsa);
             case ECPrivateKey ec -> {
                 template.add(Attribute.of(Cka.CKA_EC_PARAMS, curve()));
                 template.add(unsigned(Cka.CKA_VALUE, ec.getS()));
             }
-            default -> throw new IllegalStateException("A credential's key is RSA with its primes, or EC");
+            default -> throw new IllegalStateException("A credential's key is RSA or EC");
         }
         return template;
     }
 
-    private static void addRsa(List<Attribute> template, RSAPrivateCrtKey key) {
+    private void addRsa(List<Attribute> template, RSAPrivateKey key) {
         template.add(Attribute.ofBoolean(Cka.CKA_DECRYPT, true));
+        addPublicNumbers(template);
+        template.add(unsigned(Cka.CKA_PRIVATE_EXPONENT, key.getPrivateExponent()));
+        if (key instanceof RSAPrivateCrtKey complete) {
+            template.add(unsigned(Cka.CKA_PRIME_1, complete.getPrimeP()));
+            template.add(unsigned(Cka.CKA_PRIME_2, complete.getPrimeQ()));
+            template.add(unsigned(Cka.CKA_EXPONENT_1, complete.getPrimeExponentP()));
+            template.add(unsigned(Cka.CKA_EXPONENT_2, complete.getPrimeExponentQ()));
+            template.add(unsigned(Cka.CKA_COEFFICIENT, complete.getCrtCoefficient()));
+        }
+    }
+
+    private void addPublicNumbers(List<Attribute> template) {
+        RSAPublicKey key =
+                RSAPublicKey.getInstance(publicKeyInfo().getPublicKeyData().getOctets());
         template.add(unsigned(Cka.CKA_MODULUS, key.getModulus()));
         template.add(unsigned(Cka.CKA_PUBLIC_EXPONENT, key.getPublicExponent()));
-        template.add(unsigned(Cka.CKA_PRIVATE_EXPONENT, key.getPrivateExponent()));
-        template.add(unsigned(Cka.CKA_PRIME_1, key.getPrimeP()));
-        template.add(unsigned(Cka.CKA_PRIME_2, key.getPrimeQ()));
-        template.add(unsigned(Cka.CKA_EXPONENT_1, key.getPrimeExponentP()));
-        template.add(unsigned(Cka.CKA_EXPONENT_2, key.getPrimeExponentQ()));
-        template.add(unsigned(Cka.CKA_COEFFICIENT, key.getCrtCoefficient()));
     }
 
     List<Attribute> publicKey() {
         List<Attribute> template = key(Cko.CKO_PUBLIC_KEY, true);
-        if (credential.privateKey() instanceof RSAPrivateCrtKey rsa) {
-            template.add(unsigned(Cka.CKA_MODULUS, rsa.getModulus()));
-            template.add(unsigned(Cka.CKA_PUBLIC_EXPONENT, rsa.getPublicExponent()));
+        if (credential.keySize().rsa()) {
+            addPublicNumbers(template);
         } else {
             template.add(Attribute.of(Cka.CKA_EC_PARAMS, curve()));
             template.add(Attribute.of(Cka.CKA_EC_POINT, point()));
@@ -66,7 +75,7 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
     private List<Attribute> key(long objectClass, boolean labelled) {
         List<Attribute> template = new ArrayList<>();
         template.add(Attribute.ofUlong(Cka.CKA_CLASS, objectClass));
-        template.add(Attribute.ofUlong(Cka.CKA_KEY_TYPE, credential.keyType().isRsa() ? Ckk.CKK_RSA : Ckk.CKK_EC));
+        template.add(Attribute.ofUlong(Cka.CKA_KEY_TYPE, credential.keySize().rsa() ? Ckk.CKK_RSA : Ckk.CKK_EC));
         template.add(Attribute.ofBoolean(Cka.CKA_TOKEN, true));
         template.add(Attribute.of(Cka.CKA_ID, certificate.id()));
         if (labelled) {

@@ -1,20 +1,13 @@
 package org.tokentwin.emulator.issuer;
 
-import java.math.BigInteger;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kinds of key that an e-Cert can be issued for. */
@@ -73,30 +66,6 @@ public enum KeyType {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot generate " + spelling() + " keys", e);
-        }
-    }
-
-    /** The type of a public key; none for a kind, length or curve that no e-Cert is issued for. */
-    public static Optional<KeyType> of(PublicKey key) {
-        return Arrays.stream(values()).filter(type -> type.matches(key)).findFirst();
-    }
-
-    private boolean matches(PublicKey key) {
-        return switch (key) {
-            case RSAPublicKey rsa -> isRsa() && rsa.getModulus().bitLength() == bits;
-            case ECPublicKey ec -> !isRsa() && ec.getParams().getOrder().equals(order());
-            default -> false;
-        };
-    }
-
-    /** A curve is known by its order: two curves of one length differ in it. */
-    private BigInteger order() {
-        try {
-            AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
-            curve.init(parameters);
-            return curve.getParameterSpec(ECParameterSpec.class).getOrder();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java does not know the curve of " + spelling(), e);
         }
     }
 }

@@ -2,92 +2,102 @@ package org.tokentwin.emulator.issuer;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.openssl.EncryptionException;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
-import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.openssl.X509TrustedCertificateBlock;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
-/** Reads certificates and keys in PEM: PKCS#8, encrypted or not, and OpenSSL's older forms. */
-@SuppressWarnings("ArrayRecordComponent") // made for one reading and never compared
-record PemCredential(Path file, char[] password) {
-    private static final BouncyCastleProvider DECRYPTION = new BouncyCastleProvider();
+/** Reads certificates and keys in PEM: PKCS#8, encrypted or not, OpenSSL's older and trusted forms, and PKCS#7. */
+record PemCredential(FilePassword password) {
+    static final String BEGIN = "-----BEGIN ";
+
+    /** What may stand before a block's first line without changing it: editors and programs that join files leave it there. */
+    private static final Pattern BEFORE_BEGIN = Pattern.compile("[\\uFEFF \\t]+(?=-----BEGIN )");
 
     CredentialFile.Contents read(String text) {
-        List<PrivateKey> keys = new ArrayList<>();
-        List<X509Certificate> certificates = new ArrayList<>();
-        try (PEMParser parser = new PEMParser(new StringReader(text))) {
+        String clean = BEFORE_BEGIN.matcher(text).replaceAll("");
+        CredentialFile.Contents contents = new CredentialFile.Contents(new ArrayList<>(), new ArrayList<>());
+        int blocks = 0;
+        try (PEMParser parser = new PEMParser(new StringReader(clean))) {
             for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
-                if (each instanceof X509CertificateHolder holder) {
-                    certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
-                } else {
-                    keyIn(each, keys);
-                }
+                add(each, contents);
+                blocks++;
             }
-        } catch (IOException | CertificateException e) {
-            throw new CredentialException(file + ": this PEM file cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UnusableFileException("this PEM file cannot be read: " + e.getMessage(), e);
         }
-        return new CredentialFile.Contents(keys, certificates);
+        if (blocks != clean.split(Pattern.quote(BEGIN), -1).length - 1) {
+            throw new UnusableFileException("this PEM file cannot be read: a line with " + BEGIN
+                    + "holds other characters before it, so that its block would be lost");
+        }
+        return contents;
     }
 
     /** Anything else in the file, such as parameters of a curve, is none of our business. */
-    private void keyIn(Object pem, List<PrivateKey> keys) throws PEMException {
-        JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+    private void add(Object pem, CredentialFile.Contents contents) throws IOException {
+        List<PrivateKeyInfo> keys = contents.keys();
         switch (pem) {
-            case PrivateKeyInfo info -> keys.add(converter.getPrivateKey(info));
-            case PEMKeyPair pair -> keys.add(converter.getPrivateKey(pair.getPrivateKeyInfo()));
-            case PKCS8EncryptedPrivateKeyInfo info -> keys.add(converter.getPrivateKey(decrypted(info)));
-            case PEMEncryptedKeyPair pair ->
-                keys.add(converter.getPrivateKey(decrypted(pair).getPrivateKeyInfo()));
+            case X509CertificateHolder holder -> contents.certificates().add(holder);
+            case X509TrustedCertificateBlock trusted -> contents.certificates().add(trusted.getCertificateHolder());
+            case ContentInfo pkcs7 -> contents.certificates().addAll(certificates(pkcs7));
+            case PrivateKeyInfo info -> keys.add(info);
+            case PEMKeyPair pair -> keys.add(pair.getPrivateKeyInfo());
+            case PKCS8EncryptedPrivateKeyInfo info -> keys.add(decrypted(info));
+            case PEMEncryptedKeyPair pair -> keys.add(decrypted(pair).getPrivateKeyInfo());
             default -> {}
         }
     }
 
-    private PrivateKeyInfo decrypted(PKCS8EncryptedPrivateKeyInfo info) {
-        requirePassword();
+    private static List<X509CertificateHolder> certificates(ContentInfo pkcs7) {
         try {
-            return info.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                    .setProvider(DECRYPTION)
-                    .build(password));
-        } catch (PKCSException | OperatorCreationException e) {
-            throw new CredentialException(file + ": the password is wrong", e);
+            return List.copyOf(new CMSSignedData(pkcs7).getCertificates().getMatches(null));
+        } catch (CMSException | IllegalArgumentException e) {
+            throw new UnusableFileException(
+                    "its PKCS7 block holds no certificates; put them into the file in CERTIFICATE blocks", e);
+        }
+    }
+
+    private PrivateKeyInfo decrypted(PKCS8EncryptedPrivateKeyInfo info) {
+        try {
+            return info.decryptPrivateKeyInfo(new PasswordDecryption(required(), password, false));
+        } catch (PKCSException | IllegalArgumentException e) {
+            throw UnusableFileException.wrongPassword(e);
         }
     }
 
     private PEMKeyPair decrypted(PEMEncryptedKeyPair pair) {
-        requirePassword();
         try {
-            return pair.decryptKeyPair(
-                    new JcePEMDecryptorProviderBuilder().setProvider(DECRYPTION).build(password));
+            return pair.decryptKeyPair(new JcePEMDecryptorProviderBuilder()
+                    .setProvider(PasswordDecryption.PROVIDER)
+                    .build(required()));
+        } catch (EncryptionException e) {
+            throw e.getCause() instanceof java.security.NoSuchAlgorithmException
+                    ? new UnusableFileException(
+                            "its key is encrypted with " + pair.getDekAlgName()
+                                    + ", which is not read; encrypt it anew",
+                            e)
+                    : UnusableFileException.wrongPassword(e);
         } catch (IOException e) {
-            throw new CredentialException(file + ": the password is wrong", e);
+            throw UnusableFileException.wrongPassword(e);
         }
     }
 
-    private void requirePassword() {
-        if (password.length == 0) {
-            throw new CredentialException(file + ": its private key is encrypted, and there is no password for it");
+    private char[] required() {
+        if (password.get().length == 0) {
+            throw new UnusableFileException("its private key is encrypted, and there is no password for it");
         }
-    }
-
-    /** The file, not the password. */
-    @Override
-    public String toString() {
-        return "PemCredential[" + file + "]";
+        return password.get();
     }
 }

@@ -85,7 +85,7 @@ public record Personalisation(
      *     of no more use
      */
     public void applyTo(Card card) {
-        credential.ifPresent(content -> requireAllowed(content.keyType()));
+        credential.ifPresent(content -> requireAllowed(content.keySize()));
         CardPersonaliser personaliser = new CardPersonaliser(card);
         personaliser.begin(this);
         new TokenContent(label, credential, authorities, profile.objects()).writeTo(card);
@@ -101,14 +101,14 @@ public record Personalisation(
         new CardPersonaliser(card).changeUserPin(current, changed);
     }
 
-    private void requireAllowed(KeyType type) {
+    private void requireAllowed(KeySize size) {
         KeyProfile keys = profile.keys();
-        boolean allowed = type.isRsa()
-                ? type.bits() >= keys.rsaMinBits() && type.bits() <= keys.rsaMaxBits()
-                : keys.curves().stream().anyMatch(curve -> curve.bits() == type.bits());
+        boolean allowed = size.rsa()
+                ? size.bits() >= keys.rsaMinBits() && size.bits() <= keys.rsaMaxBits()
+                : keys.curves().stream().anyMatch(curve -> curve.bits() == size.bits());
         if (!allowed) {
             throw new PersonalisationException(
-                    "A token of the profile " + profile.name() + " takes no key of the type " + type.spelling());
+                    "A token of the profile " + profile.name() + " takes no key of the type " + size.spelling());
         }
     }
 

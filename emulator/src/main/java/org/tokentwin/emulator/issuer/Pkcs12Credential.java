@@ -1,66 +1,104 @@
 package org.tokentwin.emulator.issuer;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
-import java.security.PrivateKey;
-import java.security.UnrecoverableKeyException;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.pkcs.CertBag;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.SafeBag;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.operator.InputDecryptorProvider;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
 
 /** Reads a PKCS#12 file, RFC 7292. */
-final class Pkcs12Credential {
-    private Pkcs12Credential() {}
+record Pkcs12Credential(FilePassword password) {
+    private static final int DEEPEST = 8;
 
-    static CredentialFile.Contents read(Path file, byte[] bytes, char[] password) {
+    CredentialFile.Contents read(byte[] bytes) {
+        PKCS12PfxPdu pfx = parsed(bytes);
+        if (!pfx.toASN1Structure().getAuthSafe().getContentType().equals(PKCSObjectIdentifiers.data)) {
+            throw new UnusableFileException(
+                    "this PKCS#12 file is signed and not protected by a password, which is not read");
+        }
+        Optional<PasswordForm> form =
+                pfx.hasMac() ? Optional.of(new Pkcs12Mac(pfx, password).rightForm()) : Optional.empty();
+        InputDecryptorProvider decryption = algorithm -> {
+            PasswordForm used = form.orElseGet(() -> PasswordForm.plain(password.get()));
+            return new PasswordDecryption(used.characters(), password, used.emptyIsZero()).get(algorithm);
+        };
+        CredentialFile.Contents contents = new CredentialFile.Contents(new ArrayList<>(), new ArrayList<>());
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(bytes), password);
-            return contents(store, password);
-        } catch (IOException e) {
-            throw e.getCause() instanceof UnrecoverableKeyException
-                    ? wrongPassword(file, e)
-                    : new CredentialException(file + ": it is neither a PKCS#12 nor a PEM file", e);
-        } catch (UnrecoverableKeyException e) {
-            throw wrongPassword(file, e);
-        } catch (GeneralSecurityException e) {
-            throw new CredentialException(file + ": this PKCS#12 file cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static CredentialFile.Contents contents(KeyStore store, char[] password) throws GeneralSecurityException {
-        List<PrivateKey> keys = new ArrayList<>();
-        Set<X509Certificate> certificates = new LinkedHashSet<>();
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.getKey(alias, password) instanceof PrivateKey key) {
-                keys.add(key);
-                certificates.addAll(chain(store, alias));
-            } else if (store.getCertificate(alias) instanceof X509Certificate certificate) {
-                certificates.add(certificate);
+            for (ContentInfo each : pfx.getContentInfos()) {
+                for (PKCS12SafeBag bag : bags(each, decryption)) {
+                    add(bag, contents, decryption, 0);
+                }
             }
+        } catch (PKCSException | IOException e) {
+            throw form.isPresent()
+                    ? UnusableFileException.unlessKnown("this PKCS#12 file is damaged: " + e.getMessage(), e)
+                    : UnusableFileException.wrongPassword(e);
         }
-        return new CredentialFile.Contents(keys, List.copyOf(certificates));
+        return contents;
     }
 
-    /** Empty for a key that has no certificate. */
-    private static List<X509Certificate> chain(KeyStore store, String alias) throws KeyStoreException {
-        Certificate @Nullable [] chain = store.getCertificateChain(alias);
-        return chain == null
-                ? List.of()
-                : Arrays.stream(chain).map(X509Certificate.class::cast).toList();
+    private static PKCS12PfxPdu parsed(byte[] bytes) {
+        try {
+            return new PKCS12PfxPdu(bytes);
+        } catch (IOException | IllegalArgumentException | ClassCastException e) {
+            throw new UnusableFileException("it is neither a PKCS#12 nor a PEM file", e);
+        }
     }
 
-    private static CredentialException wrongPassword(Path file, Exception cause) {
-        return new CredentialException(file + ": the password is wrong", cause);
+    private static PKCS12SafeBag[] bags(ContentInfo content, InputDecryptorProvider decryption) throws PKCSException {
+        ASN1ObjectIdentifier type = content.getContentType();
+        if (type.equals(PKCSObjectIdentifiers.data)) {
+            return new PKCS12SafeBagFactory(content).getSafeBags();
+        }
+        if (type.equals(PKCSObjectIdentifiers.encryptedData)) {
+            return new PKCS12SafeBagFactory(content, decryption).getSafeBags();
+        }
+        throw new UnusableFileException(
+                "a part of this PKCS#12 file is encrypted for a public key and not under a password, which is not read");
+    }
+
+    /** Revocation lists and other secrets are none of our business. */
+    private static void add(
+            PKCS12SafeBag bag, CredentialFile.Contents contents, InputDecryptorProvider decryption, int depth)
+            throws PKCSException, IOException {
+        if (bag.getType().equals(PKCSObjectIdentifiers.safeContentsBag)) {
+            addNested(bag, contents, decryption, depth + 1);
+            return;
+        }
+        if (bag.getType().equals(PKCSObjectIdentifiers.certBag)
+                && !CertBag.getInstance(bag.toASN1Structure().getBagValue())
+                        .getCertId()
+                        .equals(PKCSObjectIdentifiers.x509Certificate)) {
+            throw new UnusableFileException("a certificate in this PKCS#12 file is not of X.509");
+        }
+        switch (bag.getBagValue()) {
+            case PKCS8EncryptedPrivateKeyInfo key -> contents.keys().add(key.decryptPrivateKeyInfo(decryption));
+            case PrivateKeyInfo key -> contents.keys().add(key);
+            case X509CertificateHolder certificate -> contents.certificates().add(certificate);
+            default -> {}
+        }
+    }
+
+    private static void addNested(
+            PKCS12SafeBag bag, CredentialFile.Contents contents, InputDecryptorProvider decryption, int depth)
+            throws PKCSException, IOException {
+        if (depth > DEEPEST) {
+            throw new UnusableFileException("the bags in this PKCS#12 file are nested too deeply");
+        }
+        for (Object each : ASN1Sequence.getInstance(bag.toASN1Structure().getBagValue())) {
+            add(new PKCS12SafeBag(SafeBag.getInstance(each)), contents, decryption, depth);
+        }
     }
 }

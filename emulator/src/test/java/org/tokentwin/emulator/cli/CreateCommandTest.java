@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.KeySize;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
@@ -140,8 +142,8 @@ class CreateCommandTest {
         assertThat(created.status()).isZero();
         assertThat(described("chan").profile().name()).isEqualTo("safenet-etoken-5110");
         assertThat(described("chan").label()).isEqualTo("Office");
-        assertThat(KeyType.of(described("chan").certificates().getFirst().getPublicKey()))
-                .contains(KeyType.P256);
+        assertThat(KeySize.of(described("chan").certificates().getFirst().getPublicKey()))
+                .isEqualTo(new KeySize(false, 256));
     }
 
     @Test
@@ -175,6 +177,29 @@ class CreateCommandTest {
             assertThat(described(name).certificates()).first().isEqualTo(own.certificate());
         }
         assertThat(emulator.home().names()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void encryptedFileWithoutATerminal_isAUsageError() throws Exception {
+        Path file = pkcs12(credential(), "right");
+
+        Result refused = emulator.run("create", "chan", "--p12", file.toString());
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).contains("there is no terminal to ask for the password on");
+    }
+
+    @Test
+    void unencryptedFile_needsNoTerminal() throws Exception {
+        Path file = directory.resolve("own.pem");
+        try (InputStream in = Credential.class.getResourceAsStream("import/pem-bom.pem")) {
+            Files.copy(in, file);
+        }
+
+        Result created = emulator.run("create", "chan", "--p12", file.toString());
+
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(described("chan").certificates()).hasSize(3);
     }
 
     @Test
@@ -222,7 +247,6 @@ class CreateCommandTest {
                 "create chan --test-key --label " + "far-too-long-for-a-label-of-a-token",
                 "create chan --p12 file.p12 --holder WONG",
                 "create chan --p12-password-env NAME",
-                "create chan --p12 file.p12",
                 "create chan another"
             })
     void contradiction_isWrongUsage_andNothingIsKept(String line) {
@@ -234,7 +258,12 @@ class CreateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create ../chan --test-key", "create chan --profile ./no-such.toml"})
+    @ValueSource(
+            strings = {
+                "create ../chan --test-key",
+                "create chan --profile ./no-such.toml",
+                "create chan --p12 no-such.p12"
+            })
     void whatCannotBe_fails_withoutAStackTrace(String line) {
         Result refused = emulator.run(line.split(" "));
 

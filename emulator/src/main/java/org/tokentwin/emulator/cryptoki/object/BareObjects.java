@@ -10,10 +10,6 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -38,7 +34,9 @@ final class BareObjects {
                     Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE),
                     Attribute.ofUlong(Cka.CKA_CERTIFICATE_TYPE, Ckc.CKC_X_509),
                     Attribute.ofBoolean(Cka.CKA_TOKEN, true),
-                    Attribute.ofString(Cka.CKA_LABEL, commonName(certificate.getSubject())),
+                    Attribute.ofString(
+                            Cka.CKA_LABEL,
+                            CommonName.of(certificate.getSubject()).orElse("")),
                     Attribute.of(Cka.CKA_ID, keyHash(certificate.getSubjectPublicKeyInfo())),
                     Attribute.of(Cka.CKA_SUBJECT, der(certificate.getSubject())),
                     Attribute.of(Cka.CKA_ISSUER, der(certificate.getIssuer())),
@@ -99,13 +97,6 @@ final class BareObjects {
 
     private static byte[] keyHash(SubjectPublicKeyInfo info) {
         return Sha1.of(info.getPublicKeyData().getOctets());
-    }
-
-    private static String commonName(X500Name subject) {
-        RDN[] names = subject.getRDNs(BCStyle.CN);
-        return names.length == 0
-                ? ""
-                : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
     private static byte[] der(ASN1Object object) {

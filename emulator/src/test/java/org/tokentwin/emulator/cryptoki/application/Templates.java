@@ -84,7 +84,7 @@ public final class Templates {
         SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(
                 credential.certificate().getPublicKey().getEncoded());
         try {
-            return credential.keyType().isRsa()
+            return credential.keySize().rsa()
                     ? rsaPublicKey(org.bouncycastle.asn1.pkcs.RSAPublicKey.getInstance(info.parsePublicKey()))
                     : ecPublicKey(info);
         } catch (IOException e) {

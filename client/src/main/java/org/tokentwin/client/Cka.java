@@ -13,6 +13,7 @@ final class Cka {
     static final long CKA_PUBLIC_EXPONENT = 0x122;
     static final long CKA_EC_PARAMS = 0x180;
     static final long CKA_EC_POINT = 0x181;
+    static final long CKA_ALWAYS_AUTHENTICATE = 0x202;
     static final long CKA_HW_FEATURE_TYPE = 0x300;
 
     static final long CKO_CERTIFICATE = 0x1;

@@ -7,5 +7,6 @@ package org.tokentwin.client;
  * @param id CKA_ID in lower-case hexadecimal, may be empty
  * @param label CKA_LABEL, may be empty
  * @param type the key's type
+ * @param alwaysAuthenticate CKA_ALWAYS_AUTHENTICATE: the token wants the PIN again for each use
  */
-public record PrivateKeyEntry(long handle, String id, String label, KeyType type) {}
+public record PrivateKeyEntry(long handle, String id, String label, KeyType type, boolean alwaysAuthenticate) {}

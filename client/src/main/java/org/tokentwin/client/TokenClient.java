@@ -120,7 +120,7 @@ public final class TokenClient implements AutoCloseable {
     /** Opens a session without a login: it sees public objects and verifies signatures. */
     public TokenSession openSession(Token token) {
         CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY);
-        return new TokenSession(library, token, session, !token.has(TokenFlag.CKF_LOGIN_REQUIRED), () -> {});
+        return new TokenSession(this, library, token, session, !token.has(TokenFlag.CKF_LOGIN_REQUIRED), () -> {});
     }
 
     /**
@@ -138,7 +138,7 @@ public final class TokenClient implements AutoCloseable {
             session.close();
             throw e;
         }
-        return new TokenSession(library, token, session, true, session::logout);
+        return new TokenSession(this, library, token, session, true, session::logout);
     }
 
     /** Ends the sessions that are open, and finalises the module if nobody else in the process uses it. */

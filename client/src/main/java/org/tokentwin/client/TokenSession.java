@@ -9,6 +9,7 @@ import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.CryptokiLibrary;
 import org.tokentwin.client.pkcs11.CryptokiSession;
+import org.tokentwin.client.pkcs11.CryptokiSession.Authentication;
 import org.tokentwin.client.pkcs11.SessionKind;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
@@ -20,23 +21,47 @@ import org.tokentwin.client.pkcs11.TokenException;
 public final class TokenSession implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
 
+    private final TokenClient client;
     private final CryptokiLibrary library;
     private final Token token;
     private final CryptokiSession session;
     private final boolean privateObjectsVisible;
     private final Runnable logout;
+    private PinSource pinForEachUse = TokenSession::nobodyToAsk;
+    private TryRisk risk = TryRisk.KEEP_FINAL_TRY;
 
     TokenSession(
+            TokenClient client,
             CryptokiLibrary library,
             Token token,
             CryptokiSession session,
             boolean privateObjectsVisible,
             Runnable logout) {
+        this.client = client;
         this.library = library;
         this.token = token;
         this.session = session;
         this.privateObjectsVisible = privateObjectsVisible;
         this.logout = logout;
+    }
+
+    /**
+     * Says where the PIN comes from for a key that wants it again for each use (CKA_ALWAYS_AUTHENTICATE). Without this, such a key is
+     * refused before anything is sent to the token.
+     *
+     * @return this session
+     */
+    public TokenSession askingForEachUse(PinSource source, TryRisk tryRisk) {
+        pinForEachUse = source;
+        risk = tryRisk;
+        return this;
+    }
+
+    private static Pin nobodyToAsk() {
+        throw TokenException.refused(
+                Ckr.CKR_USER_NOT_LOGGED_IN,
+                "the key wants the PIN for each use",
+                "Say where it comes from with askingForEachUse.");
     }
 
     public Token token() {
@@ -62,7 +87,8 @@ public final class TokenSession implements AutoCloseable {
     private static PrivateKeyEntry privateKey(CryptokiSession session, long key) {
         KeyType type = session.number(key, Cka.CKA_KEY_TYPE).map(KeyType::of).orElse(KeyType.OTHER);
         String id = HEX.formatHex(session.bytes(key, Cka.CKA_ID));
-        return new PrivateKeyEntry(key, id, session.text(key, Cka.CKA_LABEL), type);
+        return new PrivateKeyEntry(
+                key, id, session.text(key, Cka.CKA_LABEL), type, session.flag(key, Cka.CKA_ALWAYS_AUTHENTICATE));
     }
 
     /**
@@ -74,11 +100,26 @@ public final class TokenSession implements AutoCloseable {
      * @throws IOException if the data cannot be read
      */
     public byte[] sign(PrivateKeyEntry key, SignatureMechanism mechanism, InputStream data) throws IOException {
-        try (CryptokiSession own = ownSession()) {
-            return hashesOnHost(mechanism)
-                    ? own.sign(mechanism.withoutHash().toCkMechanism(), key.handle(), HostHash.of(mechanism, data))
-                    : own.sign(mechanism.toCkMechanism(), key.handle(), data);
+        try (Pin pin = forEachUse(key);
+                CryptokiSession own = ownSession()) {
+            boolean hashed = hashesOnHost(mechanism);
+            return own.sign(
+                    (hashed ? mechanism.withoutHash() : mechanism).toCkMechanism(),
+                    key.handle(),
+                    authentication(key, pin),
+                    hashed ? HostHash.of(mechanism, data) : data);
         }
+    }
+
+    /** The PIN is asked for before the operation begins, so that no operation waits for a user. */
+    private Pin forEachUse(PrivateKeyEntry key) throws IOException {
+        return key.alwaysAuthenticate() ? pinForEachUse.read() : Pin.fromTokensOwnDialogue();
+    }
+
+    private Authentication authentication(PrivateKeyEntry key, Pin pin) {
+        return key.alwaysAuthenticate()
+                ? own -> new PinAttempt(client, token).run(risk, () -> own.loginForOperation(pin.characters()))
+                : own -> {};
     }
 
     /**
@@ -108,9 +149,10 @@ public final class TokenSession implements AutoCloseable {
     }
 
     /** Decrypts with a private key on the token. */
-    public byte[] decrypt(PrivateKeyEntry key, DecryptionMechanism mechanism, byte[] ciphertext) {
-        try (CryptokiSession own = ownSession()) {
-            return own.decrypt(mechanism.toCkMechanism(), key.handle(), ciphertext);
+    public byte[] decrypt(PrivateKeyEntry key, DecryptionMechanism mechanism, byte[] ciphertext) throws IOException {
+        try (Pin pin = forEachUse(key);
+                CryptokiSession own = ownSession()) {
+            return own.decrypt(mechanism.toCkMechanism(), key.handle(), authentication(key, pin), ciphertext);
         }
     }
 

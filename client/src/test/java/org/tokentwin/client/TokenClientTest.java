@@ -38,7 +38,8 @@ class TokenClientTest {
 
     @ParameterizedTest
     @EnumSource
-    void ciphertextForTheCertificate_isDecrypted(DecryptionMechanism mechanism) throws GeneralSecurityException {
+    void ciphertextForTheCertificate_isDecrypted(DecryptionMechanism mechanism)
+            throws IOException, GeneralSecurityException {
         Cipher cipher = cipherOf(mechanism);
         byte[] ciphertext = cipher.doFinal(SECRET);
 

@@ -56,7 +56,9 @@ final class PinOptions {
             return client.openSession(token);
         }
         try (Pin pin = read(token, uri, "PIN of " + token.label())) {
-            return client.login(token, pin, risk());
+            return client.login(token, pin, risk())
+                    .askingForEachUse(
+                            () -> read(token, uri, "PIN of " + token.label() + " for this use of the key"), risk());
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CryptokiSession implements AutoCloseable {
     private static final long CKU_USER = 1;
+    private static final long CKU_CONTEXT_SPECIFIC = 2;
     private static final int FIND_BATCH = 64;
     private static final int PART = 16 * 1024;
 
@@ -33,6 +34,11 @@ public final class CryptokiSession implements AutoCloseable {
      */
     public void login(char @Nullable [] pin) {
         library.run("C_Login", p -> p.C_Login(handle, CKU_USER, pin, true));
+    }
+
+    /** C_Login for the one operation that was begun with a key that wants the PIN for each use. */
+    public void loginForOperation(char @Nullable [] pin) {
+        library.run("C_Login", p -> p.C_Login(handle, CKU_CONTEXT_SPECIFIC, pin, true));
     }
 
     public void logout() {
@@ -99,6 +105,11 @@ public final class CryptokiSession implements AutoCloseable {
         return attribute(object, type).filter(Long.class::isInstance).map(Long.class::cast);
     }
 
+    /** An attribute that is a CK_BBOOL; false where the object has none. */
+    public boolean flag(long object, long type) {
+        return attribute(object, type).filter(Boolean.TRUE::equals).isPresent();
+    }
+
     public long createObject(CkAttribute... template) {
         return library.call("C_CreateObject", p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
     }
@@ -110,11 +121,14 @@ public final class CryptokiSession implements AutoCloseable {
     /**
      * Signs all of the data, in one part where it fits into 16384 bytes, else in parts.
      *
+     * @param authentication what the key wants between C_SignInit and the data
      * @throws IOException if the data cannot be read
      */
-    public byte[] sign(CkMechanism mechanism, long key, InputStream data) throws IOException {
+    public byte[] sign(CkMechanism mechanism, long key, Authentication authentication, InputStream data)
+            throws IOException {
         CK_MECHANISM wrapped = mechanism.toWrapper();
         library.run("C_SignInit", p -> p.C_SignInit(handle, wrapped, key, true));
+        authentication.give(this);
         byte[] part = data.readNBytes(PART);
         if (part.length > 0 && part.length < PART) {
             byte[] whole = part;
@@ -152,9 +166,11 @@ public final class CryptokiSession implements AutoCloseable {
         library.run("C_VerifyFinal", p -> p.C_VerifyFinal(handle, signature));
     }
 
-    public byte[] decrypt(CkMechanism mechanism, long key, byte[] ciphertext) {
+    public byte[] decrypt(CkMechanism mechanism, long key, Authentication authentication, byte[] ciphertext)
+            throws IOException {
         CK_MECHANISM wrapped = mechanism.toWrapper();
         library.run("C_DecryptInit", p -> p.C_DecryptInit(handle, wrapped, key, true));
+        authentication.give(this);
         byte[] plaintext = library.call("C_Decrypt", p -> p.C_Decrypt(handle, ciphertext));
         return plaintext == null ? new byte[0] : plaintext;
     }
@@ -162,5 +178,10 @@ public final class CryptokiSession implements AutoCloseable {
     @Override
     public void close() {
         library.run("C_CloseSession", p -> p.C_CloseSession(handle));
+    }
+
+    /** What a key wants after an operation was begun with it. */
+    public interface Authentication {
+        void give(CryptokiSession session) throws IOException;
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.tokentwin.benchmark.run.TargetRefusedException;
 import org.tokentwin.benchmark.token.PreparationException;
+import org.tokentwin.client.cli.UsageMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -34,7 +35,12 @@ public final class BenchmarkCommand implements Runnable {
     /** The command line, for a test to give its own streams. */
     static CommandLine commandLine() {
         return new CommandLine(new BenchmarkCommand())
-                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine));
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine))
+                .setParameterExceptionHandler((e, arguments) -> told(
+                        e.getCommandLine(),
+                        CommandLine.ExitCode.USAGE,
+                        UsageMessage.of(e, arguments),
+                        "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows what it takes."));
     }
 
     private static int explain(Exception exception, CommandLine commandLine) throws Exception {

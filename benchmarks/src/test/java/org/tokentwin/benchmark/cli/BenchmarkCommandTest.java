@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.benchmark.run.RunResults;
 import picocli.CommandLine;
 
@@ -50,6 +52,27 @@ class BenchmarkCommandTest {
 
         assertThat(execute("report", directory.toString()).status()).isZero();
         assertThat(directory.resolve("report.html")).content().contains("softhsm2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "S3cret-PIN",
+                "run S3cret-PIN",
+                "run --pin S3cret-PIN",
+                "run --pin=S3cret-PIN",
+                "run --target S3cret-PIN",
+                "run --operation S3cret-PIN",
+                "run --threads S3cret-PIN",
+                "list S3cret-PIN",
+                "report a S3cret-PIN",
+                "run -S3cret-PIN"
+            })
+    void pinAsAnArgument_isNotRepeated(String line) {
+        Answer answer = execute(line.split(" ", -1));
+
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.out() + answer.err()).contains("error: ").doesNotContain("S3cret-PIN");
     }
 
     @Test

@@ -49,14 +49,11 @@ final class DataOptions {
         if (data == null || data.toString().equals("-")) {
             return ClientCommand.surroundings(command).in();
         }
-        return open(data);
-    }
-
-    static InputStream open(Path file) throws IOException {
         try {
-            return Files.newInputStream(file);
+            return Files.newInputStream(data);
         } catch (NoSuchFileException e) {
-            throw TokenException.failed("there is no file " + file, "Check the path.", e);
+            // not by its name: an argument without an option before it is where a PIN ends up by mistake
+            throw TokenException.failed("there is no file with the name given for FILE", "Check the path.", e);
         }
     }
 }

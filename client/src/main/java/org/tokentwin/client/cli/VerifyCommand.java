@@ -2,6 +2,8 @@ package org.tokentwin.client.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -92,8 +94,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private byte[] signatureFile() throws IOException {
-        try (InputStream file = DataOptions.open(Objects.requireNonNull(signature))) {
-            return file.readAllBytes();
+        Path file = Objects.requireNonNull(signature);
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw TokenException.failed("there is no file " + file, "Check the path.", e);
         }
     }
 }

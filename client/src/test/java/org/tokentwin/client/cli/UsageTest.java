@@ -89,7 +89,17 @@ class UsageTest {
                 "pin change --new-pin " + SECRET,
                 "pin change " + SECRET + " " + SECRET,
                 "pin change --uri pkcs11:?pin-value=" + SECRET,
-                "sign --pim=" + SECRET
+                "sign --pim=" + SECRET,
+                SECRET,
+                "sign " + SECRET + " " + SECRET,
+                "token " + SECRET,
+                "token list -" + SECRET,
+                "token list --slot " + SECRET,
+                "token list --slot=" + SECRET,
+                "token list --output " + SECRET,
+                "sign --mechanism " + SECRET,
+                "cert list --uri pkcs11:" + SECRET + "=1",
+                "cert list --uri " + SECRET
             })
     void pinAsAnArgument_isRefusedAndNotRepeated(String command) {
         CommandRun.Result result = CommandRun.onNothing().run(command.split(" "));
@@ -97,6 +107,12 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).startsWith("error: ").doesNotContain(SECRET);
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void misspelledOption_isAnsweredWithThoseLikeIt() {
+        assertThat(CommandRun.onNothing().run("token", "list", "--seria", "1").err())
+                .contains("unknown option (argument 3, ", "--serial");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.tokentwin.client.cli.UsageMessage;
 import org.tokentwin.conformance.NoTokenException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,16 @@ public final class ConformanceCommand implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new ConformanceCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine));
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine))
+                .setParameterExceptionHandler(ConformanceCommand::wrongUsage);
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(UsageMessage.of(e, arguments));
+        e.getCommandLine().usage(err);
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int explain(Exception exception, CommandLine commandLine) throws Exception {

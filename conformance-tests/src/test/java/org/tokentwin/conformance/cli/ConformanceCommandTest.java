@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import picocli.CommandLine;
@@ -53,6 +55,25 @@ class ConformanceCommandTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "S3cret-PIN",
+                "run S3cret-PIN",
+                "run --pin S3cret-PIN",
+                "run --pin=S3cret-PIN",
+                "run --module S3cret-PIN",
+                "run --allow S3cret-PIN",
+                "run --pin-floor S3cret-PIN",
+                "run --pin-env S3cret-PIN --module /dev/null",
+                "list S3cret-PIN",
+                "doctor -S3cret-PIN"
+            })
+    void pinAsAnArgument_isNotRepeated(String line) {
+        assertThat(execute(line.split(" ", -1))).isEqualTo(2);
+        assertThat(out.toString() + err).isNotEmpty().doesNotContain("S3cret-PIN");
+    }
+
     @Test
     void moduleWithoutToken_isStatusThree() {
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
@@ -77,13 +98,13 @@ class ConformanceCommandTest {
     @Test
     void missingModule_isUsage() {
         assertThat(execute("run", "--module", "/no/such/module.so")).isEqualTo(2);
-        assertThat(err.toString()).contains("/no/such/module.so");
+        assertThat(err.toString()).contains("There is no readable file …: --module takes the path");
     }
 
     @Test
     void unknownCase_isUsage() {
         assertThat(execute("run", "--case", "NONE-001")).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no case NONE-001");
+        assertThat(err.toString()).contains("There is no case …");
     }
 
     @Test

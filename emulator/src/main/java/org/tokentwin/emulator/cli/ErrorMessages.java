@@ -10,7 +10,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into what is wrong and what to do, on standard error, and an exit status. */
 final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -18,21 +17,8 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
     public int handleParseException(ParameterException e, String[] arguments) {
         CommandLine commandLine = e.getCommandLine();
         String path = commandLine.getCommandSpec().qualifiedName();
-        print(commandLine, message(e), "'" + path + " --help' shows what it takes.");
+        print(commandLine, UsageMessage.of(e, arguments), "'" + path + " --help' shows what it takes.");
         return ExitStatus.USAGE;
-    }
-
-    /** An argument that nobody asked for may be a password, so it is not repeated where a command would be out of place. */
-    private static String message(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            String first = unmatched.getUnmatched().getFirst();
-            if (first.startsWith("-")) {
-                return "unknown option " + first.replaceFirst("=.*", "");
-            }
-            boolean group = !e.getCommandLine().getSubcommands().isEmpty();
-            return group ? "unknown command '" + first + "'" : "an argument too many";
-        }
-        return String.valueOf(e.getMessage());
     }
 
     @Override

@@ -216,6 +216,28 @@ class CreateCommandTest {
         assertThat(emulator.home().names()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "S3cret-PIN",
+                "create chan S3cret-PIN",
+                "create chan --pin S3cret-PIN",
+                "create chan --pin=S3cret-PIN",
+                "create chan --key S3cret-PIN",
+                "create chan --years S3cret-PIN",
+                "create chan -S3cret-PIN",
+                "create chan --profile S3cret-PIN",
+                "config S3cret-PIN",
+                "run --fault S3cret-PIN -- true",
+                "delete S3cret-PIN --frob"
+            })
+    void secretAsAnArgument_isNotRepeated(String line) {
+        Result refused = emulator.run(line.split(" "));
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.out() + refused.err()).contains("error: ").doesNotContain("S3cret-PIN");
+    }
+
     @Test
     void passwordAsArgument_isRefused_andNotRepeated() {
         Result refused = emulator.run("create", "chan", "--p12", "file.p12", "--p12-password", "s3cret");

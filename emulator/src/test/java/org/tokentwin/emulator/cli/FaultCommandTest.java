@@ -74,6 +74,6 @@ class FaultCommandTest {
         Result refused = emulator.run("fault", "melt");
 
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
-        assertThat(refused.err()).contains("'melt' is no fault");
+        assertThat(refused.err()).contains("is no fault").doesNotContain("melt");
     }
 }

@@ -13,6 +13,7 @@ import org.tokentwin.client.pkcs11.Slot;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.pkcs11.TokenFlag;
+import org.tokentwin.client.x509.ECert;
 
 /**
  * A client of any PKCS#11 module. Everything that goes wrong is a {@link TokenException}.
@@ -85,6 +86,13 @@ public final class TokenClient implements AutoCloseable {
         }
     }
 
+    /** Whether a token holds an e-Cert, so that the rule of the e-Cert Token's user guide is its own. */
+    public boolean isEcertToken(Token token) {
+        return certificates(token).stream()
+                .flatMap(entry -> entry.certificate().stream())
+                .anyMatch(ECert::is);
+    }
+
     /**
      * Changes the user PIN. No login is needed. What cannot succeed is refused before a PIN is sent.
      *
@@ -99,7 +107,12 @@ public final class TokenClient implements AutoCloseable {
         }
     }
 
-    private static void refuseReplacement(Token token, Pin current, Pin replacement) {
+    /**
+     * Refuses a new PIN that a token cannot take, before a PIN is sent.
+     *
+     * @throws TokenException if it is the current one, or shorter or longer than the token takes
+     */
+    public static void refuseReplacement(Token token, Pin current, Pin replacement) {
         if (replacement.isUnseen()) {
             return;
         }

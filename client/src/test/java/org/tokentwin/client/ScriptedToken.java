@@ -35,6 +35,7 @@ final class ScriptedToken implements AutoCloseable {
     long flags = 0x60D;
     OptionalInt triesLeft = OptionalInt.empty();
     boolean initialized;
+    boolean emptySecondToken;
     Ckr tokenInfo = Ckr.CKR_OK;
 
     private final Pkcs11Module module;
@@ -64,9 +65,9 @@ final class ScriptedToken implements AutoCloseable {
             case "initialize" -> initialize();
             case "finalizeCryptoki", "closeSession", "logout", "findObjectsFinal" -> null;
             case "getInfo" -> new LibraryInfo(VERSION, manufacturer, 0, "Scripted", VERSION);
-            case "getSlotList" -> new long[] {0};
+            case "getSlotList" -> emptySecondToken ? new long[] {0, 1} : new long[] {0};
             case "getSlotInfo" -> new SlotInfo("Reader", manufacturer, 7, VERSION, VERSION);
-            case "getTokenInfo" -> tokenInfo();
+            case "getTokenInfo" -> tokenInfo(((Long) Objects.requireNonNull(arguments[0])).equals(0L) ? flags : 0x5);
             case "openSession" -> 1L;
             case "login" -> check((byte[]) arguments[2]);
             case "setPin" -> check((byte[]) arguments[1]);
@@ -122,7 +123,7 @@ final class ScriptedToken implements AutoCloseable {
         return results;
     }
 
-    private TokenInfo tokenInfo() {
+    private TokenInfo tokenInfo(long itsFlags) {
         if (tokenInfo != Ckr.CKR_OK) {
             throw new CryptokiException(tokenInfo, "as the test says");
         }
@@ -131,7 +132,7 @@ final class ScriptedToken implements AutoCloseable {
                 manufacturer,
                 "eToken",
                 "02c84d59",
-                flags,
+                itsFlags,
                 0,
                 0,
                 0,

@@ -1,7 +1,5 @@
 package org.tokentwin.client.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,15 +49,11 @@ public final class ClientCommand implements Runnable {
         CommandLine commandLine = new CommandLine(new ClientCommand(surroundings));
         ErrorMessages errors = new ErrorMessages();
         return commandLine
-                .setOut(new PrintWriter(surroundings.out(), true, charset()))
+                .setOut(Utf8Output.writer(surroundings.out(), "stdout.encoding"))
+                .setErr(Utf8Output.writer(System.err, "stderr.encoding"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
-    }
-
-    private static Charset charset() {
-        return Charset.forName(
-                System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
     }
 
     Surroundings surroundings() {

@@ -3,6 +3,7 @@ package org.tokentwin.client.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.pkcs11.TokenException;
@@ -37,7 +38,22 @@ final class NewPinOptions {
                 + "--new-pin-file");
     }
 
-    Pin read() throws IOException {
+    /** @param check refuses what cannot be a new PIN, before its confirmation is asked for */
+    Pin read(Consumer<Pin> check) throws IOException {
+        return checked(given(check), check);
+    }
+
+    private static Pin checked(Pin pin, Consumer<Pin> check) {
+        try {
+            check.accept(pin);
+            return pin;
+        } catch (TokenException e) {
+            pin.close();
+            throw e;
+        }
+    }
+
+    private Pin given(Consumer<Pin> check) throws IOException {
         Path pinFile = file;
         if (pinFile != null) {
             return PinFile.read(pinFile, command.commandLine().getErr());
@@ -51,11 +67,11 @@ final class NewPinOptions {
         if (variable != null) {
             throw TokenException.refused("the variable " + name + " is not set", "Put the new PIN into it.");
         }
-        return askTwice();
+        return askTwice(check);
     }
 
-    private Pin askTwice() {
-        Pin entered = ask("New PIN");
+    private Pin askTwice(Consumer<Pin> check) {
+        Pin entered = checked(ask("New PIN"), check);
         try (Pin confirmation = ask("Confirm the new PIN")) {
             if (!entered.sameAs(confirmation)) {
                 entered.close();

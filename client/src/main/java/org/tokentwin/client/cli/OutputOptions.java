@@ -47,8 +47,16 @@ final class OutputOptions {
     }
 
     <T> void print(T shown, Function<T, String> asText) {
+        String text = isJson() ? json(shown) : asText.apply(shown);
+        Utf8Output.warn(
+                text,
+                command.commandLine().getErr(),
+                name -> ClientCommand.surroundings(command)
+                        .environment()
+                        .apply(name)
+                        .isPresent());
         PrintWriter out = command.commandLine().getOut();
-        out.print(isJson() ? json(shown) : asText.apply(shown));
+        out.print(text);
         out.flush();
     }
 

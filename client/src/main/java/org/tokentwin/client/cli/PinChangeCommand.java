@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.CharacterRule;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.TokenClient;
@@ -46,13 +47,12 @@ final class PinChangeCommand implements Callable<Integer> {
 
     @Option(
             names = "--policy",
-            defaultValue = "token",
             paramLabel = "RULE",
             description = {
-                "Who decides about the new PIN's characters, ${COMPLETION-CANDIDATES}: the token alone (the default), or the",
-                "rule of the e-Cert Token's user guide too, before anything is sent."
+                "Who decides about the new PIN's characters, ${COMPLETION-CANDIDATES}: the token alone, or the rule of the",
+                "e-Cert Token's user guide too, before anything is sent (the default where the token holds an e-Cert)."
             })
-    private Policy policy = Policy.token;
+    private @Nullable Policy policy;
 
     @Spec
     private CommandSpec spec;
@@ -74,25 +74,32 @@ final class PinChangeCommand implements Callable<Integer> {
             client.changePin(token, Pin.fromTokensOwnDialogue(), Pin.fromTokensOwnDialogue(), currentPin.risk());
             return List.of();
         }
-        showPolicy(token);
+        boolean ecert = policy == null ? client.isEcertToken(token) : policy == Policy.ecert;
+        showPolicy(token, ecert);
         try (Pin current = currentPin.read(token, tokens.uri(), "Current PIN of " + token.label());
-                Pin replacement = newPin.read()) {
-            List<String> violations = CharacterRule.violations(replacement);
-            if (policy == Policy.ecert && !violations.isEmpty()) {
-                throw TokenException.refused(
-                        "the new PIN lacks " + String.join(", ", violations) + ": nothing was sent to the token",
-                        "A new PIN has " + CharacterRule.describe() + ".");
-            }
+                Pin replacement = newPin.read(candidate -> check(token, current, candidate, ecert))) {
             client.changePin(token, current, replacement, currentPin.risk());
-            return violations;
+            return client.isEcertToken(token) ? CharacterRule.violations(replacement) : List.of();
+        }
+    }
+
+    private static void check(Token token, Pin current, Pin candidate, boolean ecert) {
+        TokenClient.refuseReplacement(token, current, candidate);
+        List<String> violations = ecert ? CharacterRule.violations(candidate) : List.of();
+        if (!violations.isEmpty()) {
+            throw TokenException.refused(
+                    "the new PIN lacks " + String.join(", ", violations) + ": nothing was sent to the token",
+                    "A new PIN has " + CharacterRule.describe() + ".");
         }
     }
 
     /** On standard error, so that standard output holds nothing but the result. */
-    private void showPolicy(Token token) {
+    private void showPolicy(Token token, boolean ecert) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("A PIN of this token has " + token.minPinLength() + " to " + token.maxPinLength() + " bytes.");
-        err.println("On an e-Cert Token a new PIN has " + CharacterRule.describe() + ".");
+        if (ecert) {
+            err.println("On an e-Cert Token a new PIN has " + CharacterRule.describe() + ".");
+        }
         err.flush();
     }
 }

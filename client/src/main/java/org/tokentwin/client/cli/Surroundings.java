@@ -2,9 +2,12 @@ package org.tokentwin.client.cli;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.tokentwin.client.doctor.KnownModules;
 
 /** What the commands take from the process, so that a test can give it to them. */
 record Surroundings(
@@ -12,13 +15,15 @@ record Surroundings(
         PinPrompt prompt,
         InputStream in,
         OutputStream out,
-        Clock clock) {
+        Clock clock,
+        List<Path> modules) {
     static Surroundings ofProcess() {
         return new Surroundings(
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty()),
                 PinPrompt::onTerminal,
                 System.in,
                 System.out,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                KnownModules.here());
     }
 }

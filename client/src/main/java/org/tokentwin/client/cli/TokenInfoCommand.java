@@ -29,7 +29,7 @@ final class TokenInfoCommand implements Callable<Integer> {
                     token,
                     token.flagSet(),
                     client.pinStatus(token),
-                    CharacterRule.describe(),
+                    client.isEcertToken(token) ? CharacterRule.describe() : "",
                     client.mechanisms(token));
             output.print(details, TokenDetailsText::render);
             return ExitStatus.SUCCESS;

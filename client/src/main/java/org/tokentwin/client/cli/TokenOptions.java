@@ -21,13 +21,14 @@ import picocli.CommandLine.Spec;
 
 /** Which module, and which of its tokens. */
 final class TokenOptions {
-    private static final String MODULE_VARIABLE = "PKCS11_MODULE_PATH";
+    private static final List<String> MODULE_VARIABLES = List.of("PKCS11_MODULE_PATH", "PKCS11_MODULE");
 
     @Option(
             names = "--module",
             paramLabel = "PATH",
             description =
-                    "The PKCS#11 module; without it the URI's module-path, or the variable " + MODULE_VARIABLE + ".")
+                    "The PKCS#11 module; without it the URI's module-path, the variables PKCS11_MODULE_PATH and PKCS11_MODULE, "
+                            + "that of the server in P11_KIT_SERVER_ADDRESS, or the only one on this machine.")
     private @Nullable Path module;
 
     @Option(
@@ -53,8 +54,16 @@ final class TokenOptions {
         return uri == null ? Pkcs11Uri.any() : uri;
     }
 
-    /** The module that the options, the URI or the environment name. */
+    /** The module that the options, the URI or the environment name, else the one that can be taken without a name. */
     Optional<Path> module() {
+        return named().or(() -> choice().choose(command.commandLine().getErr()));
+    }
+
+    private ModuleChoice choice() {
+        return new ModuleChoice(ClientCommand.surroundings(command));
+    }
+
+    private Optional<Path> named() {
         Optional<Path> fromUri = uri().get(UriAttribute.MODULE_PATH).map(this::path);
         Path given = module;
         if (given != null) {
@@ -63,9 +72,11 @@ final class TokenOptions {
             }
             return Optional.of(given);
         }
-        return fromUri.or(() -> ClientCommand.surroundings(command)
-                .environment()
-                .apply(MODULE_VARIABLE)
+        Function<String, Optional<String>> environment =
+                ClientCommand.surroundings(command).environment();
+        return fromUri.or(() -> MODULE_VARIABLES.stream()
+                .flatMap(variable -> environment.apply(variable).stream())
+                .findFirst()
                 .map(this::path));
     }
 
@@ -78,8 +89,7 @@ final class TokenOptions {
     }
 
     TokenClient openClient() {
-        Path path =
-                module().orElseThrow(() -> usage("no module is named: give --module PATH, or set " + MODULE_VARIABLE));
+        Path path = module().orElseThrow(() -> usage(choice().refusal()));
         return TokenClient.open(path);
     }
 

@@ -11,6 +11,7 @@ import org.tokentwin.client.pkcs11.ModuleInfo;
 import org.tokentwin.client.pkcs11.Slot;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.pkcs11.TokenFlag;
 
 /** Goes from this process to the certificates on a token, and stops at what does not work. */
 public final class Doctor {
@@ -76,7 +77,11 @@ public final class Doctor {
         }
         findings.add(Finding.ok("Slots", slots.size() + ", with a token: " + tokens.size()));
         TokenCheck check = new TokenCheck(client, clock);
-        tokens.forEach(token -> findings.addAll(check.examine(token)));
+        boolean others = tokens.stream().anyMatch(token -> token.has(TokenFlag.CKF_TOKEN_INITIALIZED));
+        tokens.forEach(token -> findings.addAll(
+                others && !token.has(TokenFlag.CKF_TOKEN_INITIALIZED)
+                        ? List.of(check.uninitialized(token))
+                        : check.examine(token)));
         return new Diagnosis(findings, true, true);
     }
 }

@@ -1,12 +1,15 @@
 package org.tokentwin.client.doctor;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Where the PKCS#11 modules of tokens usually lie. */
-final class KnownModules {
+public final class KnownModules {
     private static final List<Path> PATHS = Stream.of(
                     "/usr/lib/libeToken.so",
                     "/usr/lib/libeTPkcs11.so",
@@ -27,7 +30,18 @@ final class KnownModules {
 
     private KnownModules() {}
 
-    static List<Path> here() {
-        return PATHS.stream().filter(Files::isRegularFile).toList();
+    /** Those that this machine has, the likeliest first; a library with several names is there once. */
+    public static List<Path> here() {
+        Map<Path, Path> byFile = new LinkedHashMap<>();
+        PATHS.stream().filter(Files::isRegularFile).forEach(path -> byFile.putIfAbsent(real(path), path));
+        return List.copyOf(byFile.values());
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
     }
 }

@@ -21,6 +21,11 @@ public record ECert(String type, Optional<String> subscriberReference, boolean m
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{10}");
     private static final String MUTUAL_RECOGNITION = "2.16.344.8.2.2008.810.2.";
 
+    /** Whether a certificate is one. */
+    public static boolean is(X509Certificate certificate) {
+        return of(certificate, List.of()).isPresent();
+    }
+
     static Optional<ECert> of(X509Certificate certificate, List<CertificatePolicy> policies) {
         return DistinguishedName.values(certificate.getSubjectX500Principal(), BCStyle.O).stream()
                 .map(ORGANISATION::matcher)

@@ -31,6 +31,7 @@ final class CommandRun {
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private byte[] input = {};
+    private List<Path> modules = List.of();
     private Clock clock = Clock.systemUTC();
 
     static CommandRun onNothing() {
@@ -61,6 +62,12 @@ final class CommandRun {
         return this;
     }
 
+    /** The modules that the machine has. */
+    CommandRun having(Path... found) {
+        modules = List.of(found);
+        return this;
+    }
+
     CommandRun at(Instant now) {
         clock = Clock.fixed(now, ZoneOffset.UTC);
         return this;
@@ -77,7 +84,8 @@ final class CommandRun {
                 question -> answer(question, terminal),
                 new ByteArrayInputStream(input),
                 shownOut,
-                clock);
+                clock,
+                modules);
         CommandLine commandLine = ClientCommand.commandLine(surroundings)
                 .setOut(new PrintWriter(shownOut, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shownErr, true, StandardCharsets.UTF_8));

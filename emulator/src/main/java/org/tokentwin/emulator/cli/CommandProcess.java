@@ -9,6 +9,7 @@ import org.tokentwin.emulator.cli.Signals.Handling;
 
 /** A command that runs on the terminal of this process until it ends, and gets the signals of this process. */
 final class CommandProcess {
+    private static final String LOCALE = "LC_ALL";
     private static final Path TERMINAL = Path.of("/dev/tty");
     private static final List<String> PASSED_ON = List.of("HUP", "INT", "TERM");
 
@@ -21,6 +22,7 @@ final class CommandProcess {
      */
     static int run(List<String> command, Map<String, String> variables, Signals signals) {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        restoreLocale(builder.environment());
         builder.environment().putAll(variables);
         Process process = start(builder);
         boolean terminalTellsInterrupts = hasTerminal();
@@ -33,6 +35,19 @@ final class CommandProcess {
             return ExitStatus.FAILURE;
         } finally {
             handling.close();
+        }
+    }
+
+    /** The launcher gives Java a locale with UTF-8 where the caller has none; the command gets the caller's own. */
+    static void restoreLocale(Map<String, String> environment) {
+        String callers = environment.remove(Utf8Output.CALLERS_LOCALE);
+        if (callers == null) {
+            return;
+        }
+        if (callers.isEmpty()) {
+            environment.remove(LOCALE);
+        } else {
+            environment.put(LOCALE, callers);
         }
     }
 

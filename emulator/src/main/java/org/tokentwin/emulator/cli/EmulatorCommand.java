@@ -68,6 +68,8 @@ public final class EmulatorCommand implements Runnable {
         commandsFor(arguments).forEach(commandLine::addSubcommand);
         ErrorMessages errors = new ErrorMessages();
         return commandLine
+                .setOut(Utf8Output.writer(System.out, "stdout.encoding"))
+                .setErr(Utf8Output.writer(System.err, "stderr.encoding"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);

@@ -43,8 +43,13 @@ final class OutputOptions {
     private CommandSpec command;
 
     <T> void print(T shown, Function<T, String> asText) {
+        String text = form == Form.json ? json(shown) : asText.apply(shown);
+        Utf8Output.warn(
+                text,
+                command.commandLine().getErr(),
+                EmulatorCommand.surroundings(command).environment()::containsKey);
         PrintWriter out = command.commandLine().getOut();
-        out.print(form == Form.json ? json(shown) : asText.apply(shown));
+        out.print(text);
         out.flush();
     }
 

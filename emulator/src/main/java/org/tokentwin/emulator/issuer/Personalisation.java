@@ -39,6 +39,7 @@ public record Personalisation(
             throw new IllegalArgumentException(
                     "A token's serial number has 8 lower-case hexadecimal digits: " + tokenSerial);
         }
+        SubjectName.requireReadable("token's label", label);
         int labelBytes = label.getBytes(StandardCharsets.UTF_8).length;
         if (labelBytes < 1 || labelBytes > MAX_LABEL_BYTES) {
             throw new IllegalArgumentException(

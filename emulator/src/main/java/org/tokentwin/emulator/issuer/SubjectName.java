@@ -21,10 +21,22 @@ final class SubjectName {
         return builder.build();
     }
 
+    /** What Java makes of bytes that are no letters in its locale: what stood there is lost. */
+    private static final char LOST = '\uFFFD';
+
     static void requireText(String what, String text) {
+        requireReadable(what, text);
         if (text.isBlank() || text.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException("The " + what + " has 1 to " + MAX_CHARACTERS + " characters, not "
                     + text.length() + ": '" + text + "'");
+        }
+    }
+
+    /** @throws IllegalArgumentException when a letter of the text was lost on the way here */
+    static void requireReadable(String what, String text) {
+        if (text.indexOf(LOST) >= 0) {
+            throw new IllegalArgumentException("The " + what + " holds letters that could not be read in this locale; "
+                    + "set one with UTF-8, as LC_ALL=C.UTF-8, and enter it again");
         }
     }
 

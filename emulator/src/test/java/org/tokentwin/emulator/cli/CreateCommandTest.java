@@ -57,6 +57,26 @@ class CreateCommandTest {
         assertThat(subject("chan")).contains("CN=WONG SIU MING");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--holder", "--label"})
+    void lettersThatWereLost_areIssuedToNobody(String option) {
+        Result refused = emulator.run("create", "chan", "--test-key", option, "\uFFFD\uFFFD");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).contains("could not be read in this locale", "LC_ALL=C.UTF-8");
+        assertThat(emulator.home().names()).isEmpty();
+    }
+
+    @Test
+    void chineseNamesInTheLocaleC_areWrittenInUtf8_withOneWarning() {
+        Result created =
+                emulator.with(Utf8Output.CALLERS_LOCALE, "").run("create", "chan", "--test-key", "--label", "陳大文");
+
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(created.out()).contains("陳大文");
+        assertThat(created.err()).containsOnlyOnce("warning: ").contains("UTF-8");
+    }
+
     @Test
     void eCertIssuedLongAgo_hasExpired() {
         Result created = emulator.run("create", "old", "--test-key", "--issued", "2020-01-31", "--years", "1");

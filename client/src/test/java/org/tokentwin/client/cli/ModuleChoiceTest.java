@@ -1,0 +1,69 @@
+package org.tokentwin.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.client.InsertedToken;
+
+/** Which module is taken where no option names one. */
+class ModuleChoiceTest {
+    private static final Path P11_KIT = Path.of("/nowhere/p11-kit-client.so");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS11_MODULE_PATH", "PKCS11_MODULE"})
+    void variable_namesTheModule(String variable) {
+        try (InsertedToken inserted = InsertedToken.issue()) {
+            CommandRun.Result result = CommandRun.onNothing()
+                    .with(variable, inserted.module().toString())
+                    .run("token", "list");
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void onlyModuleOfTheMachine_isTakenAndSaid() {
+        try (InsertedToken inserted = InsertedToken.issue()) {
+            CommandRun.Result result =
+                    CommandRun.onNothing().having(inserted.module(), P11_KIT).run("token", "list");
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.err()).contains("this one is taken, the only one found here: " + inserted.module());
+        }
+    }
+
+    @Test
+    void severalModules_areNotGuessedAmong() {
+        CommandRun.Result result = CommandRun.onNothing()
+                .having(Path.of("/nowhere/a.so"), Path.of("/nowhere/b.so"))
+                .run("token", "list");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("no module is named", "/nowhere/a.so, /nowhere/b.so");
+    }
+
+    @Test
+    void addressOfAServer_takesP11KitsClient() {
+        CommandRun.Result result = CommandRun.onNothing()
+                .with("P11_KIT_SERVER_ADDRESS", "unix:path=/nowhere")
+                .having(Path.of("/nowhere/a.so"), P11_KIT)
+                .run("token", "list");
+
+        assertThat(result.err()).contains("since P11_KIT_SERVER_ADDRESS is set: " + P11_KIT, "there is no module");
+    }
+
+    @Test
+    void addressWithoutP11KitsClient_saysWhatIsMissing() {
+        CommandRun.Result result = CommandRun.onNothing()
+                .with("P11_KIT_SERVER_ADDRESS", "unix:path=/nowhere")
+                .having(Path.of("/nowhere/a.so"))
+                .run("token", "list");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("p11-kit-client.so was not found");
+    }
+}

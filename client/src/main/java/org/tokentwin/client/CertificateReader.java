@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.CryptokiSession;
+import org.tokentwin.client.x509.PartialCertificate;
 
 /** Reads the certificates of a token, and whether their private keys are there. */
 final class CertificateReader {
@@ -46,7 +47,14 @@ final class CertificateReader {
         String id = HEX.formatHex(session.bytes(object, Cka.CKA_ID));
         byte[] value = session.bytes(object, Cka.CKA_VALUE);
         KeyPresence key = !id.isEmpty() && keyIds.contains(id) ? KeyPresence.PRESENT : whereNoKeyIsSeen;
-        return new CertificateEntry(id, session.text(object, Cka.CKA_LABEL), value.length, parse(value), key);
+        String label = session.text(object, Cka.CKA_LABEL);
+        try {
+            return new CertificateEntry(id, label, Optional.of(parse(value)), Optional.empty(), key);
+        } catch (CertificateException e) {
+            // the entry says so; the others are still worth showing
+            PartialCertificate partial = PartialCertificate.of(value, String.valueOf(e.getMessage()));
+            return new CertificateEntry(id, label, Optional.empty(), Optional.of(partial), key);
+        }
     }
 
     private Set<String> ids(long objectClass) {
@@ -57,12 +65,8 @@ final class CertificateReader {
         return ids;
     }
 
-    private static Optional<X509Certificate> parse(byte[] der) {
-        try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            return Optional.of((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der)));
-        } catch (CertificateException e) {
-            return Optional.empty(); // the entry says so; the others are still worth showing
-        }
+    private static X509Certificate parse(byte[] der) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
     }
 }

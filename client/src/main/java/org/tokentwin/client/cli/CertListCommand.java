@@ -1,6 +1,7 @@
 package org.tokentwin.client.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.CertificateEntry;
@@ -12,7 +13,9 @@ import org.tokentwin.client.view.CertificateListText;
 import org.tokentwin.client.view.CertificateSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code cert list}: the certificates of a token. */
 @Command(name = "list", description = "Lists the certificates of a token.")
@@ -32,12 +35,16 @@ final class CertListCommand implements Callable<Integer> {
     @Option(names = "--login", description = "Log in first, to see private objects too.")
     private boolean loginFirst;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         try (TokenClient client = tokens.openClient()) {
             Token token = tokens.oneToken(client);
+            Instant now = ClientCommand.surroundings(spec).clock().instant();
             List<CertificateSummary> certificates = objects.certificates(read(client, token), tokens.uri()).stream()
-                    .map(CertificateSummary::of)
+                    .map(each -> CertificateSummary.of(each, now))
                     .toList();
             output.print(new CertificateList(token.label(), token.serial(), certificates), CertificateListText::render);
             return ExitStatus.SUCCESS;

@@ -1,20 +1,24 @@
 package org.tokentwin.client.cli;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.TokenClient;
-import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.view.CertificateView;
 import org.tokentwin.client.view.CertificateViewText;
+import org.tokentwin.client.view.PartialCertificateText;
 import org.tokentwin.client.x509.CertificateChain;
 import org.tokentwin.client.x509.CertificateDetails;
 import org.tokentwin.client.x509.DistinguishedName;
+import org.tokentwin.client.x509.Validity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code cert show}: a certificate in full. */
 @Command(
@@ -33,21 +37,26 @@ final class CertShowCommand implements Callable<Integer> {
     @Option(names = "--pem", description = "Show the certificate itself too, in PEM.")
     private boolean pem;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         try (TokenClient client = tokens.openClient()) {
             List<CertificateEntry> all = client.certificates(tokens.oneToken(client));
             CertificateEntry entry = objects.oneCertificate(all, tokens.uri());
-            output.print(view(entry, all), CertificateViewText::render);
+            Instant now = ClientCommand.surroundings(spec).clock().instant();
+            if (entry.certificate().isPresent()) {
+                output.print(view(entry, entry.certificate().get(), all, now), CertificateViewText::render);
+            } else {
+                output.print(entry, each -> PartialCertificateText.render(each, now));
+            }
             return ExitStatus.SUCCESS;
         }
     }
 
-    private CertificateView view(CertificateEntry entry, List<CertificateEntry> all) {
-        X509Certificate certificate = entry.certificate()
-                .orElseThrow(() -> TokenException.refused(
-                        "the object holds no X.509 certificate, but " + entry.size() + " other bytes",
-                        "Choose another one with --id."));
+    private CertificateView view(
+            CertificateEntry entry, X509Certificate certificate, List<CertificateEntry> all, Instant now) {
         CertificateChain chain = CertificateChain.of(
                 certificate,
                 all.stream().flatMap(each -> each.certificate().stream()).toList());
@@ -56,9 +65,8 @@ final class CertShowCommand implements Callable<Integer> {
                 entry.label(),
                 entry.privateKey(),
                 CertificateDetails.of(certificate),
-                chain.certificates().stream()
-                        .map(each -> DistinguishedName.of(each.getSubjectX500Principal()))
-                        .toList(),
+                Validity.of(certificate, now),
+                chain.certificates().stream().map(DistinguishedName::ofSubject).toList(),
                 chain.complete(),
                 pem ? Optional.of(CertificateDetails.pem(certificate)) : Optional.empty());
     }

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.KeyType;
+import org.tokentwin.client.MechanismChoice;
 import org.tokentwin.client.SignatureMechanism;
 import org.tokentwin.client.pkcs11.TokenException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,7 @@ final class DataOptions {
             names = "--mechanism",
             paramLabel = "CKM",
             description =
-                    "One of ${COMPLETION-CANDIDATES}; without it SHA-256 with PKCS#1 v1.5 or ECDSA, as the key is.")
+                    "One of ${COMPLETION-CANDIDATES}; without it SHA-256 with PKCS#1 v1.5, PSS or ECDSA, as key and certificate are.")
     private @Nullable SignatureMechanism mechanism;
 
     @Option(
@@ -40,8 +43,9 @@ final class DataOptions {
         return format;
     }
 
-    SignatureMechanism mechanismFor(KeyType key) {
-        return mechanism == null ? SignatureMechanism.defaultFor(key) : mechanism;
+    /** @param certified the public key in the key's certificate, where there is one */
+    SignatureMechanism mechanismFor(KeyType key, Optional<PublicKey> certified) {
+        return MechanismChoice.of(key, certified, Optional.ofNullable(mechanism));
     }
 
     InputStream open() throws IOException {

@@ -3,8 +3,10 @@ package org.tokentwin.client.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.tokentwin.client.cms.DetachedSignature;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.view.Signature;
 import org.tokentwin.client.x509.CertificateChain;
+import org.tokentwin.client.x509.DistinguishedName;
+import org.tokentwin.client.x509.Validity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,23 +62,46 @@ final class SignCommand implements Callable<Integer> {
                 TokenClient client = tokens.openClient();
                 TokenSession session = pin.login(client, tokens.oneToken(client), tokens.uri())) {
             PrivateKeyEntry key = objects.onePrivateKey(session, tokens.uri());
-            SignatureMechanism mechanism = data.mechanismFor(key.type());
+            List<CertificateEntry> all = session.certificates();
+            Optional<X509Certificate> own = own(all, key);
+            own.ifPresent(this::warn);
+            SignatureMechanism mechanism = data.mechanismFor(key.type(), own.map(X509Certificate::getPublicKey));
             byte[] signature = data.format() == SignatureFormat.cms
-                    ? cms(session, key, mechanism, input)
+                    ? cms(session, key, mechanism, all, input)
                     : session.sign(key, mechanism, input);
             deliver(key, mechanism, signature);
             return ExitStatus.SUCCESS;
         }
     }
 
-    private static byte[] cms(
-            TokenSession session, PrivateKeyEntry key, SignatureMechanism mechanism, InputStream input)
-            throws IOException {
-        List<CertificateEntry> all = session.certificates();
-        CertificateChain chain = all.stream()
+    private static Optional<X509Certificate> own(List<CertificateEntry> all, PrivateKeyEntry key) {
+        return all.stream()
                 .filter(entry -> entry.id().equals(key.id()))
                 .flatMap(entry -> entry.certificate().stream())
-                .findFirst()
+                .findFirst();
+    }
+
+    /** A signature out of the time of its certificate is refused by those who check it: said, and left to the user. */
+    private void warn(X509Certificate certificate) {
+        Validity validity = Validity.of(
+                certificate, ClientCommand.surroundings(spec).clock().instant());
+        if (validity != Validity.VALID) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("warning: the certificate " + DistinguishedName.ofSubject(certificate) + " is valid from "
+                    + certificate.getNotBefore().toInstant() + " until "
+                    + certificate.getNotAfter().toInstant() + validity.mark());
+            err.flush();
+        }
+    }
+
+    private static byte[] cms(
+            TokenSession session,
+            PrivateKeyEntry key,
+            SignatureMechanism mechanism,
+            List<CertificateEntry> all,
+            InputStream input)
+            throws IOException {
+        CertificateChain chain = own(all, key)
                 .map(certificate -> CertificateChain.of(
                         certificate,
                         all.stream()

@@ -1,5 +1,6 @@
 package org.tokentwin.client.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.TokenClient;
@@ -12,7 +13,9 @@ import org.tokentwin.client.view.TokenTree.TokenNode;
 import org.tokentwin.client.view.TokenTreeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code token list}: module, slots, tokens and their certificates as a tree. */
 @Command(name = "list", description = "Shows the tokens and their certificates as a tree.")
@@ -26,6 +29,9 @@ final class TokenListCommand implements Callable<Integer> {
     @Option(names = "--all-slots", description = "Show empty slots too.")
     private boolean allSlots;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         try (TokenClient client = tokens.openClient()) {
@@ -37,17 +43,20 @@ final class TokenListCommand implements Callable<Integer> {
         }
     }
 
-    private static SlotNode node(TokenClient client, Slot slot) {
+    private SlotNode node(TokenClient client, Slot slot) {
         return new SlotNode(slot.id(), slot.description(), slot.token().map(token -> node(client, token)));
     }
 
-    private static TokenNode node(TokenClient client, Token token) {
+    private TokenNode node(TokenClient client, Token token) {
+        Instant now = ClientCommand.surroundings(spec).clock().instant();
         return new TokenNode(
                 token.label(),
                 token.manufacturer(),
                 token.model(),
                 token.serial(),
                 client.pinStatus(token),
-                client.certificates(token).stream().map(CertificateSummary::of).toList());
+                client.certificates(token).stream()
+                        .map(each -> CertificateSummary.of(each, now))
+                        .toList());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.CertificateEntry;
@@ -21,6 +22,7 @@ import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.view.Verification;
 import org.tokentwin.client.view.VerificationText;
 import org.tokentwin.client.x509.DistinguishedName;
+import org.tokentwin.client.x509.PartialCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +72,11 @@ final class VerifyCommand implements Callable<Integer> {
             CertificateEntry entry = objects.oneCertificate(session.certificates(), tokens.uri());
             X509Certificate certificate = entry.certificate()
                     .orElseThrow(() -> TokenException.refused(
-                            "the object holds no X.509 certificate", "Choose another one with --id."));
+                            "this Java cannot parse the certificate: "
+                                    + entry.partial()
+                                            .map(PartialCertificate::reason)
+                                            .orElse(""),
+                            "See 'cert show'; or choose another one with --id."));
             Verification verification = verify(session, certificate, input);
             output.print(verification, VerificationText::render);
             return verification.valid() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
@@ -80,13 +86,13 @@ final class VerifyCommand implements Callable<Integer> {
     private Verification verify(TokenSession session, X509Certificate certificate, InputStream input)
             throws IOException {
         byte[] bytes = data.format().decode(signatureFile());
-        String signer = DistinguishedName.of(certificate.getSubjectX500Principal());
+        String signer = DistinguishedName.ofSubject(certificate);
         if (data.format() == SignatureFormat.cms) {
             boolean valid = DetachedSignature.verify(bytes, input.readAllBytes(), certificate);
             return new Verification(valid, signer, "CMS", Verifier.host.name());
         }
         PublicKey key = certificate.getPublicKey();
-        SignatureMechanism mechanism = data.mechanismFor(KeyType.of(key));
+        SignatureMechanism mechanism = data.mechanismFor(KeyType.of(key), Optional.of(key));
         boolean valid = by == Verifier.token
                 ? session.verify(key, mechanism, input, bytes)
                 : HostVerifier.verify(key, mechanism, input, bytes);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
@@ -13,12 +16,15 @@ import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationVerifier;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.tokentwin.client.PrivateKeyEntry;
 import org.tokentwin.client.SignatureMechanism;
 import org.tokentwin.client.TokenSession;
+import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.x509.PssRestriction;
 
 /** A CMS SignedData without its content, RFC 5652 section 5. */
 public final class DetachedSignature {
@@ -58,15 +64,36 @@ public final class DetachedSignature {
     public static boolean verify(byte[] signature, byte[] data, X509Certificate certificate) {
         try {
             CMSSignedData signed = new CMSSignedData(new CMSProcessableByteArray(data), signature);
-            SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder().build(certificate);
+            X509CertificateHolder holder = new JcaX509CertificateHolder(certificate);
             for (SignerInformation signer : signed.getSignerInfos()) {
-                if (signer.getSID().match(verifier.getAssociatedCertificate()) && verifies(signer, verifier)) {
-                    return true;
+                if (signer.getSID().match(holder)) {
+                    boolean pss = signer.getEncryptionAlgOID().equals(PKCSObjectIdentifiers.id_RSASSA_PSS.getId());
+                    refuseOutsidePss(pss, certificate);
+                    if (verifies(signer, verifier(certificate, pss))) {
+                        return true;
+                    }
                 }
             }
             return false;
-        } catch (CMSException | OperatorCreationException e) {
+        } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
             throw notCms(e);
+        }
+    }
+
+    /** The JDK does not verify the PSS of CMS; Bouncy Castle's provider, which does, takes a while to make. */
+    private static SignerInformationVerifier verifier(X509Certificate certificate, boolean pss)
+            throws OperatorCreationException {
+        JcaSimpleSignerInfoVerifierBuilder builder = new JcaSimpleSignerInfoVerifierBuilder();
+        return (pss ? builder.setProvider(new BouncyCastleProvider()) : builder).build(certificate);
+    }
+
+    /** RFC 4055 section 1.2: the key of such a certificate makes PSS signatures and no others. */
+    private static void refuseOutsidePss(boolean pss, X509Certificate certificate) {
+        if (!pss && PssRestriction.of(certificate.getPublicKey()).isPresent()) {
+            throw TokenException.refused(
+                    Ckr.CKR_MECHANISM_INVALID,
+                    "the certificate is of id-RSASSA-PSS, and the signature is not of PSS",
+                    "Have it signed with PSS.");
         }
     }
 

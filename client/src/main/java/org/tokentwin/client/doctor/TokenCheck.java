@@ -2,7 +2,6 @@ package org.tokentwin.client.doctor;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.tokentwin.client.CertificateEntry;
@@ -11,6 +10,8 @@ import org.tokentwin.client.TokenClient;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.x509.CertificateChain;
 import org.tokentwin.client.x509.DistinguishedName;
+import org.tokentwin.client.x509.PartialCertificate;
+import org.tokentwin.client.x509.Validity;
 
 /** Looks at a token: its PIN's state and its certificates. */
 final class TokenCheck {
@@ -63,8 +64,7 @@ final class TokenCheck {
                 .filter(entry -> !entry.isAuthority())
                 .map(entry -> entry.certificate()
                         .map(certificate -> certificate(certificate, all))
-                        .orElseGet(() -> Finding.note(
-                                "Certificate", "object " + entry.label() + " holds no X.509 certificate", "")))
+                        .orElseGet(() -> unreadable(entry)))
                 .toList();
         return findings.isEmpty()
                 ? List.of(Finding.note(
@@ -72,14 +72,31 @@ final class TokenCheck {
                 : findings;
     }
 
+    private static Finding unreadable(CertificateEntry entry) {
+        String name = entry.partial()
+                .flatMap(PartialCertificate::subject)
+                .orElse("object " + entry.label() + ", which holds no X.509 certificate,");
+        String reason = entry.partial().map(PartialCertificate::reason).orElse("");
+        return Finding.note("Certificate", name + " cannot be parsed by this Java: " + reason, "");
+    }
+
     private Finding certificate(X509Certificate certificate, List<X509Certificate> all) {
-        String subject = DistinguishedName.of(certificate.getSubjectX500Principal());
-        Instant now = clock.instant();
-        if (now.isAfter(certificate.getNotAfter().toInstant())) {
-            return Finding.problem("Certificate", subject + " has expired", "Apply for a new certificate.");
-        }
-        if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            return Finding.problem("Certificate", subject + " is not valid yet", "Check the clock of this machine.");
+        String subject = DistinguishedName.ofSubject(certificate);
+        switch (Validity.of(certificate, clock.instant())) {
+            case EXPIRED -> {
+                return Finding.problem("Certificate", subject + " has expired", "Apply for a new certificate.");
+            }
+            case NOT_YET_VALID -> {
+                return Finding.problem(
+                        "Certificate", subject + " is not valid yet", "Check the clock of this machine.");
+            }
+            case EXPIRES_SOON -> {
+                return Finding.note(
+                        "Certificate",
+                        subject + " expires on " + certificate.getNotAfter().toInstant(),
+                        "Apply for a new certificate.");
+            }
+            case VALID -> {}
         }
         return CertificateChain.of(certificate, all).complete()
                 ? Finding.ok("Certificate", subject)

@@ -20,7 +20,10 @@ public final class CertificateListText {
         page.field(2, "Subject", certificate.subject().orElse("(no X.509 certificate)"));
         page.field(2, "Issuer", certificate.issuer().orElse(""));
         page.field(
-                2, "Valid until", certificate.notAfter().map(Object::toString).orElse(""));
+                2,
+                "Valid until",
+                certificate.notAfter().map(end -> end + certificate.mark()).orElse(""));
+        page.field(2, "Not parsed", certificate.unreadable().orElse(""));
         if (!certificate.authority()) {
             page.field(2, "Private key", Labels.of(certificate.privateKey()));
         }

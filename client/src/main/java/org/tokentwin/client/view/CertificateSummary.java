@@ -6,11 +6,14 @@ import java.util.Optional;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.KeyPresence;
 import org.tokentwin.client.x509.DistinguishedName;
+import org.tokentwin.client.x509.PartialCertificate;
+import org.tokentwin.client.x509.Validity;
 
 /**
  * A certificate in a list.
  *
- * @param subject empty where the object holds no X.509 certificate, as the issuer and the date are
+ * @param subject empty where the object holds no X.509 certificate, as the issuer, the date and the validity are
+ * @param unreadable why this Java cannot parse it, where it cannot
  */
 public record CertificateSummary(
         String id,
@@ -18,18 +21,37 @@ public record CertificateSummary(
         Optional<String> subject,
         Optional<String> issuer,
         Optional<Instant> notAfter,
+        Optional<Validity> validity,
+        Optional<String> unreadable,
         boolean authority,
         KeyPresence privateKey) {
 
-    public static CertificateSummary of(CertificateEntry entry) {
+    /** @param now the moment for the validity */
+    public static CertificateSummary of(CertificateEntry entry, Instant now) {
         Optional<X509Certificate> certificate = entry.certificate();
+        Optional<PartialCertificate> partial = entry.partial();
         return new CertificateSummary(
                 entry.id(),
                 entry.label(),
-                certificate.map(c -> DistinguishedName.of(c.getSubjectX500Principal())),
-                certificate.map(c -> DistinguishedName.of(c.getIssuerX500Principal())),
-                certificate.map(c -> c.getNotAfter().toInstant()),
+                certificate.map(DistinguishedName::ofSubject).or(() -> partial.flatMap(PartialCertificate::subject)),
+                certificate
+                        .map(c -> DistinguishedName.of(c.getIssuerX500Principal()))
+                        .or(() -> partial.flatMap(PartialCertificate::issuer)),
+                certificate
+                        .map(c -> c.getNotAfter().toInstant())
+                        .or(() -> partial.flatMap(PartialCertificate::notAfter)),
+                certificate.map(c -> Validity.of(c, now)).or(() -> partial.flatMap(p -> validity(p, now))),
+                partial.map(PartialCertificate::reason),
                 entry.isAuthority(),
                 entry.privateKey());
+    }
+
+    private static Optional<Validity> validity(PartialCertificate partial, Instant now) {
+        return partial.notBefore().flatMap(begin -> partial.notAfter().map(end -> Validity.of(begin, end, now)));
+    }
+
+    /** The mark behind the date of a certificate that is not simply valid; else empty. */
+    String mark() {
+        return validity.map(Validity::mark).orElse("");
     }
 }

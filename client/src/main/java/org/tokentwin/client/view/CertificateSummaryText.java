@@ -11,6 +11,7 @@ final class CertificateSummaryText {
                 .notAfter()
                 .map(end -> ", until " + end.toString().substring(0, "2000-01-01".length()))
                 .orElse("");
-        return label + subject + until;
+        String unread = certificate.unreadable().isPresent() ? ", not parsed by this Java" : "";
+        return label + subject + until + certificate.mark() + unread;
     }
 }

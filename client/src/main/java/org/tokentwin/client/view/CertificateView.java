@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tokentwin.client.KeyPresence;
 import org.tokentwin.client.x509.CertificateDetails;
+import org.tokentwin.client.x509.Validity;
 
 /**
  * A certificate in full.
@@ -17,6 +18,7 @@ public record CertificateView(
         String label,
         KeyPresence privateKey,
         CertificateDetails certificate,
+        Validity validity,
         List<String> chain,
         boolean chainComplete,
         Optional<String> pem) {}

@@ -6,6 +6,7 @@ import org.tokentwin.client.x509.CertificateDetails;
 import org.tokentwin.client.x509.CertificatePolicy;
 import org.tokentwin.client.x509.ECert;
 import org.tokentwin.client.x509.PublicKeyDetails;
+import org.tokentwin.client.x509.Validity;
 
 /** A {@link CertificateView} as text. */
 public final class CertificateViewText {
@@ -19,7 +20,7 @@ public final class CertificateViewText {
             page.field(1, "Private key", Labels.of(view.privateKey()));
         }
         view.certificate().ecert().ifPresent(ecert -> ecert(page, ecert));
-        identity(page, view.certificate());
+        identity(page, view.certificate(), view.validity());
         usage(page, view.certificate());
         fingerprints(page, view.certificate());
         page.fields(1, "Chain", view.chain());
@@ -36,13 +37,14 @@ public final class CertificateViewText {
         page.field(1, "SRN", ecert.subscriberReference().orElse(""));
     }
 
-    private static void identity(TextPage page, CertificateDetails certificate) {
+    private static void identity(TextPage page, CertificateDetails certificate, Validity validity) {
         page.field(1, "Subject", certificate.subject());
         page.fields(1, "Other names", certificate.alternativeNames());
         page.field(1, "Issuer", certificate.issuer());
         page.field(1, "Serial number", certificate.serialNumber());
-        page.field(1, "Valid from", certificate.notBefore().toString());
-        page.field(1, "Valid until", certificate.notAfter().toString());
+        boolean early = validity == Validity.NOT_YET_VALID;
+        page.field(1, "Valid from", certificate.notBefore() + (early ? validity.mark() : ""));
+        page.field(1, "Valid until", certificate.notAfter() + (early ? "" : validity.mark()));
         page.field(1, "Key", key(certificate.key()));
         page.field(1, "Signed with", certificate.signatureAlgorithm());
     }

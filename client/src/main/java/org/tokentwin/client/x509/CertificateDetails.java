@@ -43,7 +43,7 @@ public record CertificateDetails(
         List<CertificatePolicy> policies = extensions.policies();
         int constraint = certificate.getBasicConstraints();
         return new CertificateDetails(
-                DistinguishedName.of(certificate.getSubjectX500Principal()),
+                DistinguishedName.ofSubject(certificate),
                 DistinguishedName.of(certificate.getIssuerX500Principal()),
                 certificate.getSerialNumber().toString(16),
                 certificate.getNotBefore().toInstant(),

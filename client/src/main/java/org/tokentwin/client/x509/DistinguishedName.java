@@ -1,5 +1,6 @@
 package org.tokentwin.client.x509;
 
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,14 @@ public final class DistinguishedName {
 
     public static String of(X500Principal name) {
         return name.getName(X500Principal.RFC2253, KEYWORDS);
+    }
+
+    /** The subject, or where that is empty the serial number, by which the issuer knows the certificate. */
+    public static String ofSubject(X509Certificate certificate) {
+        String subject = of(certificate.getSubjectX500Principal());
+        return subject.isEmpty()
+                ? "(no subject, serial number " + certificate.getSerialNumber().toString(16) + ")"
+                : subject;
     }
 
     /** The values of one attribute as they stand there, the most specific first; an RDN may hold it beside others. */

@@ -156,6 +156,21 @@ class SignVerifyCommandsTest {
     }
 
     @Test
+    void cmsSignatureByPss_isVerifiedUnderAnOrdinaryCertificateToo() throws IOException {
+        client().run(
+                        "sign",
+                        "--format",
+                        "cms",
+                        "--mechanism",
+                        "CKM_SHA256_RSA_PKCS_PSS",
+                        "--out",
+                        signature.toString(),
+                        data.toString());
+
+        assertThat(verify(inserted, data, "--format", "cms").out()).startsWith("The signature is valid.");
+    }
+
+    @Test
     void initialPin_mustBeChangedBeforeItSigns() {
         try (InsertedToken fromThePost = InsertedToken.of(EmulatedToken.order().withInitialPin())) {
             CommandRun.Result result = CommandRun.on(fromThePost.module())

@@ -73,7 +73,15 @@ class TextRendererTest {
     @Test
     void objectThatIsNoCertificate_isListedAllTheSame() {
         CertificateSummary damaged = new CertificateSummary(
-                "0a", "", Optional.empty(), Optional.empty(), Optional.empty(), false, KeyPresence.ABSENT);
+                "0a",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("no DER"),
+                false,
+                KeyPresence.ABSENT);
 
         assertThat(CertificateListText.render(new CertificateList("", "02c84d59", List.of(damaged))))
                 .isEqualTo("""
@@ -81,6 +89,7 @@ class TextRendererTest {
                           (no label)
                             Id                  0a
                             Subject             (no X.509 certificate)
+                            Not parsed          no DER
                             Private key         not on the token
                         """);
     }

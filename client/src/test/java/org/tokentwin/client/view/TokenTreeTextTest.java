@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tokentwin.client.KeyPresence;
 import org.tokentwin.client.PinStatus;
 import org.tokentwin.client.pkcs11.ModuleInfo;
+import org.tokentwin.client.x509.Validity;
 
 class TokenTreeTextTest {
     private static final ModuleInfo MODULE =
@@ -54,6 +55,8 @@ class TokenTreeTextTest {
                 Optional.of(subject),
                 Optional.of("CN=Root"),
                 Optional.of(Instant.parse("2027-02-03T04:05:06Z")),
+                Optional.of(Validity.VALID),
+                Optional.empty(),
                 authority,
                 KeyPresence.UNKNOWN);
     }

@@ -71,9 +71,7 @@ class KeptReportsTest {
         assertThat(err.toString()).contains("is no report");
         assertThat(execute("run", "--case", "SLOT-001", "--baseline", "/no/such.json"))
                 .isEqualTo(2);
-        assertThat(err.toString())
-                .contains("There is no readable file")
-                .doesNotContain("\tat ");
+        assertThat(err.toString()).contains("There is no readable file").doesNotContain("\tat ");
     }
 
     @Test

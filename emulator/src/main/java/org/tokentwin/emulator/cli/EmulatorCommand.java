@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,8 +70,8 @@ public final class EmulatorCommand implements Runnable {
         commandsFor(arguments).forEach(commandLine::addSubcommand);
         ErrorMessages errors = new ErrorMessages();
         return commandLine
-                .setOut(Utf8Output.writer(System.out, "stdout.encoding"))
-                .setErr(Utf8Output.writer(System.err, "stderr.encoding"))
+                .setOut(Utf8Output.writer(new FileOutputStream(FileDescriptor.out), "stdout.encoding"))
+                .setErr(Utf8Output.writer(new FileOutputStream(FileDescriptor.err), "stderr.encoding"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);

@@ -86,7 +86,7 @@ final class ChainOrder {
         requireNamedCurve(certificate);
         try {
             return new JcaX509CertificateConverter().getCertificate(certificate);
-        } catch (CertificateException e) {
+        } catch (CertificateException | IllegalArgumentException e) {
             throw new UnusableFileException(
                     "this Java cannot read the certificate of " + subject(certificate) + ": " + e.getMessage(), e);
         }

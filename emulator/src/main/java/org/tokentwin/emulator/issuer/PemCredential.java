@@ -2,6 +2,7 @@ package org.tokentwin.emulator.issuer;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ record PemCredential(FilePassword password) {
                     .setProvider(PasswordDecryption.PROVIDER)
                     .build(required()));
         } catch (EncryptionException e) {
-            throw e.getCause() instanceof java.security.NoSuchAlgorithmException
+            throw e.getCause() instanceof NoSuchAlgorithmException
                     ? new UnusableFileException(
                             "its key is encrypted with " + pair.getDekAlgName()
                                     + ", which is not read; encrypt it anew",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPrivateKeySpec;
@@ -24,7 +25,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 final class PrivateKeyReader {
     private PrivateKeyReader() {}
 
-    static java.security.PrivateKey read(PrivateKeyInfo info) {
+    static PrivateKey read(PrivateKeyInfo info) {
         ASN1ObjectIdentifier algorithm = info.getPrivateKeyAlgorithm().getAlgorithm();
         try {
             if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
@@ -43,7 +44,7 @@ final class PrivateKeyReader {
     }
 
     /** Some programs leave the primes out, or write zeros for them; the card's are then found from the exponents. */
-    private static java.security.PrivateKey rsa(RSAPrivateKey key) throws GeneralSecurityException {
+    private static PrivateKey rsa(RSAPrivateKey key) throws GeneralSecurityException {
         if (key.getVersion().signum() != 0) {
             throw refused("its RSA key has more than two primes");
         }

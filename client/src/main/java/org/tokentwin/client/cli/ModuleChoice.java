@@ -1,51 +1,82 @@
 package org.tokentwin.client.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** The module that is taken where the user names none: that of a served token, else the only one that this machine has. */
 record ModuleChoice(Surroundings surroundings) {
-    static final String SERVER = "P11_KIT_SERVER_ADDRESS";
-    /** Where a server of tokens says its socket; only a library that reads this variable reaches it. */
-    static final String SOCKET = "TOKENTWIN_SOCKET";
-
+    private static final String SOCKET = "TOKENTWIN_SOCKET";
+    private static final String SERVER = "P11_KIT_SERVER_ADDRESS";
     private static final String P11_KIT_CLIENT = "p11-kit-client";
 
-    /** Says which module is taken, and why, so that nobody works on another token than he thinks. */
+    /** Says which module is taken, and why, so that nobody works on another token than they think. */
     Optional<Path> choose(PrintWriter err) {
-        boolean served = surroundings.environment().apply(SERVER).isPresent();
-        List<Path> candidates = surroundings.modules().stream()
-                .filter(module -> isP11KitClient(module) == served)
-                .toList();
-        if (candidates.size() != 1 && !(served && !candidates.isEmpty())) {
-            return Optional.empty();
+        if (isSet(SOCKET)) {
+            return Optional.of(ownLibrary()).filter(Files::isRegularFile).map(own -> said(err, isSetText(SOCKET), own));
         }
-        Path chosen = candidates.getFirst();
-        err.println("note: no module is named; this one is taken, "
-                + (served ? "since " + SERVER + " is set: " : "the only one found here: ") + chosen);
+        if (isSet(SERVER)) {
+            return modules(true).stream().findFirst().map(client -> said(err, isSetText(SERVER), client));
+        }
+        List<Path> found = modules(false);
+        return found.size() == 1
+                ? Optional.of(said(err, "the only one found here", found.getFirst()))
+                : Optional.empty();
+    }
+
+    private static Path said(PrintWriter err, String why, Path chosen) {
+        err.println("note: no module is named; this one is taken, " + why + ": " + chosen);
         err.flush();
-        return Optional.of(chosen);
+        return chosen;
     }
 
     /** What to say where none can be taken. */
     String refusal() {
-        String found = String.join(
-                ", ",
-                surroundings.modules().stream()
-                        .filter(module -> !isP11KitClient(module))
-                        .map(Path::toString)
-                        .toList());
-        String why = surroundings.environment().apply(SERVER).isPresent()
-                ? " (" + SERVER + " is set, but p11-kit-client.so was not found: install p11-kit's modules)"
-                : surroundings.environment().apply(SOCKET).isPresent()
-                        ? " (" + SOCKET + " is set, and which library is to use it is not)"
-                        : found.isEmpty() ? "" : " (found here: " + found + ")";
-        return "no module is named: give --module PATH, or set PKCS11_MODULE_PATH" + why;
+        return "no module is named: give --module PATH, or set PKCS11_MODULE_PATH" + why();
     }
 
-    private static boolean isP11KitClient(Path module) {
-        return String.valueOf(module.getFileName()).startsWith(P11_KIT_CLIENT);
+    private String why() {
+        if (isSet(SOCKET)) {
+            return " (" + SOCKET + " is set, but there is no " + ownLibrary()
+                    + ": 'tokentwin emulator module --path' puts it there)";
+        }
+        if (isSet(SERVER)) {
+            return " (" + SERVER + " is set, but p11-kit-client.so was not found: install p11-kit's modules)";
+        }
+        String found =
+                String.join(", ", modules(false).stream().map(Path::toString).toList());
+        return found.isEmpty() ? "" : " (found here: " + found + ")";
+    }
+
+    /** TokenTwin's own library, beside the tokens that the emulator keeps. */
+    private Path ownLibrary() {
+        Path home = variable("TOKENTWIN_HOME")
+                .map(Path::of)
+                .orElseGet(() -> variable("XDG_DATA_HOME")
+                        .map(Path::of)
+                        .filter(Path::isAbsolute)
+                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
+                        .resolve("tokentwin"));
+        return home.resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
+    }
+
+    private List<Path> modules(boolean p11Kit) {
+        return surroundings.modules().stream()
+                .filter(module -> String.valueOf(module.getFileName()).startsWith(P11_KIT_CLIENT) == p11Kit)
+                .toList();
+    }
+
+    private boolean isSet(String variable) {
+        return variable(variable).isPresent();
+    }
+
+    private static String isSetText(String variable) {
+        return "since " + variable + " is set";
+    }
+
+    private Optional<String> variable(String name) {
+        return surroundings.environment().apply(name).filter(value -> !value.isBlank());
     }
 }

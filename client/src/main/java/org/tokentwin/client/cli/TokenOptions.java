@@ -28,7 +28,7 @@ final class TokenOptions {
             paramLabel = "PATH",
             description =
                     "The PKCS#11 module; without it the URI's module-path, the variables PKCS11_MODULE_PATH and PKCS11_MODULE, "
-                            + "that of the server in P11_KIT_SERVER_ADDRESS, or the only one on this machine.")
+                            + "that of the server in TOKENTWIN_SOCKET or P11_KIT_SERVER_ADDRESS, or the only one on this machine.")
     private @Nullable Path module;
 
     @Option(

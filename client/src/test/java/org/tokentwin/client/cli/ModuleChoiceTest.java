@@ -2,8 +2,11 @@ package org.tokentwin.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.client.InsertedToken;
@@ -54,6 +57,20 @@ class ModuleChoiceTest {
                 .run("token", "list");
 
         assertThat(result.err()).contains("since P11_KIT_SERVER_ADDRESS is set: " + P11_KIT, "there is no module");
+    }
+
+    @Test
+    void socketOfAServer_takesTheOwnLibrary(@TempDir Path home) throws IOException {
+        Path library = home.resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
+        CommandRun client = CommandRun.onNothing()
+                .with("TOKENTWIN_SOCKET", "/nowhere")
+                .with("TOKENTWIN_HOME", home.toString())
+                .having(Path.of("/nowhere/a.so"));
+
+        assertThat(client.run("token", "list").err()).contains("no module is named", "there is no " + library);
+        Files.createDirectories(home.resolve("lib"));
+        Files.writeString(library, "no library".repeat(10));
+        assertThat(client.run("token", "list").err()).contains("since TOKENTWIN_SOCKET is set: " + library);
     }
 
     @Test

@@ -21,7 +21,7 @@ DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 LEFT_BEHIND = [
     "org.tokentwin.emulator.cryptoki.application.SlotEvents",
     "org.tokentwin.emulator.cryptoki.application.Session",
-    "org.tokentwin.emulator.rpc.RpcConnection",
+    "org.tokentwin.emulator.wire.WireConnection",
 ]
 
 

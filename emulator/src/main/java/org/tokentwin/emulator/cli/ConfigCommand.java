@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,9 @@ final class ConfigCommand implements Callable<Integer> {
             description = "The server's socket; without it, that of 'serve' without it.")
     private @Nullable Path socket;
 
+    @Mixin
+    private LibraryOption library = new LibraryOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -34,14 +38,9 @@ final class ConfigCommand implements Callable<Integer> {
         ServerSocket server = Optional.ofNullable(socket)
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
-        String module = kind.needsModule()
-                ? surroundings
-                        .pkcs11KitClient()
-                        .find(surroundings.environment())
-                        .toString()
-                : "";
+        Path module = library.file(surroundings, ModuleCommand.directory(surroundings.home()));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(kind.text(server, module));
+        out.print(kind.text(library.export(server), module));
         out.flush();
         return ExitStatus.SUCCESS;
     }

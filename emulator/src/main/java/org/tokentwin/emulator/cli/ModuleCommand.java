@@ -51,7 +51,8 @@ final class ModuleCommand implements Callable<Integer> {
             if (name != null) {
                 throw new ParameterException(spec.commandLine(), "--name goes with --install");
             }
-            out.println(inHome(EmulatorCommand.surroundings(spec).home()));
+            TokenHome home = EmulatorCommand.surroundings(spec).home();
+            out.println(put(directory(home), SharedLibrary.fileName()));
         } else {
             out.println(put(place.directory, name == null ? SharedLibrary.fileName() : fileName(name)));
         }
@@ -59,9 +60,9 @@ final class ModuleCommand implements Callable<Integer> {
         return ExitStatus.SUCCESS;
     }
 
-    /** The library beside the kept tokens, where a program's configuration can name it for good. */
-    static Path inHome(TokenHome home) {
-        return put(home.directory().resolve("lib"), SharedLibrary.fileName());
+    /** Where the library lies beside the kept tokens, so that a program's configuration can name it for good. */
+    static Path directory(TokenHome home) {
+        return home.directory().resolve("lib");
     }
 
     /** The library in a directory. */

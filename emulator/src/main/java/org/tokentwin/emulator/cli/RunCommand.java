@@ -1,6 +1,5 @@
 package org.tokentwin.emulator.cli;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Runs COMMAND with a fresh token, or a kept one, and ends with COMMAND's exit status.",
             "",
             "COMMAND finds in its environment the module to load (PKCS11_MODULE_PATH, PKCS11_MODULE) and its server "
-                    + "(P11_KIT_SERVER_ADDRESS), the token (TOKENTWIN_URI), its PINs (TOKENTWIN_PIN, TOKENTWIN_SO_PIN "
+                    + "(TOKENTWIN_SOCKET), the token (TOKENTWIN_URI), its PINs (TOKENTWIN_PIN, TOKENTWIN_SO_PIN "
                     + "where it has one), and PEM files of its certificate (TOKENTWIN_CERT) and the chain (TOKENTWIN_CA)."
         },
         exitCodeListHeading = "%nExit status: COMMAND's, or%n",
@@ -51,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ReaderOption reader = new ReaderOption();
 
+    @Mixin
+    private LibraryOption library = new LibraryOption();
+
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
@@ -69,11 +71,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
-        Path module = surroundings.pkcs11KitClient().find(surroundings.environment());
         String name = kept;
         if (name == null) {
             try (EmulatedToken token = order.issue(PinChoice.changed, true)) {
-                return run(token.serial(), pace.applyTo(token), module, Map.of());
+                return run(token.serial(), pace.applyTo(token), Map.of());
             }
         }
         if (order.isGiven()) {
@@ -82,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
         }
         TokenHome home = surroundings.home();
         try (KeptToken token = KeptToken.open(home, KeptTokenName.existing(home, name))) {
-            return run(name, pace.applyTo(token.token()), module, changedPins(surroundings.environment()));
+            return run(name, pace.applyTo(token.token()), changedPins(surroundings.environment()));
         }
     }
 
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
         return pins;
     }
 
-    private int run(String name, EmulatedToken token, Path module, Map<String, String> pins) {
+    private int run(String name, EmulatedToken token, Map<String, String> pins) {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         try (RunDirectory directory = RunDirectory.create();
                 Emulator emulator = Emulator.with(token);
@@ -105,7 +106,8 @@ final class RunCommand implements Callable<Integer> {
                                 directory.socket(),
                                 new ServedTokens(emulator, Map.of(name, token)),
                                 EmulatorCommand.notices(spec))) {
-            Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(module, server.socket()));
+            Map<String, String> variables = new HashMap<>(
+                    TokenEnvironment.ofServer(library.file(surroundings, directory.path()), server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(pins);
             faults.forEach(token.faults()::inject);

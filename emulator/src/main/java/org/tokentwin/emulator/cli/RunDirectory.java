@@ -25,6 +25,10 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return directory;
+    }
+
     ServerSocket socket() {
         return ServerSocket.in(directory);
     }

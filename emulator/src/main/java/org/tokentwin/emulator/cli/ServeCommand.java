@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ReaderOption reader = new ReaderOption();
 
+    @Mixin
+    private LibraryOption library = new LibraryOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -49,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
+        Path module = library.file(surroundings, ModuleCommand.directory(surroundings.home()));
         try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()), pace::applyTo);
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
@@ -56,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
                         surroundings.server().listen(socket, tokens.served(), EmulatorCommand.notices(spec));
                 ServedMark _ = ServedMark.set(surroundings.home(), tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
-            print(tokens, server.socket(), surroundings);
+            print(tokens, server.socket(), module);
             stop.await();
         }
         return ExitStatus.SUCCESS;
@@ -71,29 +74,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** The environment is for a shell to take; the rest of the lines are comments to it. */
-    private void print(OpenTokens tokens, ServerSocket socket, Surroundings surroundings) {
+    private void print(OpenTokens tokens, ServerSocket socket, Path module) {
         PrintWriter out = spec.commandLine().getOut();
         for (KeptToken token : tokens.tokens()) {
             out.println("# " + token.name() + ": " + TokenUri.of(token.token()));
         }
-        variables(socket, surroundings).forEach((name, value) -> out.println("export " + name + "=" + quoted(value)));
+        TokenEnvironment.ofServer(module, socket)
+                .forEach((name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
         out.flush();
-    }
-
-    /** Says at once where the library is missing: a program's own message would come later, and name the library only. */
-    private Map<String, String> variables(ServerSocket socket, Surroundings surroundings) {
-        try {
-            return TokenEnvironment.ofServer(surroundings.pkcs11KitClient().find(surroundings.environment()), socket);
-        } catch (CommandException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("warning: no program on this machine can reach the tokens: " + e.getMessage());
-            err.println("hint: " + e.advice());
-            err.flush();
-            return Map.of(ServerSocket.VARIABLE, socket.address());
-        }
-    }
-
-    private static String quoted(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
     }
 }

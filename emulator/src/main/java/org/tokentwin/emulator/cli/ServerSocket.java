@@ -11,8 +11,11 @@ import org.tokentwin.emulator.store.TokenHome;
  * @param path absolute
  */
 record ServerSocket(Path path) {
+    /** The variable that the project's library reads: the socket's path. */
+    static final String VARIABLE = "TOKENTWIN_SOCKET";
+
     /** The variable that p11-kit-client.so reads. */
-    static final String VARIABLE = "P11_KIT_SERVER_ADDRESS";
+    static final String P11_KIT_VARIABLE = "P11_KIT_SERVER_ADDRESS";
 
     private static final String NAME = "pkcs11";
     private static final String UNIX_PATH = "unix:path=";
@@ -39,7 +42,11 @@ record ServerSocket(Path path) {
      * @throws CommandException when the variable names no Unix socket
      */
     static ServerSocket ofRunning(Map<String, String> environment) {
-        String address = environment.getOrDefault(VARIABLE, "");
+        String socket = environment.getOrDefault(VARIABLE, "");
+        if (!socket.isEmpty()) {
+            return new ServerSocket(Path.of(socket));
+        }
+        String address = environment.getOrDefault(P11_KIT_VARIABLE, "");
         if (address.isEmpty()) {
             return ofDefault(environment);
         }
@@ -47,7 +54,8 @@ record ServerSocket(Path path) {
             return new ServerSocket(Path.of(PercentEncoding.decode(requirePath(address))));
         } catch (IllegalArgumentException e) {
             throw CommandException.failure(
-                    VARIABLE + " names no Unix socket: " + address, "Unset it, or name the socket with --socket.");
+                    P11_KIT_VARIABLE + " names no Unix socket: " + address,
+                    "Unset it, or name the socket with --socket.");
         }
     }
 
@@ -67,7 +75,7 @@ record ServerSocket(Path path) {
         return path.resolveSibling(path.getFileName() + ".control");
     }
 
-    /** As {@link #VARIABLE} and the {@code remote} of a p11-kit module file have it. */
+    /** As {@link #P11_KIT_VARIABLE} and the {@code remote} of a p11-kit module file have it. */
     String address() {
         return UNIX_PATH + PercentEncoding.encode(path.toString(), "/");
     }

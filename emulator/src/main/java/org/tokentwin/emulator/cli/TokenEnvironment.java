@@ -19,7 +19,8 @@ final class TokenEnvironment {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("PKCS11_MODULE_PATH", module.toString());
         variables.put("PKCS11_MODULE", module.toString());
-        variables.put(ServerSocket.VARIABLE, socket.address());
+        variables.put(ServerSocket.VARIABLE, socket.path().toString());
+        variables.put(ServerSocket.P11_KIT_VARIABLE, socket.address());
         return variables;
     }
 

@@ -34,12 +34,8 @@ class ControlWithProgramsTest {
     @BeforeEach
     void serve() throws InterruptedException {
         tool = RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
-        module = RequiredProgram.anyOf(
-                "p11-kit-modules",
-                Pkcs11KitClient.ofSystem().directories().stream()
-                        .map(each -> each.resolve("p11-kit-client.so").toString())
-                        .toArray(String[]::new));
         emulator = CommandRun.in(directory);
+        module = Path.of(emulator.run("module", "--path").out().strip());
         emulator.run("create", "chan", "--test-key", "--pin", "changed");
         transcript = directory.resolve("transcript");
         serving = Serving.start(CommandRun.in(directory), "serve", "chan", "--trace", transcript.toString());
@@ -60,7 +56,8 @@ class ControlWithProgramsTest {
         List<String> command = new ArrayList<>(List.of(tool.toString(), "--module", module.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put(ServerSocket.VARIABLE, new ServerSocket(directory.resolve("run/pkcs11")).address());
+        builder.environment()
+                .put(ServerSocket.VARIABLE, directory.resolve("run/pkcs11").toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

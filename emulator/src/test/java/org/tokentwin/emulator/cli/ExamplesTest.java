@@ -51,6 +51,14 @@ class ExamplesTest {
         runs(DIRECTORY.resolve(script), "--key", "p256");
     }
 
+    /** The main ones through p11-kit's client too, which stays a second way in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openssl-sign.sh", "p11tool-list.sh", "pykcs11-sign.py", "ssh-login.sh"})
+    void exampleThroughP11Kit_succeeds(String script) throws IOException {
+        token = ProgramRun.withP11Kit(directory);
+        runs(DIRECTORY.resolve(script), "--p11-kit");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"p256", "p521"})
     void eachEcdsaMechanism_signs(String keyType) throws IOException {

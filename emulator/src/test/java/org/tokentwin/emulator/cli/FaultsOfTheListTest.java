@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /**
- * Each fault of {@code docs/reliability.md} as a program of another project sees it, over p11-kit: given to {@code run}, and to a server that
+ * Each fault of {@code docs/reliability.md} as a program of another project sees it, through the library: given to {@code run}, and to a server that
  * serves. The API's are in {@code FaultExamplesTest}.
  */
 class FaultsOfTheListTest {
@@ -70,7 +70,7 @@ class FaultsOfTheListTest {
         Path asked = directory.resolve("asked");
         Path injected = directory.resolve("injected");
         Thread other = Thread.ofVirtual().start(() -> inject(example, asked, injected));
-        String waiting = "echo \"$P11_KIT_SERVER_ADDRESS\" > '" + asked + ".next' && mv '" + asked + ".next' '" + asked
+        String waiting = "echo \"$TOKENTWIN_SOCKET\" > '" + asked + ".next' && mv '" + asked + ".next' '" + asked
                 + "' && while [ ! -e '" + injected + "' ]; do sleep 0.05; done; ";
         assertSeen(example, List.of(), waiting + example.program());
         other.join();
@@ -94,17 +94,11 @@ class FaultsOfTheListTest {
     private void assertSeen(Example example, List<String> options, String program) throws IOException {
         RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
         RequiredProgram.anyOf("python3-pykcs11", "/usr/lib/python3/dist-packages/PyKCS11");
-        Path module = RequiredProgram.anyOf(
-                "p11-kit-modules",
-                Pkcs11KitClient.ofSystem().directories().stream()
-                        .map(each -> each.resolve("p11-kit-client.so").toString())
-                        .toArray(String[]::new));
         Path output = directory.resolve("output");
         List<String> shell = List.of(
                 "--", "sh", "-c", "export HOME='" + directory + "'; { " + program + "; } > '" + output + "' 2>&1");
         long start = System.nanoTime();
         int status = CommandRun.in(directory)
-                .with(Pkcs11KitClient.VARIABLE, module.toString())
                 .withRealServer()
                 .run(Stream.of(List.of("run", "--test-key"), options, shell)
                         .flatMap(List::stream)

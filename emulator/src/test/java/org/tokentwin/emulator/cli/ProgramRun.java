@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
-/** Shell scripts under {@code emulator run}: a fresh token, the real server and the distribution's {@code p11-kit-client.so}. */
+/** Shell scripts under {@code emulator run}: a fresh token, the real server and the project's library. */
 final class ProgramRun {
     private final CommandRun emulator;
     private final Path output;
@@ -21,6 +21,11 @@ final class ProgramRun {
 
     /** @param directory for what is kept and written */
     static ProgramRun in(Path directory) {
+        return new ProgramRun(CommandRun.in(directory).withRealServer(), directory.resolve("output"));
+    }
+
+    /** The same with the distribution's {@code p11-kit-client.so} for {@code --p11-kit}. */
+    static ProgramRun withP11Kit(Path directory) {
         Path module = RequiredProgram.anyOf(
                 "p11-kit-modules",
                 Pkcs11KitClient.ofSystem().directories().stream()

@@ -22,19 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.store.KeptToken;
 
 class RunCommandTest {
     @TempDir
     private Path directory;
 
-    private Path module;
     private CommandRun emulator;
 
     @BeforeEach
-    void client() throws IOException {
-        module = Files.createFile(directory.resolve("p11-kit-client.so"));
-        emulator = CommandRun.in(directory.resolve("home")).clientIn(directory);
+    void home() {
+        emulator = CommandRun.in(directory.resolve("home"));
     }
 
     @ParameterizedTest
@@ -55,15 +54,18 @@ class RunCommandTest {
         Path copies = Files.createDirectory(directory.resolve("copies"));
         Map<String, String> environment = environment(
                 "cp \"$TOKENTWIN_CERT\" \"$TOKENTWIN_CA\" '" + copies
-                        + "' && test -S \"${P11_KIT_SERVER_ADDRESS#unix:path=}\"",
+                        + "' && test -S \"$TOKENTWIN_SOCKET\" && test -r \"$PKCS11_MODULE_PATH\"",
                 "--holder",
                 "WONG SIU MING");
 
+        ServerSocket socket = emulator.server().socket();
         assertThat(environment)
-                .containsEntry("PKCS11_MODULE_PATH", module.toString())
-                .containsEntry("PKCS11_MODULE", module.toString())
                 .containsEntry(
-                        "P11_KIT_SERVER_ADDRESS", emulator.server().socket().address())
+                        "PKCS11_MODULE_PATH",
+                        socket.path().resolveSibling(SharedLibrary.fileName()).toString())
+                .containsEntry("PKCS11_MODULE", environment.get("PKCS11_MODULE_PATH"))
+                .containsEntry("TOKENTWIN_SOCKET", socket.path().toString())
+                .containsEntry("P11_KIT_SERVER_ADDRESS", socket.address())
                 .doesNotContainKey("TOKENTWIN_SO_PIN");
         assertThat(environment.get("TOKENTWIN_PIN")).hasSizeGreaterThanOrEqualTo(8);
         assertThat(environment.get("TOKENTWIN_URI"))
@@ -146,8 +148,16 @@ class RunCommandTest {
     }
 
     @Test
-    void withoutP11Kit_thePackagesAreNamed() {
-        Result refused = CommandRun.in(directory).run("run", "--", "true");
+    void p11KitsClient_isNamedWhereItIsAskedFor() throws Exception {
+        Path client = Files.createFile(directory.resolve("p11-kit-client.so"));
+        emulator.clientIn(directory);
+
+        assertThat(environment("true", "--p11-kit")).containsEntry("PKCS11_MODULE_PATH", client.toString());
+    }
+
+    @Test
+    void withoutP11KitsClient_itsPackagesAreNamed() {
+        Result refused = CommandRun.in(directory).run("run", "--p11-kit", "--", "true");
 
         assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
         assertThat(refused.err()).contains("p11-kit-modules", "p11-kit-server", "brew install p11-kit");

@@ -16,16 +16,10 @@ class RunFaultTest {
     @Test
     void tokenRemovedDuringASignature_isWhatTheProgramSees() throws IOException {
         RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
-        Path module = RequiredProgram.anyOf(
-                "p11-kit-modules",
-                Pkcs11KitClient.ofSystem().directories().stream()
-                        .map(each -> each.resolve("p11-kit-client.so").toString())
-                        .toArray(String[]::new));
         Path output = directory.resolve("output");
         String signing = "echo data | pkcs11-tool --module \"$PKCS11_MODULE\" --login --pin \"$TOKENTWIN_PIN\" --sign"
                 + " --mechanism SHA256-RSA-PKCS > '" + output + "' 2>&1";
         int status = CommandRun.in(directory)
-                .with(Pkcs11KitClient.VARIABLE, module.toString())
                 .withRealServer()
                 .run("run", "--test-key", "--fault", "remove@sign", "--", "sh", "-c", signing)
                 .status();
@@ -35,10 +29,8 @@ class RunFaultTest {
     }
 
     @Test
-    void wordThatIsNoFault_isWrongUsage() throws IOException {
-        Files.createFile(directory.resolve("p11-kit-client.so"));
-        CommandRun.Result refused =
-                CommandRun.in(directory).clientIn(directory).run("run", "--fault", "melt", "--", "true");
+    void wordThatIsNoFault_isWrongUsage() {
+        CommandRun.Result refused = CommandRun.in(directory).run("run", "--fault", "melt", "--", "true");
 
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(refused.err()).contains("is no fault", "remove-after");

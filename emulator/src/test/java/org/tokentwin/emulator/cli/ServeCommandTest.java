@@ -6,7 +6,6 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.Background;
 import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.store.KeptToken;
 
 class ServeCommandTest {
@@ -36,8 +36,7 @@ class ServeCommandTest {
 
     @Test
     void tokens_areServedUntilASignal_andTheEnvironmentToSetIsPrinted() throws Exception {
-        Path library = Files.createFile(directory.resolve("p11-kit-client.so"));
-        emulator.clientIn(directory);
+        Path library = directory.resolve("lib").resolve(SharedLibrary.fileName());
         CompletableFuture<Result> served = serve("serve", "chan", "wong");
         emulator.signals().raise("TERM");
         Result result = served.get();
@@ -47,7 +46,9 @@ class ServeCommandTest {
         assertThat(result.out())
                 .contains("# wong: pkcs11:", "token=Office")
                 .endsWith("export PKCS11_MODULE_PATH='" + library + "'\nexport PKCS11_MODULE='" + library
-                        + "'\nexport P11_KIT_SERVER_ADDRESS='unix:path=" + socket + "'\n")
+                        + "'\nexport TOKENTWIN_SOCKET='" + socket + "'\nexport P11_KIT_SERVER_ADDRESS='unix:path="
+                        + socket
+                        + "'\n")
                 .doesNotContain(
                         KeptToken.describe(emulator.home(), "chan").pin().reveal());
         assertThat(emulator.server().served())
@@ -59,15 +60,11 @@ class ServeCommandTest {
     }
 
     @Test
-    void libraryThatIsMissing_isSaidAtOnce() throws Exception {
-        CompletableFuture<Result> served = serve("serve", "chan");
-        emulator.signals().raise("TERM");
-        Result result = served.get();
+    void p11KitsClientThatIsMissing_isSaidAtOnce() throws Exception {
+        Result result = serve("serve", "chan", "--p11-kit").get();
 
-        assertThat(result.status()).isZero();
-        assertThat(result.err())
-                .contains("warning: no program on this machine can reach the tokens", "apt install p11-kit-modules");
-        assertThat(result.out()).contains("export P11_KIT_SERVER_ADDRESS=").doesNotContain("PKCS11_MODULE");
+        assertThat(result.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(result.err()).contains("p11-kit-client.so of p11-kit was not found", "apt install p11-kit-modules");
     }
 
     @Test

@@ -32,8 +32,7 @@ class ServingPageTest {
     @Test
     void everyCommandOfThePage_showsWhatThePageShows() throws Exception {
         Map<String, String> shown = shownCommands();
-        CommandRun server = CommandRun.in(directory)
-                .clientIn(Pkcs11KitClient.ofSystem().directories().toArray(Path[]::new));
+        CommandRun server = CommandRun.in(directory);
         List<Serving> serving = new ArrayList<>();
         for (Map.Entry<String, String> each : shown.entrySet()) {
             String command = each.getKey();
@@ -80,17 +79,13 @@ class ServingPageTest {
 
     private void logIn() throws IOException, InterruptedException {
         String tool = RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool").toString();
-        String module = RequiredProgram.anyOf(
-                        "p11-kit-modules",
-                        Pkcs11KitClient.ofSystem().directories().stream()
-                                .map(each -> each.resolve("p11-kit-client.so").toString())
-                                .toArray(String[]::new))
-                .toString();
+        String module = CommandRun.in(directory).run("module", "--path").out().strip();
         String pin = KeptToken.describe(CommandRun.in(directory).home(), "chan")
                 .pin()
                 .reveal();
         ProcessBuilder builder = new ProcessBuilder(tool, "--module", module, "--login", "--pin", pin, "-O");
-        builder.environment().put(ServerSocket.VARIABLE, new ServerSocket(directory.resolve("run/pkcs11")).address());
+        builder.environment()
+                .put(ServerSocket.VARIABLE, directory.resolve("run/pkcs11").toString());
         Process process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -101,7 +96,7 @@ class ServingPageTest {
     private static String masked(String text) {
         return text.replaceAll("hSession=\\d+", "hSession=HANDLE")
                 .replaceAll("\\b[0-9a-f]{8}\\b", "SERIAL")
-                .replaceAll("/\\S*/(tokens/|pkcs11)", "HOME/$1")
+                .replaceAll("/\\S*/(tokens/|pkcs11|lib/)", "HOME/$1")
                 .replaceAll("process \\d+", "process PID")
                 .replaceAll("(Cryptography +).*", "$1PROVIDERS")
                 .replaceAll("\\[\\d+ us]", "[TIME]")

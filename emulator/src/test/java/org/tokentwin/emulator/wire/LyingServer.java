@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,16 +82,14 @@ final class LyingServer implements AutoCloseable {
             whole.readFully(header);
             int length =
                     (int) ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getLong();
-            ByteBuffer response =
-                    ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
-            whole.readFully(response.array(), Long.BYTES, length - Long.BYTES);
+            byte[] response = Arrays.copyOf(header, length);
+            whole.readFully(response, Long.BYTES, length - Long.BYTES);
             comes = passOn(response, out);
         } while (comes);
     }
 
     /** Whether more can come: behind a response of a wrong length the client would wait for ever. */
-    private synchronized boolean passOn(ByteBuffer response, OutputStream out) throws IOException {
-        byte[] bytes = response.array();
+    private synchronized boolean passOn(byte[] bytes, OutputStream out) throws IOException {
         if (responses.incrementAndGet() <= HONEST_RESPONSES || random.nextInt(3) != 0) {
             out.write(bytes);
             return true;
@@ -104,7 +103,9 @@ final class LyingServer implements AutoCloseable {
         int first = kind == 1 ? 0 : 1;
         for (int i = random.nextInt(3); i >= 0; i--) {
             int word = first + random.nextInt(bytes.length / Long.BYTES - first);
-            response.putLong(word * Long.BYTES, WORDS[random.nextInt(WORDS.length)]);
+            ByteBuffer.wrap(bytes)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(word * Long.BYTES, WORDS[random.nextInt(WORDS.length)]);
         }
         out.write(bytes);
         return kind != 1;

@@ -68,7 +68,12 @@ public record CaseDescription(
         List<Long> mechanisms = new ArrayList<>(boxed(many.mechanisms()));
         mechanisms.addAll(row.mechanisms());
         return new CaseDescription(
-                row.id(), many.section(), row.requirement(), many.effect(), List.copyOf(mechanisms), many.tokenFlags());
+                row.id(),
+                many.section(),
+                row.requirement(),
+                many.effect().covers(row.effect()) ? many.effect() : row.effect(),
+                List.copyOf(mechanisms),
+                many.tokenFlags());
     }
 
     private static List<Long> boxed(long[] values) {

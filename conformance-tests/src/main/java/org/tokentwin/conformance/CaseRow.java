@@ -10,6 +10,11 @@ public interface CaseRow {
     /** What the token must do, in one line. */
     String requirement();
 
+    /** As {@link ConformanceCase#effect()}; the stronger of this and its method's counts. */
+    default Effect effect() {
+        return Effect.READS;
+    }
+
     /** {@code CKM_} values that the token must report for the row to apply, beside those of its method. */
     default List<Long> mechanisms() {
         return List.of();

@@ -16,7 +16,7 @@ public enum Effect {
     SPENDS_TRIES,
     /** Changes the user PIN. */
     CHANGES_PIN,
-    /** Initialises the token, or changes what the owner put on it: everything on it may be lost. */
+    /** Logs the security officer in, initialises the token, or changes what the owner put on it: everything on it may be lost. */
     INITIALISES,
     /** Locks the token. */
     LOCKS;

@@ -8,8 +8,12 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.conformance.guard.PinJournal;
 
 /**
  * A token behind a module that somebody owns: one for all cases, not disposable. Its cases take turns, since a module is
@@ -64,6 +68,7 @@ final class ExternalToken implements TokenSource {
                 Token chosen = options.selector().choose(module);
                 slotId = chosen.slotId();
                 refusal = wrongToken(chosen);
+                TokenLock.take(options.pinRecord(), chosen.serial(), options.run());
                 if (refusal.isEmpty() && options.pin().isPresent()) {
                     PinRecord found = new PinRecord(options.pinRecord(), chosen.serial());
                     refusal = found.exists() ? recover(found) : Optional.empty();
@@ -122,10 +127,10 @@ final class ExternalToken implements TokenSource {
     }
 
     private synchronized String spoil(String reason) {
-        String advice = record.filter(found -> !found.pins().isEmpty())
+        String advice = record.filter(PinRecord::holdsPins)
                 .map(found -> ". The PINs that it was given are in " + found.file()
-                        + ", which only you can read: the last one is the token's now, unless it is locked. Give it its own "
-                        + "with another program, and delete that file")
+                        + ", which only you can read: the last one that is 'taken' or 'sent' is the token's now, unless it is "
+                        + "locked. Give it its own with another program, and delete that file")
                 .orElse("");
         refusal = Optional.of(reason + advice);
         return reason + advice;
@@ -174,8 +179,17 @@ final class ExternalToken implements TokenSource {
         }
 
         @Override
-        public void changing(char[] pin) {
-            record.filter(PinRecord::exists).ifPresent(file -> file.add(pin));
+        public PinJournal journal() {
+            return record.<PinJournal>map(file -> file).orElse(PinJournal.NONE);
+        }
+
+        @Override
+        public OptionalInt pinTries() {
+            IntStream told = Stream.of(
+                            options.pinTries(),
+                            rules.map(known -> OptionalInt.of(known.maxTries())).orElseGet(OptionalInt::empty))
+                    .flatMapToInt(OptionalInt::stream);
+            return told.min();
         }
 
         @Override

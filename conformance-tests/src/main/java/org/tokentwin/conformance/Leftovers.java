@@ -7,7 +7,8 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.ArrayList;
 import java.util.List;
-import org.tokentwin.conformance.OwnObjects.Owner;
+import org.tokentwin.conformance.guard.OwnObjects;
+import org.tokentwin.conformance.guard.OwnObjects.Owner;
 
 /** The objects of the suite's that are on a token, because a case ended before it deleted them. */
 final class Leftovers {

@@ -10,7 +10,7 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import org.tokentwin.conformance.guard.PinJournal;
 
 /**
  * Leads a token back to its own PIN. A token that remembers former PINs may refuse it for a while: then the way goes through other PINs of the
@@ -27,19 +27,19 @@ final class PinReturn {
     private final PKCS11 raw;
     private final long slot;
     private final char[] own;
-    private final Consumer<char[]> record;
+    private final PinJournal journal;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * @param raw the module itself
      * @param own the PIN to return to
-     * @param record takes each other PIN before it is sent, and at the end the one that the token has, should that be another
+     * @param journal notes each PIN before it is sent, and what became of it
      */
-    PinReturn(PKCS11 raw, long slot, char[] own, Consumer<char[]> record) {
+    PinReturn(PKCS11 raw, long slot, char[] own, PinJournal journal) {
         this.raw = raw;
         this.slot = slot;
         this.own = own;
-        this.record = record;
+        this.journal = journal;
     }
 
     /**
@@ -54,14 +54,10 @@ final class PinReturn {
         long result = set(session, has, own);
         for (int i = 0; i < MOST_OTHERS && isRule(result); i++) {
             char[] other = another();
-            record.accept(other);
             if (set(session, has, other) == CKR_OK) {
                 has = other;
                 result = set(session, has, own);
             }
-        }
-        if (result != CKR_OK && !Arrays.equals(has, own)) {
-            record.accept(has);
         }
         return result;
     }
@@ -81,7 +77,6 @@ final class PinReturn {
         long result = give(session, given);
         for (int i = 0; i < MOST_OTHERS && isRule(result); i++) {
             given = another();
-            record.accept(given);
             result = give(session, given);
         }
         raw.C_Logout(session);
@@ -95,11 +90,18 @@ final class PinReturn {
     }
 
     private long set(long session, char[] from, char[] to) {
-        return Returns.of(() -> raw.C_SetPIN(session, from, to, true));
+        return noted(to, () -> raw.C_SetPIN(session, from, to, true));
     }
 
     private long give(long session, char[] pin) {
-        return Returns.of(() -> raw.C_InitPIN(session, pin, true));
+        return noted(pin, () -> raw.C_InitPIN(session, pin, true));
+    }
+
+    private long noted(char[] pin, Returns.Call call) {
+        journal.sending(pin);
+        long result = Returns.of(call);
+        journal.returned(result);
+        return result;
     }
 
     private static boolean isRule(long result) {

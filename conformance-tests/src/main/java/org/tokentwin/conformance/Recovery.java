@@ -3,35 +3,38 @@ package org.tokentwin.conformance;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_RW_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_EXPIRED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_LOCKED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.tokentwin.conformance.guard.TryCounter;
 
 /**
- * Gives a token its own PIN and its tries again after a run that was cut off in the middle of a case. It tries the PINs that the case may have
- * set, while more tries are left than must be.
+ * Gives a token its own PIN and its tries again after a run that was cut off in the middle of a case. The record leaves at most two PINs that
+ * the token can have. Its own is tried first, a wrong one is noted and not tried again, and the tries that must be left are.
  */
 final class Recovery {
-    /** Where the token does not tell how many tries are left. */
-    private static final int MOST_ATTEMPTS = 2;
-
     private final PKCS11 raw;
     private final long slot;
     private final PinRecord record;
     private final TryCounter counter;
+    private final OptionalInt triesAtMost;
     private final int floor;
 
-    Recovery(PKCS11 raw, long slot, PinRecord record, TryCounter counter, int floor) {
+    /** @param triesAtMost what the token has after a right PIN; empty where nobody says so */
+    Recovery(PKCS11 raw, long slot, PinRecord record, TryCounter counter, OptionalInt triesAtMost, int floor) {
         this.raw = raw;
         this.slot = slot;
         this.record = record;
         this.counter = counter;
+        this.triesAtMost = triesAtMost;
         this.floor = floor;
     }
 
@@ -50,7 +53,7 @@ final class Recovery {
         }
         long session = raw.C_OpenSession(slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, null, null);
         Optional<char[]> right = rightOne(session, own);
-        PinReturn way = new PinReturn(raw, slot, own, record::add);
+        PinReturn way = new PinReturn(raw, slot, own, record);
         long result = CKR_PIN_LOCKED;
         if (right.isPresent()) {
             result = Arrays.equals(right.get(), own) ? CKR_OK : way.change(session, right.get());
@@ -72,27 +75,40 @@ final class Recovery {
     }
 
     private String advice() {
-        return ". The PINs that it may have beside its own are in " + record.file()
-                + ", the latest last. Put its PIN back with another program, and delete that file";
+        return ". The PINs that it was given are in " + record.file()
+                + ": it has its own, or one that is 'taken' or 'sent' there. Put its PIN back with another program, and "
+                + "delete that file";
     }
 
     private Optional<char[]> rightOne(long session, char[] own) throws PKCS11Exception {
-        List<char[]> candidates = new ArrayList<>(record.pins());
-        boolean sure = candidates.isEmpty();
-        candidates.add(own);
-        int attempts = 0;
+        List<char[]> candidates = record.candidates(own);
+        boolean sure = candidates.size() == 1;
         for (char[] candidate : candidates) {
-            boolean affordable = sure || counter.left().orElse(floor + MOST_ATTEMPTS - attempts) > floor;
-            long result =
-                    affordable ? Returns.of(() -> raw.C_Login(session, CKU_USER, candidate, true)) : CKR_PIN_LOCKED;
-            if (result == CKR_OK) {
-                return Optional.of(candidate);
-            }
-            if (result == CKR_PIN_LOCKED) {
+            if (!isAffordable(sure)) {
                 return Optional.empty();
             }
-            attempts++;
+            long result = Returns.of(() -> raw.C_Login(session, CKU_USER, candidate, true));
+            if (result == CKR_OK || result == CKR_PIN_EXPIRED) {
+                return Optional.of(candidate);
+            }
+            if (result != CKR_PIN_INCORRECT) {
+                return Optional.empty();
+            }
+            record.wrong(candidate);
+            sure = false;
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether a PIN may be tried: what is left if it is wrong is not below the floor; what must be right, if the record is, may be tried at the
+     * floor. Where nobody says how many tries there are, one wrong PIN is what starting a run with a mistyped one costs, too.
+     */
+    private boolean isAffordable(boolean sure) throws PKCS11Exception {
+        OptionalInt left = counter.left(triesAtMost, 0);
+        if (left.isEmpty()) {
+            return true;
+        }
+        return left.getAsInt() - (sure ? 0 : 1) >= floor;
     }
 }

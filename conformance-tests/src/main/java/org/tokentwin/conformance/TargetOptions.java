@@ -3,6 +3,8 @@ package org.tokentwin.conformance;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,7 +20,9 @@ import java.util.function.Function;
  * @param allowed the most that a case may do to a token that is not disposable
  * @param destroySerial the serial number of the token that its owner gives up
  * @param floor wrong PINs that the token must still take, always
+ * @param pinTries how many wrong PINs in a row lock the token, where its owner says so
  * @param pinRecord the directory in which a PIN that a case gave is kept until the token has its own again
+ * @param run the process id of the run that this process is part of; empty where it is the run
  */
 public record TargetOptions(
         Optional<Path> module,
@@ -29,7 +33,9 @@ public record TargetOptions(
         Effect allowed,
         Optional<String> destroySerial,
         int floor,
-        Path pinRecord) {
+        OptionalInt pinTries,
+        Path pinRecord,
+        OptionalLong run) {
     /** The least tries that are left, where nobody says otherwise. */
     public static final int DEFAULT_FLOOR = 5;
 
@@ -58,7 +64,11 @@ public record TargetOptions(
                 named.apply("allow").flatMap(Effect::named).orElse(Effect.SESSION_OBJECTS),
                 named.apply("destroy-serial"),
                 named.apply("pin-floor").map(Integer::decode).orElse(DEFAULT_FLOOR),
-                named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory));
+                named.apply("pin-tries")
+                        .map(text -> OptionalInt.of(Integer.decode(text)))
+                        .orElseGet(OptionalInt::empty),
+                named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory),
+                named.apply("run").map(text -> OptionalLong.of(Long.decode(text))).orElseGet(OptionalLong::empty));
     }
 
     /** Where programs of the user's keep their state: {@code $XDG_STATE_HOME/tokentwin}. */
@@ -75,6 +85,22 @@ public record TargetOptions(
                 .or(() -> file.map(Path::of).map(PinSource.InFile::new));
     }
 
+    /** The same for a process that is part of a run. */
+    public TargetOptions in(ProcessHandle run) {
+        return new TargetOptions(
+                module,
+                selector,
+                pin,
+                soPin,
+                profile,
+                allowed,
+                destroySerial,
+                floor,
+                pinTries,
+                pinRecord,
+                OptionalLong.of(run.pid()));
+    }
+
     /** The same as parameters, from which {@link #from} reads them. No PIN is among them, only where it is. */
     public Map<String, String> toParameters() {
         Map<String, String> parameters = new TreeMap<>();
@@ -89,7 +115,9 @@ public record TargetOptions(
         parameters.put(PREFIX + "allow", allowed.toString());
         destroySerial.ifPresent(serial -> parameters.put(PREFIX + "destroy-serial", serial));
         parameters.put(PREFIX + "pin-floor", Integer.toString(floor));
+        pinTries.ifPresent(tries -> parameters.put(PREFIX + "pin-tries", Integer.toString(tries)));
         parameters.put(PREFIX + "pin-record", pinRecord.toString());
+        run.ifPresent(id -> parameters.put(PREFIX + "run", Long.toString(id)));
         return parameters;
     }
 }

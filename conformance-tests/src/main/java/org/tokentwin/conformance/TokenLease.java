@@ -2,6 +2,8 @@ package org.tokentwin.conformance;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.tokentwin.conformance.guard.PinJournal;
 
 /** One token for one case, and what is needed to talk to it. Closing it gives a disposable token up. */
 public interface TokenLease extends AutoCloseable {
@@ -40,8 +42,15 @@ public interface TokenLease extends AutoCloseable {
     /** Told before a case that may spend tries or change the PIN. */
     default void endangered() {}
 
-    /** Told of each user PIN before it is sent as the new one. */
-    default void changing(char[] pin) {}
+    /** Notes each user PIN that is sent as the new one. */
+    default PinJournal journal() {
+        return PinJournal.NONE;
+    }
+
+    /** How many wrong PINs in a row lock the token, where somebody says so. */
+    default OptionalInt pinTries() {
+        return rules().map(known -> OptionalInt.of(known.maxTries())).orElseGet(OptionalInt::empty);
+    }
 
     /** Told when the token has its own PIN and all its tries again. */
     default void restored() {}

@@ -1,6 +1,7 @@
 package org.tokentwin.conformance;
 
 import iaik.pkcs.pkcs11.wrapper.CK_TOKEN_INFO;
+import java.util.OptionalInt;
 
 /**
  * What is expected of the token's user PIN.
@@ -38,10 +39,14 @@ public record TokenRules(
         UNKNOWN
     }
 
-    /** What a token of an unknown model says of itself: no more than how long a PIN can be. */
-    static TokenRules toldBy(CK_TOKEN_INFO info) {
+    /**
+     * What a token of an unknown model says of itself: no more than how long a PIN can be.
+     *
+     * @param tries what its owner says; where nobody does, enough to lock the tokens that are known, for the cases that may
+     */
+    static TokenRules toldBy(CK_TOKEN_INFO info, OptionalInt tries) {
         return new TokenRules(
-                USUAL_TRIES,
+                tries.orElse(USUAL_TRIES),
                 (int) Math.min(info.ulMinPinLen, Integer.MAX_VALUE),
                 (int) Math.min(info.ulMaxPinLen, Integer.MAX_VALUE),
                 false,

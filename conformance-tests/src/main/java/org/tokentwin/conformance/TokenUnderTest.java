@@ -21,6 +21,12 @@ import org.tokentwin.conformance.call.CallChain;
 import org.tokentwin.conformance.call.CallStep;
 import org.tokentwin.conformance.call.FlightRecorder;
 import org.tokentwin.conformance.call.Transcript;
+import org.tokentwin.conformance.guard.EffectGuard;
+import org.tokentwin.conformance.guard.KnownPins;
+import org.tokentwin.conformance.guard.Lifeline;
+import org.tokentwin.conformance.guard.OwnObjects;
+import org.tokentwin.conformance.guard.TryBudget;
+import org.tokentwin.conformance.guard.TryCounter;
 import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.conformance.raw.RawModule;
@@ -53,14 +59,17 @@ public final class TokenUnderTest implements AutoCloseable {
         this.effect = effect;
         this.slot = slot;
         this.rules = rules;
-        pins = new KnownPins(lease.pin(), lease.soPin(), lease::changing);
+        pins = new KnownPins(lease.pin(), lease.soPin(), lease.journal());
         objects = new OwnObjects(raw);
         transcript = new Transcript(FlightRecorder.ofProcess());
         budget = lease.floor()
-                .filter(floor -> !effect.covers(Effect.LOCKS))
                 .map(floor -> new TryBudget(
-                        floor, rules.maxTries(), pins, new TryCounter(raw, lease.module(), slot), lease::spoilt));
+                        effect.covers(Effect.LOCKS) ? 0 : floor, lease.pinTries(), pins, counter(), lease::spoilt));
         p11 = CallChain.of(raw, steps(transcript, objects));
+    }
+
+    private TryCounter counter() {
+        return new TryCounter(raw, lease.module(), slot);
     }
 
     /** What each call of an application takes. PINs and tries are the token's, whoever uses them. */
@@ -81,7 +90,7 @@ public final class TokenUnderTest implements AutoCloseable {
     static TokenUnderTest on(TokenLease lease, Effect effect) {
         boolean ready = false;
         try {
-            PKCS11 p11 = LoadedModule.of(lease.module()).pkcs11();
+            PKCS11 p11 = living(lease.module());
             initialize(p11);
             long slot = slotOf(p11, lease);
             TokenUnderTest token = new TokenUnderTest(p11, lease, effect, slot, rulesOf(p11, slot, lease));
@@ -100,6 +109,11 @@ public final class TokenUnderTest implements AutoCloseable {
                 lease.close();
             }
         }
+    }
+
+    /** Whatever this process calls, it calls no more when the run that started it is gone. */
+    private static PKCS11 living(Path module) {
+        return CallChain.of(LoadedModule.of(module).pkcs11(), List.of(Lifeline.ofProcess()));
     }
 
     /** {@code C_Initialize} with {@code CKF_OS_LOCKING_OK}. */
@@ -121,7 +135,9 @@ public final class TokenUnderTest implements AutoCloseable {
     }
 
     private static TokenRules rulesOf(PKCS11 p11, long slot, TokenLease lease) throws PKCS11Exception {
-        return lease.rules().isPresent() ? lease.rules().get() : TokenRules.toldBy(p11.C_GetTokenInfo(slot));
+        return lease.rules().isPresent()
+                ? lease.rules().get()
+                : TokenRules.toldBy(p11.C_GetTokenInfo(slot), lease.pinTries());
     }
 
     /** The module's functions. Each call is recorded, and one that does more than the case declares is not sent. */
@@ -140,14 +156,18 @@ public final class TokenUnderTest implements AutoCloseable {
     public RawModule raw() {
         RawModule module = RawModule.of(lease.module());
         NotRun.unless(module.isShared(), "the module gives each caller of C_GetFunctionList a list of its own");
-        return module.behind(new RawGuard(raw, effect, objects)).behind(transcript);
+        RawModule guarded = module.behind(Lifeline.ofProcess());
+        for (CallStep step : steps(transcript, objects).reversed()) {
+            guarded = guarded.behind(step);
+        }
+        return guarded;
     }
 
     /** A second application on the same token; the case is not run where none is to be had. It ends before the case does. */
     public OtherApplication otherApplication() throws PKCS11Exception {
         Path module =
                 lease.otherModule().orElseThrow(() -> new NotRun("there is one application only in this process"));
-        PKCS11 other = LoadedModule.of(module).pkcs11();
+        PKCS11 other = living(module);
         return new OtherApplication(
                 CallChain.of(other, steps(transcript.of("second application"), objects.of(other))), slot);
     }
@@ -293,8 +313,9 @@ public final class TokenUnderTest implements AutoCloseable {
 
     /** Puts right what a run that was cut off left; answers why that was not possible, where it was not. */
     Optional<String> recover(PinRecord record, Optional<char[]> so) throws PKCS11Exception {
-        TryCounter counter = new TryCounter(raw, lease.module(), slot);
-        return new Recovery(raw, slot, record, counter, lease.floor().orElse(1)).run(pin(), so);
+        Recovery recovery = new Recovery(
+                raw, slot, record, counter(), lease.pinTries(), lease.floor().orElse(TargetOptions.DEFAULT_FLOOR));
+        return recovery.run(pin(), so);
     }
 
     /** Counts what cases left on the token, and deletes it where asked. */
@@ -325,7 +346,7 @@ public final class TokenUnderTest implements AutoCloseable {
     }
 
     private void putBack() {
-        Optional<String> failure = new Restoration(raw, slot, pins, effect, lease::changing).run();
+        Optional<String> failure = new Restoration(raw, slot, pins, effect, lease.journal()).run();
         aftermath = failure.map(lease::spoilt);
         if (failure.isEmpty() && effect.covers(Effect.SPENDS_TRIES)) {
             lease.restored();

@@ -2,6 +2,7 @@ package org.tokentwin.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INVALID;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class RecoveryTest {
             throws Exception {
         PinRecord record = new PinRecord(directory, token.serial());
         record.begin(token.pin());
-        record.add(CHANGED.toCharArray());
+        record.sending(CHANGED.toCharArray());
 
         lease(emulator, token.pin(), Effect.READS).close();
         assertThat(record.file()).doesNotExist();
@@ -72,18 +73,63 @@ class RecoveryTest {
     }
 
     @Test
-    void pinsThatAllAreWrong_stopAtTheFloorAndKeepTheFile(EmulatedToken token, Emulator emulator) throws Exception {
+    void pinsThatTheTokenRefused_areNotTried(EmulatedToken token, Emulator emulator) throws Exception {
         PinRecord record = new PinRecord(directory, token.serial());
         record.begin(token.pin());
         for (int i = 0; i < 20; i++) {
-            record.add("Abcdef%02d!".formatted(i).toCharArray());
+            record.sending("Abcdef%02d!".formatted(i).toCharArray());
+            record.returned(CKR_PIN_INVALID);
         }
+        spendTries(token, 10);
 
-        assertThatThrownBy(() -> lease(emulator, token.pin(), Effect.READS))
-                .isInstanceOf(NoTokenException.class)
-                .hasMessageContaining(record.file().toString());
+        lease(emulator, token.pin(), Effect.READS).close();
+        assertThat(record.file()).doesNotExist();
+        assertThat(triesLeft(token)).isEqualTo(15);
+    }
+
+    @Test
+    void pinsThatAllAreWrong_costTwoTriesHoweverManyRunsStart(EmulatedToken token, Emulator emulator) throws Exception {
+        PinRecord record = new PinRecord(directory, token.serial());
+        record.begin("Neither1!".toCharArray());
+        record.sending(CHANGED.toCharArray());
+
+        for (int run = 0; run < 8; run++) {
+            assertThatThrownBy(() -> lease(emulator, "Neither1!".toCharArray(), Effect.READS))
+                    .isInstanceOf(NoTokenException.class)
+                    .hasMessageContaining(record.file().toString())
+                    .hasMessageNotContaining(CHANGED);
+        }
+        assertThat(triesLeft(token)).isEqualTo(13);
+        assertThat(Files.readString(record.file())).contains("sent " + CHANGED);
+    }
+
+    @Test
+    void tokenAtTheFloor_isNotGivenAPinThatMayBeWrong(EmulatedToken token, Emulator emulator) throws Exception {
+        PinRecord record = new PinRecord(directory, token.serial());
+        record.begin(token.pin());
+        record.sending(CHANGED.toCharArray());
+        spendTries(token, 10);
+
+        assertThatThrownBy(() -> lease(emulator, token.pin(), Effect.READS)).isInstanceOf(NoTokenException.class);
         assertThat(triesLeft(token)).isEqualTo(5);
-        assertThat(record.pins()).hasSize(20);
+    }
+
+    @Test
+    void tokenThatTellsItsFlagsOnly_isTriedWithItsOwnPinFirst() throws Exception {
+        try (EmulatedToken token = EmulatedToken.order()
+                        .profile(Profiles.withoutCounter(directory, 3))
+                        .withTestKey()
+                        .issue();
+                Emulator emulator = Emulator.with(token)) {
+            for (int run = 0; run < 8; run++) {
+                PinRecord record = new PinRecord(directory, token.serial());
+                record.begin(token.pin());
+                record.sending(CHANGED.toCharArray());
+
+                lease(emulator, token.pin(), Effect.READS).close();
+                assertThat(triesLeft(token)).isEqualTo(3);
+            }
+        }
     }
 
     @Test
@@ -130,6 +176,12 @@ class RecoveryTest {
                 TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
         return TokenUnderTest.on(
                 new ExternalToken(emulator.modulePath(), options).lease(PinState.Value.CHANGED), effect);
+    }
+
+    private static void spendTries(EmulatedToken token, int count) {
+        for (int i = 0; i < count; i++) {
+            spendTry(token);
+        }
     }
 
     private static void spendTry(EmulatedToken token) {

@@ -46,7 +46,7 @@ class SafetyTest {
 
     @Test
     void wrongPins_stopAtTheFloorAndAreGivenBack(EmulatedToken token, Emulator emulator) throws Exception {
-        try (TokenUnderTest seen = lease(token, emulator, Effect.SPENDS_TRIES, Map.of("pin-floor", "12"))) {
+        try (TokenUnderTest seen = lease(token, emulator, Effect.CHANGES_PIN, Map.of("pin-floor", "12"))) {
             long session = seen.openReadOnly();
             for (int i = 0; i < 3; i++) {
                 Returns.of(() -> seen.login(session, seen.wrongPin()));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
+import org.tokentwin.conformance.text.Harmless;
 
 /** Calls in words. A PIN is shown as its length, and so is a value that may be a key. */
 final class CallText {
@@ -65,7 +66,7 @@ final class CallText {
         String name = PKCS11Constants.codeToName(Category.CKA, attribute.type);
         return switch (attribute.pValue) {
             case null -> name;
-            case char[] text -> name + "=\"" + new String(text) + "\"";
+            case char[] text -> name + "=\"" + Harmless.line(new String(text)) + "\"";
             case byte[] bytes when MAYBE_SECRET.contains(attribute.type) -> name + "=" + bytes.length + " bytes";
             default -> name + "=" + value(attribute.pValue);
         };

@@ -55,6 +55,12 @@ class ArgumentCases {
         public String requirement() {
             return function + " with " + what + " returns CKR_ARGUMENTS_BAD";
         }
+
+        /** A copy of an object on the token, should the module make one. */
+        @Override
+        public Effect effect() {
+            return function == CkFunction.C_CopyObject ? Effect.TOKEN_OBJECTS : Effect.SESSION_OBJECTS;
+        }
     }
 
     @ConformanceCases(section = "5.1.6 CKR_ARGUMENTS_BAD", rows = "rows", effect = Effect.SESSION_OBJECTS)

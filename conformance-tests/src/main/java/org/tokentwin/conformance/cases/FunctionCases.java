@@ -21,6 +21,7 @@ import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
@@ -69,6 +70,19 @@ class FunctionCases {
         @Override
         public String id() {
             return "%s-%03d".formatted(group, function.index() + 1);
+        }
+
+        /** What a module does that does not look at the session or the slot: the PIN of zeros is wrong. */
+        @Override
+        public Effect effect() {
+            return switch (function) {
+                case C_InitToken -> Effect.INITIALISES;
+                case C_InitPIN, C_SetPIN -> Effect.CHANGES_PIN;
+                case C_Login -> Effect.SPENDS_TRIES;
+                case C_CreateObject, C_CopyObject, C_GenerateKey, C_GenerateKeyPair, C_UnwrapKey, C_DeriveKey ->
+                    Effect.SESSION_OBJECTS;
+                default -> Effect.READS;
+            };
         }
     }
 

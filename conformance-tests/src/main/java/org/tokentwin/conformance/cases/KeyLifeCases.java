@@ -47,6 +47,12 @@ class KeyLifeCases {
         public String requirement() {
             return name;
         }
+
+        /** A key that can be changed so is on the token then. */
+        @Override
+        public Effect effect() {
+            return attribute.type == PKCS11Constants.CKA_TOKEN ? Effect.TOKEN_OBJECTS : Effect.SESSION_OBJECTS;
+        }
     }
 
     /** A number of the token's own RSA key. */

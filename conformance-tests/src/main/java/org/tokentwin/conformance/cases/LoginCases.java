@@ -91,7 +91,8 @@ class LoginCases {
     @ConformanceCase(
             id = "LOGIN-005",
             section = "5.6 C_Login",
-            requirement = "A user type that does not exist returns CKR_USER_TYPE_INVALID, even with the right PIN")
+            requirement = "A user type that does not exist returns CKR_USER_TYPE_INVALID, even with the right PIN",
+            effect = Effect.INITIALISES) // a module may take whoever is not the user for the security officer
     void unknownUserType_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnly();
 

@@ -51,7 +51,8 @@ class SecurityOfficerCases {
     @ConformanceCase(
             id = "SO-001",
             section = "5.6 C_Login",
-            requirement = "The SO PIN logs the security officer in: state CKS_RW_SO_FUNCTIONS in every session")
+            requirement = "The SO PIN logs the security officer in: state CKS_RW_SO_FUNCTIONS in every session",
+            effect = Effect.INITIALISES)
     void rightPin_logsIn(TokenUnderTest token) throws PKCS11Exception {
         long other = token.openReadWrite();
         long session = openSo(token);
@@ -63,7 +64,8 @@ class SecurityOfficerCases {
     @ConformanceCase(
             id = "SO-002",
             section = "5.6 C_Login",
-            requirement = "A second login of the security officer returns CKR_USER_ALREADY_LOGGED_IN")
+            requirement = "A second login of the security officer returns CKR_USER_ALREADY_LOGGED_IN",
+            effect = Effect.INITIALISES)
     void secondLogin_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long session = openSo(token);
 
@@ -74,7 +76,8 @@ class SecurityOfficerCases {
             id = "SO-003",
             section = "5.6 C_Login",
             requirement = "While the security officer is logged in, the user's login returns "
-                    + "CKR_USER_ANOTHER_ALREADY_LOGGED_IN")
+                    + "CKR_USER_ANOTHER_ALREADY_LOGGED_IN",
+            effect = Effect.INITIALISES)
     void userBesideTheOfficer_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long session = openSo(token);
 
@@ -86,7 +89,8 @@ class SecurityOfficerCases {
             id = "SO-004",
             section = "5.6 C_Login",
             requirement = "While the user is logged in, the security officer's login returns "
-                    + "CKR_USER_ANOTHER_ALREADY_LOGGED_IN")
+                    + "CKR_USER_ANOTHER_ALREADY_LOGGED_IN",
+            effect = Effect.INITIALISES)
     void officerBesideTheUser_isRefused(TokenUnderTest token) throws PKCS11Exception {
         token.soPin();
         long session = token.openReadWriteUser();
@@ -98,7 +102,8 @@ class SecurityOfficerCases {
     @ConformanceCase(
             id = "SO-005",
             section = "5.6 C_Login",
-            requirement = "A read-only session keeps the security officer out: CKR_SESSION_READ_ONLY_EXISTS")
+            requirement = "A read-only session keeps the security officer out: CKR_SESSION_READ_ONLY_EXISTS",
+            effect = Effect.INITIALISES)
     void loginBesideReadOnlySession_isRefused(TokenUnderTest token) throws PKCS11Exception {
         token.openReadOnly();
         long session = token.openReadWrite();
@@ -110,7 +115,8 @@ class SecurityOfficerCases {
     @ConformanceCase(
             id = "SO-006",
             section = "5.6 C_OpenSession",
-            requirement = "The security officer keeps read-only sessions out: CKR_SESSION_READ_WRITE_SO_EXISTS")
+            requirement = "The security officer keeps read-only sessions out: CKR_SESSION_READ_WRITE_SO_EXISTS",
+            effect = Effect.INITIALISES)
     void readOnlySessionBesideTheOfficer_isRefused(TokenUnderTest token) throws PKCS11Exception {
         openSo(token);
 
@@ -120,7 +126,8 @@ class SecurityOfficerCases {
     @ConformanceCase(
             id = "SO-007",
             section = "5.6 C_Logout",
-            requirement = "A logout ends the security officer's login, and the user can log in")
+            requirement = "A logout ends the security officer's login, and the user can log in",
+            effect = Effect.INITIALISES)
     void logout_makesRoomForTheUser(TokenUnderTest token) throws PKCS11Exception {
         long session = openSo(token);
         token.p11().C_Logout(session);
@@ -129,7 +136,8 @@ class SecurityOfficerCases {
         token.login(session);
     }
 
-    @ConformanceCase(id = "SO-008", section = "2.6.5", requirement = "The security officer finds no private object")
+    @ConformanceCase(id = "SO-008", section = "2.6.5", requirement = "The security officer finds no private object",
+            effect = Effect.INITIALISES)
     void privateObjects_areHidden(TokenUnderTest token) throws PKCS11Exception {
         long session = openSo(token);
 
@@ -139,7 +147,8 @@ class SecurityOfficerCases {
     @ConformanceCase(
             id = "SO-009",
             section = "2.6.5",
-            requirement = "The security officer does not sign with the user's key, even by its handle of before")
+            requirement = "The security officer does not sign with the user's key, even by its handle of before",
+            effect = Effect.INITIALISES)
     void usersKey_doesNotSign(TokenUnderTest token) throws PKCS11Exception {
         token.soPin();
         long session = token.openReadWriteUser();
@@ -158,7 +167,7 @@ class SecurityOfficerCases {
             id = "SO-010",
             section = "2.6.5",
             requirement = "The security officer makes no private object",
-            effect = Effect.SESSION_OBJECTS)
+            effect = Effect.INITIALISES)
     void privateObject_isNotMade(TokenUnderTest token) throws PKCS11Exception {
         long session = openSo(token);
         CK_ATTRIBUTE[] template = {
@@ -172,7 +181,7 @@ class SecurityOfficerCases {
             id = "SO-011",
             section = "5.5 C_InitPIN",
             requirement = "C_InitPIN gives the user the PIN, which then logs in",
-            effect = Effect.CHANGES_PIN)
+            effect = Effect.INITIALISES)
     void initPin_givesTheUserThePin(TokenUnderTest token) throws PKCS11Exception {
         char[] pin = otherPin(token);
         long session = openSo(token);
@@ -187,7 +196,7 @@ class SecurityOfficerCases {
             id = "SO-012",
             section = "5.5 C_InitPIN",
             requirement = "A PIN that is too short for the token is not given: CKR_PIN_LEN_RANGE",
-            effect = Effect.CHANGES_PIN)
+            effect = Effect.INITIALISES)
     void shortPin_isNotGiven(TokenUnderTest token) throws PKCS11Exception {
         long least = token.p11().C_GetTokenInfo(token.slot()).ulMinPinLen;
         NotApplicable.unless(least > 1, "the token takes a PIN of one character");
@@ -241,7 +250,7 @@ class SecurityOfficerCases {
             id = "SO-015",
             section = "5.6 C_Login",
             requirement = "A wrong SO PIN returns CKR_PIN_INCORRECT and logs nobody in",
-            effect = Effect.SPENDS_TRIES)
+            effect = Effect.INITIALISES)
     void wrongPin_isRefused(TokenUnderTest token) throws PKCS11Exception {
         token.requireDisposable();
         long session = token.openReadWrite();
@@ -254,7 +263,7 @@ class SecurityOfficerCases {
             id = "SO-016",
             section = "3.2 CK_TOKEN_INFO",
             requirement = "A wrong SO PIN sets CKF_SO_PIN_COUNT_LOW, not the user's flag, and the right one clears it",
-            effect = Effect.SPENDS_TRIES)
+            effect = Effect.INITIALISES)
     void wrongPin_isTold(TokenUnderTest token) throws PKCS11Exception {
         token.requireDisposable();
         long session = token.openReadWrite();
@@ -271,7 +280,7 @@ class SecurityOfficerCases {
             id = "SO-017",
             section = "5.6 C_Login",
             requirement = "The user PIN does not log the security officer in, nor the SO PIN the user",
-            effect = Effect.SPENDS_TRIES)
+            effect = Effect.INITIALISES)
     void eachPin_isForItsOwner(TokenUnderTest token) throws PKCS11Exception {
         token.requireDisposable();
         long session = token.openReadWrite();
@@ -285,7 +294,7 @@ class SecurityOfficerCases {
             id = "SO-018",
             section = "5.5 C_InitPIN",
             requirement = "C_InitPIN in a session of the user returns CKR_USER_NOT_LOGGED_IN",
-            effect = Effect.CHANGES_PIN)
+            effect = Effect.INITIALISES)
     void initPinByTheUser_isRefused(TokenUnderTest token) throws PKCS11Exception {
         token.soPin();
         long session = token.openReadWriteUser();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.tokentwin.client.cli.UsageMessage;
 import org.tokentwin.conformance.NoTokenException;
+import org.tokentwin.conformance.text.Harmless;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -59,7 +60,7 @@ public final class ConformanceCommand implements Runnable {
             return NO_TOKEN;
         }
         if (exception instanceof IOException) {
-            commandLine.getErr().println(exception.getMessage());
+            commandLine.getErr().println(Harmless.text(String.valueOf(exception.getMessage())));
             commandLine.getErr().flush();
             return 1;
         }

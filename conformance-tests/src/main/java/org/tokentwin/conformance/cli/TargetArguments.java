@@ -3,6 +3,8 @@ package org.tokentwin.conformance.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.tokentwin.client.uri.Pkcs11Uri;
 import org.tokentwin.client.uri.Pkcs11UriException;
 import org.tokentwin.conformance.Effect;
@@ -80,6 +82,15 @@ final class TargetArguments {
     private int floor = TargetOptions.DEFAULT_FLOOR;
 
     @Option(
+            names = "--pin-tries",
+            paramLabel = "N",
+            description = {
+                "How many wrong PINs in a row lock the token, if you know: without it, without --profile and without",
+                "a counter that can be read, no wrong PIN is sent below 'locks'."
+            })
+    private Optional<Integer> pinTries = Optional.empty();
+
+    @Option(
             names = "--pin-record",
             paramLabel = "DIRECTORY",
             description = {
@@ -98,6 +109,9 @@ final class TargetArguments {
         if (floor < 1) {
             throw usage("--pin-floor is at least 1: a token without tries is locked");
         }
+        if (pinTries.filter(tries -> tries < 1).isPresent()) {
+            throw usage("--pin-tries is at least 1: the number of wrong PINs in a row that lock the token");
+        }
         Effect effect = Effect.named(allowed).orElseThrow(() -> usage("There is no effect " + allowed));
         if (module.isPresent() && effect.covers(Effect.INITIALISES) && destroySerial.isEmpty()) {
             throw usage("'" + effect
@@ -112,7 +126,9 @@ final class TargetArguments {
                 effect,
                 destroySerial,
                 floor,
-                pinRecord);
+                pinTries.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                pinRecord,
+                OptionalLong.empty());
     }
 
     private String checked(String text) {

@@ -102,7 +102,12 @@ public final class RawMemory {
         return Abi.get(attribute, lengthOffset());
     }
 
-    private static long attributeBytes() {
+    /** {@code pValue} of a {@code CK_ATTRIBUTE}. */
+    static MemorySegment valueOf(MemorySegment attribute) {
+        return attribute.get(ValueLayout.ADDRESS_UNALIGNED, Abi.ulongBytes());
+    }
+
+    static long attributeBytes() {
         return lengthOffset() + Abi.ulongBytes();
     }
 

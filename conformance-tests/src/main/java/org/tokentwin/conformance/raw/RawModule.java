@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.call.CallStep;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
@@ -84,7 +85,7 @@ public final class RawModule {
      */
     public void call(CkFunction function, Object... arguments) throws PKCS11Exception {
         step.pass(function.name(), arguments, passed -> {
-            long result = invoke(address(function), arguments);
+            long result = invoke(address(function), passed);
             if (result != PKCS11Constants.CKR_OK) {
                 throw new PKCS11Exception(result);
             }
@@ -112,7 +113,7 @@ public final class RawModule {
         return functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
     }
 
-    private static long invoke(MemorySegment function, Object... arguments) {
+    private static long invoke(MemorySegment function, @Nullable Object... arguments) {
         MemoryLayout[] layouts = Arrays.stream(arguments).map(RawModule::layout).toArray(MemoryLayout[]::new);
         FunctionDescriptor descriptor = FunctionDescriptor.of(Abi.ulong(), layouts);
         Object[] values = Arrays.stream(arguments).map(RawModule::value).toArray();
@@ -125,7 +126,7 @@ public final class RawModule {
         }
     }
 
-    private static MemoryLayout layout(Object argument) {
+    private static MemoryLayout layout(@Nullable Object argument) {
         return switch (argument) {
             case Long any -> Abi.ulong();
             case Boolean any -> ValueLayout.JAVA_BYTE;
@@ -134,7 +135,7 @@ public final class RawModule {
         };
     }
 
-    private static Object value(Object argument) {
+    private static @Nullable Object value(@Nullable Object argument) {
         return switch (argument) {
             case Long number -> Abi.number(number);
             case Boolean truth -> (byte) (truth ? 1 : 0);

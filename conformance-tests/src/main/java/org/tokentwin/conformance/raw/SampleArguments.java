@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Arguments for a function of which only the session or slot matters: every pointer is valid, every buffer holds zeros, and no object
- * handle is that of an object.
+ * handle is that of an object, even for a module that takes any session.
  */
 public final class SampleArguments {
     private static final long BUFFER_BYTES = 8;
@@ -31,7 +31,8 @@ public final class SampleArguments {
     private void add(char kind, long sessionOrSlot) {
         switch (kind) {
             case 's', 'l' -> arguments.add(sessionOrSlot);
-            case 'h', 'n' -> arguments.add(1L);
+            case 'h' -> arguments.add(0L); // CK_INVALID_HANDLE
+            case 'n' -> arguments.add(1L);
             case 'b' -> arguments.add(true);
             case 'p', 'm' -> arguments.add(memory.block());
             case 'x' -> arguments.add(RawMemory.NULL);

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.conformance.run.TargetDescription;
+import org.tokentwin.conformance.text.Harmless;
 
 /**
  * A run's results. The JSON form holds no time, no path and no serial number, so that two of them can be compared line by line.
@@ -40,7 +41,28 @@ public record Report(
      * @param calls what it called, where it failed or deviated
      */
     public record Entry(
-            String id, String section, String requirement, Verdict verdict, String detail, List<String> calls) {}
+            String id, String section, String requirement, Verdict verdict, String detail, List<String> calls) {
+        /** Makes harmless what the module had a hand in, or whoever wrote the file. */
+        public Entry {
+            id = Harmless.line(id);
+            section = Harmless.line(section);
+            requirement = Harmless.line(requirement);
+            detail = Harmless.text(detail);
+            calls = Harmless.lines(calls);
+        }
+    }
+
+    /** Makes harmless what may come from a file. */
+    public Report {
+        functions = harmless(functions);
+    }
+
+    private static Map<String, NavigableSet<String>> harmless(Map<String, NavigableSet<String>> functions) {
+        Map<String, NavigableSet<String>> all = new TreeMap<>();
+        functions.forEach((function, values) ->
+                all.put(Harmless.line(function), new TreeSet<>(Harmless.lines(List.copyOf(values)))));
+        return all;
+    }
 
     /** Makes a report of results, which may come in any order. */
     public static Report of(TargetDescription target, Collection<CaseResult> results) {

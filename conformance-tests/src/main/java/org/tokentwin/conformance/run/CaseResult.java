@@ -7,6 +7,7 @@ import org.tokentwin.conformance.CaseCalls;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.Verdict;
+import org.tokentwin.conformance.text.Harmless;
 
 /**
  * What a case found.
@@ -26,9 +27,15 @@ public record CaseResult(
         Map<String, Map<String, Integer>> returned) {
     private static final String AFTERWARDS = "afterwards: ";
 
+    /** Makes harmless what the module had a hand in. */
+    public CaseResult {
+        detail = Harmless.text(detail);
+        calls = Harmless.lines(calls);
+    }
+
     /** The same, where the token is not as it was after the case. */
     CaseResult withAftermath(String why) {
-        String all = (detail + "\n" + AFTERWARDS + why).strip();
+        String all = (AFTERWARDS + why + "\n" + detail).strip(); // first, since a long detail is cut
         return new CaseResult(id, section, requirement, effect, verdict, all, calls, returned);
     }
 

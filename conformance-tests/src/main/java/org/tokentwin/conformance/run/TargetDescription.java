@@ -14,6 +14,7 @@ import org.tokentwin.client.pkcs11.TokenFlag;
 import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.text.Harmless;
 
 /**
  * What is tested, by its own account.
@@ -34,7 +35,23 @@ public record TargetDescription(
         List<String> flags,
         List<Mechanism> mechanisms) {
     /** A mechanism: its name; key sizes and flags in words. */
-    public record Mechanism(String name, String info) {}
+    public record Mechanism(String name, String info) {
+        /** Makes harmless what the module says. */
+        public Mechanism {
+            name = Harmless.line(name);
+            info = Harmless.line(info);
+        }
+    }
+
+    /** Makes harmless what the module says. */
+    public TargetDescription {
+        library = Harmless.line(library);
+        manufacturer = Harmless.line(manufacturer);
+        cryptoki = Harmless.line(cryptoki);
+        token = Harmless.line(token);
+        pinLengths = Harmless.line(pinLengths);
+        flags = Harmless.lines(flags);
+    }
 
     /**
      * Describes the token under test.

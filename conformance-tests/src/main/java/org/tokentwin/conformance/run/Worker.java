@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.guard.Lifeline;
 
 /** The process in which a module of the user's is loaded. It may die; what it told before is in its file. */
 public final class Worker {
@@ -34,6 +35,7 @@ public final class Worker {
             parameters.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
         }
         TargetOptions options = TargetOptions.from(name -> Optional.ofNullable(parameters.get(name)));
+        options.run().ifPresent(run -> Lifeline.hold(run, System.in));
         try {
             tell(told, Message.target(TargetDescription.of(options)));
         } catch (NoTokenException e) {

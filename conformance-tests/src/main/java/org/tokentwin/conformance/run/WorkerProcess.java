@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.call.FlightRecorder;
 
-/** One process that loads the module and runs cases, from its start to its end, whichever way it ends. */
+/** One process that loads the module and runs cases, from its start to its end, whichever way it ends. It has a pipe that ends with this one. */
 final class WorkerProcess {
     private static final String ERROR_FILE = "hs_err";
     private static final long POLL_MILLIS = 20;
@@ -120,7 +120,7 @@ final class WorkerProcess {
                 System.getProperty("java.class.path"),
                 Worker.class.getName(),
                 directory.toString()));
-        options.toParameters().forEach((name, value) -> command.add(name + "=" + value));
+        options.in(ProcessHandle.current()).toParameters().forEach((name, value) -> command.add(name + "=" + value));
         return command;
     }
 

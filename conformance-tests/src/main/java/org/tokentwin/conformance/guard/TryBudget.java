@@ -1,0 +1,108 @@
+package org.tokentwin.conformance.guard;
+
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_LOCKED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
+
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.conformance.NotRun;
+import org.tokentwin.conformance.Returns;
+import org.tokentwin.conformance.call.CallStep;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.TokenEffect;
+
+/**
+ * Lets a wrong user PIN pass only if the token is known to have enough tries after it. The number is read from the token before each; where
+ * the token does not tell it, it is counted from what its owner or its profile says, and nothing is spent on a token whose flags say that
+ * somebody else did. Where nobody says the number, no wrong PIN passes. A wrong SO PIN never passes, since no way back is known.
+ */
+public final class TryBudget implements CallStep {
+    private final int floor;
+    private final OptionalInt triesAtMost;
+    private final KnownPins pins;
+    private final TryCounter counter;
+    private final Consumer<String> alarm;
+    private int spent;
+
+    /**
+     * @param floor tries that must be left after a wrong PIN; 0 where the token may be locked
+     * @param triesAtMost what the token has after a right PIN; empty where nobody says so
+     * @param alarm takes the message that the token refuses a PIN that was right
+     */
+    public TryBudget(int floor, OptionalInt triesAtMost, KnownPins pins, TryCounter counter, Consumer<String> alarm) {
+        this.floor = floor;
+        this.triesAtMost = triesAtMost;
+        this.pins = pins;
+        this.counter = counter;
+        this.alarm = alarm;
+    }
+
+    @Override
+    public @Nullable Object pass(String function, @Nullable Object[] arguments, Next next) throws PKCS11Exception {
+        if (!CryptokiFunction.valueOf(function).effects().contains(TokenEffect.PRESENTS_PIN)) {
+            return next.call(arguments);
+        }
+        GuardedCall call = GuardedCall.of(function, arguments);
+        boolean so = switch (function) {
+            case "C_Login", "C_LoginUser" -> call.number(1) == CKU_SO;
+            case "C_SetPIN" -> pins.isSo(call.text(0)) && !pins.isUser(call.text(0));
+            default -> true;
+        };
+        NotRun.unless(
+                !so || !function.equals("C_SetPIN"),
+                "the SO PIN of a token that is kept is not changed: no way back is known");
+        return attempt(so, call, () -> next.call(arguments));
+    }
+
+    @FunctionalInterface
+    private interface Sending {
+        @Nullable
+        Object call() throws PKCS11Exception;
+    }
+
+    /** One at a time, so that threads cannot spend the same try. */
+    private synchronized @Nullable Object attempt(boolean so, GuardedCall call, Sending sending)
+            throws PKCS11Exception {
+        if (so) {
+            NotRun.unless(pins.isSo(call.text(0)), "a wrong SO PIN is not sent to a token that is kept");
+            return right(sending, "SO PIN that was given");
+        }
+        if (pins.isUser(call.text(0))) {
+            Object result = right(sending, "PIN that was right before");
+            spent = 0;
+            return result;
+        }
+        if (floor > 0) {
+            requireTries();
+        }
+        spent++;
+        return sending.call();
+    }
+
+    private void requireTries() throws PKCS11Exception {
+        OptionalInt left = counter.left(triesAtMost, spent);
+        NotRun.unless(
+                left.isPresent(),
+                "nobody says how many wrong PINs this token takes (no counter that can be read, no --profile, "
+                        + "no --pin-tries): a wrong PIN was not sent");
+        int after = Math.max(0, left.getAsInt() - 1);
+        NotRun.unless(
+                after >= floor,
+                "a wrong PIN would leave " + after + " tries, and " + floor + " must be left: it was not sent");
+    }
+
+    private @Nullable Object right(Sending sending, String which) throws PKCS11Exception {
+        try {
+            return sending.call();
+        } catch (PKCS11Exception e) {
+            if (e.getErrorCode() == CKR_PIN_INCORRECT || e.getErrorCode() == CKR_PIN_LOCKED) {
+                alarm.accept("The " + which + " is refused with " + Returns.name(e.getErrorCode())
+                        + ": it is not tried again");
+            }
+            throw e;
+        }
+    }
+}

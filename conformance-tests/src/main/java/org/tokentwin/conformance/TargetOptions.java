@@ -68,7 +68,9 @@ public record TargetOptions(
                         .map(text -> OptionalInt.of(Integer.decode(text)))
                         .orElseGet(OptionalInt::empty),
                 named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory),
-                named.apply("run").map(text -> OptionalLong.of(Long.decode(text))).orElseGet(OptionalLong::empty));
+                named.apply("run")
+                        .map(text -> OptionalLong.of(Long.decode(text)))
+                        .orElseGet(OptionalLong::empty));
     }
 
     /** Where programs of the user's keep their state: {@code $XDG_STATE_HOME/tokentwin}. */

@@ -36,7 +36,10 @@ final class TokenLock {
      * @throws NoTokenException when another run has the token
      */
     static void take(Path directory, String serial, OptionalLong run) {
-        Path file = directory.resolve("lock-of-" + fileNameOf(serial)).toAbsolutePath().normalize();
+        Path file = directory
+                .resolve("lock-of-" + fileNameOf(serial))
+                .toAbsolutePath()
+                .normalize();
         ProcessHandle own = run.stream()
                 .boxed()
                 .flatMap(id -> ProcessHandle.of(id).stream())

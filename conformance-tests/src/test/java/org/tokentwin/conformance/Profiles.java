@@ -20,7 +20,8 @@ final class Profiles {
     }
 
     private static TokenProfile with(Path directory, int tries, boolean counter) throws IOException {
-        return TokenProfile.load(Files.writeString(directory.resolve("tries-" + tries + ".toml"), """
+        return TokenProfile.load(
+                Files.writeString(directory.resolve("tries-" + tries + ".toml"), """
                 based-on = "hongkongpost-ecert"
                 description = "a token that locks soon"
 

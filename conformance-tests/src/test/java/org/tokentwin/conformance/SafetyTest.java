@@ -7,23 +7,32 @@ import static org.tokentwin.conformance.Attributes.string;
 import static org.tokentwin.conformance.Attributes.ulong;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.conformance.run.CaseCatalogue;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.junit.TokenTwin;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 /** What a case cannot do to a token that somebody owns, whatever it declares. The card itself tells how many tries are left. */
 @TokenTwin
@@ -108,6 +117,58 @@ class SafetyTest {
             assertThat(seen.find(seen.openReadOnlyUser(), ulong(CKA_CLASS, CKO_DATA)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void objectInMemory_isHeldMarkedAndRemovedLikeAnyOther(EmulatedToken token, Emulator emulator) throws Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            RawMemory memory = new RawMemory(arena);
+            MemorySegment template = memory.attributes(
+                    memory.attribute(CKA_CLASS, memory.ulong(CKO_DATA), RawMemory.ULONG_BYTES),
+                    memory.attribute(CKA_PRIVATE, memory.bytes(new byte[] {1}), 1),
+                    memory.attribute(CKA_TOKEN, memory.bytes(new byte[] {1}), 1));
+            for (Effect effect : List.of(Effect.READS, Effect.SESSION_OBJECTS)) {
+                try (TokenUnderTest seen = lease(token, emulator, effect)) {
+                    Object[] arguments = {seen.openReadWriteUser(), template, 3L, memory.block()};
+                    assertThatThrownBy(() -> seen.raw().call(CkFunction.C_CreateObject, arguments))
+                            .hasMessageContaining("not sent");
+                }
+            }
+            try (TokenUnderTest seen = lease(token, emulator, Effect.TOKEN_OBJECTS)) {
+                MemorySegment handle = memory.block();
+                long session = seen.openReadWriteUser();
+                seen.raw().call(CkFunction.C_CreateObject, session, template, 3L, handle);
+                long made = RawMemory.ulongAt(handle);
+                assertThat(seen.find(session, ulong(CKA_CLASS, CKO_DATA))).containsExactly(made);
+            }
+            try (TokenUnderTest seen = lease(token, emulator, Effect.READS)) {
+                assertThat(seen.find(seen.openReadOnlyUser(), ulong(CKA_CLASS, CKO_DATA)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void securityOfficer_isNotLoggedInBelowInitialises() throws Exception {
+        List<String> officers = List.of("initialises", "locks");
+        try (EmulatedToken token = EmulatedToken.order()
+                        .profile(TokenProfile.named("safenet-etoken-5110"))
+                        .withTestKey()
+                        .issue();
+                Emulator emulator = Emulator.with(token);
+                TokenUnderTest seen = lease(token, emulator, Effect.CHANGES_PIN)) {
+            char[] officer = token.soPin().orElseThrow();
+            assertThatThrownBy(() -> seen.p11().C_Login(seen.openReadWrite(), CKU_SO, officer, true))
+                    .hasMessageContaining("not sent");
+        }
+        assertThat(CaseCatalogue.cases())
+                .filteredOn(each -> each.id().matches("SO-00[1-9]|SLOTID-010|LOGIN-005"))
+                .hasSizeGreaterThan(8)
+                .allMatch(each -> officers.contains(each.effect().toString()));
+        assertThat(CaseCatalogue.cases())
+                .filteredOn(each -> each.id().matches("(HANDLE|CLOSED|UNINITIALIZED)-019"))
+                .hasSize(3)
+                .allMatch(each -> each.effect() == Effect.SPENDS_TRIES);
     }
 
     @Test

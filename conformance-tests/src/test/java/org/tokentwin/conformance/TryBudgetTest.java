@@ -37,13 +37,15 @@ class TryBudgetTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 10, 15})
     void tokenOfWhichNobodyTellsTheTries_isGivenNoWrongPin(int tries) throws Exception {
-        assertThat(wrongPinsOf(Profiles.withoutCounter(directory, tries), Map.of())).isZero();
+        assertThat(wrongPinsOf(Profiles.withoutCounter(directory, tries), Map.of()))
+                .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"3, 0", "5, 0", "6, 1", "10, 5"})
     void tokenThatTellsItsTries_keepsTheFloor(int tries, int sent) throws Exception {
-        assertThat(wrongPinsOf(Profiles.withCounter(directory, tries), Map.of())).isEqualTo(sent);
+        assertThat(wrongPinsOf(Profiles.withCounter(directory, tries), Map.of()))
+                .isEqualTo(sent);
     }
 
     @ParameterizedTest
@@ -70,7 +72,12 @@ class TryBudgetTest {
                 Arena arena = Arena.ofConfined()) {
             RawMemory memory = new RawMemory(arena);
             long session = seen.openReadOnly();
-            Object[] wrong = {session, CKU_USER, memory.bytes(new String(seen.wrongPin()).getBytes(UTF_8)), (long) seen.wrongPin().length};
+            Object[] wrong = {
+                session,
+                CKU_USER,
+                memory.bytes(new String(seen.wrongPin()).getBytes(UTF_8)),
+                (long) seen.wrongPin().length
+            };
             Returns.of(() -> seen.raw().call(CkFunction.C_Login, wrong));
 
             assertThatThrownBy(() -> seen.raw().call(CkFunction.C_Login, wrong)).isInstanceOf(NotRun.class);

@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.conformance.text.Harmless;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
-import org.tokentwin.conformance.text.Harmless;
 
 /** Calls in words. A PIN is shown as its length, and so is a value that may be a key. */
 final class CallText {

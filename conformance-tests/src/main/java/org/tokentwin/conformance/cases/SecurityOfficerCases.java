@@ -136,7 +136,10 @@ class SecurityOfficerCases {
         token.login(session);
     }
 
-    @ConformanceCase(id = "SO-008", section = "2.6.5", requirement = "The security officer finds no private object",
+    @ConformanceCase(
+            id = "SO-008",
+            section = "2.6.5",
+            requirement = "The security officer finds no private object",
             effect = Effect.INITIALISES)
     void privateObjects_areHidden(TokenUnderTest token) throws PKCS11Exception {
         long session = openSo(token);

@@ -12,12 +12,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.Attributes;
 
-/**
- * A template as the wrapper takes it.
- *
- * @param index its place among the arguments
- */
-record WrapperTemplate(int index, CK_ATTRIBUTE... attributes) implements Template {
+/** A template as the wrapper takes it. */
+final class WrapperTemplate implements Template {
+    private final int index;
+    private final CK_ATTRIBUTE[] attributes;
+
+    /** @param index its place among the arguments */
+    WrapperTemplate(int index, CK_ATTRIBUTE... attributes) {
+        this.index = index;
+        this.attributes = attributes.clone();
+    }
+
     @Override
     public boolean isReadable() {
         return true;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.conformance.call.CallStep;
 
 /**
  * The arguments of a call in C memory, read as the function's signature says: a module that is called with them sees the same.
@@ -46,11 +47,12 @@ public record RawArguments(List<Long> numbers, List<Input> inputs, List<RawTempl
         int next = 0;
         for (char kind : function.signature().toCharArray()) {
             switch (kind) {
-                case 's', 'l', 'h', 'n' -> numbers.add((Long) arguments[next]);
-                case 'i' -> inputs.add(new Input(pointer(arguments, next), (Long) arguments[next + 1]));
+                case 's', 'l', 'h', 'n' -> numbers.add(CallStep.number(arguments, next));
+                case 'i' -> inputs.add(new Input(pointer(arguments, next), CallStep.number(arguments, next + 1)));
                 case 't' -> {
                     if (pointer(arguments, next).address() != 0) {
-                        templates.add(new RawTemplate(next, pointer(arguments, next), (Long) arguments[next + 1]));
+                        templates.add(
+                                new RawTemplate(next, pointer(arguments, next), CallStep.number(arguments, next + 1)));
                     }
                 }
                 default -> {}

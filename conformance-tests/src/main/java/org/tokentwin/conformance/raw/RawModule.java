@@ -12,8 +12,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.call.CallStep;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
@@ -85,7 +85,8 @@ public final class RawModule {
      */
     public void call(CkFunction function, Object... arguments) throws PKCS11Exception {
         step.pass(function.name(), arguments, passed -> {
-            long result = invoke(address(function), passed);
+            Object[] given = Arrays.stream(passed).map(Objects::requireNonNull).toArray();
+            long result = invoke(address(function), given);
             if (result != PKCS11Constants.CKR_OK) {
                 throw new PKCS11Exception(result);
             }
@@ -113,7 +114,7 @@ public final class RawModule {
         return functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
     }
 
-    private static long invoke(MemorySegment function, @Nullable Object... arguments) {
+    private static long invoke(MemorySegment function, Object... arguments) {
         MemoryLayout[] layouts = Arrays.stream(arguments).map(RawModule::layout).toArray(MemoryLayout[]::new);
         FunctionDescriptor descriptor = FunctionDescriptor.of(Abi.ulong(), layouts);
         Object[] values = Arrays.stream(arguments).map(RawModule::value).toArray();
@@ -126,7 +127,7 @@ public final class RawModule {
         }
     }
 
-    private static MemoryLayout layout(@Nullable Object argument) {
+    private static MemoryLayout layout(Object argument) {
         return switch (argument) {
             case Long any -> Abi.ulong();
             case Boolean any -> ValueLayout.JAVA_BYTE;
@@ -135,7 +136,7 @@ public final class RawModule {
         };
     }
 
-    private static @Nullable Object value(@Nullable Object argument) {
+    private static Object value(Object argument) {
         return switch (argument) {
             case Long number -> Abi.number(number);
             case Boolean truth -> (byte) (truth ? 1 : 0);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,13 +122,35 @@ class ModuleFaultsTest {
         Ended run = tokentwin(crash, arguments.toArray(String[]::new));
 
         assertThat(run.out()).contains("in C_SetPIN(").doesNotContain("afterwards", "ATTENTION");
-        assertThat(directory.resolve("record")).isEmptyDirectory();
+        assertThat(directory.resolve("record").toFile().list()).noneMatch(name -> name.startsWith("pins-of"));
         assertThat(forms)
                 .allSatisfy(form -> assertThat(directory.resolve("report" + form))
                         .content()
                         .contains("C_SetPIN")
                         .doesNotContain(pin()));
         assertThat(tokentwin(crash, "run", "--case", "LOGIN-001").out()).contains("pass  LOGIN-001");
+    }
+
+    @Test
+    void secondRunOnATokenThatIsInUse_isRefusedAndTheFirstGoesOn() throws Exception {
+        Map<String, String> slow = new HashMap<>(once("hang", CkFunction.C_GenerateRandom));
+        CompletableFuture<Ended> first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return tokentwin("first", slow, "run", "--group", "RANDOM", "--timeout", "40");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (!first.isDone() && Files.exists(directory.resolve("once"))) {
+            Thread.sleep(20);
+        }
+        Ended second =
+                tokentwin(module.environment("count", CkFunction.C_GetFunctionStatus), "run", "--case", "LOGIN-001");
+
+        assertThat(second.status()).isEqualTo(3);
+        assertThat(second.err()).contains("Another run is using this token");
+        assertThat(first.get().lines("FAIL ")).hasSize(1);
+        assertThat(first.get().lines("pass ")).isNotEmpty();
     }
 
     private static int mostInARow(List<String> lines, String wanted) {
@@ -173,6 +196,12 @@ class ModuleFaultsTest {
     /** What the command says never holds the PIN, whatever happens. */
     private Ended tokentwin(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        return tokentwin("only", environment, arguments);
+    }
+
+    /** @param name of the files with what it says */
+    private Ended tokentwin(String name, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -186,8 +215,8 @@ class ModuleFaultsTest {
         command.addAll(List.of("--module", module.path().toString()));
         command.addAll(List.of("--pin-file", directory.resolve("pin").toString()));
         command.addAll(List.of("--pin-record", directory.resolve("record").toString()));
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
+        Path out = directory.resolve(name + ".out");
+        Path err = directory.resolve(name + ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);

@@ -71,7 +71,8 @@ public final class SoftHsm2 {
         workers.putAll(more);
         return Device.behind(
                 shim.orElse(module),
-                credential.parameters(Map.of("token-label", "golden", "destroy-serial", first(serial))),
+                credential.parameters(
+                        Map.of("token-label", "golden", "destroy-serial", first(serial), "pin-tries", "15")),
                 workers,
                 () -> {});
     }

@@ -1,7 +1,6 @@
 package org.tokentwin.conformance.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
@@ -115,7 +114,8 @@ class EffectGuardTest {
     void login_isHarmlessForTheUserWithTheRightPinOnly() {
         assertThat(isSent(Effect.READS, "C_Login", SESSION, CKU_USER, PIN.clone(), true))
                 .isTrue();
-        assertThat(isSent(Effect.READS, "C_Login", SESSION, CKU_USER, null, true)).isFalse();
+        assertThat(isSent(Effect.READS, "C_Login", SESSION, CKU_USER, null, true))
+                .isFalse();
         assertThat(isSent(Effect.CHANGES_PIN, "C_Login", SESSION, CKU_SO, SO_PIN.clone(), true))
                 .isFalse();
         assertThat(isSent(Effect.CHANGES_PIN, "C_Login", SESSION, 17L, PIN.clone(), true))
@@ -138,7 +138,8 @@ class EffectGuardTest {
             RawMemory memory = new RawMemory(arena);
             for (long count : new long[] {-1, 2, Long.MAX_VALUE}) {
                 Object[] arguments = {SESSION, memory.block(8), count, memory.block()};
-                assertThat(isSent(Effect.INITIALISES, "C_CreateObject", arguments)).isFalse();
+                assertThat(isSent(Effect.INITIALISES, "C_CreateObject", arguments))
+                        .isFalse();
             }
         }
     }
@@ -154,10 +155,13 @@ class EffectGuardTest {
             });
 
             for (Template each : GuardedCall.of(function.name(), sent.get()).templates()) {
-                assertThat(each.label()).hasValueSatisfying(label -> assertThat(label).startsWith(OwnObjects.PREFIX));
+                assertThat(each.label())
+                        .hasValueSatisfying(label -> assertThat(label).startsWith(OwnObjects.PREFIX));
                 assertThat(each.isOnToken()).isTrue();
                 List<Long> types = ((MemoryTemplate) each)
-                        .raw().attributes().stream().map(RawTemplate.Attribute::type).toList();
+                        .raw().attributes().stream()
+                                .map(RawTemplate.Attribute::type)
+                                .toList();
                 assertThat(types).containsExactly(CKA_PRIVATE, CKA_TOKEN, CKA_LABEL);
             }
         }

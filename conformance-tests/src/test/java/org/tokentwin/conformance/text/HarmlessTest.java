@@ -22,7 +22,9 @@ class HarmlessTest {
     private static final String HOSTILE = "a\0b\u001b]0;owned\u0007\u009b31m\u202Ecba\u2066\uFEFF\uD800\u2028pass";
 
     @ParameterizedTest
-    @CsvSource({"0000", "0007", "001B", "007F", "009B", "00AD", "200F", "202E", "2066", "2028", "FEFF", "D800", "E000", "FFFF"})
+    @CsvSource({
+        "0000", "0007", "001B", "007F", "009B", "00AD", "200F", "202E", "2066", "2028", "FEFF", "D800", "E000", "FFFF"
+    })
     void characterThatDoesNotShow_isEscaped(String hex) {
         String text = "a" + (char) Integer.parseInt(hex, 16) + "b";
 

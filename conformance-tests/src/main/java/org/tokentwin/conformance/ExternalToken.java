@@ -73,6 +73,9 @@ final class ExternalToken implements TokenSource {
                     PinRecord found = new PinRecord(options.pinRecord(), chosen.serial());
                     refusal = found.exists() ? recover(found) : Optional.empty();
                     refusal = refusal.isPresent() ? refusal : provePin();
+                    if (refusal.isEmpty() && options.allowed().covers(Effect.TOKEN_OBJECTS)) {
+                        removeLeftovers();
+                    }
                     record = Optional.of(found);
                 }
             } catch (NoTokenException e) {
@@ -112,6 +115,16 @@ final class ExternalToken implements TokenSource {
                             + ": nothing was run, and it is not tried again");
         } catch (PKCS11Exception e) {
             return Optional.of(module + " answers " + Returns.name(e.getErrorCode()));
+        }
+    }
+
+    /** What a run left that was cut off would be found by a case of this one. */
+    private void removeLeftovers() {
+        try (TokenUnderTest token = TokenUnderTest.on(new UnsharedLease(), Effect.READS)) {
+            token.leftovers(false);
+        } catch (PKCS11Exception e) {
+            throw new NoTokenException("The objects of a run that was cut off cannot be deleted: the module answers "
+                    + Returns.name(e.getErrorCode()) + ". Try 'conformance clean'", e);
         }
     }
 

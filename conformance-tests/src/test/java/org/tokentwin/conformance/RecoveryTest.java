@@ -2,12 +2,17 @@ package org.tokentwin.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INVALID;
 
+import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,24 @@ class RecoveryTest {
 
         lease(emulator, token.pin(), Effect.READS).close();
         assertThat(triesLeft(token)).isEqualTo(15);
+    }
+
+    @Test
+    void objectsOfACaseThatWasCutOff_areGoneBeforeTheFirstCaseThatMakesSome(EmulatedToken token, Emulator emulator)
+            throws Exception {
+        TokenUnderTest cutOff = lease(emulator, token.pin(), Effect.TOKEN_OBJECTS);
+        cutOff.p11()
+                .C_CreateObject(
+                        cutOff.openReadWriteUser(),
+                        new CK_ATTRIBUTE[] {Attributes.ulong(CKA_CLASS, CKO_DATA), Attributes.bool(CKA_TOKEN, true)},
+                        true);
+        cutOff.p11().C_Finalize(null);
+        try (TokenUnderTest seen = lease(emulator, token.pin(), Effect.READS)) {
+            assertThat(seen.leftovers(true)).isEqualTo(1);
+        }
+        try (TokenUnderTest seen = lease(emulator, token.pin(), Effect.READS, Map.of("allow", "token-objects"))) {
+            assertThat(seen.leftovers(true)).isZero();
+        }
     }
 
     @Test
@@ -170,8 +193,15 @@ class RecoveryTest {
     }
 
     private TokenUnderTest lease(Emulator emulator, char[] pin, Effect effect) throws IOException {
+        return lease(emulator, pin, effect, Map.of());
+    }
+
+    private TokenUnderTest lease(Emulator emulator, char[] pin, Effect effect, Map<String, String> more)
+            throws IOException {
         Path file = Files.writeString(directory.resolve("pin"), new String(pin));
-        Map<String, String> parameters = Map.of("pin-file", file.toString(), "pin-record", directory.toString());
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("pin-file", file.toString());
+        parameters.put("pin-record", directory.toString());
         TargetOptions options =
                 TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
         return TokenUnderTest.on(

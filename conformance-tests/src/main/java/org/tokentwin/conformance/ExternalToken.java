@@ -123,8 +123,10 @@ final class ExternalToken implements TokenSource {
         try (TokenUnderTest token = TokenUnderTest.on(new UnsharedLease(), Effect.READS)) {
             token.leftovers(false);
         } catch (PKCS11Exception e) {
-            throw new NoTokenException("The objects of a run that was cut off cannot be deleted: the module answers "
-                    + Returns.name(e.getErrorCode()) + ". Try 'conformance clean'", e);
+            throw new NoTokenException(
+                    "The objects of a run that was cut off cannot be deleted: the module answers "
+                            + Returns.name(e.getErrorCode()) + ". Try 'conformance clean'",
+                    e);
         }
     }
 

@@ -89,12 +89,12 @@ class KillTest {
 
     @Test
     void runnerAndWorkerKilled_nextRunPutsAllBack() throws Exception {
-        killAndRunAgain(Integer.getInteger("tokentwin.kills", 4), false);
+        killAndRunAgain(Integer.getInteger("tokentwin.kills", 2), false);
     }
 
     @Test
     void runnerKilled_workerSendsNothingMoreAndNextRunPutsAllBack() throws Exception {
-        killAndRunAgain(Integer.getInteger("tokentwin.kills-of-runner", 3), true);
+        killAndRunAgain(Integer.getInteger("tokentwin.kills-of-runner", 2), true);
     }
 
     private void killAndRunAgain(int kills, boolean alone) throws Exception {

@@ -68,9 +68,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            defaultValue = "120",
+            defaultValue = "300",
             description = "For one case, on a module. Default: ${DEFAULT-VALUE}.")
-    private int seconds = 120;
+    private int seconds = 300;
 
     @Option(
             names = "--in-process",

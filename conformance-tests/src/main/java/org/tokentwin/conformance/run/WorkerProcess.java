@@ -22,11 +22,18 @@ final class WorkerProcess {
     private static final long POLL_MILLIS = 20;
     private static final Duration START = Duration.ofSeconds(15);
 
+    /** A process that gets this share of the time on a processor works, however slowly; one that hangs in a call gets less. */
+    private static final int LEAST_SHARE_OF_WORK = 20;
+
+    /** After so many limits without a word it is ended even if it works: it may go round in circles. */
+    private static final int MOST_LIMITS = 10;
+
     private final Path directory;
     private final Duration limit;
     private final BooleanSupplier inCase;
     private final Consumer<Message> messages;
     private long quietSince;
+    private Duration workedBefore = Duration.ZERO;
 
     /**
      * @param directory an empty one, for its files
@@ -75,16 +82,33 @@ final class WorkerProcess {
         boolean alive;
         do {
             alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            long quietBefore = quietSince;
             read(lines);
-            if (alive
-                    && late.isEmpty()
-                    && System.nanoTime() - quietSince > patience().toNanos()) {
+            if (quietSince != quietBefore) {
+                workedBefore = worked(process);
+            }
+            if (alive && late.isEmpty() && isLate(process)) {
                 late = Optional.of(late(process, output));
                 process.destroyForcibly();
             }
         } while (alive);
         read(lines);
         return late.isPresent() ? late.get() : ended(process.exitValue());
+    }
+
+    /** Whether it has been quiet for longer than the limit. Time in which it worked does not count, so that a busy machine ends no run. */
+    private boolean isLate(Process process) {
+        Duration quiet = Duration.ofNanos(System.nanoTime() - quietSince);
+        if (quiet.compareTo(patience()) <= 0) {
+            return false;
+        }
+        Duration worked = worked(process).minus(workedBefore);
+        return quiet.minus(worked.multipliedBy(LEAST_SHARE_OF_WORK)).compareTo(patience()) > 0
+                || quiet.compareTo(patience().multipliedBy(MOST_LIMITS)) > 0;
+    }
+
+    private static Duration worked(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Of a process that starts or ends, however little a case is given. */

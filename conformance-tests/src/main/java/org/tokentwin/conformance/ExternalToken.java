@@ -68,10 +68,16 @@ final class ExternalToken implements TokenSource {
                 Token chosen = options.selector().choose(module);
                 slotId = chosen.slotId();
                 refusal = wrongToken(chosen);
-                TokenLock.take(options.pinRecord(), chosen.serial(), options.run());
+                if (options.pin().isPresent() || !options.allowed().isHarmless()) {
+                    TokenLock.take(options.pinRecord(), chosen.serial(), options.run());
+                }
                 if (refusal.isEmpty() && options.pin().isPresent()) {
                     PinRecord found = new PinRecord(options.pinRecord(), chosen.serial());
-                    refusal = found.exists() ? recover(found) : Optional.empty();
+                    if (found.exists()) {
+                        refusal = recover(found);
+                    } else {
+                        found.end();
+                    }
                     refusal = refusal.isPresent() ? refusal : provePin();
                     if (refusal.isEmpty() && options.allowed().covers(Effect.TOKEN_OBJECTS)) {
                         removeLeftovers();

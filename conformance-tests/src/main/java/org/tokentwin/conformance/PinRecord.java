@@ -135,9 +135,10 @@ final class PinRecord implements PinJournal {
         }
     }
 
-    /** The token has its own PIN. */
+    /** The token has its own PIN: no file is left, nor one that a killed process did not finish. */
     void end() {
         try {
+            Files.deleteIfExists(fresh());
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -153,9 +154,13 @@ final class PinRecord implements PinJournal {
                 + "something else: see that the token has its PIN, and delete the file");
     }
 
+    private Path fresh() {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
     /** Under another name first, and renamed when it is on the disk. */
     private void save(List<String> lines) {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh = fresh();
         byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             Files.deleteIfExists(fresh);

@@ -64,6 +64,17 @@ class RecoveryTest {
     }
 
     @Test
+    void recordThatWasNotFinished_isRemoved(EmulatedToken token, Emulator emulator) throws Exception {
+        Files.writeString(record(token), "");
+        Path unfinished = Files.writeString(directory.resolve(record(token).getFileName() + ".new"), "sent " + CHANGED);
+
+        lease(emulator, token.pin(), Effect.READS).close();
+        assertThat(record(token)).doesNotExist();
+        assertThat(unfinished).doesNotExist();
+        assertThat(triesLeft(token)).isEqualTo(15);
+    }
+
+    @Test
     void objectsOfACaseThatWasCutOff_areGoneBeforeTheFirstCaseThatMakesSome(EmulatedToken token, Emulator emulator)
             throws Exception {
         TokenUnderTest cutOff = lease(emulator, token.pin(), Effect.TOKEN_OBJECTS);

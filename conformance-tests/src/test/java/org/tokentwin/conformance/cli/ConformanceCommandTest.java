@@ -65,6 +65,7 @@ class ConformanceCommandTest {
                 "run --module S3cret-PIN",
                 "run --allow S3cret-PIN",
                 "run --pin-floor S3cret-PIN",
+                "run --pin-tries S3cret-PIN",
                 "run --pin-env S3cret-PIN --module /dev/null",
                 "list S3cret-PIN",
                 "doctor -S3cret-PIN"
@@ -93,6 +94,12 @@ class ConformanceCommandTest {
 
         assertThat(execute("run", "--module", file.toString())).isEqualTo(3);
         assertThat(err.toString()).contains("no shared library").doesNotContain("\tat ");
+    }
+
+    @Test
+    void noTriesAtAll_isUsage() {
+        assertThat(execute("run", "--pin-tries", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--pin-tries is at least 1");
     }
 
     @Test

@@ -14,8 +14,8 @@ import org.tokentwin.emulator.cryptoki.Version;
  * A PKCS#11 module: a shared library with {@code C_GetFunctionList}, which code in this JVM loads by its {@link #path}. Its
  * functions are those of one {@link Cryptoki}, so a module is one PKCS#11 application. Several live side by side.
  *
- * <p>A process other than this JVM can load the file too, but finds no token behind it: {@code C_Initialize} answers {@code CKR_GENERAL_ERROR}.
- * The same holds in this JVM after {@link #close}.
+ * <p>A process other than this JVM can load the file too: there it is a client of a server, see {@link SharedLibrary}. After {@link #close},
+ * {@code C_Initialize} returns {@code CKR_GENERAL_ERROR} in this JVM.
  *
  * <p>The system property {@code tokentwin.pkcs11.shim} names a shim to use in place of the bundled one, as on a platform for which
  * none is bundled. The JVM wants {@code --enable-native-access} for this package's module. Safe for use by many threads.

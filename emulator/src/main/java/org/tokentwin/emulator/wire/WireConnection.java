@@ -76,6 +76,9 @@ final class WireConnection {
         length = 0;
         int whole = HEADER_BYTES;
         while (length < whole) {
+            if (length == received.length) { // it grows with what comes, not with what was announced
+                received = Arrays.copyOf(received, Math.min(whole, 2 * received.length));
+            }
             int more = in.read(received, length, received.length - length);
             if (more < 0) {
                 throw new EOFException();
@@ -94,9 +97,6 @@ final class WireConnection {
         long whole = word(0);
         if (whole < HEADER_BYTES || whole > Message.MOST_BYTES) {
             throw new WireException("a request of " + Long.toUnsignedString(whole) + " bytes");
-        }
-        if (whole > received.length) {
-            received = Arrays.copyOf(received, (int) whole);
         }
         return (int) whole;
     }

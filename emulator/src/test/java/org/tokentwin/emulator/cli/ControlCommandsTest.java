@@ -77,14 +77,18 @@ class ControlCommandsTest {
     }
 
     @Test
-    void server_isFoundByTheVariableOfItsClients() {
-        String address = new ServerSocket(directory.resolve("run/pkcs11")).address();
+    void server_isFoundByTheVariablesOfItsClients() {
+        ServerSocket socket = new ServerSocket(directory.resolve("run/pkcs11"));
 
-        Result result = CommandRun.in(directory.resolve("elsewhere"))
-                .with(ServerSocket.VARIABLE, address)
+        Result byPath = CommandRun.in(directory.resolve("elsewhere"))
+                .with(ServerSocket.VARIABLE, socket.path().toString())
                 .run("remove", "chan", "--output", "json");
+        Result byAddress = CommandRun.in(directory.resolve("elsewhere"))
+                .with(ServerSocket.P11_KIT_VARIABLE, socket.address())
+                .run("insert", "chan", "--output", "json");
 
-        assertThat(result.out()).contains("\"token\" : \"chan\"", "\"slot\" : 0");
+        assertThat(byPath.out()).contains("\"token\" : \"chan\"", "\"slot\" : 0");
+        assertThat(byAddress.out()).contains("\"token\" : \"chan\"");
     }
 
     @Test
@@ -106,7 +110,8 @@ class ControlCommandsTest {
 
     @Test
     void variableThatNamesNoSocket_isSaidSo() {
-        Result result = emulator.with(ServerSocket.VARIABLE, "vsock:cid=2").run("status");
+        Result result =
+                emulator.with(ServerSocket.P11_KIT_VARIABLE, "vsock:cid=2").run("status");
 
         assertThat(result.status()).isEqualTo(ExitStatus.FAILURE);
         assertThat(result.err()).contains("names no Unix socket");

@@ -1,0 +1,83 @@
+package org.tokentwin.emulator.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class WireServerTest {
+    private static final int GREETING_BYTES = 24;
+    private static final byte[] GREETING = {'T', 'W', 'I', 'N', 1, 8, 8, 0};
+    private static final int LYING_CLIENTS = 1000;
+
+    /** Each announces as much as a message may have, and sends no more. */
+    @Test
+    void announcedLength_costsNoMemoryBeforeItsBytesCome() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(LYING_CLIENTS);
+        CountDownLatch end = new CountDownLatch(1);
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            WireServer server = new WireServer(emulator::newApplication);
+            for (int i = 0; i < LYING_CLIENTS; i++) {
+                Thread.ofVirtual().start(() -> serve(server, waiting, end));
+            }
+            waiting.await();
+
+            ByteArrayOutputStream answers = new ByteArrayOutputStream();
+            server.serve(new ByteArrayInputStream(request(16, 0)), answers);
+            assertThat(answers.size()).isEqualTo(GREETING_BYTES);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private static void serve(WireServer server, CountDownLatch waiting, CountDownLatch end) {
+        InputStream rest = new InputStream() {
+            @Override
+            public int read() {
+                waiting.countDown();
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return read();
+            }
+        };
+        byte[] announced = request(Message.MOST_BYTES, 0);
+        try (InputStream in = new SequenceInputStream(new ByteArrayInputStream(announced), rest)) {
+            server.serve(in, OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A greeting, and the beginning of a request of so many bytes. */
+    private static byte[] request(long length, long function) {
+        return ByteBuffer.allocate(GREETING_BYTES + 2 * Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(GREETING)
+                .put(new byte[GREETING_BYTES - GREETING.length])
+                .putLong(length)
+                .putLong(function)
+                .array();
+    }
+}

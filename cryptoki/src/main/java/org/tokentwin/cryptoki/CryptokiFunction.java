@@ -608,6 +608,7 @@ public enum CryptokiFunction {
     private final List<Parameter> parameters;
     private final Set<TokenEffect> effects;
     private final Set<Ckr> returnValues;
+    private final boolean takesPin;
 
     CryptokiFunction(
             CryptokiVersion since, List<Parameter> parameters, Set<TokenEffect> effects, Set<Ckr> returnValues) {
@@ -615,6 +616,11 @@ public enum CryptokiFunction {
         this.parameters = parameters;
         this.effects = effects;
         this.returnValues = returnValues;
+        boolean pin = false;
+        for (Parameter parameter : parameters) {
+            pin |= parameter.kind() == PIN;
+        }
+        this.takesPin = pin;
     }
 
     /** Returns the function of this name; empty where the standard has none. */
@@ -653,6 +659,11 @@ public enum CryptokiFunction {
         return parameters.stream()
                 .flatMap(parameter -> parameter.kind().types().stream())
                 .toList();
+    }
+
+    /** Returns whether a PIN is among its parameters, so that what carries a call has to be wiped. */
+    public boolean takesPin() {
+        return takesPin;
     }
 
     /** Returns what a call can do to a token; empty for a function that leaves it as it is. */

@@ -10,23 +10,18 @@ import java.lang.foreign.AddressLayout;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Locale;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.cryptoki.ValueType;
 
 /**
- * How PKCS#11's C types lie in memory on a platform, PKCS#11 v2.40 section 2.1. Nothing here relies on the alignment of a
- * caller's pointer.
+ * Reads and writes PKCS#11's C types in memory, where a {@link DataModel} says they lie. Nothing here relies on the alignment of a caller's
+ * pointer.
  *
- * @param ulongBytes the size of {@code CK_ULONG}
- * @param packed whether structures have no padding
+ * @param model the caller's
  */
-record AbiLayout(int ulongBytes, boolean packed) {
-    /** Linux and macOS: {@code CK_ULONG} is a pointer's size, structures have C's natural alignment. */
-    static final AbiLayout UNIX = new AbiLayout(Long.BYTES, false);
-
-    /** Windows: {@code CK_ULONG} is 4 bytes on 64 bits too, structures are packed to 1 byte. */
-    static final AbiLayout WINDOWS = new AbiLayout(Integer.BYTES, true);
-
-    private static final int POINTER_BYTES = Long.BYTES;
+public record AbiLayout(DataModel model) {
+    static final AbiLayout UNIX = new AbiLayout(DataModel.LP64);
+    static final AbiLayout WINDOWS = new AbiLayout(DataModel.WINDOWS);
 
     /** A pointer to memory of which only the caller knows the size. */
     private static final AddressLayout POINTER =
@@ -36,13 +31,17 @@ record AbiLayout(int ulongBytes, boolean packed) {
 
     /** The layout of the platform that this JVM runs on. */
     static AbiLayout host() {
-        boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows ? WINDOWS : UNIX;
+        return new AbiLayout(DataModel.host());
+    }
+
+    /** Returns the size of {@code CK_ULONG} in bytes. */
+    public int ulongBytes() {
+        return model.ulongBytes();
     }
 
     /** A {@code CK_ULONG} that is passed as an argument or returned. */
     ValueLayout ulongArgument() {
-        return ulongBytes == Long.BYTES ? JAVA_LONG : JAVA_INT;
+        return ulongBytes() == Long.BYTES ? JAVA_LONG : JAVA_INT;
     }
 
     /** A pointer that is passed as an argument. */
@@ -50,15 +49,16 @@ record AbiLayout(int ulongBytes, boolean packed) {
         return POINTER;
     }
 
-    /** An unsigned number, with zeros before it where {@code CK_ULONG} is shorter than {@code long}. */
-    long ulong(MemorySegment memory, long offset) {
-        return ulongBytes == Long.BYTES
+    /** Returns an unsigned number, with zeros before it where {@code CK_ULONG} is shorter than {@code long}. */
+    public long ulong(MemorySegment memory, long offset) {
+        return ulongBytes() == Long.BYTES
                 ? memory.get(JAVA_LONG_UNALIGNED, offset)
                 : Integer.toUnsignedLong(memory.get(JAVA_INT_UNALIGNED, offset));
     }
 
-    void putUlong(MemorySegment memory, long offset, long value) {
-        if (ulongBytes == Long.BYTES) {
+    /** Writes a {@code CK_ULONG}; of a longer value its low bytes. */
+    public void putUlong(MemorySegment memory, long offset, long value) {
+        if (ulongBytes() == Long.BYTES) {
             memory.set(JAVA_LONG_UNALIGNED, offset, value);
         } else {
             memory.set(JAVA_INT_UNALIGNED, offset, (int) value);
@@ -71,20 +71,11 @@ record AbiLayout(int ulongBytes, boolean packed) {
 
     /** Where a {@code CK_ULONG} lies that follows {@code offset} bytes of a structure. */
     long ulongAfter(long offset) {
-        return packed ? offset : aligned(offset, ulongBytes);
+        return model.offsetAfter(offset, ValueType.ULONG);
     }
 
     /** Where a pointer lies that follows {@code offset} bytes of a structure. */
     long pointerAfter(long offset) {
-        return packed ? offset : aligned(offset, POINTER_BYTES);
-    }
-
-    /** The bytes that {@code ulongs} and {@code pointers} take, in any order: none is shorter than its alignment on any platform. */
-    long structureBytes(int ulongs, int pointers) {
-        return (long) ulongs * ulongBytes + (long) pointers * POINTER_BYTES;
-    }
-
-    private static long aligned(long offset, int bytes) {
-        return (offset + bytes - 1) / bytes * bytes;
+        return model.offsetAfter(offset, ValueType.POINTER);
     }
 }

@@ -2,12 +2,12 @@ package org.tokentwin.emulator.module;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.DataModel;
@@ -21,39 +21,30 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 public final class CFunctions {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private static final CFunctions LP64 = new CFunctions(AbiLayout.UNIX);
-    private static final CFunctions WINDOWS = new CFunctions(AbiLayout.WINDOWS);
-
-    private final AbiLayout abi;
-    private final Map<CryptokiFunction, MethodHandle> methods;
+    /** {@code (Cryptoki, Object[])void} for each function that the shared library does not serve by itself. */
     private final Map<CryptokiFunction, MethodHandle> spread = new EnumMap<>(CryptokiFunction.class);
 
+    /** Made when a caller has this layout, and so not where only upcalls are served. */
+    private static final class Lp64 {
+        static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.UNIX);
+    }
+
+    private static final class Windows {
+        static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.WINDOWS);
+    }
+
     private CFunctions(AbiLayout abi) {
-        this.abi = abi;
-        this.methods = methods(abi);
-        methods.forEach((function, method) -> spread.put(
-                function,
-                method.asSpreader(1, Object[].class, method.type().parameterCount() - 1)
-                        .asType(java.lang.invoke.MethodType.methodType(void.class, Cryptoki.class, Object[].class))));
+        MethodType type = MethodType.methodType(void.class, Cryptoki.class, Object[].class);
+        methods(abi)
+                .forEach((function, method) -> spread.put(
+                        function,
+                        method.asSpreader(1, Object[].class, method.type().parameterCount() - 1)
+                                .asType(type)));
     }
 
     /** Returns the functions for a caller whose memory is laid out in one of the two ways that are known. */
     public static CFunctions of(DataModel model) {
-        return model.equals(DataModel.WINDOWS) ? WINDOWS : LP64;
-    }
-
-    static CFunctions ofThisJvm() {
-        return of(DataModel.host());
-    }
-
-    AbiLayout abi() {
-        return abi;
-    }
-
-    /** The method that serves a function: {@code (Cryptoki, ...)void}; null where the shared library serves it by itself. */
-    @Nullable
-    MethodHandle method(CryptokiFunction function) {
-        return methods.get(function);
+        return model.equals(DataModel.WINDOWS) ? Windows.FUNCTIONS : Lp64.FUNCTIONS;
     }
 
     /**
@@ -77,8 +68,11 @@ public final class CFunctions {
         }
     }
 
-    /** The methods by the names of their C functions; {@code initPin} is found by {@code C_InitPIN}. */
-    private static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
+    /**
+     * The method that serves each function, {@code (Cryptoki, ...)void}; {@code initPin} is found by {@code C_InitPIN}. The one that the shared
+     * library serves by itself is not there.
+     */
+    static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
         Map<String, MethodHandle> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (FunctionGroup group : FunctionGroup.all(abi)) {
             Arrays.stream(group.getClass().getDeclaredMethods())

@@ -3,13 +3,14 @@ package org.tokentwin.emulator.module;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Attribute;
 
 /** A {@code CK_ATTRIBUTE} in the caller's memory, PKCS#11 v2.40 section 3.4. */
 record CkAttribute(AbiLayout abi, MemorySegment memory) {
     /** The elements of a template; a null pointer is a template of no attributes. */
     static List<CkAttribute> template(AbiLayout abi, MemorySegment template, long count) {
-        long size = abi.structureBytes(2, 1);
+        long size = Structure.CK_ATTRIBUTE.size(abi.model());
         return IntStream.range(0, Arguments.length(template, count, size))
                 .mapToObj(i -> new CkAttribute(abi, template.asSlice(i * size, size)))
                 .toList();

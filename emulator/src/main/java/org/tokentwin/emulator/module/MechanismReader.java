@@ -1,21 +1,13 @@
 package org.tokentwin.emulator.module;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Set;
-import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.cryptoki.MechanismParameters;
+import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
 /** Reads {@code CK_MECHANISM}, PKCS#11 v2.40 section 3.5, with its parameter. */
 final class MechanismReader {
-    private static final Set<Long> PSS = Set.of(
-            Ckm.CKM_RSA_PKCS_PSS,
-            Ckm.CKM_SHA1_RSA_PKCS_PSS,
-            Ckm.CKM_SHA224_RSA_PKCS_PSS,
-            Ckm.CKM_SHA256_RSA_PKCS_PSS,
-            Ckm.CKM_SHA384_RSA_PKCS_PSS,
-            Ckm.CKM_SHA512_RSA_PKCS_PSS);
-
     private MechanismReader() {}
 
     static Mechanism read(AbiLayout abi, MemorySegment mechanism) {
@@ -27,14 +19,18 @@ final class MechanismReader {
         return new Mechanism(type, parameter(abi, type, parameter, length));
     }
 
+    /** By the table that the wire follows pointers by, so that nothing here follows one that it left as it came. */
     private static MechanismParameter parameter(AbiLayout abi, long type, MemorySegment parameter, int length) {
         if (length == 0) {
             return MechanismParameter.NONE;
         }
-        if (PSS.contains(type) && length == abi.structureBytes(3, 0)) {
+        Structure structure = MechanismParameters.of(type)
+                .filter(known -> known.size(abi.model()) == length)
+                .orElse(null);
+        if (structure == Structure.CK_RSA_PKCS_PSS_PARAMS) {
             return pss(new StructureReader(abi, parameter));
         }
-        if (type == Ckm.CKM_RSA_PKCS_OAEP && length == abi.structureBytes(4, 1)) {
+        if (structure == Structure.CK_RSA_PKCS_OAEP_PARAMS) {
             return oaep(new StructureReader(abi, parameter));
         }
         return new MechanismParameter.Opaque(Arguments.bytes(parameter, length));

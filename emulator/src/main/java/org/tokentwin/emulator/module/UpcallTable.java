@@ -3,8 +3,6 @@ package org.tokentwin.emulator.module;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.List;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 
@@ -21,19 +19,16 @@ final class UpcallTable {
     }
 
     private static final class Holder {
-        static final MemorySegment TABLE = make(CFunctions.ofThisJvm(), Arena.global());
+        static final MemorySegment TABLE = make(AbiLayout.host(), Arena.global());
     }
 
-    private static MemorySegment make(CFunctions functions, Arena arena) {
-        UpcallStub stub = new UpcallStub(functions.abi(), arena);
-        List<CryptokiFunction> list = CryptokiFunction.of(CryptokiVersion.V2_40);
-        MemorySegment table = arena.allocate(ValueLayout.ADDRESS, list.size());
-        for (CryptokiFunction function : list) {
-            MethodHandle method = functions.method(function);
-            if (method != null) {
-                table.setAtIndex(ValueLayout.ADDRESS, function.index(), stub.make(function.name(), method));
-            }
-        }
+    private static MemorySegment make(AbiLayout abi, Arena arena) {
+        UpcallStub stub = new UpcallStub(abi, arena);
+        MemorySegment table = arena.allocate(
+                ValueLayout.ADDRESS, CryptokiFunction.of(CryptokiVersion.V2_40).size());
+        CFunctions.methods(abi)
+                .forEach((function, method) ->
+                        table.setAtIndex(ValueLayout.ADDRESS, function.index(), stub.make(function.name(), method)));
         return table;
     }
 }

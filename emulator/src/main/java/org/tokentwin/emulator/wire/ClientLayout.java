@@ -1,16 +1,16 @@
 package org.tokentwin.emulator.wire;
 
 import static java.lang.foreign.ValueLayout.ADDRESS_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.cryptoki.Structure;
+import org.tokentwin.emulator.module.AbiLayout;
 
 /** How numbers and structures lie in the client's memory, and so in its copy here. */
 final class ClientLayout {
     final DataModel model;
+    private final AbiLayout abi;
     final long attributeBytes;
     final long attributeValue;
     final long attributeLength;
@@ -20,6 +20,7 @@ final class ClientLayout {
 
     ClientLayout(DataModel model) {
         this.model = model;
+        abi = new AbiLayout(model);
         attributeBytes = Structure.CK_ATTRIBUTE.size(model);
         attributeValue = Structure.CK_ATTRIBUTE.offset("pValue", model);
         attributeLength = Structure.CK_ATTRIBUTE.offset("ulValueLen", model);
@@ -29,21 +30,15 @@ final class ClientLayout {
     }
 
     int ulongBytes() {
-        return model.ulongBytes();
+        return abi.ulongBytes();
     }
 
     long ulong(MemorySegment memory, long offset) {
-        return ulongBytes() == Long.BYTES
-                ? memory.get(JAVA_LONG_UNALIGNED, offset)
-                : Integer.toUnsignedLong(memory.get(JAVA_INT_UNALIGNED, offset));
+        return abi.ulong(memory, offset);
     }
 
     void putUlong(MemorySegment memory, long offset, long value) {
-        if (ulongBytes() == Long.BYTES) {
-            memory.set(JAVA_LONG_UNALIGNED, offset, value);
-        } else {
-            memory.set(JAVA_INT_UNALIGNED, offset, (int) value);
-        }
+        abi.putUlong(memory, offset, value);
     }
 
     void putPointer(MemorySegment memory, long offset, MemorySegment pointer) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.Parameter;
-import org.tokentwin.cryptoki.ParameterKind;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.module.CFunctions;
@@ -34,10 +33,6 @@ final class RemoteCall {
         this.structures = new InputStructures(layout, memory, request);
         function.parameters().forEach(this::read);
         request.requireEnd();
-    }
-
-    boolean hasPin() {
-        return function.parameters().stream().anyMatch(parameter -> parameter.kind() == ParameterKind.PIN);
     }
 
     /** Carries the call out and writes the response. */

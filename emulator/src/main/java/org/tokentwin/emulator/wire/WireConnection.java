@@ -115,13 +115,12 @@ final class WireConnection {
 
     private void answer(CryptokiFunction function, byte[] request, int bytes, CallMemory memory, Message response)
             throws IOException {
-        boolean secret = false;
+        boolean secret = function.takesPin();
         try {
             MemorySegment laidOut = memory.allocate(bytes).asSlice(0, bytes);
             MemorySegment.copy(request, 0, laidOut, JAVA_BYTE, 0, bytes);
             RemoteCall call = new RemoteCall(
                     function, layout, memory, new Message.Reader(laidOut.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
-            secret = call.hasPin();
             call.carryOut(functions, application, response);
         } catch (OutOfMemoryError e) {
             LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());

@@ -2,10 +2,16 @@ package org.tokentwin.conformance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.KeySource;
+import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.issuer.PersonalSubscriber;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.profile.PinExpiry;
 import org.tokentwin.emulator.profile.PinPolicy;
 import org.tokentwin.emulator.profile.PinRule;
@@ -18,6 +24,10 @@ import org.tokentwin.emulator.profile.TokenProfile;
  */
 final class EmulatorTokens implements TokenSource {
     private final TokenProfile profile;
+
+    /** One e-Cert for every token of a run: its signature would take most of the time in which a token is issued. */
+    private final Credential credential = TestAuthority.bundled(InstantSource.system())
+            .issue(PersonalSubscriber.named("CHAN TAI MAN"), KeyType.RSA_2048, KeySource.TEST_KEYS, 3);
 
     /** @param profile the name of a bundled profile, or a profile's file; empty for the default one */
     EmulatorTokens(Optional<String> profile) {
@@ -76,7 +86,7 @@ final class EmulatorTokens implements TokenSource {
 
     @Override
     public TokenLease lease(PinState.Value pinState) {
-        TokenOrder order = EmulatedToken.order().profile(profile).withTestKey();
+        TokenOrder order = EmulatedToken.order().profile(profile).credential(credential);
         return new Lease((pinState == PinState.Value.INITIAL ? order.withInitialPin() : order).issue());
     }
 

@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Cipher;
 import org.bouncycastle.util.BigIntegers;
 
 /**
@@ -28,9 +28,15 @@ final class SoftwareKeys {
 
     /** RSASP1 of RFC 8017: the signature to which an encoded block belongs, as long as the modulus. */
     static byte[] signBlock(byte[] block) {
-        RSAPrivateKey key = (RSAPrivateKey) rsaPair().getPrivate();
-        BigInteger signature = new BigInteger(1, block).modPow(key.getPrivateExponent(), key.getModulus());
-        return BigIntegers.asUnsignedByteArray(modulusBytes(rsaPublic()), signature);
+        try {
+            Cipher power = Cipher.getInstance(
+                    "RSA/ECB/NoPadding"); // with the primes: four times as fast as the private exponent
+            power.init(Cipher.DECRYPT_MODE, rsaPair().getPrivate());
+            BigInteger below = new BigInteger(1, block).mod(rsaPublic().getModulus());
+            return power.doFinal(BigIntegers.asUnsignedByteArray(modulusBytes(rsaPublic()), below));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK computes with no RSA key", e);
+        }
     }
 
     /** RSAEP of RFC 8017: the cryptogram of an encoded block under any key. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.TokenOrder;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.KeySource;
+import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.issuer.PersonalSubscriber;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.module.Pkcs11Module;
 import org.tokentwin.emulator.profile.TokenProfile;
 
@@ -36,6 +42,9 @@ final class MutantTokens implements TokenSource {
                     : Optional.empty();
         }
     }
+
+    private static final Credential CREDENTIAL = TestAuthority.bundled(InstantSource.system())
+            .issue(PersonalSubscriber.named("CHAN TAI MAN"), KeyType.RSA_2048, KeySource.TEST_KEYS, 3);
 
     private final Mutant mutant;
     private final TokenProfile profile;
@@ -76,7 +85,7 @@ final class MutantTokens implements TokenSource {
 
     @Override
     public TokenLease lease(PinState.Value pinState) {
-        TokenOrder order = EmulatedToken.order().profile(profile).withTestKey();
+        TokenOrder order = EmulatedToken.order().profile(profile).credential(CREDENTIAL);
         return new Lease((pinState == PinState.Value.INITIAL ? order.withInitialPin() : order).issue(), mutant);
     }
 

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.issuer;
 import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -38,15 +39,38 @@ final class KeyMatch {
         };
     }
 
-    /** What the public exponent does, the private one undoes. */
     private static boolean ofRsa(RSAPrivateKey own, RSAPublicKey certified) {
         BigInteger modulus = own.getModulus();
         BigInteger exponent = certified.getPublicExponent();
         return modulus.equals(certified.getModulus())
                 && exponent.bitLength() <= modulus.bitLength()
-                && PROBE.modPow(exponent, modulus)
-                        .modPow(own.getPrivateExponent(), modulus)
-                        .equals(PROBE);
+                && own.getPrivateExponent().bitLength() <= modulus.bitLength()
+                && (own instanceof RSAPrivateCrtKey withPrimes
+                        ? areInverse(exponent, withPrimes)
+                        : undoes(own.getPrivateExponent(), exponent, modulus));
+    }
+
+    /** The exponents undo each other modulo each prime: no power is computed, which is what an issued token would wait for. */
+    private static boolean areInverse(BigInteger exponent, RSAPrivateCrtKey own) {
+        BigInteger p = own.getPrimeP();
+        BigInteger q = own.getPrimeQ();
+        boolean factors = isFactor(p, own) && isFactor(q, own) && p.multiply(q).equals(own.getModulus());
+        if (!factors) {
+            return false;
+        }
+        BigInteger product = exponent.multiply(own.getPrivateExponent()).subtract(BigInteger.ONE);
+        return product.mod(p.subtract(BigInteger.ONE)).signum() == 0
+                && product.mod(q.subtract(BigInteger.ONE)).signum() == 0;
+    }
+
+    private static boolean isFactor(BigInteger prime, RSAPrivateCrtKey own) {
+        return prime.compareTo(BigInteger.ONE) > 0
+                && prime.bitLength() < own.getModulus().bitLength();
+    }
+
+    /** What the public exponent does, the private one undoes. */
+    private static boolean undoes(BigInteger privateExponent, BigInteger exponent, BigInteger modulus) {
+        return PROBE.modPow(exponent, modulus).modPow(privateExponent, modulus).equals(PROBE);
     }
 
     private static boolean ofEc(ECPrivateKey own, X962Parameters parameters, byte[] octets) {

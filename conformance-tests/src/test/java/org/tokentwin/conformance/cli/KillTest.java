@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.conformance.TargetOptions;
@@ -39,6 +40,7 @@ import org.tokentwin.emulator.rpc.RpcServer;
  * its socket, so that what was sent is done whoever dies. The system properties {@code tokentwin.kills} and {@code tokentwin.kills-of-runner}
  * say how many kills there are; they are spread over the calls of a whole run.
  */
+@Tag("devices")
 class KillTest {
     private static final List<String> CASES =
             List.of("OBJECT-009", "LOGIN-004", "PIN-003", "PIN-005", "PIN-008", "PIN-009", "PIN-020");

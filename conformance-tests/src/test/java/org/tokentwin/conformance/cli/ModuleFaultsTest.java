@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.conformance.device.FaultyModule;
@@ -23,6 +24,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** The command line in a process of its own, on modules that crash, hang or count. The token is the emulator's, in this process. */
+@Tag("devices")
 class ModuleFaultsTest {
     @TempDir
     private Path directory;

@@ -43,7 +43,7 @@ public interface Device extends AutoCloseable {
     }
 
     /**
-     * A token behind a module in worker processes. A case that does not end within 30 seconds has failed.
+     * A token behind a module in worker processes. A case that does not end has failed.
      *
      * @param parameters as {@link TargetOptions#from} takes them, without prefix
      * @param environment of the worker
@@ -56,7 +56,7 @@ public interface Device extends AutoCloseable {
                 List<CaseResult> results = new ArrayList<>();
                 Map<String, String> all = new HashMap<>(parameters);
                 all.put("module", module.toString());
-                Duration limit = Duration.ofSeconds(30);
+                Duration limit = Duration.ofMinutes(Long.getLong("tokentwin.patience.minutes", 10));
                 new WorkerRun(ids, options(all), limit, environment, target -> {}, results::add).run();
                 return results;
             }

@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 
 /** PC/SC's daemon with a virtual reader, in a file system namespace of its own. */
 final class PcscDaemon implements AutoCloseable {
-    private static final int PATIENCE = 200;
     private static final Path OF_THE_MACHINE = Path.of("/run/pcscd/pcscd.comm");
     private static final String SCRIPT = """
             mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec pcscd --foreground --error --config "$0"
@@ -92,7 +91,7 @@ final class PcscDaemon implements AutoCloseable {
     }
 
     private void await(String failure, BooleanSupplier condition) throws IOException, InterruptedException {
-        for (int i = 0; i < PATIENCE && process.isAlive(); i++) {
+        while (process.isAlive()) {
             if (condition.getAsBoolean()) {
                 return;
             }

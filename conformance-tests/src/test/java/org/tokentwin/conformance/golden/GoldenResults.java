@@ -1,7 +1,6 @@
 package org.tokentwin.conformance.golden;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -22,20 +21,20 @@ import org.tokentwin.conformance.run.CaseResult;
 /**
  * What a device showed, in a form that is the same in every run.
  *
+ * @param packages the Debian packages of other people's software that showed it, with their versions; empty for the emulator
  * @param cases by id: the verdict and, where it is not a pass, what was seen
  */
-public record GoldenResults(SortedMap<String, String> cases) {
+public record GoldenResults(SortedMap<String, String> packages, SortedMap<String, String> cases) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final TypeReference<TreeMap<String, String>> TABLE = new TypeReference<>() {};
 
-    static GoldenResults of(Collection<CaseResult> results) {
+    static GoldenResults of(SortedMap<String, String> packages, Collection<CaseResult> results) {
         SortedMap<String, String> cases = new TreeMap<>();
         for (CaseResult each : results) {
             String detail = StableDetail.of(each.detail());
             cases.put(each.id(), detail.isEmpty() ? each.verdict().toString() : each.verdict() + ": " + detail);
         }
-        return new GoldenResults(cases);
+        return new GoldenResults(packages, cases);
     }
 
     /** The kept ones of a device. */
@@ -57,7 +56,7 @@ public record GoldenResults(SortedMap<String, String> cases) {
     }
 
     static GoldenResults read(Path file) throws IOException {
-        return new GoldenResults(JSON.readValue(Files.readString(file), TABLE));
+        return JSON.readValue(Files.readString(file), GoldenResults.class);
     }
 
     void write(Path file) throws IOException {
@@ -65,7 +64,7 @@ public record GoldenResults(SortedMap<String, String> cases) {
     }
 
     private String json() throws JsonProcessingException {
-        return JSON.writeValueAsString(cases) + "\n";
+        return JSON.writeValueAsString(this) + "\n";
     }
 
     /** What is another now, for a reader; empty where nothing is. */

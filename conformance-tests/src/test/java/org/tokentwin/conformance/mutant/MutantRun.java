@@ -28,6 +28,7 @@ import org.tokentwin.conformance.PinState;
 /** Cases of the suite on a mutant. */
 final class MutantRun {
     private static final String CASES = "org.tokentwin.conformance.cases";
+    private static final String PATIENCE = Long.getLong("tokentwin.patience.minutes", 10) + " m";
     private static final Map<String, DiscoverySelector> SELECTORS = selectors();
 
     private MutantRun() {}
@@ -41,7 +42,7 @@ final class MutantRun {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(ids.stream().map(MutantRun::selector).toList())
                 .configurationParameter("tokentwin.source", "mutant:" + mutant.name())
-                .configurationParameter("junit.jupiter.execution.timeout.default", "20 s")
+                .configurationParameter("junit.jupiter.execution.timeout.default", PATIENCE)
                 .configurationParameter("junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ class MutantTest {
     }
 
     @Test
+    @Tag("devices")
     void soundTokenWithOfficer_passesWhatMutantsFail() {
         List<String> cases = Mutants.all().stream()
                 .filter(mutant -> mutant.profile().equals(Mutants.SOUND_WITH_OFFICER.profile()))
@@ -29,6 +31,7 @@ class MutantTest {
     }
 
     @Test
+    @Tag("devices")
     void soundToken_passesWhatMutantsFail() {
         List<String> cases = Mutants.all().stream()
                 .flatMap(mutant -> mutant.cases().stream())

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /** The reader's side of vpcd's protocol. Like the real driver, it accepts a card and asks for its ATR. */
 final class FakeDriver implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    private static final int LONGEST_WAIT_MILLIS = 20_000;
+    private static final int LONGEST_WAIT_MILLIS = Math.toIntExact(
+            Duration.ofMinutes(Long.getLong("tokentwin.patience.minutes", 10)).toMillis());
 
     private final ServerSocket listening;
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /**
@@ -19,7 +18,6 @@ import org.tokentwin.emulator.rpc.RequiredProgram;
  * them run side by side, and beside the machine's own.
  */
 final class PcscDaemon implements AutoCloseable {
-    private static final int READY_SECONDS = 20;
     private static final Path OF_THE_MACHINE = Path.of("/run/pcscd/pcscd.comm");
     private static final String SCRIPT = """
             mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec pcscd --foreground --error --config "$0"
@@ -72,12 +70,9 @@ final class PcscDaemon implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
-        for (int i = 0; i < READY_SECONDS * 20; i++) {
+        while (process.isAlive()) {
             if (hasSocketOfItsOwn()) {
                 return;
-            }
-            if (!process.isAlive()) {
-                break;
             }
             Thread.sleep(50);
         }
@@ -120,13 +115,13 @@ final class PcscDaemon implements AutoCloseable {
     }
 
     private void await(boolean card) throws IOException, InterruptedException {
-        for (int i = 0; i < READY_SECONDS * 5; i++) {
+        while (process.isAlive()) {
             if ((run("opensc-tool", "--reader", "0", "--atr").status() == 0) == card) {
                 return;
             }
             Thread.sleep(200);
         }
-        throw new AssertionError("pcscd sees " + (card ? "no card: " : "a card: ") + log());
+        throw new AssertionError("pcscd ended while it saw " + (card ? "no card: " : "a card: ") + log());
     }
 
     /** What a PC/SC program says on standard output and error, and its status. */
@@ -157,9 +152,7 @@ final class PcscDaemon implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

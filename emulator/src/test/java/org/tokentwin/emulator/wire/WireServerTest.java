@@ -11,13 +11,10 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WireServerTest {
     private static final int GREETING_BYTES = 24;
     private static final byte[] GREETING = {'T', 'W', 'I', 'N', 1, 8, 8, 0};

@@ -8,9 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckr;
@@ -19,7 +17,6 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.issuer.KeyType;
 
 /** What takes several commands on the card, a reading and then a writing, by two applications at once: neither's change is lost. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ConcurrentChangesTest {
     private static final int KEYS_EACH = 12;
     private static final int ROUNDS = 40;

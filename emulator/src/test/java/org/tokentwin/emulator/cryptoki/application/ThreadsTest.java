@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Ckm;
@@ -24,7 +22,6 @@ import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.KeyType;
 
 /** Many threads, in one application and in several, on one card. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ThreadsTest {
     private static final Mechanism ECDSA = Mechanism.of(Ckm.CKM_ECDSA_SHA256);
     private static final Mechanism RSA = Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS);

@@ -10,10 +10,10 @@ public final class ConformanceRun {
 
     private ConformanceRun() {}
 
-    /** Looks at the token in a slot of a module. */
+    /** Looks at the token in a slot of a module; {@code device} says what is tested, the emulator or a device. */
     @FunctionalInterface
     public interface Look<T> {
-        T at(Path module, long slotId);
+        T at(String device, Path module, long slotId);
     }
 
     /**
@@ -26,7 +26,7 @@ public final class ConformanceRun {
     public static <T> T proven(TargetOptions options, Look<T> look) {
         try (TokenSource source = TokenSources.chosen(options);
                 TokenLease lease = source.lease(PinState.Value.CHANGED)) {
-            return look.at(lease.module(), lease.slotId().orElseThrow());
+            return look.at(source.device(), lease.module(), lease.slotId().orElseThrow());
         }
     }
 

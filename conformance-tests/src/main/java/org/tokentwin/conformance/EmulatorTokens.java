@@ -80,6 +80,11 @@ final class EmulatorTokens implements TokenSource {
     }
 
     @Override
+    public String device() {
+        return "the emulator, profile " + profile.name() + ": no device";
+    }
+
+    @Override
     public boolean isDisposable() {
         return true;
     }

@@ -6,6 +6,8 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_LOCKED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +43,23 @@ final class ExternalToken implements TokenSource {
     @Override
     public String name() {
         return module.toString();
+    }
+
+    @Override
+    public String device() {
+        Path file = module.getFileName();
+        return isOfTheTwin() ? "the emulator, behind " + file + ": no device" : "a token behind " + file;
+    }
+
+    /** A twin says of itself what the device says; but only its library has a place where an emulator registers. */
+    private boolean isOfTheTwin() {
+        try (Arena arena = Arena.ofConfined()) {
+            return SymbolLookup.libraryLookup(module, arena)
+                    .find("tokentwin_register")
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override

@@ -2,8 +2,13 @@ package org.tokentwin.conformance;
 
 /** Where the tokens under test come from: the emulator makes a fresh one for each case, a physical one is always the same. */
 public interface TokenSource extends AutoCloseable {
-    /** What is tested, for a report. */
+    /** What is tested, for a message. */
     String name();
+
+    /** What is tested, for the first line of a report: the emulator or a device, without a path. */
+    default String device() {
+        return name();
+    }
 
     /** Whether every lease is a token of its own that nobody misses. */
     boolean isDisposable();

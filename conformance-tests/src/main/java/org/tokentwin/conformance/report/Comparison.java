@@ -85,7 +85,8 @@ public record Comparison(Report left, Report right, List<Difference> differences
 
     /** As text. */
     public String text() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(
+                "A is " + left.target().device() + "\nB is " + right.target().device() + "\n");
         for (Difference each : differences) {
             text.append(each.subject())
                     .append("\n    A: ")

@@ -25,7 +25,8 @@ public final class Html {
 
     /** The page of one run. */
     public static String of(Report report) {
-        Html html = new Html("PKCS#11 conformance: " + report.target().token());
+        Html html = new Html("PKCS#11 conformance: " + report.target().token() + ", on "
+                + report.target().device());
         html.target(report.target());
         html.summary(report);
         html.notPassed(report);
@@ -37,17 +38,22 @@ public final class Html {
 
     /** The page of two. */
     public static String of(Comparison comparison) {
-        Html html = new Html("Twin report");
-        html.line("<p>A: " + escaped(comparison.left().target().library()) + "<br>B: "
-                + escaped(comparison.right().target().library()) + "</p>");
+        Html html = new Html("Twin report: A is " + comparison.left().target().device() + ", B is "
+                + comparison.right().target().device());
+        html.line("<p>A: " + escaped(side(comparison.left())) + "<br>B: " + escaped(side(comparison.right())) + "</p>");
         html.line("<p>" + comparison.differences().size() + " differences.</p>");
         html.line("<table><tr><th>What</th><th>A</th><th>B</th></tr>");
         comparison.differences().forEach(each -> html.row("", each.subject(), each.left(), each.right()));
         return html.line("</table>").line("</body></html>").page.toString();
     }
 
+    private static String side(Report report) {
+        return report.target().library() + ", " + report.target().device();
+    }
+
     private void target(TargetDescription target) {
         line("<table>");
+        row("", "Tested", target.device());
         row("", "Library", target.library() + ", " + target.manufacturer() + ", PKCS#11 " + target.cryptoki());
         row("", "Token", target.token());
         row("", "PIN", target.pinLengths() + " bytes");

@@ -17,7 +17,8 @@ public final class Markdown {
                 .map(each -> "| " + each.id() + " | " + each.verdict() + " | " + cell(each.requirement()) + " | "
                         + cell(each.detail()) + " |\n")
                 .collect(Collectors.joining());
-        return "# PKCS#11 conformance: " + report.target().token() + "\n\n"
+        return "# PKCS#11 conformance: " + report.target().token() + ", on "
+                + report.target().device() + "\n\n"
                 + report.target().library() + ", PKCS#11 "
                 + report.target().cryptoki() + "\n\n| Verdict | Cases |\n|---|---|\n" + sums
                 + (rows.isEmpty() ? "" : "\n| Case | Verdict | Required | Seen |\n|---|---|---|---|\n" + rows);

@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.report;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -27,6 +28,7 @@ import org.tokentwin.conformance.text.Harmless;
  * @param functions the values that each function returned at least once
  * @param cases by id
  */
+@JsonPropertyOrder({"target", "format"})
 public record Report(
         int format, TargetDescription target, Map<String, NavigableSet<String>> functions, List<Entry> cases) {
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -14,7 +14,10 @@ public final class Xml {
         long skipped = counts.getOrDefault(Verdict.NOT_RUN, 0L) + counts.getOrDefault(Verdict.NOT_APPLICABLE, 0L);
         StringBuilder xml = new StringBuilder();
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>").append('\n');
-        xml.append("<testsuite name=\"").append(escaped(report.target().token()));
+        xml.append("<testsuite name=\"")
+                .append(escaped(report.target().token()))
+                .append(", on ")
+                .append(escaped(report.target().device()));
         xml.append("\" errors=\"0\" tests=\"").append(report.cases().size());
         xml.append("\" failures=\"").append(failures);
         xml.append("\" skipped=\"").append(skipped).append("\">").append('\n');

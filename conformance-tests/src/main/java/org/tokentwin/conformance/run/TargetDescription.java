@@ -17,8 +17,9 @@ import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.text.Harmless;
 
 /**
- * What is tested, by its own account.
+ * What is tested: the emulator or a device, and what it says of itself, in which a twin is like a device.
  *
+ * @param device what it is, as {@code the emulator, profile hongkongpost-ecert: no device} or {@code a token behind libeTPkcs11.so}
  * @param library description and version of the module
  * @param cryptoki the version of PKCS#11 that it reports
  * @param token manufacturer and model
@@ -27,6 +28,7 @@ import org.tokentwin.conformance.text.Harmless;
  * @param mechanisms each with its key sizes and flags, in the order of their names
  */
 public record TargetDescription(
+        String device,
         String library,
         String manufacturer,
         String cryptoki,
@@ -34,6 +36,8 @@ public record TargetDescription(
         String pinLengths,
         List<String> flags,
         List<Mechanism> mechanisms) {
+    private static final String UNTOLD = "unknown, since the report is of an older version";
+
     /** A mechanism: its name; key sizes and flags in words. */
     public record Mechanism(String name, String info) {
         /** Makes harmless what the module says. */
@@ -45,6 +49,7 @@ public record TargetDescription(
 
     /** Makes harmless what the module says. */
     public TargetDescription {
+        device = Harmless.line(device == null ? UNTOLD : device);
         library = Harmless.line(library);
         manufacturer = Harmless.line(manufacturer);
         cryptoki = Harmless.line(cryptoki);
@@ -62,7 +67,7 @@ public record TargetDescription(
         return ConformanceRun.proven(options, TargetDescription::of);
     }
 
-    private static TargetDescription of(Path module, long slotId) {
+    private static TargetDescription of(String device, Path module, long slotId) {
         try (TokenClient client = TokenClient.open(module)) {
             Token token = client.slots().stream()
                     .filter(slot -> slot.id() == slotId)
@@ -72,6 +77,7 @@ public record TargetDescription(
                     .orElseThrow();
             ModuleInfo info = client.module();
             return new TargetDescription(
+                    device,
                     info.description() + " " + info.libraryVersion(),
                     info.manufacturer(),
                     info.cryptokiVersion(),

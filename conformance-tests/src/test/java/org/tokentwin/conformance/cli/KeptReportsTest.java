@@ -57,7 +57,12 @@ class KeptReportsTest {
 
         assertThat(execute("compare", one.toString(), other.toString(), "--html", page.toString()))
                 .isEqualTo(1);
-        assertThat(out.toString()).contains("case PINRULE-001\n    A: pass\n    B: fail\n", " differences\n");
+        assertThat(out.toString())
+                .contains(
+                        "A is the emulator, profile hongkongpost-ecert: no device\n",
+                        "B is the emulator, behind libtokentwin-pkcs11",
+                        "case PINRULE-001\n    A: pass\n    B: fail\n",
+                        " differences\n");
         assertThat(page).content().startsWithIgnoringCase("<!doctype html>").contains("PINRULE-001");
         assertThat(execute("compare", one.toString(), one.toString())).isZero();
         assertThat(out.toString()).contains("no differences");

@@ -17,7 +17,14 @@ import org.tokentwin.conformance.run.TargetDescription;
 
 class ReportTest {
     private static final TargetDescription TARGET = new TargetDescription(
-            "Library 1.0", "Maker", "2.20", "Maker Model", "8 to 20", List.of("CKF_RNG"), List.of());
+            "the emulator, profile x: no device",
+            "Library 1.0",
+            "Maker",
+            "2.20",
+            "Maker Model",
+            "8 to 20",
+            List.of("CKF_RNG"),
+            List.of());
 
     @TempDir
     private Path directory;
@@ -64,6 +71,31 @@ class ReportTest {
                 .contains("C_Login");
         assertThat(Xml.of(report)).contains("failures=\"1\"").contains("&lt;script&gt;");
         assertThat(Markdown.of(report)).contains("| LOGIN-001 | fail |");
+    }
+
+    @Test
+    void eachForm_saysInItsFirstLineWhatWasTested() {
+        Report report = report(Verdict.PASS, "");
+        String device = "the emulator, profile x: no device";
+
+        assertThat(Markdown.of(report).lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).endsWith(device));
+        assertThat(Xml.of(report).lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains(device));
+        assertThat(Html.of(report)).contains("<h1>PKCS#11 conformance: Maker Model, on " + device + "</h1>");
+        assertThat(report.json()).startsWith("{\n  \"target\" : {\n    \"device\" : \"" + device + "\"");
+        assertThat(Comparison.of(report, report).text()).startsWith("A is " + device + "\nB is " + device + "\n");
+        assertThat(Html.of(Comparison.of(report, report))).contains("<h1>Twin report: A is " + device);
+    }
+
+    @Test
+    void reportOfAnOlderVersion_isRead() throws IOException {
+        String json = report(Verdict.PASS, "").json().replaceFirst("\"device\" : [^\n]*\n", "");
+
+        assertThat(Report.read(Files.writeString(directory.resolve("older.json"), json))
+                        .target()
+                        .device())
+                .isEqualTo("unknown, since the report is of an older version");
     }
 
     private static Report report(Verdict verdict, String detail) {

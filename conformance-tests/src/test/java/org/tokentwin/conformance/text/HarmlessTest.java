@@ -61,6 +61,7 @@ class HarmlessTest {
                 HOSTILE,
                 HOSTILE,
                 HOSTILE,
+                HOSTILE,
                 List.of(HOSTILE),
                 List.of(new TargetDescription.Mechanism(HOSTILE, HOSTILE)));
         Report report = Report.of(target, List.of(result));

@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,11 +62,28 @@ class GoldenTest {
     }
 
     @Test
+    void emulatorByItsLibrary_isAsKept() throws Exception {
+        compare("emulator-library", EmulatorServer.byItsLibrary(directory));
+    }
+
+    @Test
+    void keptResultsByItsLibrary_areThoseInAJvm() throws Exception {
+        Map<String, String> inAJvm =
+                GoldenResults.kept("emulator-hongkongpost-ecert").cases();
+        Map<String, String> byItsLibrary =
+                new TreeMap<>(GoldenResults.kept("emulator-library").cases());
+        byItsLibrary.values().removeIf(each -> each.startsWith("not run"));
+
+        assertThat(byItsLibrary).hasSizeGreaterThan(1000);
+        assertThat(inAJvm).containsAllEntriesOf(byItsLibrary);
+    }
+
+    @Test
     void emulatorBehindItsSocket_isAsKept() throws Exception {
         Set<String> cases = Device.allCases();
         cases.remove("THREAD-005"); // p11-kit's client ends the process now and then, when C_Finalize meets a
         // C_WaitForSlotEvent
-        compare("emulator-socket", EmulatorServer.in(directory), cases, "p11-kit-modules");
+        compare("emulator-socket", EmulatorServer.byP11Kit(directory), cases, "p11-kit-modules");
     }
 
     private static void compare(String name, Device device, String... packages)

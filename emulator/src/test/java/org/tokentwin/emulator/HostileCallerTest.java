@@ -112,6 +112,7 @@ class HostileCallerTest {
     private List<String> caller(Path library, String calls, String firstOnClassPath) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:-CreateCoredumpOnCrash",

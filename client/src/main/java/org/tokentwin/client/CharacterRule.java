@@ -1,7 +1,10 @@
 package org.tokentwin.client;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The rule for a new PIN that the e-Cert Token's user guide states: 8 to 20 characters, of each of four classes at least one. */
 public final class CharacterRule {
@@ -10,6 +13,24 @@ public final class CharacterRule {
 
     private CharacterRule() {}
 
+    /** One thing that the rule asks for. */
+    public enum Requirement {
+        SHORTEST_LENGTH("at least 8 characters", pin -> pin.length >= SHORTEST),
+        LONGEST_LENGTH("at most 20 characters", pin -> pin.length <= LONGEST),
+        UPPER_CASE("an upper case letter", pin -> any(pin, CharacterRule::isUpper)),
+        LOWER_CASE("a lower case letter", pin -> any(pin, CharacterRule::isLower)),
+        DIGIT("a digit", pin -> any(pin, CharacterRule::isDigit)),
+        SPECIAL("a special character", pin -> any(pin, CharacterRule::isSpecial));
+
+        private final String words;
+        private final Predicate<char[]> met;
+
+        Requirement(String words, Predicate<char[]> met) {
+            this.words = words;
+            this.met = met;
+        }
+    }
+
     /** The rule in one line. */
     public static String describe() {
         return "8 to 20 characters, with upper case, lower case, digit and special character";
@@ -17,33 +38,28 @@ public final class CharacterRule {
 
     /** What a PIN lacks, in words that do not give it away; empty where it satisfies the rule. */
     public static List<String> violations(Pin candidate) {
+        return unmet(candidate).stream().map(requirement -> requirement.words).toList();
+    }
+
+    /** What a PIN lacks; empty where it satisfies the rule, or nobody here sees it. */
+    public static Set<Requirement> unmet(Pin candidate) {
         char[] pin = candidate.characters();
-        if (pin == null) {
-            return List.of();
+        Set<Requirement> unmet = EnumSet.noneOf(Requirement.class);
+        if (pin != null) {
+            Arrays.stream(Requirement.values())
+                    .filter(requirement -> !requirement.met.test(pin))
+                    .forEach(unmet::add);
         }
-        List<String> violations = new ArrayList<>();
-        addIf(violations, pin.length < SHORTEST, "at least 8 characters");
-        addIf(violations, pin.length > LONGEST, "at most 20 characters");
-        addIf(violations, none(pin, CharacterRule::isUpper), "an upper case letter");
-        addIf(violations, none(pin, CharacterRule::isLower), "a lower case letter");
-        addIf(violations, none(pin, CharacterRule::isDigit), "a digit");
-        addIf(violations, none(pin, CharacterRule::isSpecial), "a special character");
-        return violations;
+        return unmet;
     }
 
-    private static void addIf(List<String> violations, boolean violated, String violation) {
-        if (violated) {
-            violations.add(violation);
-        }
-    }
-
-    private static boolean none(char[] pin, CharacterClass wanted) {
+    private static boolean any(char[] pin, CharacterClass wanted) {
         for (char c : pin) {
             if (wanted.contains(c)) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     private static boolean isUpper(char c) {

@@ -60,6 +60,15 @@ public final class TokenClient implements AutoCloseable {
         return slots().stream().flatMap(slot -> slot.token().stream()).toList();
     }
 
+    /**
+     * Waits until a token is put into a slot or taken out of one; see {@link CryptokiLibrary#waitForSlotEvent}.
+     *
+     * @return the slot's id
+     */
+    public long waitForSlotEvent() {
+        return library.waitForSlotEvent();
+    }
+
     /** The mechanisms of a token, in the module's order. */
     public List<MechanismEntry> mechanisms(Token token) {
         return library.mechanisms(token.slotId());

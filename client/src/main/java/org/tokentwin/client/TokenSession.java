@@ -84,6 +84,18 @@ public final class TokenSession implements AutoCloseable {
         }
     }
 
+    /** The data objects that are visible, in the module's order. */
+    public List<DataObjectEntry> dataObjects() {
+        try (CryptokiSession own = ownSession()) {
+            return own.find(new CkAttribute(Cka.CKA_CLASS, Cka.CKO_DATA)).stream()
+                    .map(object -> new DataObjectEntry(
+                            own.text(object, Cka.CKA_LABEL),
+                            own.text(object, Cka.CKA_APPLICATION),
+                            own.bytes(object, Cka.CKA_VALUE).length))
+                    .toList();
+        }
+    }
+
     private static PrivateKeyEntry privateKey(CryptokiSession session, long key) {
         KeyType type = session.number(key, Cka.CKA_KEY_TYPE).map(KeyType::of).orElse(KeyType.OTHER);
         String id = HEX.formatHex(session.bytes(key, Cka.CKA_ID));

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             PinCommand.class,
             SignCommand.class,
             VerifyCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            WindowCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no token is there"})

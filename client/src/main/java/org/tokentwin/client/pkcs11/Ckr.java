@@ -26,6 +26,7 @@ public record Ckr(long value) implements Serializable {
     public static final Ckr CKR_PIN_LEN_RANGE = new Ckr(0xA2);
     public static final Ckr CKR_PIN_EXPIRED = new Ckr(0xA3);
     public static final Ckr CKR_PIN_LOCKED = new Ckr(0xA4);
+    public static final Ckr CKR_SESSION_HANDLE_INVALID = new Ckr(0xB3);
     public static final Ckr CKR_SIGNATURE_INVALID = new Ckr(0xC0);
     public static final Ckr CKR_SIGNATURE_LEN_RANGE = new Ckr(0xC1);
     public static final Ckr CKR_TOKEN_NOT_PRESENT = new Ckr(0xE0);

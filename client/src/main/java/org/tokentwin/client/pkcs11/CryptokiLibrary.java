@@ -113,6 +113,16 @@ public final class CryptokiLibrary implements AutoCloseable {
         return types != null && LongStream.of(types).anyMatch(type -> type == mechanism);
     }
 
+    /**
+     * C_WaitForSlotEvent: waits until a token is put into a slot or taken out of one. It ends with CKR_CRYPTOKI_NOT_INITIALIZED when the
+     * module is finalised meanwhile, and at once with CKR_FUNCTION_NOT_SUPPORTED where the module cannot wait.
+     *
+     * @return the slot's id
+     */
+    public long waitForSlotEvent() {
+        return call("C_WaitForSlotEvent", p -> p.C_WaitForSlotEvent(0, null));
+    }
+
     private MechanismEntry mechanism(long slot, long type) {
         return Structures.mechanism(type, call("C_GetMechanismInfo", p -> p.C_GetMechanismInfo(slot, type)));
     }

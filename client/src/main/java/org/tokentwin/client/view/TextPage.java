@@ -2,10 +2,7 @@ package org.tokentwin.client.view;
 
 import java.util.Collection;
 
-/**
- * Text in lines. What a token says of itself goes onto a terminal, so control characters, with which it could do harm there, become
- * question marks.
- */
+/** Text in lines, as it goes onto a terminal: each passes through {@link HarmlessText}. */
 final class TextPage {
     private static final int NAME_WIDTH = 20;
     private static final String STEP = "  ";
@@ -13,7 +10,7 @@ final class TextPage {
     private final StringBuilder text = new StringBuilder();
 
     TextPage line(int indent, String line) {
-        text.append(STEP.repeat(indent)).append(printable(line)).append('\n');
+        text.append(STEP.repeat(indent)).append(HarmlessText.of(line)).append('\n');
         return this;
     }
 
@@ -38,23 +35,6 @@ final class TextPage {
     TextPage verbatim(String lines) {
         text.append(lines);
         return this;
-    }
-
-    static String printable(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(c -> isHarmless(c) ? c : '?').forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
-
-    private static boolean isHarmless(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 
     @Override

@@ -8,6 +8,7 @@ import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 
 /** Names as people read them, RFC 4514: the most specific part first, the e-mail address as {@code E}. */
 public final class DistinguishedName {
@@ -26,6 +27,13 @@ public final class DistinguishedName {
         return subject.isEmpty()
                 ? "(no subject, serial number " + certificate.getSerialNumber().toString(16) + ")"
                 : subject;
+    }
+
+    /** The subject's common name, or where it has none the subject. */
+    public static String commonName(X509Certificate certificate) {
+        return values(certificate.getSubjectX500Principal(), BCStyle.CN).stream()
+                .findFirst()
+                .orElseGet(() -> ofSubject(certificate));
     }
 
     /** The values of one attribute as they stand there, the most specific first; an RDN may hold it beside others. */

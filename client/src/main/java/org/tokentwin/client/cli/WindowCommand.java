@@ -1,0 +1,75 @@
+package org.tokentwin.client.cli;
+
+import java.awt.AWTError;
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.window.ClientWindow;
+import org.tokentwin.client.window.WindowRequest;
+import org.tokentwin.client.window.text.Language;
+import org.tokentwin.client.window.text.Texts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code window}: the client on the desktop. */
+@Command(
+        name = "window",
+        description = "Opens a window: looks at tokens and certificates, changes the PIN. In English and Chinese.")
+final class WindowCommand implements Callable<Integer> {
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
+    @Option(
+            names = "--language",
+            paramLabel = "TAG",
+            description = "The language, en, zh-Hant or zh-Hans (default: the system's, else English).")
+    private Optional<String> language = Optional.empty();
+
+    @Option(names = "--dark", description = "Dark colours (default: light).")
+    private boolean dark;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Surroundings surroundings = ClientCommand.surroundings(spec);
+        WindowRequest request = new WindowRequest(
+                tokens.module(),
+                surroundings.modules(),
+                tokens::slots,
+                surroundings.clock(),
+                Texts.in(language()),
+                dark);
+        open(request).awaitClose();
+        return ExitStatus.SUCCESS;
+    }
+
+    private Language language() {
+        Locale locale = language.map(Locale::forLanguageTag).orElseGet(Locale::getDefault);
+        if (language.isPresent() && !List.of("en", "zh").contains(locale.getLanguage())) {
+            throw tokens.usage("the window speaks en, zh-Hant and zh-Hans, and not '" + language.get() + "'");
+        }
+        return Language.of(locale);
+    }
+
+    private static ClientWindow open(WindowRequest request) {
+        String advice =
+                "Start it on a desktop, or set DISPLAY. Everything else works on the command line: 'client --help'.";
+        if (GraphicsEnvironment.isHeadless()) {
+            throw TokenException.refused("there is no display for a window", advice);
+        }
+        try {
+            GraphicsEnvironment.getLocalGraphicsEnvironment();
+            return ClientWindow.open(request);
+        } catch (AWTError e) {
+            throw TokenException.failed("the display cannot be used", advice, e);
+        }
+    }
+}

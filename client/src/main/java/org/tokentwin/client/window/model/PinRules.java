@@ -1,0 +1,77 @@
+package org.tokentwin.client.window.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.tokentwin.client.CharacterRule;
+import org.tokentwin.client.CharacterRule.Requirement;
+import org.tokentwin.client.Pin;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.window.text.Sentence;
+
+/** The rules of a token for a new password, held against what is typed. */
+public final class PinRules {
+    private static final int ALL = 100;
+
+    private final Token token;
+    private final boolean ecert;
+
+    public PinRules(TokenView view) {
+        this.token = view.token();
+        this.ecert = view.ecert();
+    }
+
+    /** A rule, and whether what is typed keeps it. */
+    public record Rule(Sentence text, boolean met) {}
+
+    /**
+     * Holds the rules against what is typed; none is kept while nothing is.
+     *
+     * @return the rules of the new password in the order of the guide, then that it is another one, then that it was typed twice
+     */
+    public List<Rule> check(Pin current, Pin fresh, Pin confirmation) {
+        boolean typed = fresh.length() > 0;
+        List<Rule> rules = new ArrayList<>(quality(fresh));
+        rules.add(new Rule(Sentence.of("rule.another"), typed && !fresh.sameAs(current)));
+        rules.add(new Rule(Sentence.of("rule.confirmed"), typed && fresh.sameAs(confirmation)));
+        return rules;
+    }
+
+    private List<Rule> quality(Pin fresh) {
+        boolean typed = fresh.length() > 0;
+        Set<Requirement> unmet = CharacterRule.unmet(fresh);
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new Rule(
+                Sentence.of("rule.length", token.minPinLength(), token.maxPinLength()),
+                typed && hasLength(fresh, unmet)));
+        if (ecert) {
+            rules.add(new Rule(Sentence.of("rule.upper"), typed && !unmet.contains(Requirement.UPPER_CASE)));
+            rules.add(new Rule(Sentence.of("rule.lower"), typed && !unmet.contains(Requirement.LOWER_CASE)));
+            rules.add(new Rule(Sentence.of("rule.digit"), typed && !unmet.contains(Requirement.DIGIT)));
+            rules.add(new Rule(Sentence.of("rule.special"), typed && !unmet.contains(Requirement.SPECIAL)));
+        }
+        return rules;
+    }
+
+    private boolean hasLength(Pin fresh, Set<Requirement> unmet) {
+        boolean byToken = fresh.length() >= token.minPinLength() && fresh.length() <= token.maxPinLength();
+        return byToken
+                && !(ecert
+                        && (unmet.contains(Requirement.SHORTEST_LENGTH) || unmet.contains(Requirement.LONGEST_LENGTH)));
+    }
+
+    /** How far a new password has come, in percent: the classes of characters, and the length as it grows. */
+    public int percent(Pin fresh) {
+        List<Rule> rules = quality(fresh);
+        double met = rules.stream().skip(1).filter(Rule::met).count();
+        double length = rules.getFirst().met() ? 1 : grown(fresh);
+        int percent = (int) Math.round(ALL * (met + length) / rules.size());
+        return rules.stream().allMatch(Rule::met) ? ALL : Math.min(percent, ALL - 1);
+    }
+
+    /** The share of the shortest length; nothing for one that is too long. */
+    private double grown(Pin fresh) {
+        boolean tooLong = fresh.length() > token.maxPinLength();
+        return tooLong || token.minPinLength() == 0 ? 0 : Math.min(1, (double) fresh.length() / token.minPinLength());
+    }
+}

@@ -1,0 +1,159 @@
+package org.tokentwin.client.window.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tokentwin.client.Pin;
+import org.tokentwin.client.PinStatus;
+import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.TokenSession;
+import org.tokentwin.client.TryRisk;
+import org.tokentwin.client.pkcs11.Slot;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.pkcs11.TokenException;
+
+/** The window's way to the tokens of one module. For one thread, which is not the event thread: each call may take as long as a token does. */
+public final class TokenDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenDesk.class);
+
+    private final TokenClient client;
+    private final Function<TokenClient, List<Slot>> slots;
+    private final Map<TokenId, TokenSession> logons = new HashMap<>();
+
+    private TokenDesk(TokenClient client, Function<TokenClient, List<Slot>> slots) {
+        this.client = client;
+        this.slots = slots;
+    }
+
+    /**
+     * Opens a module.
+     *
+     * @param slots those that the user wants to see
+     * @throws TokenException if it does not load
+     */
+    public static TokenDesk open(Path module, Function<TokenClient, List<Slot>> slots) {
+        return new TokenDesk(TokenClient.open(module), slots);
+    }
+
+    /** Watches for tokens that come and go until the desk is closed. */
+    public SlotWatch watch(Runnable changed) {
+        return SlotWatch.start(client, changed);
+    }
+
+    /** Reads all tokens. One that is taken out meanwhile is left out. */
+    public DeskView look() {
+        List<Slot> present = slots.apply(client).stream()
+                .filter(slot -> slot.token().isPresent())
+                .toList();
+        Set<TokenId> there = Set.copyOf(present.stream().map(TokenDesk::id).toList());
+        logons.keySet().removeIf(id -> !there.contains(id) && forget(id));
+        List<TokenView> tokens = new ArrayList<>();
+        for (Slot slot : present) {
+            try {
+                tokens.add(read(slot, slot.token().orElseThrow()));
+            } catch (TokenException e) {
+                LOG.info("Slot {}: {}", slot.id(), e.getMessage());
+            }
+        }
+        return new DeskView(client.module(), tokens);
+    }
+
+    private static TokenId id(Slot slot) {
+        return new TokenId(slot.id(), slot.token().orElseThrow().serial());
+    }
+
+    private TokenView read(Slot slot, Token token) {
+        TokenSession logon = logons.get(id(slot));
+        PinStatus pin = client.pinStatus(token);
+        boolean ecert = client.isEcertToken(token);
+        if (logon != null) {
+            return view(slot, token, pin, ecert, logon, true);
+        }
+        try (TokenSession session = client.openSession(token)) {
+            return view(slot, token, pin, ecert, session, false);
+        }
+    }
+
+    private static TokenView view(
+            Slot slot, Token token, PinStatus pin, boolean ecert, TokenSession session, boolean loggedOn) {
+        return new TokenView(
+                slot,
+                token,
+                pin,
+                ecert,
+                loggedOn,
+                session.certificates(),
+                session.privateKeys(),
+                session.dataObjects());
+    }
+
+    /**
+     * Changes the user PIN, and says in plain words what came of it.
+     *
+     * @param risk whether the last try may be spent
+     */
+    public PinAnswer changePin(TokenView view, Pin current, Pin replacement, TryRisk risk) {
+        return attempt(
+                view, risk, () -> client.changePin(view.token(), current, replacement, risk), PinAnswer.Asked.CHANGE);
+    }
+
+    /** Logs on as the user, until {@link #logOff} or until the token is taken out. */
+    public PinAnswer logOn(TokenView view, Pin pin, TryRisk risk) {
+        return attempt(
+                view,
+                risk,
+                () -> {
+                    if (!logons.containsKey(view.id())) {
+                        logons.put(view.id(), client.login(view.token(), pin, risk));
+                    }
+                },
+                PinAnswer.Asked.LOG_ON);
+    }
+
+    public void logOff(TokenView view) {
+        if (logons.containsKey(view.id())) {
+            forget(view.id());
+            logons.remove(view.id());
+        }
+    }
+
+    private PinAnswer attempt(TokenView view, TryRisk risk, Runnable attempt, PinAnswer.Asked asked) {
+        PinAnswer.Context context = new PinAnswer.Context(asked, view);
+        try {
+            PinStatus before = client.pinStatus(view.token());
+            if (before.finalTry() && risk == TryRisk.KEEP_FINAL_TRY) {
+                return PinAnswer.lastTry();
+            }
+            attempt.run();
+            return context.done();
+        } catch (TokenException e) {
+            return context.refused(e, () -> client.pinStatus(view.token()));
+        }
+    }
+
+    /** Ends a log-on; a token that is gone has ended it itself. */
+    private boolean forget(TokenId id) {
+        try {
+            TokenSession session = logons.get(id);
+            if (session != null) {
+                session.close();
+            }
+        } catch (TokenException e) {
+            LOG.info("Log-off of {}: {}", id, e.getMessage());
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        logons.keySet().forEach(this::forget);
+        logons.clear();
+        client.close();
+    }
+}

@@ -1,0 +1,56 @@
+package org.tokentwin.client.window.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.DataObjectEntry;
+import org.tokentwin.client.PinStatus;
+import org.tokentwin.client.PrivateKeyEntry;
+import org.tokentwin.client.pkcs11.Slot;
+import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.client.view.HarmlessText;
+
+/**
+ * A token as it was when it was read.
+ *
+ * @param ecert whether it holds an e-Cert, so that the rule of the e-Cert Token's user guide is its own
+ * @param keys the private keys, which as a rule are visible after log-on only
+ */
+public record TokenView(
+        Slot slot,
+        Token token,
+        PinStatus pin,
+        boolean ecert,
+        boolean loggedOn,
+        List<CertificateEntry> certificates,
+        List<PrivateKeyEntry> keys,
+        List<DataObjectEntry> data) {
+    public TokenView {
+        certificates = List.copyOf(certificates);
+        keys = List.copyOf(keys);
+        data = List.copyOf(data);
+    }
+
+    public TokenId id() {
+        return new TokenId(slot.id(), token.serial());
+    }
+
+    /** The token's name as the window shows it; its serial number where it has none. */
+    public String name() {
+        return HarmlessText.of(token.label().isEmpty() ? token.serial() : token.label());
+    }
+
+    /** The certificates of people, or those of authorities. */
+    public List<CertificateEntry> certificates(boolean authorities) {
+        return certificates.stream()
+                .filter(entry -> entry.isAuthority() == authorities)
+                .toList();
+    }
+
+    /** The certificate that has the same CKA_ID as a key. */
+    public Optional<CertificateEntry> certificateOf(PrivateKeyEntry key) {
+        return certificates.stream()
+                .filter(entry -> !key.id().isEmpty() && entry.id().equals(key.id()))
+                .findFirst();
+    }
+}

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.datatransfer.DataFlavor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -242,6 +244,11 @@ final class ShownWindow implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause());
         }
+    }
+
+    static String clipboard() {
+        return onEventThread(() -> (String)
+                Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor));
     }
 
     void await(String what, BooleanSupplier condition) {

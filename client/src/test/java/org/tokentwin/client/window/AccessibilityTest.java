@@ -1,0 +1,175 @@
+package org.tokentwin.client.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Component;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.accessibility.AccessibleText;
+import javax.swing.AbstractButton;
+import javax.swing.JLabel;
+import javax.swing.JMenuItem;
+import javax.swing.JProgressBar;
+import javax.swing.JTree;
+import javax.swing.KeyStroke;
+import javax.swing.text.JTextComponent;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tokentwin.client.InsertedToken;
+import org.tokentwin.client.window.text.Language;
+import org.tokentwin.client.window.text.Texts;
+
+/** The window for those who do not see it, and for those who have no mouse; and what neither may learn: the password. */
+@WindowTest
+class AccessibilityTest {
+    @AutoClose
+    private final InsertedToken inserted = InsertedToken.issue();
+
+    @ParameterizedTest
+    @EnumSource
+    void everyControl_hasANameAndNoTwoTheSameLetter(Language language) {
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator(), Texts.in(language), false)) {
+            assertUsable(shown.top());
+            shown.press("action.information");
+            shown.find("button.close", AbstractButton.class);
+            assertUsable(shown.top());
+            shown.press("button.close");
+            shown.awaitGone("button.close");
+            shown.press("action.change");
+            shown.find("change.current", PinField.class);
+            assertUsable(shown.top());
+            shown.press("button.cancel");
+            shown.awaitGone("change.current");
+            shown.press("tools.advanced");
+            for (String node : List.of("My Token", "CHAN TAI MAN", Texts.in(language).text("node.settings"))) {
+                shown.chooseNode(node);
+                assertUsable(shown.top());
+            }
+        }
+    }
+
+    private static void assertUsable(Window window) {
+        List<String> nameless = new ArrayList<>();
+        Set<Integer> letters = new HashSet<>();
+        List<String> shared = new ArrayList<>();
+        ShownWindow.onEventThread(() -> {
+            for (Component component : ShownWindow.shownIn(window)) {
+                if (isControl(component)
+                        && String.valueOf(component.getAccessibleContext().getAccessibleName())
+                                .replace("null", "")
+                                .isBlank()) {
+                    nameless.add(component.toString());
+                }
+                if (component instanceof AbstractButton button
+                        && !(component instanceof JMenuItem)
+                        && button.getMnemonic() != 0
+                        && !letters.add(button.getMnemonic())) {
+                    shared.add(button.getText());
+                }
+            }
+            return true;
+        });
+        assertThat(nameless).isEmpty();
+        assertThat(shared).isEmpty();
+    }
+
+    private static boolean isControl(Component component) {
+        boolean ours = component.getClass().getPackageName().startsWith("org.tokentwin")
+                || component.getClass().getPackageName().equals("javax.swing");
+        return ours
+                && (component instanceof AbstractButton
+                        || component instanceof JTextComponent
+                        || component instanceof JTree
+                        || component instanceof JProgressBar
+                        || component instanceof JLabel label && label.getIcon() != null && label.getText() == null);
+    }
+
+    @Test
+    void shownPassword_isNotInWhatAReaderOfScreensGets() {
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.press("action.change");
+            shown.type("change.current", InsertedToken.PIN);
+            PinField field = shown.find("change.current", PinField.class);
+            ShownWindow.onEventThread(() -> {
+                field.reveal().doClick();
+                return true;
+            });
+
+            assertThat(ShownWindow.onEventThread(field::getEchoChar)).isEqualTo('\0');
+            String read = ShownWindow.onEventThread(() -> spoken(field));
+            assertThat(read).doesNotContainPattern("[A-Za-z1!]");
+        }
+    }
+
+    private static String spoken(PinField field) {
+        AccessibleText text = field.getAccessibleContext().getAccessibleText();
+        StringBuilder spoken = new StringBuilder();
+        for (int i = 0; text != null && i < text.getCharCount(); i++) {
+            spoken.append(text.getAtIndex(AccessibleText.CHARACTER, i));
+            spoken.append(text.getAtIndex(AccessibleText.WORD, i));
+            spoken.append(text.getAtIndex(AccessibleText.SENTENCE, i));
+        }
+        return spoken.toString();
+    }
+
+    @Test
+    void copiedPassword_doesNotReachTheClipboard() {
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.window().copy("before");
+            shown.press("action.change");
+            shown.type("change.current", InsertedToken.PIN);
+            PinField field = shown.find("change.current", PinField.class);
+            ShownWindow.onEventThread(() -> {
+                field.selectAll();
+                field.copy();
+                field.cut();
+                field.paste();
+                return true;
+            });
+
+            assertThat(ShownWindow.onEventThread(() -> field.getDocument().getLength()))
+                    .isEqualTo(InsertedToken.PIN.length());
+            assertThat(ShownWindow.clipboard()).isEqualTo("before");
+        }
+    }
+
+    @Test
+    void closedDialogue_hasWipedWhatWasTyped() {
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.press("action.change");
+            shown.type("change.current", InsertedToken.PIN);
+            PinField field = shown.find("change.current", PinField.class);
+            shown.press("button.cancel");
+            shown.awaitGone("change.current");
+
+            assertThat(ShownWindow.onEventThread(field::isBlank)).isTrue();
+        }
+    }
+
+    @Test
+    void escapeAndEnter_closeAndSubmit() {
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.press("action.change");
+            PinField field = shown.find("change.current", PinField.class);
+            ShownWindow.onEventThread(() -> {
+                field.getRootPane().getDefaultButton().doClick();
+                return true;
+            });
+            shown.awaitText("message", "Type the current password.");
+            ShownWindow.onEventThread(() -> {
+                KeyStroke escape = KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0);
+                field.getRootPane()
+                        .getActionForKeyStroke(escape)
+                        .actionPerformed(null);
+                return true;
+            });
+            shown.awaitGone("change.current");
+        }
+    }
+}

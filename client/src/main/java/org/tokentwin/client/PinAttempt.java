@@ -1,23 +1,22 @@
 package org.tokentwin.client;
 
+import java.util.function.Supplier;
 import org.tokentwin.client.pkcs11.Ckr;
-import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
 
 /**
  * Sends a PIN to a token with care: looks at the retry counter first, and tells what is left of it when the token refuses the PIN.
  */
 final class PinAttempt {
-    private final TokenClient client;
-    private final Token token;
+    private final Supplier<PinStatus> status;
 
-    PinAttempt(TokenClient client, Token token) {
-        this.client = client;
-        this.token = token;
+    /** @param status asks the token for the state of the PIN that is sent */
+    PinAttempt(Supplier<PinStatus> status) {
+        this.status = status;
     }
 
     void run(TryRisk risk, Runnable attempt) {
-        refuseWhatCannotSucceed(client.pinStatus(token), risk);
+        refuseWhatCannotSucceed(status.get(), risk);
         try {
             attempt.run();
         } catch (TokenException e) {
@@ -37,11 +36,11 @@ final class PinAttempt {
     }
 
     private TokenException wrongPin(TokenException refusal) {
-        PinStatus status = client.pinStatus(token);
-        if (status.locked()) {
+        PinStatus now = status.get();
+        if (now.locked()) {
             return refusal.withMessage("the PIN is wrong, and the token is now locked", lockedAdvice());
         }
-        String left = status.triesLeft().isPresent() || status.finalTry() ? ": " + status.describe() : "";
+        String left = now.triesLeft().isPresent() || now.finalTry() ? ": " + now.describe() : "";
         return refusal.withMessage("the PIN is wrong" + left, refusal.advice());
     }
 

@@ -5,7 +5,7 @@ import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenFlag;
 
 /**
- * The state of the user PIN. A token may leave the flags for a low count and for the last try always off, and most do not tell
+ * The state of a PIN, the user's where nothing else is said. A token may leave the flags for a low count and for the last try always off, and most do not tell
  * the number of tries.
  *
  * @param triesLeft wrong PINs that the token still takes, the locking one included; empty where it does not tell
@@ -28,6 +28,19 @@ public record PinStatus(
                 !locked && (token.has(TokenFlag.CKF_USER_PIN_FINAL_TRY) || triesLeft.equals(OptionalInt.of(1))),
                 locked,
                 token.has(TokenFlag.CKF_USER_PIN_TO_BE_CHANGED),
+                triesLeft,
+                triesAtMost);
+    }
+
+    /** The state of the SO PIN, likewise. */
+    static PinStatus ofSecurityOfficer(Token token, OptionalInt triesLeft, OptionalInt triesAtMost) {
+        boolean locked = token.has(TokenFlag.CKF_SO_PIN_LOCKED) || triesLeft.equals(OptionalInt.of(0));
+        return new PinStatus(
+                true,
+                token.has(TokenFlag.CKF_SO_PIN_COUNT_LOW),
+                !locked && (token.has(TokenFlag.CKF_SO_PIN_FINAL_TRY) || triesLeft.equals(OptionalInt.of(1))),
+                locked,
+                token.has(TokenFlag.CKF_SO_PIN_TO_BE_CHANGED),
                 triesLeft,
                 triesAtMost);
     }

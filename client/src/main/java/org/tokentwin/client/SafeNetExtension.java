@@ -1,7 +1,9 @@
 package org.tokentwin.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.pkcs11.ModuleInfo;
@@ -14,7 +16,9 @@ import org.tokentwin.client.pkcs11.Token;
 final class SafeNetExtension {
     private static final long TOKEN_OBJECT = 0x80005002L;
     private static final long USER_RETRIES_LEFT = 0x80001110L;
+    private static final long SO_RETRIES_LEFT = 0x80001111L;
     private static final long USER_RETRIES_AT_MOST = 0x80001112L;
+    private static final long SO_RETRIES_AT_MOST = 0x80001113L;
 
     private SafeNetExtension() {}
 
@@ -23,20 +27,33 @@ final class SafeNetExtension {
     }
 
     static PinStatus pinStatus(Token token, CryptokiSession session) {
-        List<Long> objects = session.find(
-                new CkAttribute(Cka.CKA_CLASS, Cka.CKO_HW_FEATURE),
-                new CkAttribute(Cka.CKA_HW_FEATURE_TYPE, TOKEN_OBJECT));
-        if (objects.isEmpty()) {
-            return PinStatus.of(token, OptionalInt.empty(), OptionalInt.empty());
-        }
-        long object = objects.getFirst();
+        OptionalLong object = tokenObject(session);
         return PinStatus.of(
                 token, counter(session, object, USER_RETRIES_LEFT), counter(session, object, USER_RETRIES_AT_MOST));
     }
 
+    /** The state of the SO PIN; empty where the token says that it never had a try. */
+    static Optional<PinStatus> soPinStatus(Token token, CryptokiSession session) {
+        OptionalLong object = tokenObject(session);
+        OptionalInt atMost = counter(session, object, SO_RETRIES_AT_MOST);
+        return atMost.equals(OptionalInt.of(0))
+                ? Optional.empty()
+                : Optional.of(PinStatus.ofSecurityOfficer(token, counter(session, object, SO_RETRIES_LEFT), atMost));
+    }
+
+    private static OptionalLong tokenObject(CryptokiSession session) {
+        List<Long> objects = session.find(
+                new CkAttribute(Cka.CKA_CLASS, Cka.CKO_HW_FEATURE),
+                new CkAttribute(Cka.CKA_HW_FEATURE_TYPE, TOKEN_OBJECT));
+        return objects.isEmpty() ? OptionalLong.empty() : OptionalLong.of(objects.getFirst());
+    }
+
     /** The counters are integers of which the first byte counts. */
-    private static OptionalInt counter(CryptokiSession session, long object, long attribute) {
-        byte[] value = session.bytes(object, attribute);
+    private static OptionalInt counter(CryptokiSession session, OptionalLong object, long attribute) {
+        if (object.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        byte[] value = session.bytes(object.getAsLong(), attribute);
         return value.length == 0 ? OptionalInt.empty() : OptionalInt.of(Byte.toUnsignedInt(value[0]));
     }
 }

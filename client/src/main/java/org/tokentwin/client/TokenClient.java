@@ -2,6 +2,7 @@ package org.tokentwin.client;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.CryptokiLibrary;
@@ -112,7 +113,8 @@ public final class TokenClient implements AutoCloseable {
     public void changePin(Token token, Pin current, Pin replacement, TryRisk risk) {
         refuseReplacement(token, current, replacement);
         try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_WRITE)) {
-            new PinAttempt(this, token).run(risk, () -> session.setPin(current.characters(), replacement.characters()));
+            new PinAttempt(() -> pinStatus(token))
+                    .run(risk, () -> session.setPin(current.characters(), replacement.characters()));
         }
     }
 
@@ -139,6 +141,41 @@ public final class TokenClient implements AutoCloseable {
         }
     }
 
+    /** The state of the SO PIN now; empty where the token says that it has none. Costs no try. */
+    public Optional<PinStatus> soPinStatus(Token token) {
+        Token now = library.token(token.slotId());
+        if (!SafeNetExtension.appliesTo(module) || !now.has(TokenFlag.CKF_TOKEN_INITIALIZED)) {
+            return Optional.of(PinStatus.ofSecurityOfficer(now, OptionalInt.empty(), OptionalInt.empty()));
+        }
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY)) {
+            return SafeNetExtension.soPinStatus(now, session);
+        }
+    }
+
+    /**
+     * Gives the user another PIN, locked or not, and all its tries back, by the SO PIN. The user must not be logged in.
+     *
+     * @throws TokenException with CKR_PIN_INCORRECT where the SO PIN is wrong, with CKR_PIN_LOCKED where it is locked, with
+     *     CKR_PIN_LEN_RANGE or CKR_PIN_INVALID where the new PIN is not allowed; without a return value where the last try of the SO PIN
+     *     would be at risk and {@code risk} does not allow it, or where the token has none
+     */
+    public void unlock(Token token, Pin soPin, Pin replacement, TryRisk risk) {
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_WRITE)) {
+            new PinAttempt(() -> requireSoPin(token)).run(risk, () -> session.loginSecurityOfficer(soPin.characters()));
+            try {
+                session.initPin(replacement.characters());
+            } finally {
+                session.logout();
+            }
+        }
+    }
+
+    private PinStatus requireSoPin(Token token) {
+        return soPinStatus(token)
+                .orElseThrow(() -> TokenException.refused(
+                        "the token has no SO PIN", "A locked token stays locked: have its certificate revoked."));
+    }
+
     /** Opens a session without a login: it sees public objects and verifies signatures. */
     public TokenSession openSession(Token token) {
         CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY);
@@ -155,7 +192,7 @@ public final class TokenClient implements AutoCloseable {
     public TokenSession login(Token token, Pin pin, TryRisk risk) {
         CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY);
         try {
-            new PinAttempt(this, token).run(risk, () -> session.login(pin.characters()));
+            new PinAttempt(() -> pinStatus(token)).run(risk, () -> session.login(pin.characters()));
         } catch (TokenException e) {
             session.close();
             throw e;

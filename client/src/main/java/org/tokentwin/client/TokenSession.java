@@ -68,6 +68,11 @@ public final class TokenSession implements AutoCloseable {
         return token;
     }
 
+    /** Writes and deletes objects, as far as this session's login and the token allow it. */
+    public TokenEditor editor() {
+        return new TokenEditor(library, token);
+    }
+
     /** The certificates that are visible, in the module's order. */
     public List<CertificateEntry> certificates() {
         try (CryptokiSession own = ownSession()) {
@@ -130,7 +135,8 @@ public final class TokenSession implements AutoCloseable {
 
     private Authentication authentication(PrivateKeyEntry key, Pin pin) {
         return key.alwaysAuthenticate()
-                ? own -> new PinAttempt(client, token).run(risk, () -> own.loginForOperation(pin.characters()))
+                ? own -> new PinAttempt(() -> client.pinStatus(token))
+                        .run(risk, () -> own.loginForOperation(pin.characters()))
                 : own -> {};
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * has failed should be closed and not used for another.
  */
 public final class CryptokiSession implements AutoCloseable {
+    private static final long CKU_SO = 0;
     private static final long CKU_USER = 1;
     private static final long CKU_CONTEXT_SPECIFIC = 2;
     private static final int FIND_BATCH = 64;
@@ -34,6 +35,16 @@ public final class CryptokiSession implements AutoCloseable {
      */
     public void login(char @Nullable [] pin) {
         library.run("C_Login", p -> p.C_Login(handle, CKU_USER, pin, true));
+    }
+
+    /** C_Login as the security officer, whom users know as the administrator. */
+    public void loginSecurityOfficer(char @Nullable [] pin) {
+        library.run("C_Login", p -> p.C_Login(handle, CKU_SO, pin, true));
+    }
+
+    /** C_InitPIN: gives the user another PIN, and all its tries back. The security officer has to be logged in. */
+    public void initPin(char @Nullable [] replacement) {
+        library.run("C_InitPIN", p -> p.C_InitPIN(handle, replacement, true));
     }
 
     /** C_Login for the one operation that was begun with a key that wants the PIN for each use. */

@@ -30,6 +30,7 @@ final class CertificatePage {
     private final Controls controls;
     private final Texts texts;
     private final TokenActions actions;
+    private final TokenView token;
     private final CertificateEntry entry;
     private final CertificateFields fields;
     private final String name;
@@ -38,6 +39,7 @@ final class CertificatePage {
         this.controls = controls;
         this.texts = controls.texts();
         this.actions = actions;
+        this.token = token;
         this.entry = entry;
         this.fields = new CertificateFields(texts, token, entry, now);
         this.name = CertificateFields.name(entry, now);
@@ -66,6 +68,7 @@ final class CertificatePage {
         buttons.add(controls.tool("action.copy", Glyph.COPY, () -> actions.copy(Field.copy(fields.all()))));
         if (entry.certificate().isPresent()) {
             buttons.add(controls.tool("action.export", Glyph.EXPORT, () -> actions.exportCertificate(entry)));
+            buttons.add(controls.tool("action.delete", Glyph.DELETE, () -> actions.deleteCertificate(token, entry)));
         }
         return buttons;
     }

@@ -5,14 +5,13 @@ import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.io.File;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
@@ -115,6 +114,7 @@ public final class ClientWindow implements TokenActions, WindowCommands {
     /** Builds all that is seen anew: for another language, other colours, another view. */
     private void rebuild() {
         boolean hasFont = Appearance.apply(texts.language(), dark);
+        JComponent.setDefaultLocale(texts.locale()); // for Swing's own words, as in the chooser of files
         controls = new Controls(texts);
         content = newContent();
         frame.setTitle(texts.text("app.title"));
@@ -230,17 +230,38 @@ public final class ClientWindow implements TokenActions, WindowCommands {
     /** A password that must be changed first has the change in place of the log-on. */
     @Override
     public void logOn(TokenView token) {
+        logOnNow(token);
+    }
+
+    /** Returns whether the user is logged on afterwards. */
+    private boolean logOnNow(TokenView token) {
         if (token.pin().toBeChanged()) {
             changePassword(token, true);
-        } else {
-            open(new LogOnDialog(controls, frame, token, this::logOn));
+            return false;
         }
+        LogOnDialog asking = new LogOnDialog(controls, frame, token, this::logOn);
+        open(asking);
+        return asking.isDone();
     }
 
     private void logOn(LogOnDialog asking, Pin pin, TryRisk risk) {
         ask(asking, () -> {
             try (pin) {
                 return desk.orElseThrow().logOn(asking.token(), pin, risk);
+            }
+        });
+    }
+
+    @Override
+    public void unlock(TokenView token) {
+        open(new UnlockDialog(controls, frame, token, this::unlock));
+    }
+
+    private void unlock(UnlockDialog asking, Pin administrator, Pin replacement, TryRisk risk) {
+        ask(asking, () -> {
+            try (administrator;
+                    replacement) {
+                return desk.orElseThrow().unlock(asking.token(), administrator, replacement, risk);
             }
         });
     }
@@ -281,28 +302,29 @@ public final class ClientWindow implements TokenActions, WindowCommands {
     }
 
     @Override
-    public void exportCertificate(CertificateEntry certificate) {
-        JFileChooser chooser = new JFileChooser();
-        chooser.setDialogTitle(texts.text("export.title"));
-        chooser.setSelectedFile(new File("certificate.pem"));
-        if (chooser.showSaveDialog(frame) == JFileChooser.APPROVE_OPTION) {
-            CertificateExport export = new CertificateExport(certificate);
-            Path file = chooser.getSelectedFile().toPath();
-            if (!Files.exists(file) || replaceConfirmed(file)) {
-                work.start(
-                        () -> export.to(file),
-                        its -> content.say(texts.text("export.done", HarmlessText.of(its.toString()))),
-                        this::failed);
-            }
+    public void importCertificate(TokenView token) {
+        if (token.loggedOn() || logOnNow(token)) {
+            certificates().importInto(token);
         }
     }
 
-    private boolean replaceConfirmed(Path file) {
-        return new Notice(controls, frame)
-                .confirmed(
-                        texts.text("export.title"),
-                        texts.text("export.replace", HarmlessText.of(file.toString())),
-                        "button.replace");
+    @Override
+    public void deleteCertificate(TokenView token, CertificateEntry certificate) {
+        if (token.loggedOn() || logOnNow(token)) {
+            certificates().delete(token, certificate, request.clock().instant());
+        }
+    }
+
+    @Override
+    public void exportCertificate(CertificateEntry certificate) {
+        certificates().export(certificate);
+    }
+
+    private CertificateTasks certificates() {
+        return new CertificateTasks(controls, frame, work, desk.orElseThrow(), text -> {
+            content.say(text);
+            refresh();
+        });
     }
 
     @Override

@@ -16,6 +16,7 @@ final class LogOnDialog extends PinDialog {
 
     private final PinField pin;
     private final LogOn logOn;
+    private boolean done;
 
     LogOnDialog(Controls controls, Window owner, TokenView token, LogOn logOn) {
         super(controls, owner, token, "logon.title", Sentence.of("logon.lead"));
@@ -33,8 +34,14 @@ final class LogOnDialog extends PinDialog {
         logOn.start(this, pin.pin(), risk);
     }
 
+    /** Whether the token took the password. */
+    boolean isDone() {
+        return done;
+    }
+
     @Override
     void done(String text) {
+        done = true;
         close();
     }
 }

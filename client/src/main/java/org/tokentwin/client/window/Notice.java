@@ -36,6 +36,11 @@ final class Notice {
         show(title, text, Glyph.INFORMATION, Appearance.accent());
     }
 
+    /** Says that something did not work. */
+    void failed(String title, String text) {
+        show(title, text, Glyph.ERROR, Appearance.bad());
+    }
+
     private void show(String title, String text, Glyph glyph, Color colour) {
         JDialog dialog = dialog(title, text, glyph, colour);
         JButton ok = controls.button("button.ok", dialog::dispose);

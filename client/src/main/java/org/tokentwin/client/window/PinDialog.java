@@ -163,6 +163,11 @@ abstract class PinDialog {
         return token;
     }
 
+    /** The state of the password whose tries are at stake. */
+    PinStatus status() {
+        return token.pin();
+    }
+
     private void submit() {
         if (busy || gone) {
             return;
@@ -170,13 +175,13 @@ abstract class PinDialog {
         Optional<Sentence> objection = objection();
         if (objection.isPresent()) {
             show(Appearance.bad(), texts.say(objection.get()));
-        } else if (!token.pin().finalTry() || lastTryConfirmed()) {
+        } else if (!status().finalTry() || lastTryConfirmed()) {
             send();
         }
     }
 
     private void send() {
-        TryRisk risk = token.pin().finalTry() ? TryRisk.ALLOW_FINAL_TRY : TryRisk.KEEP_FINAL_TRY;
+        TryRisk risk = status().finalTry() ? TryRisk.ALLOW_FINAL_TRY : TryRisk.KEEP_FINAL_TRY;
         setBusy(true);
         show(Appearance.muted(), texts.text("work.asking"));
         ask(risk);
@@ -235,7 +240,7 @@ abstract class PinDialog {
     }
 
     private void showTries() {
-        PinStatus pin = token.pin();
+        PinStatus pin = status();
         tries.setForeground(pin.finalTry() || pin.locked() ? Appearance.bad() : Appearance.muted());
         tries.setText(new PinStateText(texts).of(pin));
     }

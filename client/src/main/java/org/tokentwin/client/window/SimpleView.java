@@ -103,6 +103,9 @@ final class SimpleView extends JPanel {
         buttons.setOpaque(false);
         buttons.add(action("action.change", Glyph.KEY, () -> actions.changePassword(token)));
         buttons.add(action("action.information", Glyph.INFORMATION, () -> actions.showInformation(token)));
+        if (token.administrator().isPresent()) {
+            buttons.add(action("action.unlock", Glyph.UNLOCK, () -> actions.unlock(token)));
+        }
         return centred(
                 picture,
                 title,

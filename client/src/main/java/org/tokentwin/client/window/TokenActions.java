@@ -18,6 +18,12 @@ interface TokenActions {
 
     void logOff(TokenView token);
 
+    void unlock(TokenView token);
+
+    void importCertificate(TokenView token);
+
+    void deleteCertificate(TokenView token, CertificateEntry certificate);
+
     void exportCertificate(CertificateEntry certificate);
 
     void copy(String text);

@@ -44,6 +44,10 @@ final class TokenPages {
                         ? controls.tool("action.logoff", Glyph.LOG_OFF, () -> actions.logOff(token))
                         : controls.tool("action.logon", Glyph.LOG_ON, () -> actions.logOn(token)));
         buttons.add(controls.tool("action.change", Glyph.KEY, () -> actions.changePassword(token)));
+        buttons.add(controls.tool("action.import", Glyph.IMPORT, () -> actions.importCertificate(token)));
+        if (token.administrator().isPresent()) {
+            buttons.add(controls.tool("action.unlock", Glyph.UNLOCK, () -> actions.unlock(token)));
+        }
         buttons.add(controls.tool("action.copy", Glyph.COPY, () -> actions.copy(Field.copy(fields))));
         return Page.of(
                 controls,

@@ -12,8 +12,10 @@ import java.util.Set;
 import javax.accessibility.AccessibleText;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
+import javax.swing.JMenu;
 import javax.swing.JMenuItem;
 import javax.swing.JProgressBar;
+import javax.swing.JTabbedPane;
 import javax.swing.JTree;
 import javax.swing.KeyStroke;
 import javax.swing.text.JTextComponent;
@@ -47,7 +49,8 @@ class AccessibilityTest {
             shown.press("button.cancel");
             shown.awaitGone("change.current");
             shown.press("tools.advanced");
-            for (String node : List.of("My Token", "CHAN TAI MAN", Texts.in(language).text("node.settings"))) {
+            for (String node :
+                    List.of("My Token", "CHAN TAI MAN", Texts.in(language).text("node.settings"))) {
                 shown.chooseNode(node);
                 assertUsable(shown.top());
             }
@@ -67,10 +70,17 @@ class AccessibilityTest {
                     nameless.add(component.toString());
                 }
                 if (component instanceof AbstractButton button
-                        && !(component instanceof JMenuItem)
+                        && (!(component instanceof JMenuItem) || component instanceof JMenu)
                         && button.getMnemonic() != 0
                         && !letters.add(button.getMnemonic())) {
                     shared.add(button.getText());
+                }
+                if (component instanceof JTabbedPane tabs) {
+                    for (int tab = 0; tab < tabs.getTabCount(); tab++) {
+                        if (!letters.add(tabs.getMnemonicAt(tab))) {
+                            shared.add(tabs.getTitleAt(tab));
+                        }
+                    }
                 }
             }
             return true;
@@ -87,7 +97,7 @@ class AccessibilityTest {
                         || component instanceof JTextComponent
                         || component instanceof JTree
                         || component instanceof JProgressBar
-                        || component instanceof JLabel label && label.getIcon() != null && label.getText() == null);
+                        || (component instanceof JLabel label && label.getIcon() != null && label.getText() == null));
     }
 
     @Test
@@ -164,9 +174,7 @@ class AccessibilityTest {
             shown.awaitText("message", "Type the current password.");
             ShownWindow.onEventThread(() -> {
                 KeyStroke escape = KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0);
-                field.getRootPane()
-                        .getActionForKeyStroke(escape)
-                        .actionPerformed(null);
+                field.getRootPane().getActionForKeyStroke(escape).actionPerformed(null);
                 return true;
             });
             shown.awaitGone("change.current");

@@ -25,8 +25,8 @@ class GuidePageTest {
     @Test
     void everySentence_hasItsTest() throws IOException {
         Set<String> tests = Arrays.stream(GuideTest.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Test.class)
-                        || method.isAnnotationPresent(ParameterizedTest.class))
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
 

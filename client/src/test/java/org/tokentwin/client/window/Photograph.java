@@ -52,8 +52,8 @@ final class Photograph {
 
     /** The picture at half its size, for a page. */
     static BufferedImage small(BufferedImage image) {
-        BufferedImage half = new BufferedImage(
-                image.getWidth() / SCALE, image.getHeight() / SCALE, BufferedImage.TYPE_INT_RGB);
+        BufferedImage half =
+                new BufferedImage(image.getWidth() / SCALE, image.getHeight() / SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = half.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.drawImage(image, 0, 0, half.getWidth(), half.getHeight(), null);

@@ -37,7 +37,9 @@ class PlugTest {
             inserted.emulator().insert(second);
             shown.await("the second token is in the tree", () -> shown.nodes().contains("Second"));
 
-            assertThat(shown.text("page.title")).as("what was chosen stays chosen").isEqualTo("CHAN TAI MAN");
+            assertThat(shown.text("page.title"))
+                    .as("what was chosen stays chosen")
+                    .isEqualTo("CHAN TAI MAN");
             inserted.emulator().remove(second);
             shown.await("the second token is gone", () -> !shown.nodes().contains("Second"));
         }

@@ -247,8 +247,8 @@ final class ShownWindow implements AutoCloseable {
     }
 
     static String clipboard() {
-        return onEventThread(() -> (String)
-                Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor));
+        return onEventThread(
+                () -> (String) Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor));
     }
 
     void await(String what, BooleanSupplier condition) {

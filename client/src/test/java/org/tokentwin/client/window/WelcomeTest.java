@@ -34,10 +34,13 @@ class WelcomeTest {
 
     @Test
     void moduleThatDoesNotOpen_isToldWithWhatToDo() {
-        try (ShownWindow shown = ShownWindow.withoutModule(List.of(Path.of("/nowhere/libeTPkcs11.so"), inserted.module()))) {
+        try (ShownWindow shown =
+                ShownWindow.withoutModule(List.of(Path.of("/nowhere/libeTPkcs11.so"), inserted.module()))) {
             shown.press("welcome.module");
             shown.awaitText("welcome.failure", "there is no module /nowhere/libeTPkcs11.so");
-            assertThat(shown.everything()).contains("The module does not open").contains(inserted.module().toString());
+            assertThat(shown.everything())
+                    .contains("The module does not open")
+                    .contains(inserted.module().toString());
         }
     }
 }

@@ -28,7 +28,8 @@ public record PinAnswer(Kind kind, Sentence text) {
     /** What the token was asked to do. */
     public enum Asked {
         CHANGE("change.done"),
-        LOG_ON("logon.done");
+        LOG_ON("logon.done"),
+        UNLOCK("unlock.done");
 
         private final String done;
 
@@ -106,6 +107,9 @@ public record PinAnswer(Kind kind, Sentence text) {
         }
 
         private PinAnswer locked() {
+            if (asked == Asked.UNLOCK) {
+                return new PinAnswer(Kind.LOCKED, Sentence.of("locked.administrator"));
+            }
             return new PinAnswer(Kind.LOCKED, Sentence.of(view.ecert() ? "locked.ecert" : "locked.other"));
         }
     }

@@ -30,10 +30,16 @@ public final class PinRules {
      * @return the rules of the new password in the order of the guide, then that it is another one, then that it was typed twice
      */
     public List<Rule> check(Pin current, Pin fresh, Pin confirmation) {
-        boolean typed = fresh.length() > 0;
+        List<Rule> rules = check(fresh, confirmation);
+        rules.add(
+                rules.size() - 1, new Rule(Sentence.of("rule.another"), fresh.length() > 0 && !fresh.sameAs(current)));
+        return rules;
+    }
+
+    /** Likewise, where the current password is not known. */
+    public List<Rule> check(Pin fresh, Pin confirmation) {
         List<Rule> rules = new ArrayList<>(quality(fresh));
-        rules.add(new Rule(Sentence.of("rule.another"), typed && !fresh.sameAs(current)));
-        rules.add(new Rule(Sentence.of("rule.confirmed"), typed && fresh.sameAs(confirmation)));
+        rules.add(new Rule(Sentence.of("rule.confirmed"), fresh.length() > 0 && fresh.sameAs(confirmation)));
         return rules;
     }
 

@@ -1,19 +1,24 @@
 package org.tokentwin.client.window.model;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.PinStatus;
 import org.tokentwin.client.TokenClient;
+import org.tokentwin.client.TokenEditor;
 import org.tokentwin.client.TokenSession;
 import org.tokentwin.client.TryRisk;
+import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.Slot;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
@@ -72,20 +77,28 @@ public final class TokenDesk implements AutoCloseable {
         TokenSession logon = logons.get(id(slot));
         PinStatus pin = client.pinStatus(token);
         boolean ecert = client.isEcertToken(token);
+        Optional<PinStatus> administrator = client.soPinStatus(token);
         if (logon != null) {
-            return view(slot, token, pin, ecert, logon, true);
+            return view(slot, token, pin, administrator, ecert, logon, true);
         }
         try (TokenSession session = client.openSession(token)) {
-            return view(slot, token, pin, ecert, session, false);
+            return view(slot, token, pin, administrator, ecert, session, false);
         }
     }
 
     private static TokenView view(
-            Slot slot, Token token, PinStatus pin, boolean ecert, TokenSession session, boolean loggedOn) {
+            Slot slot,
+            Token token,
+            PinStatus pin,
+            Optional<PinStatus> administrator,
+            boolean ecert,
+            TokenSession session,
+            boolean loggedOn) {
         return new TokenView(
                 slot,
                 token,
                 pin,
+                administrator,
                 ecert,
                 loggedOn,
                 session.certificates(),
@@ -100,20 +113,55 @@ public final class TokenDesk implements AutoCloseable {
      */
     public PinAnswer changePin(TokenView view, Pin current, Pin replacement, TryRisk risk) {
         return attempt(
-                view, risk, () -> client.changePin(view.token(), current, replacement, risk), PinAnswer.Asked.CHANGE);
+                PinAnswer.Asked.CHANGE,
+                view,
+                risk,
+                () -> client.pinStatus(view.token()),
+                () -> client.changePin(view.token(), current, replacement, risk));
     }
 
     /** Logs on as the user, until {@link #logOff} or until the token is taken out. */
     public PinAnswer logOn(TokenView view, Pin pin, TryRisk risk) {
+        return attempt(PinAnswer.Asked.LOG_ON, view, risk, () -> client.pinStatus(view.token()), () -> {
+            if (!logons.containsKey(view.id())) {
+                logons.put(view.id(), client.login(view.token(), pin, risk));
+            }
+        });
+    }
+
+    /** Gives the user another password by that of the administrator. It ends a log-on. */
+    public PinAnswer unlock(TokenView view, Pin administrator, Pin replacement, TryRisk risk) {
+        logOff(view);
         return attempt(
+                PinAnswer.Asked.UNLOCK,
                 view,
                 risk,
-                () -> {
-                    if (!logons.containsKey(view.id())) {
-                        logons.put(view.id(), client.login(view.token(), pin, risk));
-                    }
-                },
-                PinAnswer.Asked.LOG_ON);
+                () -> client.soPinStatus(view.token()).orElse(view.pin()),
+                () -> client.unlock(view.token(), administrator, replacement, risk));
+    }
+
+    /**
+     * Writes what a file brings onto a token; certificates that are there already are left as they are.
+     *
+     * @return how many certificates were written
+     */
+    public int add(TokenView view, CertificateFile file) {
+        TokenEditor editor = editor(view);
+        file.key().ifPresent(key -> editor.add(key, file.certificates().getFirst()));
+        return (int) file.certificates().stream().filter(editor::add).count();
+    }
+
+    /** Deletes a certificate. */
+    public void delete(TokenView view, X509Certificate certificate) {
+        editor(view).delete(certificate);
+    }
+
+    private TokenEditor editor(TokenView view) {
+        TokenSession logon = logons.get(view.id());
+        if (logon == null) {
+            throw TokenException.returned(Ckr.CKR_USER_NOT_LOGGED_IN, "C_CreateObject");
+        }
+        return logon.editor();
     }
 
     public void logOff(TokenView view) {
@@ -123,17 +171,17 @@ public final class TokenDesk implements AutoCloseable {
         }
     }
 
-    private PinAnswer attempt(TokenView view, TryRisk risk, Runnable attempt, PinAnswer.Asked asked) {
+    private static PinAnswer attempt(
+            PinAnswer.Asked asked, TokenView view, TryRisk risk, Supplier<PinStatus> status, Runnable attempt) {
         PinAnswer.Context context = new PinAnswer.Context(asked, view);
         try {
-            PinStatus before = client.pinStatus(view.token());
-            if (before.finalTry() && risk == TryRisk.KEEP_FINAL_TRY) {
+            if (status.get().finalTry() && risk == TryRisk.KEEP_FINAL_TRY) {
                 return PinAnswer.lastTry();
             }
             attempt.run();
             return context.done();
         } catch (TokenException e) {
-            return context.refused(e, () -> client.pinStatus(view.token()));
+            return context.refused(e, status);
         }
     }
 

@@ -25,6 +25,7 @@ public final class TokenFields {
         List<Field> fields = new ArrayList<>();
         identity(fields, view.slot(), view.token());
         password(fields, view.token(), view.pin());
+        view.administrator().ifPresent(administrator -> administrator(fields, administrator));
         rest(fields, view.token(), module);
         fields.removeIf(Field::isEmpty);
         return fields;
@@ -52,8 +53,12 @@ public final class TokenFields {
                 texts.text("info.length.value", token.minPinLength(), token.maxPinLength())));
     }
 
-    /** The password's state in a few words. */
-    public String state(PinStatus pin) {
+    private void administrator(List<Field> fields, PinStatus pin) {
+        pin.triesLeft().ifPresent(tries -> fields.add(Field.of(texts.text("info.so.left"), texts.number(tries))));
+        pin.triesAtMost().ifPresent(tries -> fields.add(Field.of(texts.text("info.so.most"), texts.number(tries))));
+    }
+
+    private String state(PinStatus pin) {
         if (!pin.initialized()) {
             return texts.text("state.unset");
         }

@@ -13,6 +13,7 @@ import org.tokentwin.client.view.HarmlessText;
 /**
  * A token as it was when it was read.
  *
+ * @param administrator the administrator's password (SO PIN); empty where the token says that it has none
  * @param ecert whether it holds an e-Cert, so that the rule of the e-Cert Token's user guide is its own
  * @param keys the private keys, which as a rule are visible after log-on only
  */
@@ -20,6 +21,7 @@ public record TokenView(
         Slot slot,
         Token token,
         PinStatus pin,
+        Optional<PinStatus> administrator,
         boolean ecert,
         boolean loggedOn,
         List<CertificateEntry> certificates,

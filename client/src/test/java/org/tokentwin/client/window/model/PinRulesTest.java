@@ -32,14 +32,20 @@ class PinRulesTest {
 
     @Test
     void passwordOfTheGuide_keepsAllRules() {
-        assertThat(rules.check(pin("Abcdef1!"), pin("Ghijkl2?"), pin("Ghijkl2?"))).allMatch(Rule::met);
+        assertThat(rules.check(pin("Abcdef1!"), pin("Ghijkl2?"), pin("Ghijkl2?")))
+                .allMatch(Rule::met);
         assertThat(rules.percent(pin("Ghijkl2?"))).isEqualTo(100);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ghijkl2?, rule.upper", "GHIJKL2?, rule.lower", "Ghijklm?, rule.digit", "Ghijkl23, rule.special", "Ghij2?, rule.length",
-        "Ghijkl2?Ghijkl2?Ghijk, rule.length", "Abcdef1!, rule.another"
+        "ghijkl2?, rule.upper",
+        "GHIJKL2?, rule.lower",
+        "Ghijklm?, rule.digit",
+        "Ghijkl23, rule.special",
+        "Ghij2?, rule.length",
+        "Ghijkl2?Ghijkl2?Ghijk, rule.length",
+        "Abcdef1!, rule.another"
     })
     void passwordThatLacksOneThing_breaksThatRuleOnly(String typed, String broken) {
         assertThat(broken(rules.check(pin("Abcdef1!"), pin(typed), pin(typed)))).containsExactly(broken);
@@ -66,11 +72,14 @@ class PinRulesTest {
 
     @Test
     void tokenWithoutEcert_hasItsLengthOnly() {
-        try (InsertedToken other = InsertedToken.of(EmulatedToken.order().blank().withPin("Abcdef1!"));
+        try (InsertedToken other =
+                        InsertedToken.of(EmulatedToken.order().blank().withPin("Abcdef1!"));
                 TokenDesk its = TokenDesk.open(other.module(), TokenClient::slots)) {
             PinRules length = new PinRules(its.look().tokens().getFirst());
 
-            assertThat(length.check(pin("a"), pin("bbbbbbbb"), pin("bbbbbbbb"))).hasSize(3).allMatch(Rule::met);
+            assertThat(length.check(pin("a"), pin("bbbbbbbb"), pin("bbbbbbbb")))
+                    .hasSize(3)
+                    .allMatch(Rule::met);
             assertThat(length.percent(pin("bbbb"))).isEqualTo(50);
         }
     }
@@ -83,7 +92,10 @@ class PinRulesTest {
     }
 
     private static List<String> broken(List<Rule> rules) {
-        return rules.stream().filter(rule -> !rule.met()).map(rule -> rule.text().key()).toList();
+        return rules.stream()
+                .filter(rule -> !rule.met())
+                .map(rule -> rule.text().key())
+                .toList();
     }
 
     private static Pin pin(String characters) {

@@ -78,18 +78,18 @@ class TokenDeskTest {
         }
 
         assertThat(logOn(CURRENT).kind()).isEqualTo(Kind.LAST_TRY);
-        assertThat(desk.logOn(token(), pin(CURRENT), TryRisk.ALLOW_FINAL_TRY).kind()).isEqualTo(Kind.DONE);
+        assertThat(desk.logOn(token(), pin(CURRENT), TryRisk.ALLOW_FINAL_TRY).kind())
+                .isEqualTo(Kind.DONE);
         assertThat(token().pin().triesLeft()).hasValue(15);
     }
 
     @Test
     void fifteenWrongPasswords_lockTheTokenAndSayWhatTheGuideSays() {
-        PinAnswer last = null;
+        PinAnswer last = PinAnswer.lastTry();
         for (int i = 0; i < 15; i++) {
             last = desk.logOn(token(), pin("Wrong123!"), TryRisk.ALLOW_FINAL_TRY);
         }
 
-        assertThat(last).isNotNull();
         assertThat(last.kind()).isEqualTo(Kind.LOCKED);
         assertThat(ENGLISH.say(last.text())).contains("have the e-Cert revoked");
         assertThat(change(CURRENT, NEW).kind()).isEqualTo(Kind.LOCKED);
@@ -103,8 +103,10 @@ class TokenDeskTest {
             String initial = new String(fromThePost.token().initialPin());
 
             assertThat(token.pin().toBeChanged()).isTrue();
-            assertThat(its.logOn(token, pin(initial), TryRisk.KEEP_FINAL_TRY).kind()).isEqualTo(Kind.MUST_CHANGE);
-            assertThat(its.changePin(token, pin(initial), pin(NEW), TryRisk.KEEP_FINAL_TRY).kind())
+            assertThat(its.logOn(token, pin(initial), TryRisk.KEEP_FINAL_TRY).kind())
+                    .isEqualTo(Kind.MUST_CHANGE);
+            assertThat(its.changePin(token, pin(initial), pin(NEW), TryRisk.KEEP_FINAL_TRY)
+                            .kind())
                     .isEqualTo(Kind.DONE);
         }
     }
@@ -126,7 +128,8 @@ class TokenDeskTest {
         logOn(CURRENT);
         inserted.emulator().remove(inserted.token());
 
-        assertThat(desk.changePin(before, pin(CURRENT), pin(NEW), TryRisk.KEEP_FINAL_TRY).kind())
+        assertThat(desk.changePin(before, pin(CURRENT), pin(NEW), TryRisk.KEEP_FINAL_TRY)
+                        .kind())
                 .isEqualTo(Kind.REMOVED);
         assertThat(desk.look().tokens()).isEmpty();
         inserted.emulator().insert(inserted.token());

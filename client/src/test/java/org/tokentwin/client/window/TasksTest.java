@@ -1,0 +1,158 @@
+package org.tokentwin.client.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.swing.JButton;
+import javax.swing.JFileChooser;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.client.InsertedToken;
+import org.tokentwin.client.window.model.CertificateFiles;
+import org.tokentwin.client.x509.CertificateDetails;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.issuer.KeyType;
+
+/** Log-on and log-off, export, import, delete, unlock. */
+@WindowTest
+class TasksTest {
+    @TempDir
+    private Path directory;
+
+    @AutoClose
+    private final InsertedToken inserted = InsertedToken.issue();
+
+    @Test
+    void logOn_showsTheKeyUntilLogOff() {
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.press("action.logon");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            shown.awaitText("status.line", "Logged on to My Token.");
+            shown.press("action.logoff");
+            shown.awaitText("status.line", "Logged off from My Token.");
+            shown.find("action.logon", JButton.class);
+        }
+    }
+
+    @Test
+    void exportedCertificate_isInTheFile() throws IOException, GeneralSecurityException {
+        Path pem = directory.resolve("chan.pem");
+        Path der = directory.resolve("chan.cer");
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.chooseNode("CHAN TAI MAN");
+            for (Path file : new Path[] {pem, der}) {
+                shown.press("action.export");
+                approve(shown, "export.title", file);
+                shown.awaitText("status.line", "The certificate was written to " + file);
+            }
+        }
+
+        assertThat(pem).hasContent(CertificateDetails.pem(inserted.token().certificate()));
+        assertThat(der).hasBinaryContent(inserted.token().certificate().getEncoded());
+    }
+
+    @Test
+    void fileThatIsThere_isNotReplacedUnasked() throws IOException {
+        Path file = Files.writeString(directory.resolve("chan.pem"), "before");
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.chooseNode("CHAN TAI MAN");
+            shown.press("action.export");
+            approve(shown, "export.title", file);
+            shown.awaitText("notice.text", "is there already");
+            shown.press("button.cancel");
+            shown.awaitGone("notice.text");
+        }
+
+        assertThat(file).hasContent("before");
+    }
+
+    @Test
+    void importedFile_bringsKeyAndCertificates() throws IOException, GeneralSecurityException {
+        Path file = CertificateFiles.pkcs12(directory, CertificateFiles.credential(KeyType.RSA_2048));
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.press("action.import");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            approve(shown, "import.title", file);
+            shown.type("import.file.password", "wrong");
+            shown.press("button.ok");
+            shown.awaitText("notice.text", "The password of the file is wrong.");
+            shown.press("button.ok");
+            shown.awaitGone("notice.text");
+
+            shown.press("action.import");
+            approve(shown, "import.title", file);
+            shown.type("import.file.password", CertificateFiles.PASSWORD);
+            shown.press("button.ok");
+            shown.awaitText("status.line", "One certificate was written to the token.");
+            shown.await(
+                    "certificate and key are in the tree",
+                    () -> shown.nodes().stream().filter("LEE SIU MING"::equals).count() == 2);
+        }
+    }
+
+    @Test
+    void deletedCertificate_isGoneAfterAQuestion() {
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.press("action.logon");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            shown.awaitGone("logon.password");
+            shown.find("action.logoff", JButton.class);
+            shown.chooseNode("TokenTwin Test Root CA 2");
+            shown.press("action.delete");
+            shown.awaitText("notice.text", "Delete the certificate TokenTwin Test Root CA 2");
+            shown.press("button.cancel");
+            shown.awaitGone("notice.text");
+            assertThat(shown.nodes()).contains("TokenTwin Test Root CA 2");
+
+            shown.press("action.delete");
+            shown.press("button.delete");
+            shown.await("it is gone", () -> !shown.nodes().contains("TokenTwin Test Root CA 2"));
+        }
+    }
+
+    @Test
+    void tokenWithAnAdministrator_isUnlocked() {
+        try (InsertedToken other = InsertedToken.of(
+                        EmulatedToken.order().profile("safenet-etoken-5110").withPin(InsertedToken.PIN));
+                ShownWindow shown = advanced(other)) {
+            shown.press("action.unlock");
+            shown.type("unlock.administrator", new String(other.token().soPin().orElseThrow()));
+            shown.type("change.new", "Ghijkl2?");
+            shown.type("change.confirm", "Ghijkl2?");
+            shown.press("button.ok");
+            shown.awaitText("notice.text", "is unlocked, and has the new password");
+            shown.press("button.ok");
+            shown.awaitGone("unlock.administrator");
+        }
+    }
+
+    @Test
+    void tokenWithoutAnAdministrator_offersNoUnlock() {
+        try (ShownWindow shown = advanced(inserted)) {
+            assertThat(shown.exists("action.unlock")).isFalse();
+        }
+    }
+
+    private static ShownWindow advanced(InsertedToken inserted) {
+        ShownWindow shown = ShownWindow.on(inserted.emulator());
+        shown.press("tools.advanced");
+        shown.chooseNode(inserted.token().label());
+        return shown;
+    }
+
+    private static void approve(ShownWindow shown, String name, Path file) {
+        JFileChooser chooser = shown.find(name, JFileChooser.class);
+        ShownWindow.onEventThread(() -> {
+            chooser.setSelectedFile(file.toFile());
+            chooser.approveSelection();
+            return true;
+        });
+    }
+}

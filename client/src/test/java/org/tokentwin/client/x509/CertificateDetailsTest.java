@@ -51,7 +51,7 @@ class CertificateDetailsTest {
         assertThat(details.crlDistributionPoints())
                 .singleElement()
                 .asString()
-                .startsWith("http://crl.tokentwin.invalid/");
+                .startsWith("http://127.0.0.1:21815/");
         assertThat(details.policies()).extracting(CertificatePolicy::oid).contains("2.16.344.8.2.2008.810.2.2018.1.1");
         assertThat(details.policies())
                 .flatExtracting(CertificatePolicy::qualifiers)

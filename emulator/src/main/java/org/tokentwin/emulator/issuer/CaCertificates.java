@@ -1,11 +1,15 @@
 package org.tokentwin.emulator.issuer;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -23,6 +27,7 @@ final class CaCertificates {
     private static final Instant NOT_BEFORE = Instant.parse("2015-09-05T00:00:00Z");
     private static final Instant ROOT_NOT_AFTER = Instant.parse("2065-09-05T00:00:00Z");
     private static final Instant ISSUING_NOT_AFTER = Instant.parse("2055-09-05T00:00:00Z");
+    private static final int SERIAL_SHIFT = 256 - 63;
     private static final X500Name ROOT = name("TokenTwin Test Root CA 2");
     private static final X500Name ISSUING = name("TokenTwin Test e-Cert CA 2 - 15");
 
@@ -34,26 +39,62 @@ final class CaCertificates {
         return Signer.sign(builder, keys.getPrivate());
     }
 
-    static X509Certificate issuing(Signer root, PublicKey key) {
-        X509v3CertificateBuilder builder = builder(ROOT, BigInteger.TWO, ISSUING_NOT_AFTER, ISSUING, key);
+    /**
+     * The issuing CA's certificate says where the root's list is, so there is one for each address; its serial number follows from the
+     * address, since no two certificates of an issuer have one in common.
+     */
+    static X509Certificate issuing(Signer root, PublicKey key, Optional<AuthorityAddress> address) {
+        BigInteger serial = serial(ISSUING, key, address);
+        X509v3CertificateBuilder builder = builder(ROOT, serial, ISSUING_NOT_AFTER, ISSUING, key);
         Extensions.add(builder, Extension.basicConstraints, true, new BasicConstraints(0));
         Extensions.add(builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(root.certificate()));
-        Extensions.add(builder, Extension.cRLDistributionPoints, false, Extensions.distributionPoint("RootCA2ARL.crl"));
+        address.ifPresent(at -> Extensions.addRootAddresses(builder, at));
         return root.sign(builder);
+    }
+
+    /** A service's certificate of the issuing CA, without extensions. */
+    static X509v3CertificateBuilder service(
+            Signer issuing, String commonName, PublicKey key, Optional<AuthorityAddress> address) {
+        X500Name subject = name(commonName);
+        return unextended(
+                X500Name.getInstance(
+                        issuing.certificate().getSubjectX500Principal().getEncoded()),
+                serial(subject, key, address),
+                ISSUING_NOT_AFTER,
+                subject,
+                key);
     }
 
     private static X509v3CertificateBuilder builder(
             X500Name issuer, BigInteger serial, Instant notAfter, X500Name subject, PublicKey key) {
-        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
+        X509v3CertificateBuilder builder = unextended(issuer, serial, notAfter, subject, key);
+        Extensions.add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        Extensions.add(builder, Extension.subjectKeyIdentifier, false, Extensions.subjectKey(key));
+        return builder;
+    }
+
+    private static X509v3CertificateBuilder unextended(
+            X500Name issuer, BigInteger serial, Instant notAfter, X500Name subject, PublicKey key) {
+        return new X509v3CertificateBuilder(
                 issuer,
                 serial,
                 Date.from(NOT_BEFORE),
                 Date.from(notAfter),
                 subject,
                 SubjectPublicKeyInfo.getInstance(key.getEncoded()));
-        Extensions.add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-        Extensions.add(builder, Extension.subjectKeyIdentifier, false, Extensions.subjectKey(key));
-        return builder;
+    }
+
+    /** Positive, 8 bytes, the same for the same certificate. */
+    private static BigInteger serial(X500Name subject, PublicKey key, Optional<AuthorityAddress> address) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(subject.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(key.getEncoded());
+            digest.update(address.map(AuthorityAddress::toString).orElse("").getBytes(StandardCharsets.UTF_8));
+            return new BigInteger(1, digest.digest()).shiftRight(SERIAL_SHIFT).setBit(62);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static X500Name name(String commonName) {

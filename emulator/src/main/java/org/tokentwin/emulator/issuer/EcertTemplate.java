@@ -8,38 +8,31 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERSequence;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.PolicyInformation;
-import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
-/** What stands in an e-Cert of the "Mutual Recognition" version beside its holder and key. */
+/** What stands in an e-Cert beside its holder and key. */
 final class EcertTemplate {
-    /**
-     * Year, version and release of the certificate policy for mutual recognition; relying parties look at what is
-     * before them.
-     */
-    private static final ASN1ObjectIdentifier MUTUAL_RECOGNITION_POLICY =
-            new ASN1ObjectIdentifier("2.16.344.8.2.2008.810.2.2018.1.1");
-    /** A Certification Practice Statement of Hongkong Post for e-Cert (Personal) and (Organisational). */
-    private static final ASN1ObjectIdentifier PRACTICE_STATEMENT = new ASN1ObjectIdentifier("1.3.6.1.4.1.16030.1.1.52");
-
     private static final int SERIAL_BITS = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private EcertTemplate() {}
 
-    static X509Certificate issue(Signer issuer, Subscriber subscriber, PublicKey key, Instant notBefore, int years) {
+    static X509Certificate issue(
+            Signer issuer,
+            Optional<AuthorityAddress> address,
+            Subscriber subscriber,
+            EcertPolicies policies,
+            PublicKey key,
+            Instant notBefore,
+            int years) {
         Instant begin = notBefore.truncatedTo(ChronoUnit.SECONDS);
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 X500Name.getInstance(
@@ -49,18 +42,21 @@ final class EcertTemplate {
                 Date.from(begin.atOffset(ZoneOffset.UTC).plusYears(years).toInstant()),
                 subscriber.subject(),
                 SubjectPublicKeyInfo.getInstance(key.getEncoded()));
-        addExtensions(builder, issuer, subscriber, key);
+        addExtensions(builder, issuer, subscriber, policies, key);
+        Extensions.addAddresses(builder, address);
         return issuer.sign(builder);
     }
 
     private static void addExtensions(
-            X509v3CertificateBuilder builder, Signer issuer, Subscriber subscriber, PublicKey key) {
+            X509v3CertificateBuilder builder,
+            Signer issuer,
+            Subscriber subscriber,
+            EcertPolicies policies,
+            PublicKey key) {
         Extensions.add(builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(issuer.certificate()));
         Extensions.add(builder, Extension.subjectKeyIdentifier, false, Extensions.subjectKey(key));
         Extensions.add(builder, Extension.keyUsage, true, new KeyUsage(keyUsage(key)));
-        Extensions.add(builder, Extension.certificatePolicies, false, policies());
-        Extensions.add(
-                builder, Extension.cRLDistributionPoints, false, Extensions.distributionPoint(subscriber.crlName()));
+        Extensions.add(builder, Extension.certificatePolicies, false, policies.extension());
         Extensions.add(builder, Extension.basicConstraints, false, new BasicConstraints(false));
         subscriber
                 .email()
@@ -76,14 +72,5 @@ final class EcertTemplate {
         return key.getAlgorithm().equals("RSA")
                 ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
                 : KeyUsage.digitalSignature;
-    }
-
-    private static CertificatePolicies policies() {
-        ASN1EncodableVector qualifiers = new ASN1EncodableVector();
-        qualifiers.add(new PolicyQualifierInfo("http://www.tokentwin.invalid/cps"));
-        return new CertificatePolicies(new PolicyInformation[] {
-            new PolicyInformation(PRACTICE_STATEMENT, new DERSequence(qualifiers)),
-            new PolicyInformation(MUTUAL_RECOGNITION_POLICY)
-        });
     }
 }

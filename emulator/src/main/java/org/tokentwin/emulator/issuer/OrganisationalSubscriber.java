@@ -23,6 +23,8 @@ public record OrganisationalSubscriber(
         String registrationNumber,
         String referenceNumber)
         implements Subscriber {
+    static final String TYPE = "TokenTwin Test e-Cert (Organisational)";
+
     /** @throws IllegalArgumentException when a value cannot stand in an e-Cert */
     public OrganisationalSubscriber {
         SubjectName.requireText("name", name);
@@ -38,11 +40,6 @@ public record OrganisationalSubscriber(
         List<String> units = Stream.concat(
                         Stream.of(referenceNumber, registrationNumber, organisation), branch.stream())
                 .toList();
-        return SubjectName.of("TokenTwin Test e-Cert (Organisational)", units, name, email);
-    }
-
-    @Override
-    public String crlName() {
-        return "eCertCA2-15CRL2.crl";
+        return SubjectName.of(TYPE, units, name, email);
     }
 }

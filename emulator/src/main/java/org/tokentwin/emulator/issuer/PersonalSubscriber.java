@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.x500.X500Name;
  * @param referenceNumber 10 digits
  */
 public record PersonalSubscriber(String name, Optional<String> email, String referenceNumber) implements Subscriber {
+    static final String TYPE = "TokenTwin Test e-Cert (Personal)";
+
     /** @throws IllegalArgumentException when a value cannot stand in an e-Cert */
     public PersonalSubscriber {
         SubjectName.requireText("name", name);
@@ -26,11 +28,6 @@ public record PersonalSubscriber(String name, Optional<String> email, String ref
 
     @Override
     public X500Name subject() {
-        return SubjectName.of("TokenTwin Test e-Cert (Personal)", List.of(referenceNumber), name, email);
-    }
-
-    @Override
-    public String crlName() {
-        return "eCertCA2-15CRL1_00001.crl";
+        return SubjectName.of(TYPE, List.of(referenceNumber), name, email);
     }
 }

@@ -35,7 +35,7 @@ record Signer(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    private static ContentSigner contentSigner(PrivateKey key) {
+    static ContentSigner contentSigner(PrivateKey key) {
         try {
             return new JcaContentSignerBuilder("SHA256withRSA")
                     .setProvider(Cryptography.fastest().rsaSignatures())

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.issuer;
 
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -18,8 +19,14 @@ public sealed interface Subscriber permits PersonalSubscriber, OrganisationalSub
     /** The e-Cert's subject, most significant attribute (the country) first. */
     X500Name subject();
 
-    /** The name of the revocation list that the e-Cert points to. */
-    String crlName();
+    /**
+     * The subscriber to whom an e-Cert was issued.
+     *
+     * @throws IllegalArgumentException when the certificate is no e-Cert of the test authority
+     */
+    static Subscriber of(X509Certificate ecert) {
+        return EcertSubject.of(ecert).subscriber();
+    }
 
     /** A Subscriber Reference Number that nobody chose. */
     static String randomReferenceNumber() {

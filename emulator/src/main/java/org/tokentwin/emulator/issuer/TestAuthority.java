@@ -1,17 +1,22 @@
 package org.tokentwin.emulator.issuer;
 
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.CRLReason;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * A certification authority for tests, shaped like the one behind Hongkong Post's "Mutual Recognition" e-Certs: a root,
- * the issuing CA "2 - 15" below it, e-Certs (Personal) and (Organisational), a revocation list. Its names say that it
+ * the issuing CA "2 - 15" below it, e-Certs (Personal) and (Organisational), which it suspends and revokes. Its names say that it
  * is none. Safe for use by many threads.
  *
  * <pre>{@code
@@ -22,29 +27,54 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class TestAuthority {
+    private final AuthorityKeys keys;
+    private final Optional<AuthorityAddress> address;
     private final Hierarchy hierarchy;
     private final InstantSource clock;
-    private final RevocationList revoked;
+    private final Register.Keeper register;
 
-    private TestAuthority(Hierarchy hierarchy, InstantSource clock) {
-        this.hierarchy = hierarchy;
+    private TestAuthority(
+            AuthorityKeys keys, Optional<AuthorityAddress> address, InstantSource clock, Register.Keeper register) {
+        this.keys = keys;
+        this.address = address;
+        this.hierarchy = Hierarchy.of(keys, address);
         this.clock = clock;
-        this.revoked = new RevocationList(hierarchy.issuing());
+        this.register = register;
     }
 
     /**
      * The authority that comes with the emulator. Its CA certificates are the same everywhere and its CA keys are
-     * published: trust its root in tests, and nowhere else. Each call gives one with a revocation list of its own.
+     * published: trust its root in tests, and nowhere else. Each call gives one with a register of its own.
      *
      * @param clock for the begin of validity and the dates of revocation lists
      */
     public static TestAuthority bundled(InstantSource clock) {
-        return new TestAuthority(Hierarchy.bundled(), clock);
+        return of(AuthorityKeys.published(), clock, new Register.InMemory());
     }
 
-    /** An authority with CA keys of its own, which nobody else has. Takes as long as two RSA keys. */
+    /** An authority with keys of its own, which nobody else has. Takes as long as four RSA keys. */
     public static TestAuthority fresh(InstantSource clock) {
-        return new TestAuthority(Hierarchy.of(KeyType.RSA_2048.generate(), KeyType.RSA_2048.generate()), clock);
+        return of(AuthorityKeys.generate(), clock, new Register.InMemory());
+    }
+
+    /** An authority with these keys that goes on with a register. */
+    public static TestAuthority of(AuthorityKeys keys, InstantSource clock, Register.Keeper register) {
+        return new TestAuthority(keys, Optional.of(AuthorityAddress.DEFAULT), clock, register);
+    }
+
+    /** The same authority with another address in the certificates that it issues; {@link AuthorityAddress#DEFAULT} is theirs by default. */
+    public TestAuthority at(AuthorityAddress other) {
+        return new TestAuthority(keys, Optional.of(other), clock, register);
+    }
+
+    /** The same authority, which issues certificates that do not say where to ask about them. */
+    public TestAuthority withoutAddress() {
+        return new TestAuthority(keys, Optional.empty(), clock, register);
+    }
+
+    /** The same authority by another clock. */
+    public TestAuthority withClock(InstantSource other) {
+        return new TestAuthority(keys, address, other, register);
     }
 
     /**
@@ -54,11 +84,17 @@ public final class TestAuthority {
      * @throws IllegalArgumentException for another number of years
      */
     public Credential issue(Subscriber subscriber, KeyType type, KeySource source, int years) {
-        KeyPair keys = source.take(type);
+        return issue(subscriber, EcertPolicies.STANDARD, type, source, years);
+    }
+
+    /** Likewise, with other policies. */
+    public Credential issue(Subscriber subscriber, EcertPolicies policies, KeyType type, KeySource source, int years) {
+        requireYears(years);
+        KeyPair pair = source.take(type);
         return new Credential(
-                keys.getPrivate(),
+                pair.getPrivate(),
                 Stream.concat(
-                                Stream.of(certify(subscriber, keys.getPublic(), years)),
+                                Stream.of(certify(subscriber, policies, pair.getPublic(), years)),
                                 hierarchy.certificates().stream())
                         .toList());
     }
@@ -70,10 +106,21 @@ public final class TestAuthority {
      * @throws IllegalArgumentException for another number of years
      */
     public X509Certificate certify(Subscriber subscriber, PublicKey key, int years) {
+        return certify(subscriber, EcertPolicies.STANDARD, key, years);
+    }
+
+    private X509Certificate certify(Subscriber subscriber, EcertPolicies policies, PublicKey key, int years) {
+        requireYears(years);
+        X509Certificate certificate =
+                EcertTemplate.issue(hierarchy.issuing(), address, subscriber, policies, key, clock.instant(), years);
+        register.update(before -> before.with(RegisteredCertificate.issued(certificate)));
+        return certificate;
+    }
+
+    private static void requireYears(int years) {
         if (years < 1 || years > 3) {
             throw new IllegalArgumentException("An e-Cert is valid for 1, 2 or 3 years, not " + years);
         }
-        return EcertTemplate.issue(hierarchy.issuing(), subscriber, key, clock.instant(), years);
     }
 
     /** The issuing CA's certificate, then the root's. */
@@ -81,22 +128,111 @@ public final class TestAuthority {
         return hierarchy.certificates();
     }
 
+    /** Who signs OCSP answers: a delegated responder, RFC 6960 section 4.2.2.2. */
+    public ServiceSigner ocspSigner() {
+        return service(
+                keys.ocsp(),
+                ServiceCertificates.ocsp(hierarchy.issuing(), keys.ocsp().getPublic(), address));
+    }
+
+    /** Who signs time stamps. */
+    public ServiceSigner timeStampSigner() {
+        return service(
+                keys.timeStamps(),
+                ServiceCertificates.timeStamps(
+                        hierarchy.issuing(), keys.timeStamps().getPublic(), address));
+    }
+
+    private ServiceSigner service(KeyPair pair, X509Certificate certificate) {
+        return new ServiceSigner(
+                pair.getPrivate(),
+                Stream.concat(Stream.of(certificate), hierarchy.certificates().stream())
+                        .toList());
+    }
+
+    /** What it issued, and how it stands now. */
+    public Register register() {
+        return register.current();
+    }
+
+    /** Where the certificates that it issues say to ask about them. */
+    public Optional<AuthorityAddress> address() {
+        return address;
+    }
+
+    /** What its clock shows. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /**
-     * Revokes an e-Cert from now on. A second time changes nothing.
+     * Revokes an e-Cert from now on, for good. A second time changes nothing. With the reason {@link CRLReason#CERTIFICATE_HOLD} it is {@link
+     * #hold}.
      *
-     * @throws IllegalArgumentException when this authority did not issue it
+     * @throws IllegalArgumentException when this authority did not issue it, or the reason is none of a revocation
      */
     public void revoke(X509Certificate certificate, CRLReason reason) {
-        revoked.add(certificate, clock.instant(), reason);
+        switch (reason) {
+            case CERTIFICATE_HOLD -> hold(certificate);
+            case REMOVE_FROM_CRL, UNUSED ->
+                throw new IllegalArgumentException("A certificate is not revoked for the reason " + reason);
+            default -> change(certificate, each -> each.revoked(clock.instant(), reason));
+        }
+    }
+
+    /**
+     * Suspends an e-Cert from now on, until it is released or revoked.
+     *
+     * @throws IllegalArgumentException when this authority did not issue it
+     * @throws IllegalStateException when it is on hold or revoked already
+     */
+    public void hold(X509Certificate certificate) {
+        change(certificate, each -> each.held(clock.instant()));
+    }
+
+    /**
+     * Takes an e-Cert's suspension back.
+     *
+     * @throws IllegalArgumentException when this authority did not issue it
+     * @throws IllegalStateException when it is not on hold
+     */
+    public void release(X509Certificate certificate) {
+        change(certificate, each -> each.released(clock.instant()));
+    }
+
+    /** A certificate of its that is not in its register, as one of another process, goes into it. */
+    private void change(X509Certificate certificate, UnaryOperator<RegisteredCertificate> change) {
+        requireIssuedHere(certificate);
+        register.update(before -> before.with(change.apply(before.find(certificate.getSerialNumber())
+                .orElseGet(() -> RegisteredCertificate.issued(certificate)))));
+    }
+
+    private void requireIssuedHere(X509Certificate certificate) {
+        try {
+            certificate.verify(hierarchy.issuing().certificate().getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "Only the CA that issued a certificate can revoke it: "
+                            + hierarchy.issuing().certificate().getSubjectX500Principal() + " did not issue that of "
+                            + certificate.getSubjectX500Principal(),
+                    e);
+        }
     }
 
     /** The issuing CA's full revocation list as of now, to be renewed after a day. */
     public X509CRL crl() {
-        return revoked.issue(clock.instant());
+        Register numbered = register.update(Register::withNextCrlNumber);
+        return RevocationList.issue(
+                hierarchy.issuing(),
+                numbered.crlNumber(),
+                numbered.certificates().values(),
+                clock.instant());
     }
 
     /** The root's revocation list as of now: the issuing CA is never on it. */
     public X509CRL rootCrl() {
-        return new RevocationList(hierarchy.root()).issue(clock.instant());
+        Instant now = clock.instant();
+        return RevocationList.issue(
+                hierarchy.root(), BigInteger.valueOf(now.getEpochSecond()).max(BigInteger.ONE), List.of(), now);
     }
 }

@@ -16,6 +16,7 @@ import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -25,15 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.issuer.StateChange.Kind;
 
 class TestAuthorityTest {
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
@@ -105,13 +109,86 @@ class TestAuthorityTest {
     }
 
     @Test
-    void ecert_pointsToARevocationListThatNobodyServes() {
-        CRLDistPoint point = CRLDistPoint.getInstance(holder(issue(CHAN))
-                .getExtension(Extension.cRLDistributionPoints)
-                .getParsedValue());
+    void ecert_saysWhereToAskAboutIt() {
+        X509CertificateHolder ecert = holder(issue(CHAN));
+        CRLDistPoint point = CRLDistPoint.getInstance(
+                ecert.getExtension(Extension.cRLDistributionPoints).getParsedValue());
+        AuthorityInformationAccess access = AuthorityInformationAccess.fromExtensions(ecert.getExtensions());
 
         assertThat(point.getDistributionPoints()[0].getDistributionPoint().getName())
-                .hasToString("GeneralNames:\n    6: http://crl.tokentwin.invalid/crl/eCertCA2-15CRL1_00001.crl\n");
+                .hasToString("GeneralNames:\n    6: http://127.0.0.1:21815/crl/eCertCA2-15CRL1.crl\n");
+        assertThat(access.getAccessDescriptions())
+                .extracting(each -> each.getAccessLocation().getName().toString())
+                .containsExactly("http://127.0.0.1:21815/ocsp", "http://127.0.0.1:21815/ca/eCertCA2-15.crt");
+    }
+
+    @Test
+    void ecertWithoutAddress_doesNotSayWhereToAskAboutIt() {
+        X509CertificateHolder ecert = holder(authority
+                .withoutAddress()
+                .issue(CHAN, KeyType.P256, KeySource.TEST_KEYS, 1)
+                .certificate());
+
+        assertThat(ecert.getExtension(Extension.cRLDistributionPoints)).isNull();
+        assertThat(ecert.getExtension(Extension.authorityInfoAccess)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ocsp.example",
+                "https://127.0.0.1",
+                "http://127.0.0.1/?a=b",
+                "http://a@127.0.0.1",
+                "http:///x"
+            })
+    void addressThatIsNone_isRefused(String text) {
+        assertThatThrownBy(() -> AuthorityAddress.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void policies_areTheOnesAskedFor() {
+        EcertPolicies other = new EcertPolicies(false, List.of("2.16.344.8.2.2008.810.2.2008.1.1"));
+        X509Certificate certificate = authority
+                .issue(CHAN, other, KeyType.P256, KeySource.TEST_KEYS, 1)
+                .certificate();
+
+        CertificatePolicies policies =
+                CertificatePolicies.fromExtensions(holder(certificate).getExtensions());
+        assertThat(policies.getPolicyInformation())
+                .extracting(policy -> policy.getPolicyIdentifier().getId())
+                .containsExactly("1.3.6.1.4.1.16030.1.1.52", "2.16.344.8.2.2008.810.2.2008.1.1");
+        assertThat(EcertPolicies.of(policies)).isEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "policy", "1", "1.3.6.1.4.1.16030.1.1.52", "2.16.344.8.2.2008.810.2.2018.1.1"})
+    void policyThatIsNone_orIsThereAlready_isRefused(String policy) {
+        assertThatThrownBy(() -> new EcertPolicies(true, List.of(policy)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("policy");
+    }
+
+    @Test
+    void subscriber_isReadBackFromTheEcert() {
+        Subscriber organisation = new OrganisationalSubscriber(
+                "黃小明", Optional.of("sm@example.hk"), "快樂貿易有限公司", Optional.of("会计部"), "1234567800001234", "9876543210");
+        Subscriber withoutBranch = new OrganisationalSubscriber(
+                "WONG, SIU+MING", Optional.empty(), "Example Ltd", Optional.empty(), "1234567800001234", "9876543210");
+
+        assertThat(Subscriber.of(issue(CHAN))).isEqualTo(CHAN);
+        assertThat(Subscriber.of(issue(organisation))).isEqualTo(organisation);
+        assertThat(Subscriber.of(issue(withoutBranch))).isEqualTo(withoutBranch);
+        assertThatThrownBy(() -> Subscriber.of(authority.caCertificates().getFirst()))
+                .hasMessageContaining("no e-Cert");
+    }
+
+    @Test
+    void chineseNamesInBothScripts_areTheSubjects() {
+        assertThat(subject(issue(PersonalSubscriber.named("陳大文")))).contains("CN=陳大文");
+        assertThat(subject(issue(PersonalSubscriber.named("陈大文")))).contains("CN=陈大文");
+        assertThat(subject(issue(PersonalSubscriber.named("\uD842\uDFB7田")))).contains("CN=\uD842\uDFB7田");
     }
 
     @ParameterizedTest
@@ -214,6 +291,67 @@ class TestAuthorityTest {
 
         assertThat(authority.crl().getRevokedCertificate(certificate).getRevocationReason())
                 .isEqualTo(CRLReason.KEY_COMPROMISE);
+    }
+
+    @Test
+    void hold_isReleased_andTheCertificateIsGoodAgain() {
+        Credential credential = authority.issue(CHAN, KeyType.P256, KeySource.TEST_KEYS, 1);
+
+        authority.hold(credential.certificate());
+        assertThat(authority
+                        .crl()
+                        .getRevokedCertificate(credential.certificate())
+                        .getRevocationReason())
+                .isEqualTo(CRLReason.CERTIFICATE_HOLD);
+        assertThatThrownBy(() -> authority.hold(credential.certificate()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("is on hold, not good");
+
+        authority.release(credential.certificate());
+        assertThat(authority.crl().getRevokedCertificate(credential.certificate()))
+                .isNull();
+        assertThatCode(() -> validate(credential.certificates(), true)).doesNotThrowAnyException();
+        assertThat(authority
+                        .register()
+                        .find(credential.certificate().getSerialNumber())
+                        .orElseThrow()
+                        .history())
+                .extracting(StateChange::kind)
+                .containsExactly(Kind.ISSUED, Kind.HELD, Kind.RELEASED);
+    }
+
+    @Test
+    void hold_mayEndInRevocation_whichIsForGood() {
+        X509Certificate certificate = issue(CHAN);
+
+        authority.revoke(certificate, CRLReason.CERTIFICATE_HOLD);
+        authority.revoke(certificate, CRLReason.KEY_COMPROMISE);
+
+        assertThat(authority.crl().getRevokedCertificate(certificate).getRevocationReason())
+                .isEqualTo(CRLReason.KEY_COMPROMISE);
+        assertThatThrownBy(() -> authority.release(certificate))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("is revoked, not on hold");
+    }
+
+    @Test
+    void expiredCertificate_leavesTheList() {
+        X509Certificate certificate =
+                authority.issue(CHAN, KeyType.P256, KeySource.TEST_KEYS, 1).certificate();
+        authority.revoke(certificate, CRLReason.SUPERSEDED);
+
+        X509CRL later = authority
+                .withClock(InstantSource.fixed(NOW.plus(Duration.ofDays(366))))
+                .crl();
+        assertThat(later.getRevokedCertificate(certificate)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE_FROM_CRL", "UNUSED"})
+    void reasonThatIsNone_isRefused(CRLReason reason) {
+        X509Certificate certificate = issue(CHAN);
+
+        assertThatThrownBy(() -> authority.revoke(certificate, reason)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

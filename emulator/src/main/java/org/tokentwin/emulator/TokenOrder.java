@@ -6,8 +6,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.CredentialFile;
+import org.tokentwin.emulator.issuer.EcertDescription;
+import org.tokentwin.emulator.issuer.EcertPolicies;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
@@ -34,6 +37,8 @@ public final class TokenOrder {
     private InstantSource clock = InstantSource.system();
     private Optional<TestAuthority> authority = Optional.empty();
     private Optional<Credential> credential = Optional.empty();
+    private EcertPolicies policies = EcertPolicies.STANDARD;
+    private Consumer<Credential> copy = issued -> {};
     private Optional<String> label = Optional.empty();
     private final List<X509Certificate> authorities = new ArrayList<>();
     private boolean blank;
@@ -93,6 +98,32 @@ public final class TokenOrder {
     /** The e-Cert's validity, 1 to 3 years. */
     public TokenOrder years(int validity) {
         years = validity;
+        return this;
+    }
+
+    /** The e-Cert's policies; by default, those of the "Mutual Recognition" version. */
+    public TokenOrder policies(EcertPolicies chosen) {
+        policies = chosen;
+        return this;
+    }
+
+    /**
+     * The e-Cert is to be like one that was issued: the same subscriber and reference number, policies, type of key and years. So an
+     * e-Cert is renewed, or issued anew after its revocation.
+     *
+     * @throws IllegalArgumentException when the certificate is no e-Cert of the test authority
+     */
+    public TokenOrder like(X509Certificate ecert) {
+        EcertDescription issued = EcertDescription.of(ecert);
+        return holder(issued.subscriber())
+                .policies(issued.policies())
+                .key(issued.key())
+                .years(issued.years());
+    }
+
+    /** Gives the e-Cert with its key to somebody else too, such as {@link org.tokentwin.emulator.issuer.Pkcs12File#write}. */
+    public TokenOrder copyTo(Consumer<Credential> receiver) {
+        copy = receiver;
         return this;
     }
 
@@ -180,7 +211,11 @@ public final class TokenOrder {
     }
 
     private Credential issueCredential() {
-        return authority.orElseGet(() -> TestAuthority.bundled(clock)).issue(subscriber, keyType, keySource, years);
+        Credential issued = authority
+                .orElseGet(() -> TestAuthority.bundled(clock))
+                .issue(subscriber, policies, keyType, keySource, years);
+        copy.accept(issued);
+        return issued;
     }
 
     private String referenceNumber() {

@@ -32,6 +32,18 @@ final class CommandException extends RuntimeException {
                 "there is no token in " + home, "'emulator create NAME' makes one.", ExitStatus.NO_TOKEN);
     }
 
+    static CommandException noCertificate(String name) {
+        return new CommandException(
+                "there is no token and no certificate " + name,
+                "'emulator authority list' shows the certificates there are.",
+                ExitStatus.NO_TOKEN);
+    }
+
+    static CommandException noCertificates() {
+        return new CommandException(
+                "the authority has issued no e-Cert yet", "'emulator create NAME' issues one.", ExitStatus.NO_TOKEN);
+    }
+
     static CommandException noServer(Path socket) {
         return new CommandException(
                 "no server listens on " + socket,

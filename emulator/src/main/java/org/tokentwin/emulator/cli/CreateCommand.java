@@ -1,6 +1,5 @@
 package org.tokentwin.emulator.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
@@ -15,9 +14,6 @@ import picocli.CommandLine.Spec;
 /** {@code create}: issues a token and keeps it. */
 @Command(name = "create", description = "Issues a token with its PIN envelope, and keeps it.")
 final class CreateCommand implements Callable<Integer> {
-    /** What was created. */
-    record Created(String name, String serial, String label, Path envelope, Path certificates) {}
-
     @Parameters(paramLabel = "NAME", description = "The name to keep it under: letters, digits and . _ -")
     private String name = "";
 
@@ -33,36 +29,25 @@ final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TokenHome home = EmulatorCommand.surroundings(spec).home();
-        requireFree(home);
-        EmulatedToken issued = order.issue(PinChoice.initial, false);
+        requireFree(home, name);
+        EmulatedToken issued = order.issue(PinChoice.initial, false, order.authority()::authority);
         KeptToken.create(home, name, issued, order.profileFile());
-        output.print(
-                new Created(
-                        name,
-                        issued.serial(),
-                        issued.label(),
-                        KeptToken.envelope(home, name),
-                        KeptToken.certificates(home, name)),
-                this::text);
+        output.print(CreatedToken.of(home, name), this::text);
         return ExitStatus.SUCCESS;
     }
 
     /** Said before a key is made, which takes its time, and before a password is asked for. */
-    private void requireFree(TokenHome home) {
+    static String requireFree(TokenHome home, String name) {
         if (KeptTokenName.exists(home, name)) {
             throw CommandException.failure(
                     "there is a token " + name + " already",
                     "Choose another name, or delete that one: 'emulator delete " + name + "'.");
         }
+        return name;
     }
 
-    private String text(Created created) {
-        Page page = new Page()
-                .field("Token", created.name())
-                .field("Label", created.label())
-                .field("Serial number", created.serial())
-                .field("PIN envelope", created.envelope())
-                .field("Certificates", created.certificates());
+    private String text(CreatedToken created) {
+        Page page = created.page();
         if (order.pin(PinChoice.initial) == PinChoice.changed) {
             page.line("The PIN of the envelope was changed; 'emulator run --token " + created.name()
                     + " -- COMMAND' gives the new one to COMMAND in TOKENTWIN_PIN.");

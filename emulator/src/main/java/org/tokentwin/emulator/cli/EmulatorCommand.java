@@ -26,6 +26,7 @@ public final class EmulatorCommand implements Runnable {
             ListCommand.class,
             ShowCommand.class,
             DeleteCommand.class,
+            AuthorityCommand.class,
             SnapshotCommand.class,
             RestoreCommand.class,
             ConfigCommand.class,

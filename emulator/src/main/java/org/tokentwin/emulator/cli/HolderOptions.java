@@ -35,8 +35,15 @@ final class HolderOptions {
                     + REGISTRATION_NUMBER + ".")
     private @Nullable String registration;
 
+    @Option(
+            names = "--srn",
+            paramLabel = "NUMBER",
+            description = "The Subscriber Reference Number, 10 digits; by default, a random one.")
+    private @Nullable String referenceNumber;
+
     boolean isGiven() {
-        return Stream.of(holder, email, organisation, branch, registration).anyMatch(given -> given != null);
+        return Stream.of(referenceNumber, holder, email, organisation, branch, registration)
+                .anyMatch(given -> given != null);
     }
 
     /**
@@ -50,7 +57,7 @@ final class HolderOptions {
 
     private Subscriber given() {
         String name = Optional.ofNullable(holder).orElse(NAME);
-        String number = Subscriber.randomReferenceNumber();
+        String number = Optional.ofNullable(referenceNumber).orElseGet(Subscriber::randomReferenceNumber);
         String owner = organisation;
         if (owner != null) {
             return new OrganisationalSubscriber(

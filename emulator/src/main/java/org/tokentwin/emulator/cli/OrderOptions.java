@@ -1,14 +1,17 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.TokenOrder;
 import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +34,15 @@ final class OrderOptions {
 
     @Mixin
     private HolderOptions holder = new HolderOptions();
+
+    @Mixin
+    private EcertOptions ecert = new EcertOptions();
+
+    @Mixin
+    private P12OutOptions p12Out = new P12OutOptions();
+
+    @Mixin
+    private AuthorityOption authority = new AuthorityOption();
 
     @Option(
             names = "--label",
@@ -87,20 +99,30 @@ final class OrderOptions {
         return Optional.ofNullable(pin).orElse(unlessGiven);
     }
 
-    /** @throws ParameterException when the options contradict each other, or no token can be like that */
-    EmulatedToken issue(PinChoice pinUnlessGiven, boolean testKeyUnlessGiven) {
+    /** What says where the authority is. */
+    AuthorityOption authority() {
+        return authority;
+    }
+
+    /**
+     * Issues it.
+     *
+     * @param issuing gives the authority that issues the e-Cert, by the clock of the order
+     * @throws ParameterException when the options contradict each other, or no token can be like that
+     */
+    EmulatedToken issue(
+            PinChoice pinUnlessGiven, boolean testKeyUnlessGiven, Function<InstantSource, TestAuthority> issuing) {
         if (p12.isGiven() && describesEcert()) {
             throw usage(
-                    "--p12 brings its own key and certificate: leave out the holder, --key, --test-key, --years and --issued");
+                    "--p12 brings its own key and certificate: leave out the holder, --srn, --policy, --no-mutual-recognition, --key, --test-key, --years, "
+                            + "--issued, --authority-url and --p12-out");
         }
         TokenOrder order = EmulatedToken.order().profile(profile.load());
         p12.read().ifPresent(order::credential);
         Optional.ofNullable(label).ifPresent(order::label);
         Optional.ofNullable(key).ifPresent(order::key);
         Optional.ofNullable(years).ifPresent(order::years);
-        Optional.ofNullable(issued)
-                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .ifPresent(instant -> order.clock(() -> instant));
+        order.authority(issuing.apply(clock()));
         if (Optional.ofNullable(testKey).orElse(testKeyUnlessGiven)) {
             order.withTestKey();
         }
@@ -109,14 +131,27 @@ final class OrderOptions {
         }
         try {
             holder.subscriber().ifPresent(order::holder);
+            ecert.applyTo(order);
+            p12Out.applyTo(order);
             return order.issue();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
+    private InstantSource clock() {
+        LocalDate day = issued;
+        return day == null
+                ? InstantSource.system()
+                : InstantSource.fixed(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
     private boolean describesEcert() {
-        return holder.isGiven() || Stream.of(key, years, issued, testKey).anyMatch(given -> given != null);
+        return holder.isGiven()
+                || ecert.isGiven()
+                || p12Out.isGiven()
+                || authority.isGiven()
+                || Stream.of(key, years, issued, testKey).anyMatch(given -> given != null);
     }
 
     private ParameterException usage(String message) {

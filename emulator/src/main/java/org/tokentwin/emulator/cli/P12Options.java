@@ -51,7 +51,7 @@ final class P12Options {
     Optional<Credential> read() {
         Path credentials = file;
         if (credentials == null) {
-            if (variable != null || passwordFile != null) {
+            if (source().isGiven()) {
                 throw usage("--p12-password-env and --p12-password-file need --p12");
             }
             return Optional.empty();
@@ -59,7 +59,7 @@ final class P12Options {
         List<char[]> asked = new ArrayList<>();
         try {
             return Optional.of(CredentialFile.read(credentials, () -> {
-                asked.add(password("Password of " + credentials));
+                asked.add(source().read("Password of " + credentials));
                 return asked.getLast();
             }));
         } finally {
@@ -67,23 +67,8 @@ final class P12Options {
         }
     }
 
-    private char[] password(String question) {
-        Surroundings surroundings = EmulatorCommand.surroundings(command);
-        String name = variable;
-        if (name != null) {
-            return Optional.ofNullable(surroundings.environment().get(name))
-                    .map(String::toCharArray)
-                    .orElseThrow(() -> usage("the variable " + name + " is not set: put the password into it"));
-        }
-        Path secret = passwordFile;
-        if (secret != null) {
-            return PasswordFile.read(secret);
-        }
-        return surroundings
-                .prompt()
-                .ask(question)
-                .orElseThrow(() -> usage("there is no terminal to ask for the password on: "
-                        + "use --p12-password-env or --p12-password-file"));
+    private PasswordSource source() {
+        return new PasswordSource(command, "--p12-password", variable, passwordFile);
     }
 
     private ParameterException usage(String message) {

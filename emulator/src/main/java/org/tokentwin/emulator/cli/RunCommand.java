@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         String name = kept;
         if (name == null) {
-            try (EmulatedToken token = order.issue(PinChoice.changed, true)) {
+            try (EmulatedToken token = order.issue(PinChoice.changed, true, order.authority()::authority)) {
                 return run(token.serial(), pace.applyTo(token), Map.of());
             }
         }

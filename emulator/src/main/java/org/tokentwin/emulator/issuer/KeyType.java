@@ -3,6 +3,7 @@ package org.tokentwin.emulator.issuer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -56,6 +57,11 @@ public enum KeyType {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no key type '" + spelling + "'; there are: "
                         + Arrays.stream(values()).map(KeyType::spelling).collect(Collectors.joining(", "))));
+    }
+
+    /** @throws IllegalArgumentException when a key is of none of these types */
+    static KeyType of(PublicKey key) {
+        return parse(KeySize.of(key).spelling());
     }
 
     /** A new key pair from the system's entropy; an RSA one takes up to some seconds. */

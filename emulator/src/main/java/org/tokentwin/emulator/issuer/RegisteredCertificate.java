@@ -68,7 +68,7 @@ public record RegisteredCertificate(X509Certificate certificate, List<StateChang
         }
     }
 
-    private static String words(CertificateState state) {
+    static String words(CertificateState state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

@@ -200,6 +200,26 @@ public final class TestAuthority {
         change(certificate, each -> each.released(clock.instant()));
     }
 
+    /**
+     * Holds that an e-Cert may be renewed, which is to issue another one for the same subscriber beside it.
+     *
+     * @throws IllegalStateException when it is expired, on hold or revoked: those are not renewed
+     * @throws IllegalArgumentException when this authority did not issue it
+     */
+    public void requireRenewable(X509Certificate certificate) {
+        requireIssuedHere(certificate);
+        CertificateState state = register()
+                .find(certificate.getSerialNumber())
+                .map(RegisteredCertificate::state)
+                .orElse(CertificateState.GOOD);
+        boolean expired = certificate.getNotAfter().toInstant().isBefore(clock.instant());
+        if (expired || state != CertificateState.GOOD) {
+            throw new IllegalStateException("the e-Cert "
+                    + certificate.getSerialNumber().toString(16) + " is "
+                    + (expired ? "expired" : RegisteredCertificate.words(state)) + ", and such ones are not renewed");
+        }
+    }
+
     /** A certificate of its that is not in its register, as one of another process, goes into it. */
     private void change(X509Certificate certificate, UnaryOperator<RegisteredCertificate> change) {
         requireIssuedHere(certificate);

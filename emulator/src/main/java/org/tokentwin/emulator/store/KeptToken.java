@@ -148,6 +148,11 @@ public final class KeptToken implements AutoCloseable {
                 CertificateChainFile.read(directory.resolve(CHAIN)));
     }
 
+    /** The file of the token's profile; empty for a bundled one. */
+    public static Optional<Path> profileFile(TokenHome home, String name) {
+        return Optional.of(existing(home, name).resolve(PROFILE)).filter(Files::exists);
+    }
+
     /** The PIN envelope's file. */
     public static Path envelope(TokenHome home, String name) {
         return existing(home, name).resolve(ENVELOPE);

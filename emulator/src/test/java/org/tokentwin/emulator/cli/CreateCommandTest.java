@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.CredentialFile;
+import org.tokentwin.emulator.issuer.EcertDescription;
+import org.tokentwin.emulator.issuer.EcertPolicies;
 import org.tokentwin.emulator.issuer.KeySize;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
@@ -113,6 +119,63 @@ class CreateCommandTest {
         assertThat(created.status()).as(created.err()).isZero();
         assertThat(subject("office"))
                 .contains("CN=WONG SIU MING", "OU=HAPPY TRADING LTD", "OU=ACCOUNTS", "e-Cert (Organisational)");
+    }
+
+    @Test
+    void referenceNumberPoliciesAndAddress_areTheOnesAskedFor() {
+        Result created = emulator.run(
+                "create",
+                "chan",
+                "--test-key",
+                "--srn",
+                "0123456789",
+                "--no-mutual-recognition",
+                "--policy",
+                "1.2.3.4",
+                "--authority-url",
+                "http://pki.example:8080/x/");
+
+        X509Certificate certificate = described("chan").certificates().getFirst();
+        String extensions = new String(certificate.getExtensionValue("2.5.29.31"), StandardCharsets.US_ASCII);
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(subject("chan")).contains("OU=0123456789");
+        assertThat(EcertDescription.of(certificate).policies()).isEqualTo(new EcertPolicies(false, List.of("1.2.3.4")));
+        assertThat(extensions).endsWith("http://pki.example:8080/x/crl/eCertCA2-15CRL1.crl");
+    }
+
+    @Test
+    void addressNone_isInNoCertificate() {
+        emulator.run("create", "chan", "--test-key", "--authority-url", "none");
+
+        assertThat(described("chan").certificates().getFirst().getExtensionValue("2.5.29.31"))
+                .isNull();
+    }
+
+    @Test
+    void addressOfTheEnvironment_isTheDefault() {
+        emulator.with("TOKENTWIN_AUTHORITY_URL", "http://127.0.0.1:1").run("create", "chan", "--test-key");
+
+        assertThat(new String(
+                        described("chan").certificates().getFirst().getExtensionValue("2.5.29.31"),
+                        StandardCharsets.US_ASCII))
+                .contains("http://127.0.0.1:1/crl/");
+    }
+
+    @Test
+    void ecertAsAFile_isTheTokens_andReadableByItsOwnerOnly() throws IOException {
+        Path file = directory.resolve("chan.p12");
+        Result created = emulator.enteringPassword("s3cret word")
+                .run("create", "chan", "--test-key", "--p12-out", file.toString());
+
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(CredentialFile.read(file, "s3cret word".toCharArray()).certificates())
+                .isEqualTo(described("chan").certificates());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        Result again = emulator.enteringPassword("x").run("create", "wong", "--test-key", "--p12-out", file.toString());
+        assertThat(again.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(emulator.home().names()).containsExactly("chan");
     }
 
     @Test
@@ -289,6 +352,12 @@ class CreateCommandTest {
                 "create chan --test-key --label " + "far-too-long-for-a-label-of-a-token",
                 "create chan --p12 file.p12 --holder WONG",
                 "create chan --p12-password-env NAME",
+                "create chan --srn 123",
+                "create chan --policy nonsense --test-key",
+                "create chan --authority-url ftp://x --test-key",
+                "create chan --p12 file.p12 --policy 1.2.3",
+                "create chan --p12-out-password-env NAME --test-key",
+                "create chan --p12-out new.p12 --test-key",
                 "create chan another"
             })
     void contradiction_isWrongUsage_andNothingIsKept(String line) {

@@ -1,0 +1,86 @@
+package org.tokentwin.emulator.cli;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.issuer.AuthorityAddress;
+import org.tokentwin.emulator.issuer.TestAuthority;
+import org.tokentwin.emulator.store.KeptAuthority;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code --authority-url}: where certificates say that their authority answers. */
+final class AuthorityOption {
+    /** The variable in which a command of {@code run} finds the address; it is also this option's default. */
+    static final String URL_VARIABLE = "TOKENTWIN_AUTHORITY_URL";
+
+    /** The variable in which commands within {@code run} find the register of its token's certificate. */
+    static final String DIRECTORY_VARIABLE = "TOKENTWIN_AUTHORITY";
+
+    private static final String NONE = "none";
+
+    @Option(
+            names = "--authority-url",
+            paramLabel = "URL|none",
+            description =
+                    "Where the certificate says that its revocation list and OCSP are; none: it does not say it. By default, "
+                            + "the value of " + URL_VARIABLE + ", else http://127.0.0.1:"
+                            + AuthorityAddress.DEFAULT_PORT
+                            + ", where 'serve' answers.")
+    private @Nullable String url;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    boolean isGiven() {
+        return url != null;
+    }
+
+    /** Whether certificates are to say nothing of their authority. */
+    boolean isNone() {
+        return NONE.equals(chosen());
+    }
+
+    /** The address that was chosen, by the option or the variable. */
+    Optional<AuthorityAddress> address() {
+        return Optional.ofNullable(chosen())
+                .filter(given -> !given.equals(NONE))
+                .map(this::parsed);
+    }
+
+    private @Nullable String chosen() {
+        String variable = EmulatorCommand.surroundings(command).environment().get(URL_VARIABLE);
+        return url != null || variable == null || variable.isBlank() ? url : variable;
+    }
+
+    private AuthorityAddress parsed(String given) {
+        try {
+            return AuthorityAddress.parse(given);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--authority-url takes http://HOST[:PORT][/PATH] or none, as http://127.0.0.1:"
+                            + AuthorityAddress.DEFAULT_PORT,
+                    e);
+        }
+    }
+
+    /** The kept authority, which issues certificates with the address that was chosen. */
+    TestAuthority authority(InstantSource clock) {
+        TestAuthority authority = kept(EmulatorCommand.surroundings(command)).authority(clock);
+        return isNone()
+                ? authority.withoutAddress()
+                : address().map(authority::at).orElse(authority);
+    }
+
+    /** The authority of the surroundings: that of a {@code run} around this process, else the home's. */
+    static KeptAuthority kept(Surroundings surroundings) {
+        return Optional.ofNullable(surroundings.environment().get(DIRECTORY_VARIABLE))
+                .filter(directory -> !directory.isBlank())
+                .map(directory -> KeptAuthority.of(surroundings.home(), Path.of(directory)))
+                .orElseGet(() -> KeptAuthority.of(surroundings.home()));
+    }
+}

@@ -1,0 +1,29 @@
+package org.tokentwin.emulator.cli;
+
+import java.util.List;
+import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.issuer.EcertPolicies;
+import picocli.CommandLine.Option;
+
+/** What an e-Cert says beside its holder. */
+final class EcertOptions {
+    @Option(
+            names = "--no-mutual-recognition",
+            description = "Leave the policy of the \"Mutual Recognition\" version out of the e-Cert.")
+    private boolean notMutual;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "OID",
+            description = "Put this certificate policy into the e-Cert too; may be given several times.")
+    private List<String> policies = List.of();
+
+    boolean isGiven() {
+        return notMutual || !policies.isEmpty();
+    }
+
+    /** @throws IllegalArgumentException for a policy that is no object identifier */
+    void applyTo(TokenOrder order) {
+        order.policies(new EcertPolicies(!notMutual, policies));
+    }
+}

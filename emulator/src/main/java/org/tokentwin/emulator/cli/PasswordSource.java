@@ -1,0 +1,46 @@
+package org.tokentwin.emulator.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Where a password comes from: a variable, a file's first line, or else the user.
+ *
+ * @param option the options' common beginning, as {@code --p12-password}
+ */
+record PasswordSource(
+        CommandSpec command,
+        String option,
+        @Nullable String variable,
+        @Nullable Path file) {
+    boolean isGiven() {
+        return variable != null || file != null;
+    }
+
+    /** The caller wipes it. */
+    char[] read(String question) {
+        Surroundings surroundings = EmulatorCommand.surroundings(command);
+        String name = variable;
+        if (name != null) {
+            return Optional.ofNullable(surroundings.environment().get(name))
+                    .map(String::toCharArray)
+                    .orElseThrow(() -> usage("the variable " + name + " is not set: put the password into it"));
+        }
+        Path secret = file;
+        if (secret != null) {
+            return PasswordFile.read(secret);
+        }
+        return surroundings
+                .prompt()
+                .ask(question)
+                .orElseThrow(() -> usage("there is no terminal to ask for the password on: use " + option + "-env or "
+                        + option + "-file"));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

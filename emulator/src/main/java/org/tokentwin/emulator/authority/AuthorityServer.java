@@ -1,0 +1,88 @@
+package org.tokentwin.emulator.authority;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.tokentwin.emulator.issuer.AuthorityAddress;
+import org.tokentwin.emulator.issuer.TestAuthority;
+
+/**
+ * Serves an authority over HTTP, to programs on this machine.
+ *
+ * <pre>{@code
+ * try (AuthorityServer server = AuthorityServer.bind(0)) {
+ *     TestAuthority authority = TestAuthority.bundled(InstantSource.system()).at(server.address());
+ *     server.serve(authority); // certificates that it issues say where it answers
+ *     ...
+ *     authority.revoke(certificate, CRLReason.KEY_COMPROMISE); // OCSP and the revocation list say so at once
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class AuthorityServer implements AutoCloseable {
+    private static final int BACKLOG = 128;
+
+    /** What bounds strangers; read by the JDK's server when its first one is made, and left as it is where somebody has set it. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "sun.net.httpserver.maxReqTime", "30", // seconds until a request is there
+            "sun.net.httpserver.maxRspTime", "120",
+            "sun.net.httpserver.maxReqHeaders", "100",
+            "sun.net.httpserver.maxReqHeaderSize", "98304", // bytes; an OCSP request may stand in the path
+            "jdk.httpserver.maxConnections", "256");
+
+    static {
+        LIMITS.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    private final HttpServer server;
+    private final ServiceFaults faults = new ServiceFaults();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private AuthorityServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Takes a port of this machine's own address; who asks waits until {@link #serve}.
+     *
+     * @param port 0 for any free one
+     * @throws IOException when it is taken
+     */
+    public static AuthorityServer bind(int port) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
+        return new AuthorityServer(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG));
+    }
+
+    /** Where it answers. */
+    public AuthorityAddress address() {
+        return AuthorityAddress.ofPort(server.getAddress().getPort());
+    }
+
+    /** Answers for an authority until this is closed. To be called once. */
+    public void serve(TestAuthority authority) {
+        server.setExecutor(threads);
+        server.createContext("/", new AuthorityHandler(authority, faults));
+        server.start();
+    }
+
+    /** What goes wrong with its answers. */
+    public ServiceFaults faults() {
+        return faults;
+    }
+
+    /** Ends at once, with whatever is under way. A second call does nothing. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

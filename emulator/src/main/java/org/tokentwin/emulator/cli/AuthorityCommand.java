@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             ReissueCommand.class,
             RenewCommand.class,
+            AuthorityFaultCommand.class,
             AuthorityCreateCommand.class
         })
 final class AuthorityCommand implements Runnable {

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cli;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.issuer.AuthorityAddress;
 import org.tokentwin.emulator.issuer.TestAuthority;
@@ -26,10 +27,9 @@ final class AuthorityOption {
             names = "--authority-url",
             paramLabel = "URL|none",
             description =
-                    "Where the certificate says that its revocation list and OCSP are; none: it does not say it. By default, "
-                            + "the value of " + URL_VARIABLE + ", else http://127.0.0.1:"
-                            + AuthorityAddress.DEFAULT_PORT
-                            + ", where 'serve' answers.")
+                    "Where the authority answers, as certificates say it: revocation list, OCSP; none: nowhere. By default, the "
+                            + "value of " + URL_VARIABLE + ", else http://127.0.0.1:" + AuthorityAddress.DEFAULT_PORT
+                            + "; for a fresh token of 'run', any free port.")
     private @Nullable String url;
 
     @Spec(Spec.Target.MIXEE)
@@ -39,7 +39,7 @@ final class AuthorityOption {
         return url != null;
     }
 
-    /** Whether certificates are to say nothing of their authority. */
+    /** Whether {@code none} was chosen, by the option or the variable. */
     boolean isNone() {
         return NONE.equals(chosen());
     }
@@ -54,6 +54,25 @@ final class AuthorityOption {
     private @Nullable String chosen() {
         String variable = EmulatorCommand.surroundings(command).environment().get(URL_VARIABLE);
         return url != null || variable == null || variable.isBlank() ? url : variable;
+    }
+
+    /** Answers where the option or the variable says, or at the default address. */
+    AuthorityService listen(Consumer<String> notices) {
+        if (isNone()) {
+            return AuthorityService.none();
+        }
+        return address()
+                .map(AuthorityService::at)
+                .orElseGet(() -> AuthorityService.ifFree(AuthorityAddress.DEFAULT, notices));
+    }
+
+    /** Answers where the option says, or at any free port: for certificates that are not issued yet. */
+    AuthorityService listenAnywhere() {
+        String given = url;
+        if (given == null) {
+            return AuthorityService.onFreePort();
+        }
+        return given.equals(NONE) ? AuthorityService.none() : AuthorityService.at(parsed(given));
     }
 
     private AuthorityAddress parsed(String given) {

@@ -90,9 +90,9 @@ final class OrderOptions {
         return profile.file();
     }
 
-    /** Whether any of the options was given. */
-    boolean isGiven() {
-        return profile.isGiven() || p12.isGiven() || label != null || pin != null || describesEcert();
+    /** Whether any of the options was given but for the authority's address, which says for a kept token where it answers. */
+    boolean isGivenBesideAuthority() {
+        return profile.isGiven() || p12.isGiven() || label != null || pin != null || changesEcert();
     }
 
     PinChoice pin(PinChoice unlessGiven) {
@@ -147,10 +147,13 @@ final class OrderOptions {
     }
 
     private boolean describesEcert() {
+        return changesEcert() || authority.isGiven();
+    }
+
+    private boolean changesEcert() {
         return holder.isGiven()
                 || ecert.isGiven()
                 || p12Out.isGiven()
-                || authority.isGiven()
                 || Stream.of(key, years, issued, testKey).anyMatch(given -> given != null);
     }
 

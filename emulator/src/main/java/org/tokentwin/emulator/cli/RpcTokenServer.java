@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ControlServer;
@@ -18,10 +19,10 @@ import org.tokentwin.emulator.rpc.RpcServer;
 /** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */
 final class RpcTokenServer implements TokenServer {
     @Override
-    public Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices) {
+    public Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
         try {
             RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices);
-            return new Sockets(socket, server, control(socket, server, verbs(tokens, server), notices));
+            return new Sockets(socket, server, control(socket, server, verbs(tokens, server, more), notices));
         } catch (IOException e) {
             throw CommandException.failure(
                     "no server can listen on " + socket.path() + ": " + e.getMessage(),
@@ -40,15 +41,17 @@ final class RpcTokenServer implements TokenServer {
     }
 
     /** What the server can be asked; a new verb is named here. */
-    private static List<Verb> verbs(ServedTokens tokens, RpcServer server) {
-        return List.of(
+    private static List<Verb> verbs(ServedTokens tokens, RpcServer server, List<Verb> more) {
+        List<Verb> verbs = new ArrayList<>(List.of(
                 new InsertVerb(tokens),
                 new RemoveVerb(tokens),
                 new ResetTriesVerb(tokens),
                 new StatusVerb(
                         tokens, server::connections, Cryptography.fastest().description()),
                 new TraceVerb(tokens),
-                new FaultVerb(tokens));
+                new FaultVerb(tokens)));
+        verbs.addAll(more);
+        return verbs;
     }
 
     private record Sockets(ServerSocket socket, RpcServer server, ControlServer control) implements Listening {

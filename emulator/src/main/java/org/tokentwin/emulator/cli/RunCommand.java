@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.authority.ServiceFault;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.fault.Fault;
+import org.tokentwin.emulator.issuer.TestAuthority;
+import org.tokentwin.emulator.store.KeptAuthority;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "COMMAND finds in its environment the module to load (PKCS11_MODULE_PATH, PKCS11_MODULE) and its server "
                     + "(TOKENTWIN_SOCKET), the token (TOKENTWIN_URI), its PINs (TOKENTWIN_PIN, TOKENTWIN_SO_PIN "
-                    + "where it has one), and PEM files of its certificate (TOKENTWIN_CERT) and the chain (TOKENTWIN_CA)."
+                    + "where it has one), PEM files of its certificate (TOKENTWIN_CERT) and the chain (TOKENTWIN_CA), and where "
+                    + "its authority answers (TOKENTWIN_AUTHORITY_URL)."
         },
         exitCodeListHeading = "%nExit status: COMMAND's, or%n",
         exitCodeList = {"1:it failed", "2:wrong usage", "3:no such token is there", "127:COMMAND cannot be started"})
@@ -62,6 +67,15 @@ final class RunCommand implements Callable<Integer> {
                             + "see docs/reliability.md.")
     private List<Fault> faults = List.of();
 
+    @Option(
+            names = "--authority-fault",
+            paramLabel = "FAULT",
+            converter = ServiceFaultConverter.class,
+            description =
+                    "Let this happen to the authority's answers while COMMAND runs: TROUBLE[@SERVICE[:NUMBER]], as "
+                            + "try-later, stale@crl; see docs/authority.md.")
+    private List<ServiceFault> authorityFaults = List.of();
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command and its arguments, after --.")
     private List<String> command = List.of();
 
@@ -72,18 +86,44 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         String name = kept;
-        if (name == null) {
-            try (EmulatedToken token = order.issue(PinChoice.changed, true, order.authority()::authority)) {
-                return run(token.serial(), pace.applyTo(token), Map.of());
-            }
+        try (RunDirectory directory = RunDirectory.create()) {
+            return name == null ? runFresh(surroundings, directory) : runKept(surroundings, directory, name);
         }
-        if (order.isGiven()) {
+    }
+
+    /** The fresh token's authority has a register of its own, which goes with the run. */
+    private int runFresh(Surroundings surroundings, RunDirectory directory) {
+        KeptAuthority authority = KeptAuthority.of(surroundings.home(), directory.path());
+        try (AuthorityService answering = order.authority().listenAnywhere();
+                EmulatedToken token = order.issue(
+                        PinChoice.changed,
+                        true,
+                        clock -> answering
+                                .address()
+                                .map(authority.authority(clock)::at)
+                                .orElseGet(authority.authority(clock)::withoutAddress))) {
+            answering
+                    .address()
+                    .ifPresent(address -> answering.serve(
+                            authority.authority(InstantSource.system()).at(address)));
+            Map<String, String> variables =
+                    Map.of(AuthorityOption.DIRECTORY_VARIABLE, directory.path().toString());
+            return run(directory, answering, token.serial(), pace.applyTo(token), variables);
+        }
+    }
+
+    private int runKept(Surroundings surroundings, RunDirectory directory, String name) {
+        if (order.isGivenBesideAuthority()) {
             throw new ParameterException(
                     spec.commandLine(), "a kept token is as it is: --token goes with no option of a new one");
         }
         TokenHome home = surroundings.home();
-        try (KeptToken token = KeptToken.open(home, KeptTokenName.existing(home, name))) {
-            return run(name, pace.applyTo(token.token()), changedPins(surroundings.environment()));
+        try (KeptToken token = KeptToken.open(home, KeptTokenName.existing(home, name));
+                AuthorityService answering = order.authority().listen(EmulatorCommand.notices(spec))) {
+            TestAuthority authority = AuthorityOption.kept(surroundings).authority(InstantSource.system());
+            answering.serve(answering.address().map(authority::at).orElse(authority));
+            return run(
+                    directory, answering, name, pace.applyTo(token.token()), changedPins(surroundings.environment()));
         }
     }
 
@@ -94,10 +134,15 @@ final class RunCommand implements Callable<Integer> {
         return pins;
     }
 
-    private int run(String name, EmulatedToken token, Map<String, String> pins) {
+    /** @param more variables of this run */
+    private int run(
+            RunDirectory directory,
+            AuthorityService answering,
+            String name,
+            EmulatedToken token,
+            Map<String, String> more) {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
-        try (RunDirectory directory = RunDirectory.create();
-                Emulator emulator = Emulator.with(token);
+        try (Emulator emulator = Emulator.with(token);
                 Listening _ = trace.begin(emulator);
                 PluggedReaders _ = reader.plugIn(emulator);
                 TokenServer.Listening server = surroundings
@@ -105,12 +150,15 @@ final class RunCommand implements Callable<Integer> {
                         .listen(
                                 directory.socket(),
                                 new ServedTokens(emulator, Map.of(name, token)),
+                                answering.verbs(),
                                 EmulatorCommand.notices(spec))) {
             Map<String, String> variables = new HashMap<>(
                     TokenEnvironment.ofServer(library.file(surroundings, directory.path()), server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));
-            variables.putAll(pins);
+            variables.putAll(answering.variables());
+            variables.putAll(more);
             faults.forEach(token.faults()::inject);
+            answering.inject(authorityFaults);
             return CommandProcess.run(command, variables, surroundings.signals());
         }
     }

@@ -2,12 +2,15 @@ package org.tokentwin.emulator.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
@@ -40,6 +43,9 @@ final class ServeCommand implements Callable<Integer> {
     private ReaderOption reader = new ReaderOption();
 
     @Mixin
+    private AuthorityOption authority = new AuthorityOption();
+
+    @Mixin
     private LibraryOption library = new LibraryOption();
 
     @Spec
@@ -55,11 +61,14 @@ final class ServeCommand implements Callable<Integer> {
         try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()), pace::applyTo);
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
-                TokenServer.Listening server =
-                        surroundings.server().listen(socket, tokens.served(), EmulatorCommand.notices(spec));
+                AuthorityService answering = authority.listen(EmulatorCommand.notices(spec));
+                TokenServer.Listening server = surroundings
+                        .server()
+                        .listen(socket, tokens.served(), answering.verbs(), EmulatorCommand.notices(spec));
                 ServedMark _ = ServedMark.set(surroundings.home(), tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
-            print(tokens, server.socket(), module);
+            answering.serve(served(surroundings, answering));
+            print(tokens, server.socket(), module, answering);
             stop.await();
         }
         return ExitStatus.SUCCESS;
@@ -73,14 +82,20 @@ final class ServeCommand implements Callable<Integer> {
         return tokens;
     }
 
+    private static TestAuthority served(Surroundings surroundings, AuthorityService answering) {
+        TestAuthority kept = AuthorityOption.kept(surroundings).authority(InstantSource.system());
+        return answering.address().map(kept::at).orElse(kept);
+    }
+
     /** The environment is for a shell to take; the rest of the lines are comments to it. */
-    private void print(OpenTokens tokens, ServerSocket socket, Path module) {
+    private void print(OpenTokens tokens, ServerSocket socket, Path module, AuthorityService answering) {
         PrintWriter out = spec.commandLine().getOut();
         for (KeptToken token : tokens.tokens()) {
             out.println("# " + token.name() + ": " + TokenUri.of(token.token()));
         }
-        TokenEnvironment.ofServer(module, socket)
-                .forEach((name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
+        Map<String, String> variables = TokenEnvironment.ofServer(module, socket);
+        variables.putAll(answering.variables());
+        variables.forEach((name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
         out.flush();
     }
 }

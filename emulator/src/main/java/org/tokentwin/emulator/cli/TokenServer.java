@@ -1,7 +1,9 @@
 package org.tokentwin.emulator.cli;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.control.Verb;
 
 /** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
 interface TokenServer {
@@ -10,7 +12,16 @@ interface TokenServer {
      *
      * @param notices is told in a line why a client was turned away, or a request was not heard; on any thread
      */
-    Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices);
+    default Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices) {
+        return listen(socket, tokens, List.of(), notices);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param more what the server can be asked beside what is asked about tokens
+     */
+    Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices);
 
     /** A server at work. */
     interface Listening extends AutoCloseable {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -250,8 +251,10 @@ class AuthorityServerTest {
 
     @Test
     void clientsThatSendNothing_keepNobodyWaiting() throws Exception {
-        try (Socket silent = new Socket("127.0.0.1", ask.uri("/").getPort());
-                Socket slow = new Socket("127.0.0.1", ask.uri("/").getPort())) {
+        try (Socket silent = new Socket(
+                        InetAddress.getLoopbackAddress(), ask.uri("/").getPort());
+                Socket slow = new Socket(
+                        InetAddress.getLoopbackAddress(), ask.uri("/").getPort())) {
             slow.getOutputStream()
                     .write("POST /ocsp HTTP/1.1\r\nContent-Length: 100\r\n\r\n0".getBytes(StandardCharsets.US_ASCII));
             assertThat(silent.isConnected()).isTrue();

@@ -37,6 +37,11 @@ final class CommandRun {
         return this;
     }
 
+    CommandRun withUnlessSaid(String variable, String value) {
+        environment.putIfAbsent(variable, value);
+        return this;
+    }
+
     CommandRun enteringPassword(String password) {
         passwords.add(password);
         return this;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Opens the socket as a server does, and remembers what it was to serve; it answers nobody. */
@@ -19,7 +20,7 @@ final class RecordingServer implements TokenServer {
     private List<String> served = List.of();
 
     @Override
-    public Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices) {
+    public Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
         listening = Optional.of(socket);
         served = serials(tokens.emulator().newApplication());
         ServerSocketChannel channel = bound(socket);

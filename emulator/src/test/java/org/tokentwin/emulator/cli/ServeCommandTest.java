@@ -1,12 +1,23 @@
 package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +48,7 @@ class ServeCommandTest {
     @Test
     void tokens_areServedUntilASignal_andTheEnvironmentToSetIsPrinted() throws Exception {
         Path library = directory.resolve("lib").resolve(SharedLibrary.fileName());
+        emulator.with("TOKENTWIN_AUTHORITY_URL", "none");
         CompletableFuture<Result> served = serve("serve", "chan", "wong");
         emulator.signals().raise("TERM");
         Result result = served.get();
@@ -57,6 +69,50 @@ class ServeCommandTest {
                         KeptToken.describe(emulator.home(), "wong").serial());
         assertThat(socket).doesNotExist();
         assertThat(emulator.signals().areGivenBack()).isTrue();
+    }
+
+    @Test
+    void authority_answersMeanwhile_andWhereIsPrinted() throws Exception {
+        String serial = KeptToken.describe(emulator.home(), "chan")
+                .certificates()
+                .getFirst()
+                .getSerialNumber()
+                .toString(16);
+        Serving serving = Serving.start(emulator, "serve", "chan");
+        String url = serving.authority();
+        CommandRun other = CommandRun.in(directory);
+
+        assertThat(revoked(url)).isEmpty();
+        assertThat(other.run("authority", "revoke", "chan").status()).isZero();
+        assertThat(revoked(url)).containsExactly(serial);
+        Result waiting = other.run("authority", "fault", "missing@crl");
+        assertThat(waiting.out()).contains("  missing@crl:1\n");
+        assertThatThrownBy(() -> revoked(url)).isInstanceOf(FileNotFoundException.class);
+        assertThat(other.run("authority", "fault", "--clear").out()).contains("No fault waits");
+        assertThat(serving.stop().err()).isEmpty();
+    }
+
+    private static List<String> revoked(String url) throws Exception {
+        try (InputStream in =
+                URI.create(url + "/crl/eCertCA2-15CRL1.crl").toURL().openStream()) {
+            X509CRL crl = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+            return Optional.ofNullable(crl.getRevokedCertificates()).orElse(Set.of()).stream()
+                    .map(entry -> entry.getSerialNumber().toString(16))
+                    .toList();
+        }
+    }
+
+    @Test
+    void addressElsewhere_isRefused_andSoIsAPortThatIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + taken.getLocalPort();
+            assertThat(emulator.run("serve", "chan", "--authority-url", url).err())
+                    .contains("cannot answer at port");
+        }
+        Result elsewhere = emulator.run("serve", "chan", "--authority-url", "http://192.0.2.1");
+        assertThat(elsewhere.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(elsewhere.err()).contains("on this machine only");
+        KeptToken.open(emulator.home(), "chan").close();
     }
 
     @Test

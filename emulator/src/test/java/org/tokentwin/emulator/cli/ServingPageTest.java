@@ -98,6 +98,7 @@ class ServingPageTest {
                 .replaceAll("\\b[0-9a-f]{8}\\b", "SERIAL")
                 .replaceAll("/\\S*/(tokens/|pkcs11|lib/)", "HOME/$1")
                 .replaceAll("process \\d+", "process PID")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "HOST:PORT")
                 .replaceAll("(Cryptography +).*", "$1PROVIDERS")
                 .replaceAll("\\[\\d+ us]", "[TIME]")
                 .replaceAll("#\\d+ ", "#APPLICATION ")

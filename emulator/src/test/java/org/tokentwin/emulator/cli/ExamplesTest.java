@@ -26,7 +26,7 @@ class ExamplesTest {
     private static final Path DIRECTORY =
             Path.of("..", "examples").toAbsolutePath().normalize();
     private static final String VERIFIED = "Signature Verified Successfully";
-    private static final Pattern NEEDS = Pattern.compile("^(?:# )?Needs: (.*)$", Pattern.MULTILINE);
+    private static final Pattern NEEDS = Pattern.compile("^(?:(?:#|//) )?Needs: (.*)$", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `(.*)` \\| .* \\| (.*) \\|$", Pattern.MULTILINE);
 
     @TempDir
@@ -84,16 +84,31 @@ class ExamplesTest {
         for (String need : needsOf(script)) {
             ExamplePackage.named(need).require();
         }
-        String interpreter = script.toString().endsWith(".py") ? "/usr/bin/python3" : "sh";
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String name = script.toString();
+        String interpreter = name.endsWith(".py") ? "/usr/bin/python3" : name.endsWith(".java") ? java : "sh";
         return token.outputOf(
-                "JAVA_HOME='%s' JSIGN='%s/bin/java -jar %s' %s '%s'"
+                "PATH='%s':\"$PATH\" TOKENTWIN_HOME='%s' JAVA_HOME='%s' JSIGN='%s -jar %s' %s '%s'"
                         .formatted(
+                                commandLine(java),
+                                directory,
                                 System.getProperty("java.home"),
-                                System.getProperty("java.home"),
+                                java,
                                 Path.of("target", "programs", "jsign.jar").toAbsolutePath(),
                                 interpreter,
                                 script),
                 options);
+    }
+
+    /** A directory with the command {@code tokentwin}, of which scripts use {@code tokentwin emulator}. */
+    private Path commandLine(String java) throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("bin"));
+        Path command = Files.writeString(
+                bin.resolve("tokentwin"),
+                "#!/bin/sh\nshift\nexec '%s' -cp '%s' %s \"$@\"\n"
+                        .formatted(java, System.getProperty("java.class.path"), EmulatorCommand.class.getName()));
+        assertThat(command.toFile().setExecutable(true)).isTrue();
+        return bin;
     }
 
     private static List<String> needsOf(Path script) throws IOException {

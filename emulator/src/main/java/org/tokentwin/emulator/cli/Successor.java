@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
@@ -30,6 +31,13 @@ final class Successor {
             description = "Take a published test key, which is there at once and which everybody has.")
     private boolean testKey;
 
+    @Option(
+            names = "--pin",
+            paramLabel = "WHICH",
+            description =
+                    "initial: that of the envelope (default); changed: one that conforms to the policy is set already.")
+    private PinChoice pin = PinChoice.initial;
+
     @Mixin
     private AuthorityOption authority = new AuthorityOption();
 
@@ -49,10 +57,7 @@ final class Successor {
         String name = freeName(home, oldName);
         IssuedToken described = KeptToken.describe(home, oldName);
         TestAuthority issuing = authority.authority(InstantSource.system());
-        TokenOrder order = EmulatedToken.order()
-                .profile(described.profile())
-                .authority(issuing)
-                .withInitialPin();
+        TokenOrder order = EmulatedToken.order().profile(described.profile()).authority(issuing);
         try {
             X509Certificate ecert = described.certificates().stream()
                     .findFirst()
@@ -62,6 +67,9 @@ final class Successor {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw CommandException.failure(
                     String.valueOf(e.getMessage()), "'emulator authority list' shows the e-Certs that were issued.");
+        }
+        if (pin == PinChoice.initial) {
+            order.withInitialPin();
         }
         if (testKey) {
             order.withTestKey();

@@ -9,6 +9,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -176,7 +177,7 @@ public final class TestAuthority {
             case CERTIFICATE_HOLD -> hold(certificate);
             case REMOVE_FROM_CRL, UNUSED ->
                 throw new IllegalArgumentException("A certificate is not revoked for the reason " + reason);
-            default -> change(certificate, each -> each.revoked(clock.instant(), reason));
+            default -> change(certificate, each -> each.revoked(seconds(), reason));
         }
     }
 
@@ -187,7 +188,7 @@ public final class TestAuthority {
      * @throws IllegalStateException when it is on hold or revoked already
      */
     public void hold(X509Certificate certificate) {
-        change(certificate, each -> each.held(clock.instant()));
+        change(certificate, each -> each.held(seconds()));
     }
 
     /**
@@ -197,7 +198,7 @@ public final class TestAuthority {
      * @throws IllegalStateException when it is not on hold
      */
     public void release(X509Certificate certificate) {
-        change(certificate, each -> each.released(clock.instant()));
+        change(certificate, each -> each.released(seconds()));
     }
 
     /**
@@ -218,6 +219,11 @@ public final class TestAuthority {
                     + certificate.getSerialNumber().toString(16) + " is "
                     + (expired ? "expired" : RegisteredCertificate.words(state)) + ", and such ones are not renewed");
         }
+    }
+
+    /** X.509's times have no fractions of a second. */
+    private Instant seconds() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A certificate of its that is not in its register, as one of another process, goes into it. */

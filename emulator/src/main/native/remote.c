@@ -32,6 +32,14 @@ enum { CKF_DONT_BLOCK = 0x1, CKF_OS_LOCKING_OK = 0x2, REMOVABLE_HARDWARE_SLOT = 
 
 enum { NAME_BYTES = 16, MOST_IDLE = 16, MOST_KEPT = 1 << 20, LOOK_AGAIN_MILLISECONDS = 100 };
 
+/*
+ * A copy of this file can be bound to one server: the socket's path then stands behind the mark, ends with a zero, and counts whatever the environment
+ * says. org.tokentwin.emulator.module.SharedLibrary writes it.
+ */
+#define BINDING_MARK "tokentwin-bound-to:"
+enum { BINDING_MARK_BYTES = sizeof BINDING_MARK - 1, BOUND_PATH_ROOM = 108 };
+static const volatile char binding[BINDING_MARK_BYTES + BOUND_PATH_ROOM] = BINDING_MARK;
+
 /* What a connection begins with, from both sides: four letters, the protocol's version, and the sizes that memory depends on. */
 static const unsigned char HELLO[8] = {
     'T', 'W', 'I', 'N', 1, sizeof(CK_ULONG), sizeof(void *),
@@ -102,6 +110,17 @@ static void notice_fork(void) {
     }
 }
 
+/* The server that this copy is bound to. 0 where it is bound to none. */
+static int bound_path(char *path, size_t room) {
+    size_t length = 0;
+    while (length < BOUND_PATH_ROOM && length + 1 < room && binding[BINDING_MARK_BYTES + length] != 0) {
+        path[length] = binding[BINDING_MARK_BYTES + length];
+        length++;
+    }
+    path[length] = 0;
+    return length > 0;
+}
+
 /* Where the server listens: TOKENTWIN_SOCKET, or where one does that was told nothing. 0 where that is too long, or there is no home. */
 static int socket_path(char *path, size_t room) {
     const char *named = getenv("TOKENTWIN_SOCKET");
@@ -109,6 +128,9 @@ static int socket_path(char *path, size_t room) {
     const char *runtime = getenv("XDG_RUNTIME_DIR");
     const char *data = getenv("XDG_DATA_HOME");
     int written;
+    if (bound_path(path, room)) {
+        return 1;
+    }
     if (named != NULL && *named != 0) {
         written = snprintf(path, room, "%s", named);
     } else if (home != NULL && *home != 0) {

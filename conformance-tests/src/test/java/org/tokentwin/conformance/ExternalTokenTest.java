@@ -13,7 +13,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
-import org.tokentwin.emulator.junit.TokenTwin;
+import org.tokentwin.junit.TokenTwin;
 
 @TokenTwin
 class ExternalTokenTest {

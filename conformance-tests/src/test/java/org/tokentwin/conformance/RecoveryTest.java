@@ -21,7 +21,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
-import org.tokentwin.emulator.junit.TokenTwin;
+import org.tokentwin.junit.TokenTwin;
 
 /** What a run that was cut off in the middle of a case leaves, and the next one puts right. */
 @TokenTwin

@@ -31,8 +31,8 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
-import org.tokentwin.emulator.junit.TokenTwin;
 import org.tokentwin.emulator.profile.TokenProfile;
+import org.tokentwin.junit.TokenTwin;
 
 /** What a case cannot do to a token that somebody owns, whatever it declares. The card itself tells how many tries are left. */
 @TokenTwin

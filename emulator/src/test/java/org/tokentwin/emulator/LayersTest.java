@@ -52,8 +52,8 @@ class LayersTest {
             .definedBy(ROOT + ".authority")
             .layer("facade")
             .definedBy(ROOT)
-            .layer("junit")
-            .definedBy(ROOT + ".junit")
+            .layer("uri")
+            .definedBy(ROOT + ".uri")
             .optionalLayer("rpc")
             .definedBy(ROOT + ".rpc..")
             .layer("wire")
@@ -127,10 +127,8 @@ class LayersTest {
                     "module",
                     "issuer",
                     "profile")
-            .whereLayer("junit")
-            .mayOnlyAccessLayers("facade", "fault", "issuer", "profile")
-            .whereLayer("junit")
-            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("uri")
+            .mayOnlyAccessLayers("facade", "profile")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer();
 

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tokentwin.emulator.issuer.KeyType;
-import org.tokentwin.emulator.junit.TokenTwin;
 
 /** An issued token, as most Java programs use one. */
 class SunPkcs11KeyStoreTest {
@@ -40,13 +39,15 @@ class SunPkcs11KeyStoreTest {
     }
 
     @Test
-    @TokenTwin
-    void wrongPin_isRefused(Emulator emulator) throws GeneralSecurityException {
-        KeyStore keyStore = keyStore(emulator);
+    void wrongPin_isRefused() throws GeneralSecurityException {
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            KeyStore keyStore = keyStore(emulator);
 
-        assertThatThrownBy(() -> keyStore.load(null, "Wrong-PIN-1".toCharArray()))
-                .isInstanceOf(IOException.class)
-                .hasRootCauseMessage("CKR_PIN_INCORRECT");
+            assertThatThrownBy(() -> keyStore.load(null, "Wrong-PIN-1".toCharArray()))
+                    .isInstanceOf(IOException.class)
+                    .hasRootCauseMessage("CKR_PIN_INCORRECT");
+        }
     }
 
     private static KeyStore keyStore(Emulator emulator) throws GeneralSecurityException {

@@ -24,8 +24,8 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
-import org.tokentwin.emulator.junit.TokenTwin;
 import org.tokentwin.emulator.trace.TraceEvent;
+import org.tokentwin.junit.TokenTwin;
 import picocli.CommandLine;
 
 /** The commands on a module of the user's, which is the emulator's here. */

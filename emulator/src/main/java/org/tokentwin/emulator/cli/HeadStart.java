@@ -8,7 +8,7 @@ import org.tokentwin.emulator.EmulatedToken;
  * profile, authority and test key. It takes as long as reading the command line does, and a second processor is mostly there.
  */
 final class HeadStart {
-    private static final Set<String> COMMANDS_WITH_A_CARD = Set.of("create", "run", "serve");
+    private static final Set<String> COMMANDS_WITH_A_CARD = Set.of("create", "run", "serve", "testbed");
 
     private HeadStart() {}
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints where the PKCS#11 library for other programs lies, or puts it elsewhere.",
             "",
-            "The library finds a server by TOKENTWIN_SOCKET, or the one that 'serve' starts without options."
+            "The library finds a server by TOKENTWIN_SOCKET, or the one that 'serve' starts without options; a copy that is put somewhere with --socket "
+                    + "asks the server there, whatever the environment says."
         })
 final class ModuleCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -31,6 +32,12 @@ final class ModuleCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The file's name with --install, for a program that insists on one, such as libeTPkcs11.so.")
     private @Nullable String name;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            description = "With --install: the one server that this copy of the library asks.")
+    private @Nullable Path socket;
 
     @Spec
     private CommandSpec spec;
@@ -48,13 +55,13 @@ final class ModuleCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (place.directory == null) {
-            if (name != null) {
-                throw new ParameterException(spec.commandLine(), "--name goes with --install");
+            if (name != null || socket != null) {
+                throw new ParameterException(spec.commandLine(), "--name and --socket go with --install");
             }
             TokenHome home = EmulatorCommand.surroundings(spec).home();
             out.println(put(directory(home), SharedLibrary.fileName()));
         } else {
-            out.println(put(place.directory, name == null ? SharedLibrary.fileName() : fileName(name)));
+            out.println(install(place.directory, name == null ? SharedLibrary.fileName() : fileName(name), socket));
         }
         out.flush();
         return ExitStatus.SUCCESS;
@@ -67,8 +74,15 @@ final class ModuleCommand implements Callable<Integer> {
 
     /** The library in a directory. */
     static Path put(Path directory, String name) {
+        return install(directory, name, null);
+    }
+
+    /** Likewise; where a server's socket is given, a copy that asks that one only. */
+    static Path install(Path directory, String name, @Nullable Path server) {
         try {
-            return SharedLibrary.putInto(directory, name);
+            return server == null
+                    ? SharedLibrary.putInto(directory, name)
+                    : SharedLibrary.putBound(directory, name, server);
         } catch (IOException | UnsupportedOperationException e) {
             throw CommandException.failure(
                     "the PKCS#11 library cannot be put into " + directory + ": " + e.getMessage(),

@@ -2,9 +2,11 @@ package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.CharBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -25,12 +27,35 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** A directory inside, likewise. It has to go before this one does. */
+    RunDirectory subdirectory(String name) {
+        try {
+            return new RunDirectory(Files.createDirectory(
+                    directory.resolve(name),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     Path path() {
         return directory;
     }
 
     ServerSocket socket() {
         return ServerSocket.in(directory);
+    }
+
+    /** A file of a PIN. */
+    Path secret(String name, char[] pin) {
+        try {
+            Path file = Files.createFile(
+                    directory.resolve(name),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, CharBuffer.wrap(pin));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     /** A PEM file of these certificates. */

@@ -14,6 +14,7 @@ import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
+import org.tokentwin.emulator.uri.TokenUri;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.tokentwin.emulator.store.TokenHome;
+import org.tokentwin.emulator.uri.PercentEncoding;
 
 /**
  * Where a server of tokens listens.

@@ -19,6 +19,11 @@ final class StopSignal implements AutoCloseable {
         received.await();
     }
 
+    /** Does what a signal does. */
+    void stop() {
+        received.countDown();
+    }
+
     @Override
     public void close() {
         handling.close();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.uri.TokenUri;
 
 /** The variables by which a command finds a token that is served to it. */
 final class TokenEnvironment {

@@ -29,7 +29,8 @@ final class TraceFile {
         return Optional.ofNullable(file).map(given -> begin(given, emulator)).orElse(() -> {});
     }
 
-    private static Listening begin(Path file, Emulator emulator) {
+    /** Appends a transcript to a file that only its owner reads, until it is closed. */
+    static Listening begin(Path file, Emulator emulator) {
         PrintWriter out = new PrintWriter(Channels.newWriter(open(file), StandardCharsets.UTF_8));
         Listening listening = emulator.trace(event -> {
             synchronized (out) {

@@ -8,7 +8,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.control.RefusedException.Reason;
 
-/** The tokens that a server has, in a slot or out of it, by the names under which they are served. */
+/** The tokens that a server has, in a slot or out of it, by the names under which they are served. Safe for use by many threads. */
 public final class ServedTokens {
     private final Emulator emulator;
     private final Map<String, EmulatedToken> tokens;
@@ -24,7 +24,7 @@ public final class ServedTokens {
     }
 
     /** The names, in order. */
-    public List<String> names() {
+    public synchronized List<String> names() {
         return List.copyOf(tokens.keySet());
     }
 
@@ -34,7 +34,7 @@ public final class ServedTokens {
      * @param nameOrSerial null for the only one
      * @throws RefusedException when there is no such token, or null could mean several
      */
-    public String name(@Nullable String nameOrSerial) {
+    public synchronized String name(@Nullable String nameOrSerial) {
         if (nameOrSerial == null) {
             return only();
         }
@@ -48,12 +48,29 @@ public final class ServedTokens {
     }
 
     /** @param name one of {@link #names} */
-    public EmulatedToken token(String name) {
+    public synchronized EmulatedToken token(String name) {
         EmulatedToken token = tokens.get(name);
         if (token == null) {
             throw new IllegalArgumentException("no token " + name);
         }
         return token;
+    }
+
+    /**
+     * Puts one more token into the first empty slot.
+     *
+     * @throws RefusedException when it cannot be served beside the others, or a token of this name is there
+     */
+    public synchronized void add(String name, EmulatedToken token) {
+        if (tokens.containsKey(name)) {
+            throw new RefusedException(Reason.FAILURE, "the server has a token " + name + " already", "");
+        }
+        try {
+            emulator.insert(token);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new RefusedException(Reason.FAILURE, String.valueOf(e.getMessage()), "");
+        }
+        tokens.put(name, token);
     }
 
     /** @param name one of {@link #names} */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cka;
@@ -14,16 +16,23 @@ import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
-import org.tokentwin.emulator.junit.TokenTwin;
 
-@TokenTwin
 class RetryCountersTest {
     private static final Attribute HARDWARE_FEATURE = Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_HW_FEATURE);
     private static final long USER_TRIES_LEFT = 0x80001110L;
     private static final long USER_TRIES_AT_MOST = 0x80001112L;
 
+    private final EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+    private final Emulator emulator = Emulator.with(token);
+
+    @AfterEach
+    void close() {
+        emulator.close();
+        token.close();
+    }
+
     @Test
-    void counters_followTheCardWithoutALogin(Emulator emulator) {
+    void counters_followTheCardWithoutALogin() {
         Cryptoki application = emulator.newApplication();
         application.initialize(null);
         long session = application.openSession(0, Ckf.CKF_SERIAL_SESSION);
@@ -38,7 +47,7 @@ class RetryCountersTest {
     }
 
     @Test
-    void hardwareFeature_isNotAmongOtherObjects(Emulator emulator) {
+    void hardwareFeature_isNotAmongOtherObjects() {
         Cryptoki application = emulator.newApplication();
         application.initialize(null);
         long session = application.openSession(0, Ckf.CKF_SERIAL_SESSION);

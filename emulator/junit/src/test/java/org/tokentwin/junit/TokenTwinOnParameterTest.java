@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.junit;
+package org.tokentwin.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.junit;
+package org.tokentwin.junit;
 
 /** What has become of a token's initial PIN. */
 public enum PinState {

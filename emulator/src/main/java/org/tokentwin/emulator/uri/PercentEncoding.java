@@ -1,17 +1,17 @@
-package org.tokentwin.emulator.cli;
+package org.tokentwin.emulator.uri;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding of UTF-8, RFC 3986 section 2.1. */
-final class PercentEncoding {
+public final class PercentEncoding {
     private static final String UNRESERVED = "-._~";
 
     private PercentEncoding() {}
 
     /** @param alsoPlain characters that stand for themselves beside letters, digits and {@code - . _ ~} */
-    static String encode(String value, String alsoPlain) {
+    public static String encode(String value, String alsoPlain) {
         StringBuilder encoded = new StringBuilder(value.length());
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
@@ -25,7 +25,7 @@ final class PercentEncoding {
     }
 
     /** @throws IllegalArgumentException when a percent sign is followed by something else than two hexadecimal digits */
-    static String decode(String encoded) {
+    public static String decode(String encoded) {
         byte[] octets = encoded.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(octets.length);
         for (int i = 0; i < octets.length; i++) {

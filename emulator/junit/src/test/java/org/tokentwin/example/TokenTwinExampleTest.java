@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.junit;
+package org.tokentwin.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,14 +9,14 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import org.junit.jupiter.api.Test;
-import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.Emulator;
+import org.tokentwin.junit.Token;
+import org.tokentwin.junit.TokenTwin;
 
 @TokenTwin
 class TokenTwinExampleTest {
     @Test
-    void documentSignedOnTheToken_verifies(EmulatedToken token, Emulator emulator) throws Exception {
-        Provider pkcs11 = Security.getProvider("SunPKCS11").configure("--name=Twin\nlibrary=" + emulator.modulePath());
+    void documentSignedOnTheToken_verifies(Token token) throws Exception {
+        Provider pkcs11 = Security.getProvider("SunPKCS11").configure("--name=Twin\nlibrary=" + token.modulePath());
         KeyStore keyStore = KeyStore.getInstance("PKCS11", pkcs11);
         keyStore.load(null, token.pin());
         String alias = keyStore.aliases().nextElement();

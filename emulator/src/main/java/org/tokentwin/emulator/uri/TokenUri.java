@@ -1,13 +1,13 @@
-package org.tokentwin.emulator.cli;
+package org.tokentwin.emulator.uri;
 
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.profile.TokenIdentity;
 
 /** The PKCS#11 URI of a token, RFC 7512 section 2.3: what {@code C_GetTokenInfo} reports of it. */
-final class TokenUri {
+public final class TokenUri {
     private TokenUri() {}
 
-    static String of(EmulatedToken token) {
+    public static String of(EmulatedToken token) {
         TokenIdentity model = token.profile().token();
         return "pkcs11:model=" + encoded(model.model())
                 + ";manufacturer=" + encoded(model.manufacturer())

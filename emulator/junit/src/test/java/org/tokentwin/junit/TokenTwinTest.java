@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.junit;
+package org.tokentwin.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,38 +10,33 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
-import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.profile.TokenProfile;
 
+/** Which token a parameter gets. It holds wherever the emulator runs; here it is inside. */
 @TokenTwin(holder = "CLASS HOLDER")
 class TokenTwinTest {
     private static final Set<String> SERIALS = ConcurrentHashMap.newKeySet();
 
-    private final EmulatedToken constructed;
     private String beforeEach = "";
 
-    TokenTwinTest(EmulatedToken token) {
-        constructed = token;
-    }
-
     @BeforeEach
-    void remember(EmulatedToken token) {
+    void remember(Token token) {
         beforeEach = token.serial();
     }
 
     @RepeatedTest(3)
-    void everyTestMethod_hasAFreshToken(EmulatedToken token) {
+    void everyTestMethod_hasAFreshToken(Token token) {
         assertThat(SERIALS.add(token.serial())).isTrue();
     }
 
     @Test
-    void oneTestMethod_hasOneToken(EmulatedToken token, EmulatedToken again) {
-        assertThat(again).isSameAs(token).isSameAs(constructed);
-        assertThat(beforeEach).isEqualTo(token.serial());
+    void oneTestMethod_hasOneToken(Token token, Token again, EmulatedToken emulated) {
+        assertThat(again).isSameAs(token);
+        assertThat(emulated.serial()).isEqualTo(token.serial()).isEqualTo(beforeEach);
     }
 
     @Test
-    void classAnnotation_counts(EmulatedToken token) {
+    void classAnnotation_counts(Token token) {
         assertThat(token.certificate().getSubjectX500Principal().getName()).contains("CN=CLASS HOLDER");
     }
 
@@ -54,7 +49,7 @@ class TokenTwinTest {
     }
 
     @Test
-    void defaultPinState_isChanged(EmulatedToken token) {
+    void defaultPinState_isChanged(Token token) {
         assertThat(token.pin()).isNotEqualTo(token.initialPin());
     }
 
@@ -68,7 +63,7 @@ class TokenTwinTest {
     @Nested
     class Inside {
         @Test
-        void annotationOfTheEnclosingClass_counts(EmulatedToken token) {
+        void annotationOfTheEnclosingClass_counts(Token token) {
             assertThat(token.certificate().getSubjectX500Principal().getName()).contains("CN=CLASS HOLDER");
         }
     }

@@ -1,0 +1,118 @@
+package org.tokentwin.junit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The emulator in a process of its own, one for all tests of this JVM. It ends with this JVM, since its standard input does, however that ends. */
+final class EmulatorProcess {
+    private static final Pattern SOCKET = Pattern.compile("export TOKENTWIN_SOCKET='(.*)'");
+    private static final int MOST_SAID = 4000;
+    private static final int MINUTES_TO_START = 10; // a launcher may have to build first
+
+    private static @Nullable EmulatorProcess ofThisJvm;
+
+    private final Process process;
+    private final StringBuilder said = new StringBuilder();
+    private final Control testbed;
+
+    private EmulatorProcess(List<String> command) {
+        try {
+            process = new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            throw new IllegalStateException("The emulator cannot be started with " + command.get(0), e);
+        }
+        daemon(() -> listen(process.getErrorStream()));
+        testbed = new Control(Path.of(socket(firstLine())));
+    }
+
+    /** Where fixtures are asked for; starts the process where it does not run. */
+    static synchronized Control testbed() {
+        EmulatorProcess running = ofThisJvm;
+        if (running == null || !running.process.isAlive()) {
+            running = new EmulatorProcess(EmulatorProgram.ofThisJvm().command("testbed", "--until-eof"));
+            ofThisJvm = running;
+        }
+        return running.testbed;
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "tokentwin-emulator");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private String firstLine() {
+        CompletableFuture<Optional<String>> line = new CompletableFuture<>();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        daemon(() -> {
+            try {
+                line.complete(Optional.ofNullable(out.readLine()));
+            } catch (IOException e) {
+                line.completeExceptionally(e);
+            }
+        });
+        try {
+            return line.get(MINUTES_TO_START, TimeUnit.MINUTES).orElseThrow(this::notStarted);
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroy();
+            throw notStarted();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw notStarted();
+        }
+    }
+
+    private String socket(String line) {
+        Matcher export = SOCKET.matcher(line);
+        if (!export.matches()) {
+            process.destroy();
+            throw notStarted();
+        }
+        return export.group(1).replace("'\\''", "'");
+    }
+
+    private IllegalStateException notStarted() {
+        try {
+            process.waitFor(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (said) {
+            return new IllegalStateException("The emulator's process did not start. It said:\n" + said);
+        }
+    }
+
+    /** Keeps the end of what it says. */
+    private void listen(InputStream errors) {
+        try {
+            byte[] bytes = new byte[MOST_SAID];
+            for (int length = errors.read(bytes); length >= 0; length = errors.read(bytes)) {
+                synchronized (said) {
+                    said.append(printable(new String(bytes, 0, length, StandardCharsets.UTF_8)));
+                    said.delete(0, Math.max(0, said.length() - MOST_SAID));
+                }
+            }
+        } catch (IOException e) {
+            synchronized (said) {
+                said.append("(what followed was lost)");
+            }
+        }
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+    }
+}

@@ -1,0 +1,111 @@
+package org.tokentwin.junit;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/**
+ * Where the emulator's program is. In this order: the launcher or the class path that a system property or a variable names, the class path of the tests, the
+ * launcher on the PATH.
+ */
+final class EmulatorProgram {
+    static final String LAUNCHER = "tokentwin.launcher";
+    static final String CLASS_PATH = "tokentwin.classpath";
+
+    private static final String MAIN = "org.tokentwin.emulator.cli.EmulatorCommand";
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Properties properties;
+    private final Map<String, String> environment;
+
+    EmulatorProgram(Properties properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    static EmulatorProgram ofThisJvm() {
+        return new EmulatorProgram(System.getProperties(), System.getenv());
+    }
+
+    /**
+     * The command that runs it.
+     *
+     * @param arguments of the emulator's command line
+     * @throws IllegalStateException when there is no emulator, or no Java for it; the message says what to do
+     */
+    List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(named().or(this::onOwnClassPath)
+                .or(this::onPath)
+                .orElseThrow(() -> new IllegalStateException(
+                        "TokenTwin's emulator was not found. Put org.tokentwin:tokentwin-emulator on the class path of the tests, or its launcher 'tokentwin' on the"
+                                + " PATH; or name the launcher in the system property " + LAUNCHER
+                                + " or in TOKENTWIN_LAUNCHER, or the class path of the emulator in "
+                                + CLASS_PATH + " or in TOKENTWIN_CLASSPATH.")));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Optional<List<String>> named() {
+        return value(LAUNCHER, "TOKENTWIN_LAUNCHER")
+                .map(this::launcher)
+                .or(() -> value(CLASS_PATH, "TOKENTWIN_CLASSPATH").map(this::java));
+    }
+
+    private List<String> launcher(String file) {
+        if (!Files.isRegularFile(Path.of(file)) || !Files.isExecutable(Path.of(file))) {
+            throw new IllegalStateException("The launcher " + file
+                    + " is no program. Name the file 'tokentwin' in the system property " + LAUNCHER
+                    + " or in TOKENTWIN_LAUNCHER.");
+        }
+        return List.of(file, "emulator");
+    }
+
+    private Optional<List<String>> onOwnClassPath() {
+        return isOnClassPath() ? Optional.of(java(properties.getProperty("java.class.path", ""))) : Optional.empty();
+    }
+
+    /** Whether the tests' own class path has the emulator. */
+    static boolean isOnClassPath() {
+        return EmulatorProgram.class.getResource("/" + MAIN.replace('.', '/') + ".class") != null;
+    }
+
+    private List<String> java(String classPath) {
+        List<String> command =
+                new ArrayList<>(List.of(new Jdk(environment).java().toString()));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classPath, MAIN));
+        return command;
+    }
+
+    private Optional<List<String>> onPath() {
+        return directories(environment).stream()
+                .map(directory -> directory.resolve("tokentwin"))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .map(file -> launcher(file.toString()));
+    }
+
+    /** Those of the PATH. */
+    static List<Path> directories(Map<String, String> environment) {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(environment.getOrDefault("PATH", ""))
+                .map(Path::of)
+                .toList();
+    }
+
+    private Optional<String> value(String property, String variable) {
+        return Optional.ofNullable(properties.getProperty(property))
+                .or(() -> Optional.ofNullable(environment.get(variable)))
+                .filter(value -> !value.isEmpty());
+    }
+}

@@ -1,0 +1,97 @@
+package org.tokentwin.junit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.fault.Fault;
+import org.tokentwin.emulator.issuer.KeySource;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+/** An emulator in this JVM. Loaded only where the JVM can run it. */
+final class InsideFixture implements Fixture {
+    private static final int MOST_TRANSCRIPT = 1 << 20;
+
+    private final List<InsideToken> tokens = new ArrayList<>();
+    private final StringBuilder transcript = new StringBuilder();
+    private Optional<Emulator> emulator = Optional.empty();
+
+    @Override
+    public synchronized Token issue(Order order) {
+        List<Fault> faults = order.faults().stream().map(Fault::parse).toList();
+        EmulatedToken issued = tokenOrder(order).issue();
+        try {
+            Emulator holding = emulator.orElseGet(() -> begin(issued.profile()));
+            holding.insert(issued);
+            faults.forEach(issued.faults()::inject);
+            InsideToken token = new InsideToken(this, holding, issued);
+            tokens.add(token);
+            return token;
+        } catch (RuntimeException e) {
+            issued.close();
+            throw e;
+        }
+    }
+
+    private static TokenOrder tokenOrder(Order order) {
+        TokenOrder wanted = EmulatedToken.order();
+        if (order.hasProfileFile()) {
+            wanted.profile(TokenProfile.load(Path.of(order.profile())));
+        } else {
+            wanted.profile(order.profile());
+        }
+        order.label().ifPresent(wanted::label);
+        wanted.holder(order.holder())
+                .key(org.tokentwin.emulator.issuer.KeyType.parse(order.key().spelling()))
+                .keys(order.freshKey() ? KeySource.FRESH : KeySource.TEST_KEYS);
+        order.credential()
+                .ifPresent(file ->
+                        wanted.credential(file, order.credentialPassword().toCharArray()));
+        if (order.withInitialPin()) {
+            wanted.withInitialPin();
+        }
+        return wanted;
+    }
+
+    private Emulator begin(TokenProfile profile) {
+        Emulator begun = Emulator.of(profile);
+        begun.trace(event -> append(event.text()));
+        emulator = Optional.of(begun);
+        return begun;
+    }
+
+    private void append(String text) {
+        synchronized (transcript) {
+            transcript.append(text);
+            if (transcript.length() > 2 * MOST_TRANSCRIPT) {
+                transcript.delete(0, transcript.length() - MOST_TRANSCRIPT);
+            }
+        }
+    }
+
+    @Override
+    public synchronized Emulator emulator() {
+        return emulator.orElseGet(() -> begin(TokenProfile.ofDefault()));
+    }
+
+    @Override
+    public EmulatedToken emulated(Token token) {
+        return ((InsideToken) token).emulated();
+    }
+
+    @Override
+    public String trace() {
+        synchronized (transcript) {
+            return transcript.substring(Math.max(0, transcript.length() - MOST_TRANSCRIPT));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        emulator.ifPresent(Emulator::close);
+        tokens.forEach(token -> token.emulated().close());
+    }
+}

@@ -1,0 +1,107 @@
+package org.tokentwin.emulator.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
+import org.tokentwin.emulator.fault.Fault;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What a token of a testbed is to be, as the command line says it, also on its way to the testbed: there each option is an entry, by its name without the
+ * hyphens. So both ends read the same words.
+ */
+@Command(name = TokenWords.NAME)
+final class TokenWords implements Callable<EmulatedToken> {
+    static final String NAME = "token";
+
+    private static final String HYPHENS = "--";
+    private static final String NEGATED = "--no-";
+
+    /** Whose value is a path, which each process would look for in its own directory. */
+    private static final Set<String> PATHS = Set.of("p12", "p12-password-file");
+
+    private static final String PROFILE = "profile";
+
+    /** The one that takes no value, and can be negated. */
+    private static final String TEST_KEY = "test-key";
+
+    @Mixin
+    private OrderOptions order = new OrderOptions();
+
+    @Mixin
+    private PaceOption pace = new PaceOption();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            split = " ",
+            converter = FaultConverter.class,
+            description =
+                    "Let this happen to the token: ACTION[@KIND[:NUMBER]], as remove@sign, sw=6581@write:2, slow=20ms; "
+                            + "see docs/reliability.md.")
+    private List<Fault> faults = List.of();
+
+    /** Issues the token. */
+    @Override
+    public EmulatedToken call() {
+        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true));
+        faults.forEach(token.faults()::inject);
+        return token;
+    }
+
+    /** The options that a command line has of these, as a request carries them. */
+    static Map<String, String> given(ParseResult parsed) {
+        Set<String> names =
+                new CommandLine(new TokenWords()).getCommandSpec().optionsMap().keySet();
+        Map<String, String> options = new TreeMap<>();
+        for (OptionSpec option : parsed.matchedOptions()) {
+            if (names.contains(option.longestName())) {
+                String name = option.longestName().substring(HYPHENS.length());
+                options.put(name, value(name, option));
+            }
+        }
+        return options;
+    }
+
+    private static String value(String name, OptionSpec option) {
+        if (name.equals(TEST_KEY)) {
+            return String.valueOf(option.<Object>getValue());
+        }
+        String value = String.join(" ", option.originalStringValues());
+        boolean isPath =
+                PATHS.contains(name) || (name.equals(PROFILE) && (value.endsWith(".toml") || value.contains("/")));
+        return isPath ? Path.of(value).toAbsolutePath().toString() : value;
+    }
+
+    /**
+     * Issues the token that a request describes.
+     *
+     * @throws CommandLine.ParameterException when it has other options than these, or a value that none can have
+     */
+    static EmulatedToken issue(Map<String, String> options, Surroundings surroundings) {
+        TokenWords token = new TokenWords();
+        List<String> words = new ArrayList<>(List.of(NAME));
+        options.forEach((name, value) -> words.add(word(name, value)));
+        CommandLine root = EmulatorCommand.commandLine(surroundings, NAME);
+        root.addSubcommand(token).parseArgs(words.toArray(String[]::new));
+        return token.call();
+    }
+
+    private static String word(String name, String value) {
+        if (name.equals(TEST_KEY)) {
+            return (Boolean.parseBoolean(value) ? HYPHENS : NEGATED) + name;
+        }
+        return HYPHENS + name + "=" + value;
+    }
+}

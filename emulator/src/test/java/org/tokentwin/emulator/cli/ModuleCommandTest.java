@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,24 @@ class ModuleCommandTest {
         assertThat(result.out().strip())
                 .isEqualTo(directory.resolve("libeTPkcs11.so").toString());
         assertThat(directory.resolve("libeTPkcs11.so")).isNotEmptyFile().isReadable();
+    }
+
+    @Test
+    void installationForAServer_isBoundToIt() throws IOException {
+        CommandRun.Result result = CommandRun.in(home)
+                .run("module", "--install", home.toString(), "--name", "bound.so", "--socket", "/run/x");
+
+        assertThat(result.status()).isZero();
+        assertThat(Files.readString(home.resolve("bound.so"), StandardCharsets.ISO_8859_1))
+                .contains("tokentwin-bound-to:/run/x\0");
+    }
+
+    @Test
+    void socketWithoutInstallation_isAUsageError() {
+        CommandRun.Result result = CommandRun.in(home).run("module", "--path", "--socket", "/run/x");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--name and --socket go with --install");
     }
 
     @Test

@@ -1,13 +1,16 @@
 package org.tokentwin.emulator.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,47 @@ class RemoteLibraryTest {
         assertThat(caller.waitFor()).isZero();
     }
 
+    @Test
+    void boundCopy_asksItsServerWhateverTheEnvironmentSays() throws Exception {
+        startServer();
+        library = SharedLibrary.putBound(directory.resolve("bound"), "bound.so", socket());
+        Process caller = start("threads", directory.resolve("nowhere"));
+
+        assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("done\n");
+        assertThat(caller.waitFor()).isZero();
+    }
+
+    @Test
+    void boundCopyWhoseServerIsGone_asksNoOther() throws Exception {
+        RpcServer running = startServer();
+        library = SharedLibrary.putBound(directory.resolve("bound"), "bound.so", directory.resolve("gone"));
+        Process caller = start("threads");
+
+        assertThat(caller.waitFor()).isNotZero();
+        assertThat(running.connections()).isZero();
+    }
+
+    @Test
+    void copyThatIsBound_differsInThePathOnly() throws Exception {
+        Path bound = SharedLibrary.putBound(directory.resolve("bound"), "bound.so", Path.of("/run/x"));
+        byte[] plain = Files.readAllBytes(library);
+        byte[] changed = Files.readAllBytes(bound);
+        int from = Arrays.mismatch(plain, changed);
+
+        assertThat(new String(changed, from, 6, StandardCharsets.UTF_8)).isEqualTo("/run/x");
+        Arrays.fill(changed, from, from + 6, (byte) 0);
+        assertThat(changed).isEqualTo(plain);
+    }
+
+    @Test
+    void pathThatIsTooLong_isRefused() {
+        assertThatThrownBy(() -> SharedLibrary.putBound(directory, "bound.so", Path.of("/" + "x".repeat(107))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("at most 107 bytes");
+        assertThat(directory.resolve("bound.so")).doesNotExist();
+    }
+
     /** What a process leaves behind that ends without C_Finalize. */
     @Test
     void processThatEnds_leavesNoApplication() throws Exception {
@@ -113,10 +157,14 @@ class RemoteLibraryTest {
     }
 
     private Process start(String what) throws IOException {
+        return start(what, socket());
+    }
+
+    private Process start(String what, Path socket) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         List.of(program.toString(), library.toString(), what, new String(token.pin())))
                 .redirectErrorStream(true);
-        builder.environment().put("TOKENTWIN_SOCKET", socket().toString());
+        builder.environment().put("TOKENTWIN_SOCKET", socket.toString());
         return builder.start();
     }
 

@@ -119,7 +119,9 @@ class ExamplesTest {
 
     private static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> !file.endsWith("README.md")).sorted().toList();
+            return files.filter(file -> Files.isRegularFile(file) && !file.endsWith("README.md"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.testing;
+package org.tokentwin.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.security.Security;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
-import org.tokentwin.emulator.junit.TokenTwin;
+import org.tokentwin.junit.TokenTwin;
 import org.xipki.pkcs11.wrapper.PKCS11Module;
 
 @TokenTwin

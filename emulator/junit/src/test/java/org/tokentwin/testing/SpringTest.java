@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.testing;
+package org.tokentwin.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

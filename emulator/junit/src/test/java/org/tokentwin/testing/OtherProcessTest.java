@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.testing;
+package org.tokentwin.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
-import org.tokentwin.emulator.junit.TokenTwin;
 import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.rpc.RpcServer;
+import org.tokentwin.junit.TokenTwin;
 
 @TokenTwin
 class OtherProcessTest {

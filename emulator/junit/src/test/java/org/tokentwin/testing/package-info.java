@@ -1,2 +1,2 @@
 /** What {@code docs/testing.md} shows: each class stands there as it is here. */
-package org.tokentwin.emulator.testing;
+package org.tokentwin.testing;

@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.testing;
+package org.tokentwin.testing;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.fault.Fault;
-import org.tokentwin.emulator.junit.TokenTwin;
+import org.tokentwin.junit.TokenTwin;
 
 @TokenTwin
 class PulledTokenTest {

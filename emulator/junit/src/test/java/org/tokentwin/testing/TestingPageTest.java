@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.testing;
+package org.tokentwin.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,8 +19,9 @@ import org.xml.sax.InputSource;
 
 /** {@code docs/testing.md} shows the classes of this package, which run, and coordinates that are this project's. */
 class TestingPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "testing.md");
-    private static final Path HERE = Path.of("src", "test", "java", "org", "tokentwin", "emulator", "testing");
+    private static final Path PAGE = Path.of("..", "..", "docs", "testing.md");
+    private static final String EXTENSION = "tokentwin-junit";
+    private static final Path HERE = Path.of("src", "test", "java", "org", "tokentwin", "testing");
 
     @Test
     void classes_areThoseOfThePage() throws IOException {
@@ -40,14 +41,14 @@ class TestingPageTest {
         Document project = parsed(Files.readString(Path.of("pom.xml")));
         Document block = parsed("<shown>" + blocks("xml").getFirst() + "</shown>");
         XPath path = XPathFactory.newInstance().newXPath();
-        String dependency = "/shown/dependency/";
-
-        assertThat(path.evaluate(dependency + "groupId", block))
-                .isEqualTo(path.evaluate("/project/parent/groupId", project));
-        assertThat(path.evaluate(dependency + "artifactId", block))
-                .isEqualTo(path.evaluate("/project/artifactId", project));
-        assertThat(path.evaluate(dependency + "version", block))
-                .isEqualTo(path.evaluate("/project/parent/version", project));
+        for (String artifact : List.of("tokentwin-emulator", EXTENSION)) {
+            String dependency = "/shown/dependency[artifactId='" + artifact + "']/";
+            assertThat(path.evaluate(dependency + "groupId", block))
+                    .isEqualTo(path.evaluate("/project/parent/groupId", project));
+            assertThat(path.evaluate(dependency + "version", block))
+                    .isEqualTo(path.evaluate("/project/parent/version", project));
+        }
+        assertThat(path.evaluate("/project/artifactId", project)).isEqualTo(EXTENSION);
         assertThat(path.evaluate("/shown/plugin/configuration/argLine", block))
                 .isEqualTo("--enable-native-access=ALL-UNNAMED");
     }
@@ -57,9 +58,10 @@ class TestingPageTest {
         Document project = parsed(Files.readString(Path.of("pom.xml")));
         XPath path = XPathFactory.newInstance().newXPath();
 
+        String version = path.evaluate("/project/parent/version", project);
         assertThat(blocks("groovy").getFirst())
-                .contains("testImplementation 'org.tokentwin:tokentwin-emulator:"
-                        + path.evaluate("/project/parent/version", project) + "'")
+                .contains("testImplementation 'org.tokentwin:tokentwin-emulator:" + version + "'")
+                .contains("testImplementation 'org.tokentwin:tokentwin-junit:" + version + "'")
                 .contains("--enable-native-access=ALL-UNNAMED");
     }
 

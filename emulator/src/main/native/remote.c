@@ -192,7 +192,7 @@ static int exchange(struct connection *connection) {
 }
 
 /* Begins a request: its length, which is known at the end, and the function. */
-static void begin(struct message *message, unsigned function) {
+static void begin(struct message *message, uint64_t function) {
     message->end = 0;
     message->next = 0;
     message->broken = 0;
@@ -439,6 +439,17 @@ static struct connection *take(unsigned function, const uint64_t *arguments, CK_
     return connection;
 }
 
+/*
+ * Tells the server of a call that no message carries, so that it ends the operation that every refusal ends: the function with the result above it,
+ * and the session. 0 when the server has gone.
+ */
+static int tell_refusal(struct connection *connection, unsigned function, uint64_t session, CK_RV result) {
+    struct message *message = &connection->message;
+    begin(message, function | (uint64_t) result << 32);
+    put_word(message, session);
+    return !message->broken && exchange(connection) && take_word(message) == result;
+}
+
 /* One call. `lost` says that the server has gone. */
 static CK_RV call(struct connection *connection, unsigned function, const uint64_t *arguments, int *lost) {
     struct message *message = &connection->message;
@@ -453,6 +464,9 @@ static CK_RV call(struct connection *connection, unsigned function, const uint64
             result = (CK_RV) take_word(message);
             *lost = !marshal_response(message, function, arguments);
         }
+    } else if (cryptoki_parameters[function][0] == PARAMETER_SESSION) {
+        message_wipe(message);
+        *lost = !tell_refusal(connection, function, arguments[0], result);
     }
     if (takes_pin(function)) {
         message_wipe(message);

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 enum { OK = 0, DONT_BLOCK = 1, SERIAL = 4, USER = 1, SHA256_RSA_PKCS = 0x40, PRIVATE_KEY = 3 };
+enum { HOST_MEMORY = 0x2, ARGUMENTS_BAD = 0x7, OPERATION_NOT_INITIALIZED = 0x91 };
 enum { DEVICE_REMOVED = 0x32, SESSION_HANDLE_INVALID = 0xB3, NOT_INITIALIZED = 0x190 };
 
 #define POINTER(n, name, ...) CK_RV (*name)(PARAMETERS_##n(__VA_ARGS__));
@@ -229,6 +230,36 @@ static void late_server(void) {
     need("C_Sign", sign(logged_in()), OK);
 }
 
+/* A call that no message can carry: its operation is over, as after every refusal, and the session goes on. */
+static void more_than_a_message(void) {
+    struct {
+        CK_ULONG type;
+        void *value;
+        CK_ULONG length;
+    } attribute, mechanism = {SHA256_RSA_PKCS, NULL, 0};
+    CK_ULONG class = PRIVATE_KEY;
+    CK_ULONG lengths[] = {65ul << 20, 1ul << 40};
+    CK_RV results[] = {HOST_MEMORY, ARGUMENTS_BAD};
+    CK_ULONG session = logged_in();
+    unsigned char *bytes = calloc(1, lengths[0]);
+    attribute.type = 0; /* CKA_CLASS */
+    attribute.value = &class;
+    attribute.length = sizeof class;
+    for (int i = 0; i < 2; i++) {
+        CK_ULONG key = 0;
+        CK_ULONG count = 0;
+        need("C_FindObjectsInit", f->C_FindObjectsInit(session, &attribute, 1), OK);
+        need("C_FindObjects", f->C_FindObjects(session, &key, 1, &count), OK);
+        need("C_FindObjectsFinal", f->C_FindObjectsFinal(session), OK);
+        need("C_SignInit", f->C_SignInit(session, &mechanism, key), OK);
+        need("C_SignUpdate", f->C_SignUpdate(session, bytes, 4), OK);
+        need("C_SignUpdate of too much", f->C_SignUpdate(session, bytes, lengths[i]), results[i]);
+        need("C_SignUpdate after it", f->C_SignUpdate(session, bytes, 4), OPERATION_NOT_INITIALIZED);
+        need("C_Sign", sign(session), OK);
+    }
+    free(bytes);
+}
+
 int main(int count, char **arguments) {
     const char *what = count > 2 ? arguments[2] : "";
     path = arguments[1];
@@ -246,6 +277,8 @@ int main(int count, char **arguments) {
         threads();
     } else if (strcmp(what, "signals") == 0) {
         signals();
+    } else if (strcmp(what, "large") == 0) {
+        more_than_a_message();
     } else if (strcmp(what, "late") == 0) {
         late_server();
     } else {

@@ -26,6 +26,10 @@ final class WireConnection {
 
     private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
     private static final int HEADER_BYTES = 2 * Long.BYTES;
+    /** What a client refuses itself, and where in the word of the function it says so. */
+    private static final List<Ckr> REFUSALS = List.of(Ckr.CKR_HOST_MEMORY, Ckr.CKR_ARGUMENTS_BAD);
+
+    private static final int REFUSAL_SHIFT = 32;
     private static final int FIRST_BYTES = 1024;
     private static final int MOST_KEPT_BYTES = 1 << 20;
 
@@ -53,7 +57,9 @@ final class WireConnection {
             while (true) {
                 receive();
                 CryptokiFunction function = function();
-                if (function == CryptokiFunction.C_WaitForSlotEvent) {
+                if (word(Long.BYTES) >>> REFUSAL_SHIFT != 0) {
+                    endRefused(function, response);
+                } else if (function == CryptokiFunction.C_WaitForSlotEvent) {
                     answerLater(function, Arrays.copyOf(received, length));
                 } else {
                     answer(function, received, length, memory, response);
@@ -106,11 +112,29 @@ final class WireConnection {
     }
 
     private CryptokiFunction function() {
-        long index = word(Long.BYTES);
-        if (index < 0 || index >= FUNCTIONS.size()) {
+        long index = word(Long.BYTES) & (1L << REFUSAL_SHIFT) - 1;
+        if (index >= FUNCTIONS.size()) {
             throw new WireException("a function of the index " + Long.toUnsignedString(index));
         }
         return FUNCTIONS.get((int) index);
+    }
+
+    /**
+     * A call that the client refused itself, since no message carries its arguments: above the function's index is what the call returns, and behind it the session.
+     */
+    private void endRefused(CryptokiFunction function, Message response) throws IOException {
+        long result = word(Long.BYTES) >>> REFUSAL_SHIFT;
+        Ckr refusal = REFUSALS.stream()
+                .filter(known -> known.code() == result)
+                .findFirst()
+                .orElseThrow(() -> new WireException("a refusal of " + result));
+        if (length != HEADER_BYTES + Long.BYTES) {
+            throw new WireException("a refusal of " + length + " bytes");
+        }
+        application.refused(function.name(), word(HEADER_BYTES), refusal);
+        response.begin();
+        response.word(refusal.code());
+        response.send(out);
     }
 
     private void answer(CryptokiFunction function, byte[] request, int bytes, CallMemory memory, Message response)

@@ -69,7 +69,7 @@ class RemoteLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals"})
+    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large"})
     void program_seesWhatALibraryOwesIt(String what) throws Exception {
         startServer();
         Process caller = start(what);

@@ -10,8 +10,11 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 
@@ -38,6 +41,21 @@ class WireServerTest {
             assertThat(answers.size()).isEqualTo(GREETING_BYTES);
         } finally {
             end.countDown();
+        }
+    }
+
+    /** A refusal that there is not, one that is too long, and a function that there is not: each ends the connection, and nothing is answered. */
+    @ParameterizedTest
+    @CsvSource({"24, 0x0000000300000000", "24, 0x8000000000000000", "16, 0x0000000200000000", "24, 0x0000000200000FFF"})
+    void refusalThatIsNone_endsTheConnection(int length, String function) throws Exception {
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            ByteArrayOutputStream answers = new ByteArrayOutputStream();
+            byte[] request = Arrays.copyOf(
+                    request(length, Long.parseUnsignedLong(function.substring(2), 16)), GREETING_BYTES + length);
+            new WireServer(emulator::newApplication).serve(new ByteArrayInputStream(request), answers);
+
+            assertThat(answers.size()).isEqualTo(GREETING_BYTES);
         }
     }
 

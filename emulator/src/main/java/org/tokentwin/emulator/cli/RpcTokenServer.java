@@ -47,7 +47,10 @@ final class RpcTokenServer implements TokenServer {
                 new RemoveVerb(tokens),
                 new ResetTriesVerb(tokens),
                 new StatusVerb(
-                        tokens, server::connections, Cryptography.fastest().description()),
+                        tokens,
+                        server::connections,
+                        server::connectionsByP11Kit,
+                        Cryptography.fastest().description()),
                 new TraceVerb(tokens),
                 new FaultVerb(tokens)));
         verbs.addAll(more);

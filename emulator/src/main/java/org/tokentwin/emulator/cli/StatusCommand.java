@@ -29,10 +29,17 @@ final class StatusCommand implements Callable<Integer> {
     private static String text(ServerStatus status) {
         Page page = new Page()
                 .field("Server", "process " + status.process())
-                .field("Connections", status.connections())
+                .field("Connections", connections(status))
                 .field("Cryptography", status.cryptography());
         status.tokens().forEach(token -> addTo(page, token));
         return page.toString();
+    }
+
+    private static String connections(ServerStatus status) {
+        return status.connectionsByP11Kit() == 0
+                ? String.valueOf(status.connections())
+                : status.connections() + ", " + status.connectionsByP11Kit()
+                        + " of them by p11-kit, whose client hides mechanisms: see docs/serving.md";
     }
 
     static void addTo(Page page, TokenStatus token) {

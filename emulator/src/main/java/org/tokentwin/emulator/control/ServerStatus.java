@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param process its process id
  * @param connections the applications that are connected now
+ * @param connectionsByP11Kit those of them that come by p11-kit's client, which does not show a token whole
  * @param cryptography the providers that the cards compute with
  */
 public record ServerStatus(
         @JsonProperty("process") long process,
         @JsonProperty("connections") int connections,
+        @JsonProperty("connectionsByP11Kit") int connectionsByP11Kit,
         @JsonProperty("cryptography") String cryptography,
         @JsonProperty("tokens") List<TokenStatus> tokens) {}

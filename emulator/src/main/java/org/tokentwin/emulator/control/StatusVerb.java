@@ -8,15 +8,19 @@ import java.util.function.IntSupplier;
 public final class StatusVerb implements Verb {
     private final ServedTokens tokens;
     private final IntSupplier connections;
+    private final IntSupplier connectionsByP11Kit;
     private final String cryptography;
 
     /**
      * @param connections the applications that are connected now
+     * @param connectionsByP11Kit those of them that come by p11-kit's client
      * @param cryptography the providers that the cards compute with
      */
-    public StatusVerb(ServedTokens tokens, IntSupplier connections, String cryptography) {
+    public StatusVerb(
+            ServedTokens tokens, IntSupplier connections, IntSupplier connectionsByP11Kit, String cryptography) {
         this.tokens = tokens;
         this.connections = connections;
+        this.connectionsByP11Kit = connectionsByP11Kit;
         this.cryptography = cryptography;
     }
 
@@ -31,6 +35,7 @@ public final class StatusVerb implements Verb {
         answers.send(new ServerStatus(
                 ProcessHandle.current().pid(),
                 connections.getAsInt(),
+                connectionsByP11Kit.getAsInt(),
                 cryptography,
                 names.stream().map(name -> TokenStatus.of(tokens, name)).toList()));
     }

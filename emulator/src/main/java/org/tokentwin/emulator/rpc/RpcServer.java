@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.socket.Conversation;
 import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.wire.WireServer;
 
@@ -25,9 +26,11 @@ public final class RpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
 
     private final UnixServer server;
+    private final AtomicInteger byP11Kit;
 
-    private RpcServer(UnixServer server) {
+    private RpcServer(UnixServer server, AtomicInteger byP11Kit) {
         this.server = server;
+        this.byP11Kit = byP11Kit;
     }
 
     /**
@@ -51,19 +54,26 @@ public final class RpcServer implements AutoCloseable {
             throws IOException {
         WireServer wire = new WireServer(applications);
         FrameMemory memory = FrameMemory.ofThisJvm();
-        return new RpcServer(UnixServer.start(
-                socket,
-                (in, out) -> converse(
-                        in, out, wire, (from, to) -> new RpcConnection(from, to, applications.get(), memory, notices)),
-                notices));
+        AtomicInteger byP11Kit = new AtomicInteger();
+        Conversation rpc = (in, out) -> {
+            byP11Kit.incrementAndGet();
+            try {
+                new RpcConnection(
+                                new DataInputStream(in),
+                                new DataOutputStream(new BufferedOutputStream(out)),
+                                applications.get(),
+                                memory,
+                                notices)
+                        .serve();
+            } finally {
+                byP11Kit.decrementAndGet();
+            }
+        };
+        return new RpcServer(UnixServer.start(socket, (in, out) -> converse(in, out, wire, rpc), notices), byP11Kit);
     }
 
     /** By the first byte: the project's own library, or p11-kit's client. */
-    private static void converse(
-            InputStream in,
-            OutputStream out,
-            WireServer wire,
-            BiFunction<DataInputStream, DataOutputStream, RpcConnection> rpc)
+    private static void converse(InputStream in, OutputStream out, WireServer wire, Conversation rpc)
             throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in);
         buffered.mark(1);
@@ -72,14 +82,18 @@ public final class RpcServer implements AutoCloseable {
         if (first == WireServer.FIRST_BYTE) {
             wire.serve(buffered, out);
         } else {
-            rpc.apply(new DataInputStream(buffered), new DataOutputStream(new BufferedOutputStream(out)))
-                    .serve();
+            rpc.hold(buffered, out);
         }
     }
 
     /** The applications that are connected now. */
     public int connections() {
         return server.connections();
+    }
+
+    /** Those of them that come by p11-kit's client, which does not show the token whole. */
+    public int connectionsByP11Kit() {
+        return byP11Kit.get();
     }
 
     /**

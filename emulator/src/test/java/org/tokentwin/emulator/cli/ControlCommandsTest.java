@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +141,22 @@ class ControlCommandsTest {
                 .containsPattern("Token +chan\\R(.*\\R){2}  slot +0\\R")
                 .containsPattern("user PIN +15 of 15 tries left, must be changed")
                 .containsPattern("Token +wong\\R(.*\\R){2}  slot +not inserted");
+    }
+
+    @Test
+    void programThatComesByP11Kit_isCounted() throws IOException {
+        try (SocketChannel program = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            program.connect(UnixDomainSocketAddress.of(directory.resolve("run/pkcs11")));
+            program.write(ByteBuffer.wrap(new byte[1])); // the version that it offers
+            assertThat(program.read(ByteBuffer.allocate(1))).isEqualTo(1);
+
+            assertThat(emulator.run("status").out()).containsPattern("Connections +1, 1 of them by p11-kit");
+            assertThat(new JsonMapper()
+                            .readTree(emulator.run("status", "--output", "json").out())
+                            .path("connectionsByP11Kit")
+                            .asInt())
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ enum ExamplePackage {
     OPENSSL("/usr/bin/openssl"),
     OPENVPN("/usr/sbin/openvpn"),
     OSSLSIGNCODE("/usr/bin/osslsigncode"),
-    PYTHON3_PYKCS11("/usr/lib/python3/dist-packages/PyKCS11");
+    PYTHON3_PYKCS11("/usr/lib/python3/dist-packages/PyKCS11"),
+    UTIL_LINUX("/usr/bin/unshare");
 
     private final List<String> places;
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.CryptokiVersion;
 
 /**
  * The shims that the jar carries are what {@code build.sh} makes of the source. Where Debian 12's compilers are missing this cannot be told
@@ -22,6 +24,7 @@ class ShimBuildTest {
     /** The version to which the bytes belong. */
     private static final String COMPILER = "12.2.0";
 
+    private static final String MISSING = "not installed";
     private static final Path SOURCE = Path.of("src/main/native");
     private static final Path BUNDLED = Path.of("src/main/resources/org/tokentwin/emulator/native");
 
@@ -59,6 +62,41 @@ class ShimBuildTest {
                 .isEmpty();
     }
 
+    /** It is not run here; but the same source compiles without a warning, and exports every function. */
+    @Test
+    void libraryForWindows_compilesWithoutAWarning() throws Exception {
+        Path library = directory.resolve("tokentwin-pkcs11.dll");
+        requireProgram("x86_64-w64-mingw32-gcc");
+
+        assertThat(run(
+                        "x86_64-w64-mingw32-gcc",
+                        "-std=c11",
+                        "-O2",
+                        "-Wall",
+                        "-Wextra",
+                        "-Werror",
+                        "-shared",
+                        "-o",
+                        library.toString(),
+                        SOURCE.resolve("shim.c").toString(),
+                        SOURCE.resolve("remote.c").toString(),
+                        SOURCE.resolve("marshal.c").toString(),
+                        "-lws2_32"))
+                .isEmpty();
+        String exported = run("x86_64-w64-mingw32-objdump", "-p", library.toString());
+        for (CryptokiFunction function : CryptokiFunction.of(CryptokiVersion.V2_40)) {
+            assertThat(exported).containsPattern("\\b" + function + "\\b");
+        }
+    }
+
+    private static void requireProgram(String program) throws InterruptedException {
+        String version = version(program);
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(version).as(program).isNotEqualTo(MISSING);
+        }
+        assumeThat(version).as(program).isNotEqualTo(MISSING);
+    }
+
     private static void requireCompiler(String compiler) throws InterruptedException {
         String version = version(compiler);
         if ("true".equals(System.getenv("CI"))) {
@@ -71,7 +109,7 @@ class ShimBuildTest {
         try {
             return run(compiler, "-dumpfullversion").strip();
         } catch (IOException e) {
-            return "not installed";
+            return MISSING;
         }
     }
 

@@ -1,18 +1,21 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.fault.Fault;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -29,12 +32,9 @@ final class TokenWords implements Callable<EmulatedToken> {
     private static final String NEGATED = "--no-";
 
     /** Whose value is a path, which each process would look for in its own directory. */
-    private static final Set<String> PATHS = Set.of("p12", "p12-password-file");
+    private static final Set<String> PATHS = Set.of("p12", "p12-password-file", "p12-out", "p12-out-password-file");
 
     private static final String PROFILE = "profile";
-
-    /** The one that takes no value, and can be negated. */
-    private static final String TEST_KEY = "test-key";
 
     @Mixin
     private OrderOptions order = new OrderOptions();
@@ -45,19 +45,26 @@ final class TokenWords implements Callable<EmulatedToken> {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            split = " ",
             converter = FaultConverter.class,
             description =
                     "Let this happen to the token: ACTION[@KIND[:NUMBER]], as remove@sign, sw=6581@write:2, slow=20ms; "
                             + "see docs/reliability.md.")
     private List<Fault> faults = List.of();
 
-    /** Issues the token. */
+    /** Issues the token. Its authority keeps no register, since there will be many such tokens, none for long. */
     @Override
     public EmulatedToken call() {
-        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true));
+        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true, this::authority));
         faults.forEach(token.faults()::inject);
         return token;
+    }
+
+    private TestAuthority authority(InstantSource clock) {
+        TestAuthority authority = TestAuthority.bundled(clock);
+        if (!order.authority().isGiven()) {
+            return authority;
+        }
+        return order.authority().address().map(authority::at).orElseGet(authority::withoutAddress);
     }
 
     /** The options that a command line has of these, as a request carries them. */
@@ -75,7 +82,7 @@ final class TokenWords implements Callable<EmulatedToken> {
     }
 
     private static String value(String name, OptionSpec option) {
-        if (name.equals(TEST_KEY)) {
+        if (isFlag(option)) {
             return String.valueOf(option.<Object>getValue());
         }
         String value = String.join(" ", option.originalStringValues());
@@ -91,17 +98,28 @@ final class TokenWords implements Callable<EmulatedToken> {
      */
     static EmulatedToken issue(Map<String, String> options, Surroundings surroundings) {
         TokenWords token = new TokenWords();
-        List<String> words = new ArrayList<>(List.of(NAME));
-        options.forEach((name, value) -> words.add(word(name, value)));
-        CommandLine root = EmulatorCommand.commandLine(surroundings, NAME);
-        root.addSubcommand(token).parseArgs(words.toArray(String[]::new));
+        CommandLine described = new CommandLine(token);
+        CommandSpec known = described.getCommandSpec();
+        CommandLine root = EmulatorCommand.commandLine(surroundings, NAME).addSubcommand(described);
+        Stream<String> words =
+                options.entrySet().stream().flatMap(option -> words(known, option.getKey(), option.getValue()));
+        root.parseArgs(Stream.concat(Stream.of(NAME), words).toArray(String[]::new));
         return token.call();
     }
 
-    private static String word(String name, String value) {
-        if (name.equals(TEST_KEY)) {
-            return (Boolean.parseBoolean(value) ? HYPHENS : NEGATED) + name;
+    /** An option as a command line has it; one that there is not too, so that it is refused. */
+    private static Stream<String> words(CommandSpec known, String name, String value) {
+        OptionSpec option = known.findOption(HYPHENS + name);
+        if (option != null && isFlag(option)) {
+            return Stream.of((Boolean.parseBoolean(value) ? HYPHENS : NEGATED) + name);
         }
-        return HYPHENS + name + "=" + value;
+        Stream<String> values =
+                option != null && option.isMultiValue() ? Stream.of(value.split(" ", -1)) : Stream.of(value);
+        return values.map(each -> HYPHENS + name + "=" + each);
+    }
+
+    /** Whether it takes no value. */
+    private static boolean isFlag(OptionSpec option) {
+        return option.arity().max() == 0;
     }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +118,28 @@ class TestbedCommandTest {
                         .run("fault", "--socket", at(token, "socket"))
                         .out())
                 .contains("remove@sign:1", "sw=6581@write:2");
+    }
+
+    @Test
+    void everyKindOfOption_reachesTheTestbed() throws Exception {
+        JsonNode token = issue(
+                "--key",
+                "p256",
+                "--no-mutual-recognition",
+                "--policy",
+                "1.2.3.4",
+                "--policy",
+                "1.2.3.5",
+                "--authority-url",
+                "none");
+
+        try (InputStream in = Files.newInputStream(Path.of(at(token, "certificate")))) {
+            X509Certificate certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            assertThat(certificate.getExtensionValue("2.5.29.31")).isNull();
+            String policies = HexFormat.of().formatHex(certificate.getExtensionValue("2.5.29.32"));
+            assertThat(policies).contains("06032a0304", "06032a0305");
+        }
     }
 
     @Test

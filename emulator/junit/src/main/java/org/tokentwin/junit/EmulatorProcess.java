@@ -25,15 +25,21 @@ final class EmulatorProcess {
 
     private final Process process;
     private final StringBuilder said = new StringBuilder();
+    private final Thread listener;
     private final Control testbed;
 
-    private EmulatorProcess(List<String> command) {
+    /**
+     * Starts it, and waits until it listens.
+     *
+     * @throws IllegalStateException when it does not; the message has what it said
+     */
+    EmulatorProcess(List<String> command) {
         try {
             process = new ProcessBuilder(command).start();
         } catch (IOException e) {
             throw new IllegalStateException("The emulator cannot be started with " + command.get(0), e);
         }
-        daemon(() -> listen(process.getErrorStream()));
+        listener = daemon(() -> listen(process.getErrorStream()));
         testbed = new Control(Path.of(socket(firstLine())));
     }
 
@@ -47,10 +53,11 @@ final class EmulatorProcess {
         return running.testbed;
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "tokentwin-emulator");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private String firstLine() {
@@ -87,6 +94,7 @@ final class EmulatorProcess {
     private IllegalStateException notStarted() {
         try {
             process.waitFor(1, TimeUnit.MINUTES);
+            listener.join(TimeUnit.MINUTES.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -112,7 +120,21 @@ final class EmulatorProcess {
         }
     }
 
+    /** What it says comes into reports and onto terminals. */
     private static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().map(c -> c == '\n' || isHarmless(c) ? c : '?').forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
+    private static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 }

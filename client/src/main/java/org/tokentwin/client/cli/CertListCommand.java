@@ -18,7 +18,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code cert list}: the certificates of a token. */
-@Command(name = "list", description = "Lists the certificates of a token.")
+@Command(
+        name = "list",
+        description = "Lists the certificates of a token. The exit status is that of the one that stands worst.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done; with --check, good",
+            "1:it failed",
+            "2:wrong usage",
+            "3:no token is there",
+            "4:with --check, expired",
+            "5:with --check, not yet valid",
+            "6:with --check, on hold",
+            "7:with --check, revoked",
+            "8:with --check, not determined"
+        })
 final class CertListCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();
@@ -35,6 +49,9 @@ final class CertListCommand implements Callable<Integer> {
     @Option(names = "--login", description = "Log in first, to see private objects too.")
     private boolean loginFirst;
 
+    @Mixin
+    private CheckOption check = new CheckOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -43,11 +60,15 @@ final class CertListCommand implements Callable<Integer> {
         try (TokenClient client = tokens.openClient()) {
             Token token = tokens.oneToken(client);
             Instant now = ClientCommand.surroundings(spec).clock().instant();
-            List<CertificateSummary> certificates = objects.certificates(read(client, token), tokens.uri()).stream()
-                    .map(each -> CertificateSummary.of(each, now))
+            List<CertificateEntry> all = read(client, token);
+            List<CertificateSummary> certificates = objects.certificates(all, tokens.uri()).stream()
+                    .map(each -> CertificateSummary.of(each, now)
+                            .with(each.certificate().flatMap(own -> check.ask(own, all, now))))
                     .toList();
             output.print(new CertificateList(token.label(), token.serial(), certificates), CertificateListText::render);
-            return ExitStatus.SUCCESS;
+            return certificates.stream()
+                    .map(each -> check.status(each.validity(), each.revocation()))
+                    .reduce(ExitStatus.SUCCESS, ExitStatus::worse);
         }
     }
 

@@ -23,7 +23,19 @@ import picocli.CommandLine.Spec;
 /** {@code cert show}: a certificate in full. */
 @Command(
         name = "show",
-        description = "Shows a certificate in full: the only user certificate, or the one that you name.")
+        description = "Shows a certificate in full: the only user certificate, or the one that you name.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done; with --check, good",
+            "1:it failed",
+            "2:wrong usage",
+            "3:no token is there",
+            "4:with --check, expired",
+            "5:with --check, not yet valid",
+            "6:with --check, on hold",
+            "7:with --check, revoked",
+            "8:with --check, not determined"
+        })
 final class CertShowCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();
@@ -37,6 +49,9 @@ final class CertShowCommand implements Callable<Integer> {
     @Option(names = "--pem", description = "Show the certificate itself too, in PEM.")
     private boolean pem;
 
+    @Mixin
+    private CheckOption check = new CheckOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -47,11 +62,13 @@ final class CertShowCommand implements Callable<Integer> {
             CertificateEntry entry = objects.oneCertificate(all, tokens.uri());
             Instant now = ClientCommand.surroundings(spec).clock().instant();
             if (entry.certificate().isPresent()) {
-                output.print(view(entry, entry.certificate().get(), all, now), CertificateViewText::render);
+                CertificateView view = view(entry, entry.certificate().get(), all, now);
+                output.print(view, CertificateViewText::render);
+                return check.status(Optional.of(view.validity()), view.revocation());
             } else {
                 output.print(entry, each -> PartialCertificateText.render(each, now));
             }
-            return ExitStatus.SUCCESS;
+            return check.isGiven() ? ExitStatus.UNDETERMINED : ExitStatus.SUCCESS;
         }
     }
 
@@ -68,6 +85,7 @@ final class CertShowCommand implements Callable<Integer> {
                 Validity.of(certificate, now),
                 chain.certificates().stream().map(DistinguishedName::ofSubject).toList(),
                 chain.complete(),
-                pem ? Optional.of(CertificateDetails.pem(certificate)) : Optional.empty());
+                pem ? Optional.of(CertificateDetails.pem(certificate)) : Optional.empty(),
+                check.ask(certificate, all, now));
     }
 }

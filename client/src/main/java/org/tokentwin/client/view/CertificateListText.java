@@ -23,6 +23,7 @@ public final class CertificateListText {
                 2,
                 "Valid until",
                 certificate.notAfter().map(end -> end + certificate.mark()).orElse(""));
+        certificate.revocation().ifPresent(answer -> RevocationText.addTo(page, 2, answer));
         page.field(2, "Not parsed", certificate.unreadable().orElse(""));
         if (!certificate.authority()) {
             page.field(2, "Private key", Labels.of(certificate.privateKey()));

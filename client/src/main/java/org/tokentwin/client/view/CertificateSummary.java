@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.KeyPresence;
+import org.tokentwin.client.revocation.RevocationAnswer;
 import org.tokentwin.client.x509.DistinguishedName;
 import org.tokentwin.client.x509.PartialCertificate;
 import org.tokentwin.client.x509.Validity;
@@ -14,6 +15,7 @@ import org.tokentwin.client.x509.Validity;
  *
  * @param subject empty where the object holds no X.509 certificate, as the issuer, the date and the validity are
  * @param unreadable why this Java cannot parse it, where it cannot
+ * @param revocation how it stands with its issuer, where that was asked for
  */
 public record CertificateSummary(
         String id,
@@ -24,7 +26,27 @@ public record CertificateSummary(
         Optional<Validity> validity,
         Optional<String> unreadable,
         boolean authority,
-        KeyPresence privateKey) {
+        KeyPresence privateKey,
+        Optional<RevocationAnswer> revocation) {
+    /** One whose issuer was not asked. */
+    public CertificateSummary(
+            String id,
+            String label,
+            Optional<String> subject,
+            Optional<String> issuer,
+            Optional<Instant> notAfter,
+            Optional<Validity> validity,
+            Optional<String> unreadable,
+            boolean authority,
+            KeyPresence privateKey) {
+        this(id, label, subject, issuer, notAfter, validity, unreadable, authority, privateKey, Optional.empty());
+    }
+
+    /** The same with how it stands. */
+    public CertificateSummary with(Optional<RevocationAnswer> answer) {
+        return new CertificateSummary(
+                id, label, subject, issuer, notAfter, validity, unreadable, authority, privateKey, answer);
+    }
 
     /** @param now the moment for the validity */
     public static CertificateSummary of(CertificateEntry entry, Instant now) {

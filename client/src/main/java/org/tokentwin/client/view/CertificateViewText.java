@@ -21,6 +21,7 @@ public final class CertificateViewText {
         }
         view.certificate().ecert().ifPresent(ecert -> ecert(page, ecert));
         identity(page, view.certificate(), view.validity());
+        view.revocation().ifPresent(answer -> RevocationText.addTo(page, 1, answer));
         usage(page, view.certificate());
         fingerprints(page, view.certificate());
         page.fields(1, "Chain", view.chain());

@@ -48,10 +48,7 @@ class CertificateDetailsTest {
         assertThat(details.authority()).isFalse();
         assertThat(details.keyUsage()).containsExactly("digitalSignature", "keyEncipherment");
         assertThat(details.alternativeNames()).containsExactly("email:taiman@example.hk");
-        assertThat(details.crlDistributionPoints())
-                .singleElement()
-                .asString()
-                .startsWith("http://127.0.0.1:21815/");
+        assertThat(details.crlDistributionPoints()).singleElement().asString().startsWith("http://127.0.0.1:21815/");
         assertThat(details.policies()).extracting(CertificatePolicy::oid).contains("2.16.344.8.2.2008.810.2.2018.1.1");
         assertThat(details.policies())
                 .flatExtracting(CertificatePolicy::qualifiers)

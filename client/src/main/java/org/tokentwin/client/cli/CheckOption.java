@@ -1,0 +1,67 @@
+package org.tokentwin.client.cli;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.revocation.RevocationAnswer;
+import org.tokentwin.client.revocation.RevocationCheck;
+import org.tokentwin.client.revocation.RevocationMethod;
+import org.tokentwin.client.x509.CertificateChain;
+import org.tokentwin.client.x509.Validity;
+import picocli.CommandLine.Option;
+
+/** {@code --check}: whether certificates' issuers are asked how they stand. */
+final class CheckOption {
+    @Option(
+            names = "--check",
+            arity = "0..1",
+            fallbackValue = "any",
+            paramLabel = "HOW",
+            description =
+                    "Ask the issuer, over the network, whether the certificate is revoked: by ocsp, by crl, or any (default), which "
+                            + "is OCSP first. The exit status says how it stands.")
+    private @Nullable RevocationMethod method;
+
+    boolean isGiven() {
+        return method != null;
+    }
+
+    /**
+     * Asks, where that is wanted; empty too for a root, which nobody stands above.
+     *
+     * @param all the certificates of the token, among them maybe the issuer's
+     */
+    Optional<RevocationAnswer> ask(X509Certificate certificate, Collection<CertificateEntry> all, Instant now) {
+        RevocationMethod how = method;
+        if (how == null || certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())) {
+            return Optional.empty();
+        }
+        List<X509Certificate> chain = CertificateChain.of(
+                        certificate,
+                        all.stream()
+                                .flatMap(each -> each.certificate().stream())
+                                .toList())
+                .certificates();
+        if (chain.size() < 2) {
+            return Optional.of(
+                    RevocationCheck.undetermined(List.of("the token does not hold the issuer's certificate")));
+        }
+        try (RevocationCheck check = new RevocationCheck()) {
+            return Optional.of(check.check(certificate, chain.get(1), how, now));
+        }
+    }
+
+    /** The exit status of a certificate: what is worst, comes first. 0 where nothing was asked. */
+    int status(Optional<Validity> validity, Optional<RevocationAnswer> answer) {
+        if (!isGiven()) {
+            return ExitStatus.SUCCESS;
+        }
+        int byIssuer = answer.map(each -> ExitStatus.of(each.status())).orElse(ExitStatus.SUCCESS);
+        int byDate = validity.map(ExitStatus::of).orElse(ExitStatus.UNDETERMINED);
+        return ExitStatus.worse(byIssuer, byDate);
+    }
+}

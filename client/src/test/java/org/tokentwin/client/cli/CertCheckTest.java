@@ -1,0 +1,108 @@
+package org.tokentwin.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.security.cert.CRLReason;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.tokentwin.client.InsertedToken;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.authority.AuthorityServer;
+import org.tokentwin.emulator.authority.ServiceFault;
+import org.tokentwin.emulator.issuer.TestAuthority;
+
+/** {@code cert show} and {@code cert list} with {@code --check}. */
+class CertCheckTest {
+    @AutoClose
+    private final AuthorityServer server;
+
+    @AutoClose
+    private final InsertedToken inserted;
+
+    private final TestAuthority authority;
+    private final X509Certificate ecert;
+
+    CertCheckTest() throws IOException {
+        server = AuthorityServer.bind(0);
+        authority = TestAuthority.bundled(InstantSource.system()).at(server.address());
+        server.serve(authority);
+        inserted = InsertedToken.of(EmulatedToken.order().authority(authority).withTestKey());
+        ecert = inserted.token().certificate();
+    }
+
+    private CommandRun client() {
+        return CommandRun.on(inserted.module());
+    }
+
+    @Test
+    void goodCertificate_isSaidSo_withWhoSaidIt() {
+        CommandRun.Result shown = client().run("cert", "show", "--check");
+
+        assertThat(shown.status()).isZero();
+        assertThat(shown.out())
+                .contains("Revocation          good\n")
+                .contains("Asked               OCSP " + server.address() + "/ocsp: good\n");
+    }
+
+    @Test
+    void eachStanding_hasItsOwnStatus_andIsSaidPlainly() {
+        authority.hold(ecert);
+        CommandRun.Result held = client().run("cert", "show", "--check", "crl");
+        authority.revoke(ecert, CRLReason.SUPERSEDED);
+        CommandRun.Result revoked = client().run("cert", "show", "--check=ocsp");
+        server.faults().inject(ServiceFault.parse("http=500@request:always"));
+        CommandRun.Result undetermined = client().run("cert", "show", "--check");
+
+        assertThat(held.status()).isEqualTo(ExitStatus.ON_HOLD);
+        assertThat(held.out()).contains("Revocation          on hold since ", ", certificateHold\n");
+        assertThat(revoked.status()).isEqualTo(ExitStatus.REVOKED);
+        assertThat(revoked.out()).contains("Revocation          revoked since ", ", superseded\n");
+        assertThat(undetermined.status()).isEqualTo(ExitStatus.UNDETERMINED);
+        assertThat(undetermined.out()).contains("Revocation          not determined\n", "HTTP status 500");
+    }
+
+    @Test
+    void expiredAndNotYetValid_haveTheirOwnStatusToo() {
+        Instant begin = ecert.getNotBefore().toInstant();
+        Instant end = ecert.getNotAfter().toInstant();
+
+        CommandRun.Result early = client().at(begin.minus(Duration.ofHours(1))).run("cert", "show", "--check");
+        CommandRun.Result late = client().at(end.plus(Duration.ofHours(1))).run("cert", "show", "--check");
+        assertThat(early.status()).isEqualTo(ExitStatus.NOT_YET_VALID);
+        assertThat(early.out()).contains("(not valid yet)");
+        assertThat(late.status()).isEqualTo(ExitStatus.EXPIRED);
+        assertThat(late.out()).contains("(expired)");
+    }
+
+    @Test
+    void withoutCheck_nobodyIsAsked() {
+        authority.revoke(ecert, CRLReason.SUPERSEDED);
+        CommandRun.Result shown = client().run("cert", "show");
+
+        assertThat(shown.status()).isZero();
+        assertThat(shown.out()).doesNotContain("Revocation");
+    }
+
+    @Test
+    void list_hasTheStatusOfTheWorst() throws IOException {
+        assertThat(client().run("cert", "list", "--check").status()).isZero();
+        authority.hold(ecert);
+        CommandRun.Result list = client().run("cert", "list", "--check", "--output", "json");
+        JsonNode certificates = new ObjectMapper().readTree(list.out()).get("certificates");
+
+        assertThat(list.status()).isEqualTo(ExitStatus.ON_HOLD);
+        assertThat(certificates.findValuesAsText("status")).containsExactlyInAnyOrder("ON_HOLD", "GOOD");
+    }
+
+    @Test
+    void wayOfAskingThatIsNone_isWrongUsage() {
+        assertThat(client().run("cert", "show", "--check=frob").status()).isEqualTo(ExitStatus.USAGE);
+    }
+}

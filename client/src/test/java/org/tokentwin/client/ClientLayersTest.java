@@ -4,7 +4,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,28 @@ class ClientLayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.tokentwin.client.cli", "picocli..", "com.fasterxml..")
+                .check(CLIENT);
+    }
+
+    @Test
+    void windowsModelAndWords_knowNothingOfSwing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.tokentwin.client.window.model", "org.tokentwin.client.window.text")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "org.tokentwin.client.window")
+                .check(CLIENT);
+    }
+
+    @Test
+    void whatIsShown_asksNoTokenItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.tokentwin.client.window")
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(
+                        JavaClass.Predicates.belongToAnyOf(TokenClient.class, TokenSession.class, TokenEditor.class))))
                 .check(CLIENT);
     }
 

@@ -36,7 +36,7 @@ final class ScriptedToken implements AutoCloseable {
     OptionalInt triesLeft = OptionalInt.empty();
     boolean initialized;
     boolean emptySecondToken;
-    Ckr tokenInfo = Ckr.CKR_OK;
+    volatile Ckr tokenInfo = Ckr.CKR_OK;
 
     private final Pkcs11Module module;
     private boolean objectsPending;

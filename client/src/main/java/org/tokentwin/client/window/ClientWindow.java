@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.TryRisk;
-import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.view.HarmlessText;
 import org.tokentwin.client.window.model.DeskView;
 import org.tokentwin.client.window.model.Field;
+import org.tokentwin.client.window.model.ModuleFailure;
 import org.tokentwin.client.window.model.PinAnswer;
 import org.tokentwin.client.window.model.SlotWatch;
 import org.tokentwin.client.window.model.TokenDesk;
 import org.tokentwin.client.window.model.TokenFields;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Language;
+import org.tokentwin.client.window.text.Sentence;
 import org.tokentwin.client.window.text.Texts;
 
 /** The client's window. All of it is for the event thread, but for {@link #open} and {@link #awaitClose}. */
@@ -48,7 +49,7 @@ public final class ClientWindow implements TokenActions, WindowCommands {
     private Optional<TokenDesk> desk = Optional.empty();
     private Optional<SlotWatch> watch = Optional.empty();
     private volatile Optional<DeskView> view = Optional.empty();
-    private Optional<String> failure = Optional.empty();
+    private Optional<Sentence> failure = Optional.empty();
     private Optional<PinDialog> dialog = Optional.empty();
 
     private ClientWindow(WindowRequest request) {
@@ -131,7 +132,7 @@ public final class ClientWindow implements TokenActions, WindowCommands {
         if (view.isPresent()) {
             content.show(view.get(), advanced);
         } else if (request.module().isEmpty() || failure.isPresent()) {
-            content.showInstead(WelcomePage.of(controls, this, request.found(), failure));
+            content.showInstead(WelcomePage.of(controls, this, request.found(), failure.map(texts::say)));
         }
     }
 
@@ -142,7 +143,7 @@ public final class ClientWindow implements TokenActions, WindowCommands {
     @Override
     public void openModule(Path module) {
         closeDesk();
-        work.start(() -> TokenDesk.open(module, request.slots()), this::opened, this::notOpened);
+        work.start(() -> TokenDesk.open(module, request.slots()), this::opened, e -> notOpened(module, e));
     }
 
     private void opened(TokenDesk opened) {
@@ -152,10 +153,9 @@ public final class ClientWindow implements TokenActions, WindowCommands {
         refresh();
     }
 
-    private void notOpened(Exception e) {
+    private void notOpened(Path module, Exception e) {
         view = Optional.empty();
-        String advice = e instanceof TokenException told ? told.advice() : "";
-        failure = Optional.of((message(e) + ". " + advice).strip());
+        failure = Optional.of(ModuleFailure.of(module, e));
         showState();
     }
 
@@ -279,7 +279,9 @@ public final class ClientWindow implements TokenActions, WindowCommands {
                 answer -> {
                     content.say(texts.say(answer.text()));
                     refresh();
-                    asking.answered(answer);
+                    if (asking.isOpen()) {
+                        asking.answered(answer);
+                    }
                 },
                 e -> {
                     failed(e);

@@ -69,6 +69,7 @@ abstract class PinDialog {
         ok = controls.button("button.ok", this::submit);
         progress.setIndeterminate(true);
         progress.setVisible(false);
+        progress.setName("progress");
         progress.getAccessibleContext().setAccessibleName(texts.text("work.running"));
         build(titleKey, lead);
     }
@@ -157,6 +158,10 @@ abstract class PinDialog {
         dialog.setMinimumSize(new Dimension(dialog.getSize()));
         dialog.setLocationRelativeTo(dialog.getOwner());
         dialog.setVisible(true);
+    }
+
+    boolean isOpen() {
+        return dialog.isShowing();
     }
 
     TokenView token() {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.client.InsertedToken;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.fault.CommandKind;
+import org.tokentwin.emulator.fault.Fault;
 
 /** Tokens that come and go while the window is open. */
 @WindowTest
@@ -58,6 +60,17 @@ class PlugTest {
             assertThat(ShownWindow.onEventThread(current::isEnabled)).isFalse();
             shown.press("button.cancel");
             shown.awaitGone("change.current");
+        }
+    }
+
+    @Test
+    void tokenPulledWhileItChangesThePassword_isTold() {
+        inserted.token().faults().inject(Fault.remove().at(CommandKind.WRITE, 1));
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.press("action.change");
+            shown.change(InsertedToken.PIN, "Ghijkl2?", "Ghijkl2?");
+
+            shown.awaitText("message", "My Token was unplugged. Plug it in and start again.");
         }
     }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import javax.swing.JButton;
 import javax.swing.JFileChooser;
+import javax.swing.JProgressBar;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,8 @@ import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.window.model.CertificateFiles;
 import org.tokentwin.client.x509.CertificateDetails;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.fault.CommandKind;
+import org.tokentwin.emulator.fault.Fault;
 import org.tokentwin.emulator.issuer.KeyType;
 
 /** Log-on and log-off, export, import, delete, unlock. */
@@ -137,6 +141,22 @@ class TasksTest {
     void tokenWithoutAnAdministrator_offersNoUnlock() {
         try (ShownWindow shown = advanced(inserted)) {
             assertThat(shown.exists("action.unlock")).isFalse();
+        }
+    }
+
+    @Test
+    void tokenAtWork_showsProgressAndCanBeLeft() {
+        inserted.token().faults().inject(Fault.delay(Duration.ofSeconds(10)).at(CommandKind.WRITE, 1));
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.press("action.change");
+            shown.change(InsertedToken.PIN, "Ghijkl2?", "Ghijkl2?");
+            shown.awaitText("message", "The token is at work");
+            shown.find("progress", JProgressBar.class);
+            shown.press("button.cancel");
+            shown.awaitGone("change.current");
+
+            shown.awaitText("status.line", "The password of My Token was changed.");
+            assertThat(shown.exists("notice.text")).isFalse();
         }
     }
 

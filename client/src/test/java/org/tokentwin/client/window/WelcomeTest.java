@@ -37,7 +37,7 @@ class WelcomeTest {
         try (ShownWindow shown =
                 ShownWindow.withoutModule(List.of(Path.of("/nowhere/libeTPkcs11.so"), inserted.module()))) {
             shown.press("welcome.module");
-            shown.awaitText("welcome.failure", "there is no module /nowhere/libeTPkcs11.so");
+            shown.awaitText("welcome.failure", "There is no file /nowhere/libeTPkcs11.so");
             assertThat(shown.everything())
                     .contains("The module does not open")
                     .contains(inserted.module().toString());

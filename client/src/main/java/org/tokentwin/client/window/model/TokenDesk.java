@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.PinStatus;
 import org.tokentwin.client.TokenClient;
@@ -22,6 +23,7 @@ import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.Slot;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.x509.ECert;
 
 /** The window's way to the tokens of one module. For one thread, which is not the event thread: each call may take as long as a token does. */
 public final class TokenDesk implements AutoCloseable {
@@ -76,13 +78,12 @@ public final class TokenDesk implements AutoCloseable {
     private TokenView read(Slot slot, Token token) {
         TokenSession logon = logons.get(id(slot));
         PinStatus pin = client.pinStatus(token);
-        boolean ecert = client.isEcertToken(token);
         Optional<PinStatus> administrator = client.soPinStatus(token);
         if (logon != null) {
-            return view(slot, token, pin, administrator, ecert, logon, true);
+            return view(slot, token, pin, administrator, logon, true);
         }
         try (TokenSession session = client.openSession(token)) {
-            return view(slot, token, pin, administrator, ecert, session, false);
+            return view(slot, token, pin, administrator, session, false);
         }
     }
 
@@ -91,9 +92,12 @@ public final class TokenDesk implements AutoCloseable {
             Token token,
             PinStatus pin,
             Optional<PinStatus> administrator,
-            boolean ecert,
             TokenSession session,
             boolean loggedOn) {
+        List<CertificateEntry> certificates = session.certificates();
+        boolean ecert = certificates.stream()
+                .flatMap(entry -> entry.certificate().stream())
+                .anyMatch(ECert::is);
         return new TokenView(
                 slot,
                 token,
@@ -101,7 +105,7 @@ public final class TokenDesk implements AutoCloseable {
                 administrator,
                 ecert,
                 loggedOn,
-                session.certificates(),
+                certificates,
                 session.privateKeys(),
                 session.dataObjects());
     }

@@ -49,6 +49,7 @@ class TextsTest {
             "tries",
             "caps",
             "percent",
+            "progress",
             "state",
             "chain",
             "status",

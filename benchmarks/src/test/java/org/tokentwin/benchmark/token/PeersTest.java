@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** Peers that a machine may lack. Where they are, each is a token of its own with the contents of every other. */
+@Tag("devices")
 class PeersTest {
     @Test
     void nss_holdsTheContents() throws Exception {

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.hostile;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.tokentwin.emulator.authority.HostileQuestion;
 import org.tokentwin.emulator.rpc.HostileConversation;
 import org.tokentwin.emulator.store.HostileImage;
 
@@ -31,6 +32,16 @@ class EntranceFuzzing {
     @FuzzTest(maxDuration = LONGEST)
     void credential(byte[] input) {
         Targets.credential(input);
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void ocsp(byte[] input) {
+        HostileQuestion.ocsp(input);
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void timeStamp(byte[] input) {
+        HostileQuestion.timeStamp(input);
     }
 
     @FuzzTest(maxDuration = LONGEST)

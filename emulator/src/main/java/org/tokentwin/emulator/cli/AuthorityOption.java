@@ -56,14 +56,13 @@ final class AuthorityOption {
         return url != null || variable == null || variable.isBlank() ? url : variable;
     }
 
-    /** Answers where the option or the variable says, or at the default address. */
+    /** Answers where the option says; or, if it is free, where the variable says, or at the default address. */
     AuthorityService listen(Consumer<String> notices) {
         if (isNone()) {
             return AuthorityService.none();
         }
-        return address()
-                .map(AuthorityService::at)
-                .orElseGet(() -> AuthorityService.ifFree(AuthorityAddress.DEFAULT, notices));
+        AuthorityAddress chosen = address().orElse(AuthorityAddress.DEFAULT);
+        return isGiven() ? AuthorityService.at(chosen) : AuthorityService.ifFree(chosen, notices);
     }
 
     /** Answers where the option says, or at any free port: for certificates that are not issued yet. */
@@ -89,7 +88,15 @@ final class AuthorityOption {
 
     /** The kept authority, which issues certificates with the address that was chosen. */
     TestAuthority authority(InstantSource clock) {
-        TestAuthority authority = kept(EmulatorCommand.surroundings(command)).authority(clock);
+        return withAddress(kept(EmulatorCommand.surroundings(command)).authority(clock));
+    }
+
+    /** The same with a register that goes with the process: for tokens that go with it too. */
+    TestAuthority passing(InstantSource clock) {
+        return withAddress(kept(EmulatorCommand.surroundings(command)).passing(clock));
+    }
+
+    private TestAuthority withAddress(TestAuthority authority) {
         return isNone()
                 ? authority.withoutAddress()
                 : address().map(authority::at).orElse(authority);

@@ -1,7 +1,6 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
 import org.tokentwin.emulator.fault.Fault;
-import org.tokentwin.emulator.issuer.TestAuthority;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,17 +52,9 @@ final class TokenWords implements Callable<EmulatedToken> {
     /** Issues the token. Its authority keeps no register, since there will be many such tokens, none for long. */
     @Override
     public EmulatedToken call() {
-        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true, this::authority));
+        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true, order.authority()::passing));
         faults.forEach(token.faults()::inject);
         return token;
-    }
-
-    private TestAuthority authority(InstantSource clock) {
-        TestAuthority authority = TestAuthority.bundled(clock);
-        if (!order.authority().isGiven()) {
-            return authority;
-        }
-        return order.authority().address().map(authority::at).orElseGet(authority::withoutAddress);
     }
 
     /** The options that a command line has of these, as a request carries them. */

@@ -28,6 +28,11 @@ public record Register(BigInteger crlNumber, SequencedMap<BigInteger, Registered
         Register update(UnaryOperator<Register> change);
     }
 
+    /** Keeps a register for as long as the process lives. */
+    public static Keeper inMemory() {
+        return new InMemory();
+    }
+
     public Optional<RegisteredCertificate> find(BigInteger serial) {
         return Optional.ofNullable(certificates.get(serial));
     }
@@ -42,8 +47,7 @@ public record Register(BigInteger crlNumber, SequencedMap<BigInteger, Registered
         return new Register(crlNumber.add(BigInteger.ONE), certificates);
     }
 
-    /** Keeps a register for as long as the process lives. */
-    static final class InMemory implements Keeper {
+    private static final class InMemory implements Keeper {
         private Register register = EMPTY;
 
         @Override

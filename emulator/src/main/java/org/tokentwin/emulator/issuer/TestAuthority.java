@@ -50,12 +50,12 @@ public final class TestAuthority {
      * @param clock for the begin of validity and the dates of revocation lists
      */
     public static TestAuthority bundled(InstantSource clock) {
-        return of(AuthorityKeys.published(), clock, new Register.InMemory());
+        return of(AuthorityKeys.published(), clock, Register.inMemory());
     }
 
     /** An authority with keys of its own, which nobody else has. Takes as long as four RSA keys. */
     public static TestAuthority fresh(InstantSource clock) {
-        return of(AuthorityKeys.generate(), clock, new Register.InMemory());
+        return of(AuthorityKeys.generate(), clock, Register.inMemory());
     }
 
     /** An authority with these keys that goes on with a register. */

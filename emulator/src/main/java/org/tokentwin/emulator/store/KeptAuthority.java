@@ -13,6 +13,7 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 import org.tokentwin.emulator.issuer.AuthorityKeys;
+import org.tokentwin.emulator.issuer.Register;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
 /**
@@ -90,7 +91,20 @@ public final class KeptAuthority {
      * @throws StoreException when its keys cannot be read; its methods throw it too, when the register cannot be read or written
      */
     public TestAuthority authority(InstantSource clock) {
-        return TestAuthority.of(hasOwnKeys() ? readKeys() : AuthorityKeys.published(), clock, register);
+        return TestAuthority.of(keys(), clock, register);
+    }
+
+    /**
+     * An authority with the same keys, whose register is kept by nobody.
+     *
+     * @throws StoreException when its keys cannot be read
+     */
+    public TestAuthority passing(InstantSource clock) {
+        return TestAuthority.of(keys(), clock, Register.inMemory());
+    }
+
+    private AuthorityKeys keys() {
+        return hasOwnKeys() ? readKeys() : AuthorityKeys.published();
     }
 
     private AuthorityKeys readKeys() {

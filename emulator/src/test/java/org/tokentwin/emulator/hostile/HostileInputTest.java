@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.authority.HostileQuestion;
 import org.tokentwin.emulator.card.PersistentCard;
 import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.rpc.HostileConversation;
@@ -98,6 +99,12 @@ class HostileInputTest {
         try (HostileConversation conversation = new HostileConversation()) {
             assertHeld(conversation::hold, HostileConversation.example());
         }
+    }
+
+    @Test
+    void questionsToTheAuthority_getTheStandardsOwnAnswers() throws IOException {
+        assertHeld(HostileQuestion::ocsp, HostileQuestion.exampleOfOcsp());
+        assertHeld(HostileQuestion::timeStamp, HostileQuestion.exampleOfTimeStamp());
     }
 
     private static void assertHeld(Consumer<byte[]> target, byte[]... good) {

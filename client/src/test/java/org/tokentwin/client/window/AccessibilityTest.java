@@ -35,7 +35,7 @@ class AccessibilityTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyControl_hasANameAndNoTwoTheSameLetter(Language language) {
+    void everyControl_hasANameALetterOfItsOwnAndRoomForItsWords(Language language) {
         try (ShownWindow shown = ShownWindow.on(inserted.emulator(), Texts.in(language), false)) {
             assertUsable(shown.top());
             shown.press("action.information");
@@ -61,7 +61,9 @@ class AccessibilityTest {
         List<String> nameless = new ArrayList<>();
         Set<Integer> letters = new HashSet<>();
         List<String> shared = new ArrayList<>();
+        List<String> cut = new ArrayList<>();
         ShownWindow.onEventThread(() -> {
+            window.validate();
             for (Component component : ShownWindow.shownIn(window)) {
                 if (isControl(component)
                         && String.valueOf(component.getAccessibleContext().getAccessibleName())
@@ -75,6 +77,11 @@ class AccessibilityTest {
                         && !letters.add(button.getMnemonic())) {
                     shared.add(button.getText());
                 }
+                boolean inWords = component instanceof JLabel || component instanceof AbstractButton;
+                boolean isInMenu = component instanceof JMenuItem && !(component instanceof JMenu);
+                if (inWords && !isInMenu && component.getWidth() < component.getPreferredSize().width) {
+                    cut.add(ShownWindow.textOf(component));
+                }
                 if (component instanceof JTabbedPane tabs) {
                     for (int tab = 0; tab < tabs.getTabCount(); tab++) {
                         if (!letters.add(tabs.getMnemonicAt(tab))) {
@@ -87,6 +94,7 @@ class AccessibilityTest {
         });
         assertThat(nameless).isEmpty();
         assertThat(shared).isEmpty();
+        assertThat(cut).isEmpty();
     }
 
     private static boolean isControl(Component component) {

@@ -18,8 +18,10 @@ public final class Required {
 
     /** @param debianPackage what to install */
     public static Path file(String debianPackage, String... places) {
-        Optional<Path> found =
-                Arrays.stream(places).map(Path::of).filter(file -> Files.isRegularFile(file) || Files.isDirectory(file)).findFirst();
+        Optional<Path> found = Arrays.stream(places)
+                .map(Path::of)
+                .filter(file -> Files.isRegularFile(file) || Files.isDirectory(file))
+                .findFirst();
         String missing = places[0] + " is missing: install " + debianPackage;
         if (found.isEmpty()) {
             assertThat(System.getenv("CI")).as(missing).isNotEqualTo("true");

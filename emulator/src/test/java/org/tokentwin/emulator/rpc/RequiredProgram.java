@@ -12,8 +12,10 @@ public final class RequiredProgram {
 
     /** @param debianPackage what to install */
     public static Path anyOf(String debianPackage, String... places) {
-        Optional<Path> found =
-                Arrays.stream(places).map(Path::of).filter(file -> Files.isRegularFile(file) || Files.isDirectory(file)).findFirst();
+        Optional<Path> found = Arrays.stream(places)
+                .map(Path::of)
+                .filter(file -> Files.isRegularFile(file) || Files.isDirectory(file))
+                .findFirst();
         String missing = places[0] + " is missing: install " + debianPackage;
         if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(missing);

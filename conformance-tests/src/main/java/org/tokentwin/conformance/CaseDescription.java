@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A case as the suite knows it before it runs, from a method's {@link ConformanceCase} or from one row of a {@link ConformanceCases}.
@@ -19,8 +21,14 @@ import java.util.Optional;
  */
 public record CaseDescription(
         String id, String section, String requirement, Effect effect, List<Long> mechanisms, long tokenFlags) {
+    private static final Map<Method, List<CaseDescription>> OF_METHODS = new ConcurrentHashMap<>();
+
     /** The cases of a method, in the order in which they run; none where it is no case. */
     public static List<CaseDescription> of(Method method) {
+        return OF_METHODS.computeIfAbsent(method, CaseDescription::read);
+    }
+
+    private static List<CaseDescription> read(Method method) {
         ConformanceCase one = method.getAnnotation(ConformanceCase.class);
         if (one != null) {
             return List.of(new CaseDescription(

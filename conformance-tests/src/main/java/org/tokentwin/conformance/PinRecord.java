@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.tokentwin.conformance.guard.PinJournal;
 import org.tokentwin.conformance.guard.PinOutcome;
 
@@ -30,6 +31,7 @@ import org.tokentwin.conformance.guard.PinOutcome;
  */
 final class PinRecord implements PinJournal {
     private final Path file;
+    private Optional<OwnPinMark> ownMark = Optional.empty();
 
     /** @param directory need not exist */
     PinRecord(Path directory, String serial) {
@@ -52,13 +54,16 @@ final class PinRecord implements PinJournal {
     /**
      * A case begins that may endanger the PIN.
      *
-     * @param own the token's own PIN
+     * @param own the token's own PIN, the same each time
      * @throws NoTokenException when the file cannot be written
      */
     void begin(char[] own) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent(), ownerOnly("rwx------"));
-            save(List.of(OwnPinMark.of(own).line()));
+            if (ownMark.isEmpty()) { // slow on purpose, and a run has hundreds of such cases
+                ownMark = Optional.of(OwnPinMark.of(own));
+            }
+            save(List.of(ownMark.orElseThrow().line()));
         } catch (IOException e) {
             throw new NoTokenException(
                     "The file " + file + " cannot be written, in which a changed PIN is kept: see --pin-record", e);

@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bouncycastle.util.BigIntegers;
-import org.bouncycastle.util.encoders.Hex;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCase;
@@ -68,16 +68,8 @@ class Pkcs1SignatureFaultCases {
         }
     }
 
-    /** A fault of the signature itself, whatever its block. */
-    record LengthRow(int number, String text, String hex) implements CaseRow {
-        LengthRow(int number, String text, byte... signature) {
-            this(number, text, Hex.toHexString(signature));
-        }
-
-        byte[] signature() {
-            return Hex.decode(hex);
-        }
-
+    /** A fault of the signature itself, whatever its block; computed by the case alone, since it takes a key pair. */
+    record LengthRow(int number, String text, Supplier<byte[]> signature) implements CaseRow {
         @Override
         public String id() {
             return "PKCS1-VALUE-%03d".formatted(number);
@@ -107,9 +99,10 @@ class Pkcs1SignatureFaultCases {
             effect = Effect.SESSION_OBJECTS,
             mechanisms = CKM_SHA256_RSA_PKCS)
     void faultyValue_isRefused(TokenUnderTest token, LengthRow row) throws PKCS11Exception {
-        long expected = row.signature().length == length() ? CKR_SIGNATURE_INVALID : CKR_SIGNATURE_LEN_RANGE;
+        byte[] signature = row.signature().get();
+        long expected = signature.length == length() ? CKR_SIGNATURE_INVALID : CKR_SIGNATURE_LEN_RANGE;
 
-        assertReturnsOneOf(() -> verify(token, CKM_SHA256_RSA_PKCS, row.signature()), expected);
+        assertReturnsOneOf(() -> verify(token, CKM_SHA256_RSA_PKCS, signature), expected);
     }
 
     @ConformanceCase(
@@ -162,23 +155,25 @@ class Pkcs1SignatureFaultCases {
     }
 
     static List<LengthRow> faultyValues() {
-        BigInteger modulus = SoftwareKeys.rsaPublic().getModulus();
-        byte[] sound = sound(HashAlgorithm.SHA256);
-        byte[] zeroBefore = new byte[sound.length + 1];
-        System.arraycopy(sound, 0, zeroBefore, 1, sound.length);
         return List.of(
-                new LengthRow(1, "is one byte", (byte) 1),
-                new LengthRow(2, "lacks its last byte", Arrays.copyOf(sound, sound.length - 1)),
-                new LengthRow(3, "lacks its first byte", Arrays.copyOfRange(sound, 1, sound.length)),
-                new LengthRow(4, "has a zero before it", zeroBefore),
-                new LengthRow(5, "has a zero behind it", Arrays.copyOf(sound, sound.length + 1)),
-                new LengthRow(6, "is 0", number(BigInteger.ZERO)),
-                new LengthRow(7, "is 1", number(BigInteger.ONE)),
-                new LengthRow(8, "is the modulus less 1", number(modulus.subtract(BigInteger.ONE))),
-                new LengthRow(9, "is the modulus", number(modulus)),
-                new LengthRow(10, "is the modulus and 1", number(modulus.add(BigInteger.ONE))),
-                new LengthRow(11, "is the right one's negative", number(modulus.subtract(new BigInteger(1, sound)))),
-                new LengthRow(12, "is the block itself", block(HashAlgorithm.SHA256)));
+                new LengthRow(1, "is one byte", () -> new byte[] {1}),
+                new LengthRow(2, "lacks its last byte", () -> Arrays.copyOf(soundValue(), length() - 1)),
+                new LengthRow(3, "lacks its first byte", () -> Arrays.copyOfRange(soundValue(), 1, length())),
+                new LengthRow(
+                        4,
+                        "has a zero before it",
+                        () -> org.bouncycastle.util.Arrays.concatenate(new byte[1], soundValue())),
+                new LengthRow(5, "has a zero behind it", () -> Arrays.copyOf(soundValue(), length() + 1)),
+                new LengthRow(6, "is 0", () -> number(BigInteger.ZERO)),
+                new LengthRow(7, "is 1", () -> number(BigInteger.ONE)),
+                new LengthRow(8, "is the modulus less 1", () -> number(modulus().subtract(BigInteger.ONE))),
+                new LengthRow(9, "is the modulus", () -> number(modulus())),
+                new LengthRow(10, "is the modulus and 1", () -> number(modulus().add(BigInteger.ONE))),
+                new LengthRow(
+                        11,
+                        "is the right one's negative",
+                        () -> number(modulus().subtract(new BigInteger(1, soundValue())))),
+                new LengthRow(12, "is the block itself", () -> block(HashAlgorithm.SHA256)));
     }
 
     private static void verify(TokenUnderTest token, long mechanism, byte[] signature) throws PKCS11Exception {
@@ -189,6 +184,14 @@ class Pkcs1SignatureFaultCases {
 
     private static byte[] sound(HashAlgorithm hash) {
         return SoftwareKeys.signBlock(block(hash));
+    }
+
+    private static byte[] soundValue() {
+        return sound(HashAlgorithm.SHA256);
+    }
+
+    private static BigInteger modulus() {
+        return SoftwareKeys.rsaPublic().getModulus();
     }
 
     private static byte[] block(HashAlgorithm hash) {

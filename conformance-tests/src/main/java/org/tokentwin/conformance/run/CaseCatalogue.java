@@ -34,7 +34,7 @@ public final class CaseCatalogue {
     /** A request for the cases that are asked for, to which a run adds its parameters. */
     static LauncherDiscoveryRequestBuilder request(Predicate<CaseDescription> asked) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(entries()
+                .selectors(Found.ENTRIES.stream()
                         .filter(entry -> asked.test(entry.description()))
                         .map(Entry::selector)
                         .toList());
@@ -42,15 +42,21 @@ public final class CaseCatalogue {
 
     /** All cases, by id. */
     public static List<CaseDescription> cases() {
-        return entries()
-                .map(Entry::description)
-                .sorted(Comparator.comparing(CaseDescription::id))
-                .toList();
+        return Found.CASES;
     }
 
     /** The case behind a test; empty for a container. */
     static Optional<CaseDescription> caseOf(TestIdentifier test) {
         return methodOf(test).flatMap(method -> CaseDescription.of(method, test.getDisplayName()));
+    }
+
+    /** Looked for once in a process. */
+    private static final class Found {
+        static final List<Entry> ENTRIES = entries().toList();
+        static final List<CaseDescription> CASES = ENTRIES.stream()
+                .map(Entry::description)
+                .sorted(Comparator.comparing(CaseDescription::id))
+                .toList();
     }
 
     private static Stream<Entry> entries() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tokentwin.conformance.CaseCalls;
 import org.tokentwin.conformance.CaseDescription;
-import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
@@ -84,25 +82,10 @@ public final class WorkerRun {
     private void runOneProcess(Path directory) throws IOException, InterruptedException {
         current = Optional.empty();
         WorkerProcess process = new WorkerProcess(directory, limit, () -> current.isPresent(), this::take);
-        end = process.run(next(), options, environment);
+        end = process.run(List.copyOf(left), options, environment);
         if (current.isPresent()) {
             died(current.get(), process.flight());
         }
-    }
-
-    /** Those that are left of the mildest effect: what may end a token comes last. */
-    private List<String> next() {
-        List<CaseDescription> all = CaseCatalogue.cases().stream()
-                .filter(each -> left.contains(each.id()))
-                .toList();
-        Effect mildest = all.stream()
-                .map(CaseDescription::effect)
-                .min(Comparator.naturalOrder())
-                .orElse(Effect.READS);
-        return all.stream()
-                .filter(each -> each.effect() == mildest)
-                .map(CaseDescription::id)
-                .toList();
     }
 
     private void take(Message message) {

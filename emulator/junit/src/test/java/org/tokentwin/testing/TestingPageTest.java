@@ -27,8 +27,9 @@ class TestingPageTest {
     void classes_areThoseOfThePage() throws IOException {
         List<String> shown = blocks("java");
         try (Stream<Path> files = Files.list(HERE)) {
-            List<String> here = files.filter(file -> !List.of("package-info.java", "TestingPageTest.java")
-                            .contains(file.getFileName().toString()))
+            List<String> here = files.filter(
+                            file -> !List.of("package-info.java", "GradleScript.java", "TestingPageTest.java")
+                                    .contains(file.getFileName().toString()))
                     .map(TestingPageTest::withoutPackage)
                     .toList();
 
@@ -59,10 +60,14 @@ class TestingPageTest {
         XPath path = XPathFactory.newInstance().newXPath();
 
         String version = path.evaluate("/project/parent/version", project);
-        assertThat(blocks("groovy").getFirst())
-                .contains("testImplementation 'org.tokentwin:tokentwin-emulator:" + version + "'")
-                .contains("testImplementation 'org.tokentwin:tokentwin-junit:" + version + "'")
-                .contains("--enable-native-access=ALL-UNNAMED");
+        assertThat(GradleScript.run(blocks("groovy").getFirst()))
+                .containsExactly(
+                        "repositories: mavenLocal",
+                        "repositories: mavenCentral",
+                        "dependencies: testImplementation org.tokentwin:tokentwin-emulator:" + version,
+                        "dependencies: testImplementation org.tokentwin:tokentwin-junit:" + version,
+                        "test: useJUnitPlatform",
+                        "test: jvmArgs --enable-native-access=ALL-UNNAMED");
     }
 
     private static Document parsed(String xml) throws Exception {

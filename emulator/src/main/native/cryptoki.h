@@ -309,78 +309,97 @@ static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = 
 };
 #endif
 
-/* A mechanism's parameter with pointers in it: its size, and where each pointer to bytes and its length are. */
-struct cryptoki_parameter {
-    CK_ULONG mechanism;
+/* The attributes whose values are arrays of CK_ATTRIBUTE. */
+static const CK_ULONG cryptoki_templates[] = {
+    0x62A, /* CKA_ENCAPSULATE_TEMPLATE */
+    0x62B, /* CKA_DECAPSULATE_TEMPLATE */
+    0x40000211, /* CKA_WRAP_TEMPLATE */
+    0x40000212, /* CKA_UNWRAP_TEMPLATE */
+    0x40000213, /* CKA_DERIVE_TEMPLATE */
+};
+
+/* A structure that mechanisms take: its size, and where its pointers are, each to bytes whose length is there, or to a structure. */
+struct cryptoki_structure {
     unsigned short bytes;
     unsigned short pointers;
     struct {
         unsigned short pointer;
         unsigned short length;
+        const struct cryptoki_structure *structure;
     } at[3];
 };
 #ifdef _WIN32
-static const struct cryptoki_parameter cryptoki_parameter_pointers[] = {
-    {0x9, 24, 1, {{12, 20}}}, /* CKM_RSA_PKCS_OAEP */
-    {0x1D, 16, 1, {{4, 12}}}, /* CKM_ML_DSA */
-    {0x1F, 20, 1, {{4, 12}}}, /* CKM_HASH_ML_DSA */
-    {0x2E, 16, 1, {{4, 12}}}, /* CKM_SLH_DSA */
-    {0x31, 28, 2, {{8, 4}, {20, 16}}}, /* CKM_X9_42_DH_DERIVE */
-    {0x34, 20, 1, {{4, 12}}}, /* CKM_HASH_SLH_DSA */
-    {0x362, 12, 1, {{0, 8}}}, /* CKM_CONCATENATE_BASE_AND_DATA */
-    {0x363, 12, 1, {{0, 8}}}, /* CKM_CONCATENATE_DATA_AND_BASE */
-    {0x364, 12, 1, {{0, 8}}}, /* CKM_XOR_BASE_AND_DATA */
-    {0x3B0, 48, 3, {{4, 12}, {24, 32}, {36, 44}}}, /* CKM_PKCS5_PBKD2 */
-    {0x557, 28, 1, {{16, 24}}}, /* CKM_CAMELLIA_CBC_ENCRYPT_DATA */
-    {0x567, 28, 1, {{16, 24}}}, /* CKM_ARIA_CBC_ENCRYPT_DATA */
-    {0x657, 28, 1, {{16, 24}}}, /* CKM_SEED_CBC_ENCRYPT_DATA */
-    {0x1050, 28, 2, {{8, 4}, {20, 16}}}, /* CKM_ECDH1_DERIVE */
-    {0x1051, 28, 2, {{8, 4}, {20, 16}}}, /* CKM_ECDH1_COFACTOR_DERIVE */
-    {0x1057, 13, 1, {{5, 1}}}, /* CKM_EDDSA */
-    {0x1087, 32, 2, {{0, 8}, {16, 24}}}, /* CKM_AES_GCM */
-    {0x1088, 32, 2, {{4, 12}, {16, 24}}}, /* CKM_AES_CCM */
-    {0x1100, 12, 1, {{0, 8}}}, /* CKM_DES_ECB_ENCRYPT_DATA */
-    {0x1101, 20, 1, {{8, 16}}}, /* CKM_DES_CBC_ENCRYPT_DATA */
-    {0x1102, 12, 1, {{0, 8}}}, /* CKM_DES3_ECB_ENCRYPT_DATA */
-    {0x1103, 20, 1, {{8, 16}}}, /* CKM_DES3_CBC_ENCRYPT_DATA */
-    {0x1104, 12, 1, {{0, 8}}}, /* CKM_AES_ECB_ENCRYPT_DATA */
-    {0x1105, 28, 1, {{16, 24}}}, /* CKM_AES_CBC_ENCRYPT_DATA */
-    {0x4021, 24, 2, {{0, 8}, {12, 20}}}, /* CKM_CHACHA20_POLY1305 */
-    {0x4022, 24, 2, {{0, 8}, {12, 20}}}, /* CKM_SALSA20_POLY1305 */
-    {0x402A, 38, 2, {{10, 18}, {26, 34}}}, /* CKM_HKDF_DERIVE */
-    {0x402B, 38, 2, {{10, 18}, {26, 34}}}, /* CKM_HKDF_DATA */
-};
+static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {24, 1, {{12, 20, 0}}};
+static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {12, 1, {{4, 0, &ck_rsa_pkcs_oaep_params}}};
+static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {20, 1, {{12, 8, 0}}};
+static const struct cryptoki_structure ck_ecdh1_derive_params = {28, 2, {{8, 4, 0}, {20, 16, 0}}};
+static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {28, 2, {{8, 4, 0}, {20, 16, 0}}};
+static const struct cryptoki_structure ck_gcm_params = {32, 2, {{0, 8, 0}, {16, 24, 0}}};
+static const struct cryptoki_structure ck_ccm_params = {32, 2, {{4, 12, 0}, {16, 24, 0}}};
+static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {24, 2, {{0, 8, 0}, {12, 20, 0}}};
+static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {20, 1, {{8, 16, 0}}};
+static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {28, 1, {{16, 24, 0}}};
+static const struct cryptoki_structure ck_key_derivation_string_data = {12, 1, {{0, 8, 0}}};
+static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {48, 3, {{4, 12, 0}, {24, 32, 0}, {36, 44, 0}}};
+static const struct cryptoki_structure ck_hkdf_params = {38, 2, {{10, 18, 0}, {26, 34, 0}}};
+static const struct cryptoki_structure ck_eddsa_params = {13, 1, {{5, 1, 0}}};
+static const struct cryptoki_structure ck_sign_additional_context = {16, 1, {{4, 12, 0}}};
+static const struct cryptoki_structure ck_hash_sign_additional_context = {20, 1, {{4, 12, 0}}};
 #else
-static const struct cryptoki_parameter cryptoki_parameter_pointers[] = {
-    {0x9, 40, 1, {{24, 32}}}, /* CKM_RSA_PKCS_OAEP */
-    {0x1D, 24, 1, {{8, 16}}}, /* CKM_ML_DSA */
-    {0x1F, 32, 1, {{8, 16}}}, /* CKM_HASH_ML_DSA */
-    {0x2E, 24, 1, {{8, 16}}}, /* CKM_SLH_DSA */
-    {0x31, 40, 2, {{16, 8}, {32, 24}}}, /* CKM_X9_42_DH_DERIVE */
-    {0x34, 32, 1, {{8, 16}}}, /* CKM_HASH_SLH_DSA */
-    {0x362, 16, 1, {{0, 8}}}, /* CKM_CONCATENATE_BASE_AND_DATA */
-    {0x363, 16, 1, {{0, 8}}}, /* CKM_CONCATENATE_DATA_AND_BASE */
-    {0x364, 16, 1, {{0, 8}}}, /* CKM_XOR_BASE_AND_DATA */
-    {0x3B0, 72, 3, {{8, 16}, {40, 48}, {56, 64}}}, /* CKM_PKCS5_PBKD2 */
-    {0x557, 32, 1, {{16, 24}}}, /* CKM_CAMELLIA_CBC_ENCRYPT_DATA */
-    {0x567, 32, 1, {{16, 24}}}, /* CKM_ARIA_CBC_ENCRYPT_DATA */
-    {0x657, 32, 1, {{16, 24}}}, /* CKM_SEED_CBC_ENCRYPT_DATA */
-    {0x1050, 40, 2, {{16, 8}, {32, 24}}}, /* CKM_ECDH1_DERIVE */
-    {0x1051, 40, 2, {{16, 8}, {32, 24}}}, /* CKM_ECDH1_COFACTOR_DERIVE */
-    {0x1057, 24, 1, {{16, 8}}}, /* CKM_EDDSA */
-    {0x1087, 48, 2, {{0, 8}, {24, 32}}}, /* CKM_AES_GCM */
-    {0x1088, 48, 2, {{8, 16}, {24, 32}}}, /* CKM_AES_CCM */
-    {0x1100, 16, 1, {{0, 8}}}, /* CKM_DES_ECB_ENCRYPT_DATA */
-    {0x1101, 24, 1, {{8, 16}}}, /* CKM_DES_CBC_ENCRYPT_DATA */
-    {0x1102, 16, 1, {{0, 8}}}, /* CKM_DES3_ECB_ENCRYPT_DATA */
-    {0x1103, 24, 1, {{8, 16}}}, /* CKM_DES3_CBC_ENCRYPT_DATA */
-    {0x1104, 16, 1, {{0, 8}}}, /* CKM_AES_ECB_ENCRYPT_DATA */
-    {0x1105, 32, 1, {{16, 24}}}, /* CKM_AES_CBC_ENCRYPT_DATA */
-    {0x4021, 32, 2, {{0, 8}, {16, 24}}}, /* CKM_CHACHA20_POLY1305 */
-    {0x4022, 32, 2, {{0, 8}, {16, 24}}}, /* CKM_SALSA20_POLY1305 */
-    {0x402A, 64, 2, {{24, 32}, {48, 56}}}, /* CKM_HKDF_DERIVE */
-    {0x402B, 64, 2, {{24, 32}, {48, 56}}}, /* CKM_HKDF_DATA */
-};
+static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {40, 1, {{24, 32, 0}}};
+static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {16, 1, {{8, 0, &ck_rsa_pkcs_oaep_params}}};
+static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {32, 1, {{24, 16, 0}}};
+static const struct cryptoki_structure ck_ecdh1_derive_params = {40, 2, {{16, 8, 0}, {32, 24, 0}}};
+static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {40, 2, {{16, 8, 0}, {32, 24, 0}}};
+static const struct cryptoki_structure ck_gcm_params = {48, 2, {{0, 8, 0}, {24, 32, 0}}};
+static const struct cryptoki_structure ck_ccm_params = {48, 2, {{8, 16, 0}, {24, 32, 0}}};
+static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {32, 2, {{0, 8, 0}, {16, 24, 0}}};
+static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {24, 1, {{8, 16, 0}}};
+static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {32, 1, {{16, 24, 0}}};
+static const struct cryptoki_structure ck_key_derivation_string_data = {16, 1, {{0, 8, 0}}};
+static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {72, 3, {{8, 16, 0}, {40, 48, 0}, {56, 64, 0}}};
+static const struct cryptoki_structure ck_hkdf_params = {64, 2, {{24, 32, 0}, {48, 56, 0}}};
+static const struct cryptoki_structure ck_eddsa_params = {24, 1, {{16, 8, 0}}};
+static const struct cryptoki_structure ck_sign_additional_context = {24, 1, {{8, 16, 0}}};
+static const struct cryptoki_structure ck_hash_sign_additional_context = {32, 1, {{8, 16, 0}}};
 #endif
+
+/* The mechanisms that take one. */
+struct cryptoki_parameter {
+    CK_ULONG mechanism;
+    const struct cryptoki_structure *structure;
+};
+static const struct cryptoki_parameter cryptoki_parameters_with_pointers[] = {
+    {0x9, &ck_rsa_pkcs_oaep_params}, /* CKM_RSA_PKCS_OAEP */
+    {0x1D, &ck_sign_additional_context}, /* CKM_ML_DSA */
+    {0x1F, &ck_hash_sign_additional_context}, /* CKM_HASH_ML_DSA */
+    {0x2E, &ck_sign_additional_context}, /* CKM_SLH_DSA */
+    {0x31, &ck_x9_42_dh1_derive_params}, /* CKM_X9_42_DH_DERIVE */
+    {0x34, &ck_hash_sign_additional_context}, /* CKM_HASH_SLH_DSA */
+    {0x362, &ck_key_derivation_string_data}, /* CKM_CONCATENATE_BASE_AND_DATA */
+    {0x363, &ck_key_derivation_string_data}, /* CKM_CONCATENATE_DATA_AND_BASE */
+    {0x364, &ck_key_derivation_string_data}, /* CKM_XOR_BASE_AND_DATA */
+    {0x3B0, &ck_pkcs5_pbkd2_params2}, /* CKM_PKCS5_PBKD2 */
+    {0x557, &ck_aes_cbc_encrypt_data_params}, /* CKM_CAMELLIA_CBC_ENCRYPT_DATA */
+    {0x567, &ck_aes_cbc_encrypt_data_params}, /* CKM_ARIA_CBC_ENCRYPT_DATA */
+    {0x657, &ck_aes_cbc_encrypt_data_params}, /* CKM_SEED_CBC_ENCRYPT_DATA */
+    {0x1050, &ck_ecdh1_derive_params}, /* CKM_ECDH1_DERIVE */
+    {0x1051, &ck_ecdh1_derive_params}, /* CKM_ECDH1_COFACTOR_DERIVE */
+    {0x1053, &ck_ecdh_aes_key_wrap_params}, /* CKM_ECDH_AES_KEY_WRAP */
+    {0x1054, &ck_rsa_aes_key_wrap_params}, /* CKM_RSA_AES_KEY_WRAP */
+    {0x1057, &ck_eddsa_params}, /* CKM_EDDSA */
+    {0x1087, &ck_gcm_params}, /* CKM_AES_GCM */
+    {0x1088, &ck_ccm_params}, /* CKM_AES_CCM */
+    {0x1100, &ck_key_derivation_string_data}, /* CKM_DES_ECB_ENCRYPT_DATA */
+    {0x1101, &ck_des_cbc_encrypt_data_params}, /* CKM_DES_CBC_ENCRYPT_DATA */
+    {0x1102, &ck_key_derivation_string_data}, /* CKM_DES3_ECB_ENCRYPT_DATA */
+    {0x1103, &ck_des_cbc_encrypt_data_params}, /* CKM_DES3_CBC_ENCRYPT_DATA */
+    {0x1104, &ck_key_derivation_string_data}, /* CKM_AES_ECB_ENCRYPT_DATA */
+    {0x1105, &ck_aes_cbc_encrypt_data_params}, /* CKM_AES_CBC_ENCRYPT_DATA */
+    {0x4021, &ck_salsa20_chacha20_poly1305_params}, /* CKM_CHACHA20_POLY1305 */
+    {0x4022, &ck_salsa20_chacha20_poly1305_params}, /* CKM_SALSA20_POLY1305 */
+    {0x402A, &ck_hkdf_params}, /* CKM_HKDF_DERIVE */
+    {0x402B, &ck_hkdf_params}, /* CKM_HKDF_DATA */
+};
 
 #endif

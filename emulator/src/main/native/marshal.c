@@ -49,22 +49,42 @@ static CK_RV put_block(struct message *request, const void *bytes, CK_ULONG leng
     return CKR_OK;
 }
 
-static const struct cryptoki_parameter *parameter_with_pointers(const struct mechanism *mechanism) {
-    size_t count = sizeof cryptoki_parameter_pointers / sizeof cryptoki_parameter_pointers[0];
+static const struct cryptoki_structure *parameter_with_pointers(const struct mechanism *mechanism) {
+    size_t count = sizeof cryptoki_parameters_with_pointers / sizeof cryptoki_parameters_with_pointers[0];
     for (size_t i = 0; i < count; i++) {
-        const struct cryptoki_parameter *known = &cryptoki_parameter_pointers[i];
-        if (known->mechanism == mechanism->type && known->bytes == mechanism->length) {
-            return known;
+        const struct cryptoki_parameter *known = &cryptoki_parameters_with_pointers[i];
+        if (known->mechanism == mechanism->type && known->structure->bytes == mechanism->length) {
+            return known->structure;
         }
     }
     return NULL;
 }
 
+/* What a structure's pointers point to; the table has none that comes back to itself. */
+static CK_RV put_pointers(struct message *request, const struct cryptoki_structure *known, const unsigned char *structure) {
+    CK_RV result = CKR_OK;
+    for (int i = 0; i < known->pointers && result == CKR_OK; i++) {
+        const struct cryptoki_structure *inner = known->at[i].structure;
+        const void *bytes;
+        CK_ULONG length;
+        memcpy(&bytes, structure + known->at[i].pointer, sizeof bytes);
+        if (inner == NULL) {
+            memcpy(&length, structure + known->at[i].length, sizeof length);
+        } else {
+            length = bytes == NULL ? 0 : inner->bytes;
+        }
+        result = put_block(request, bytes, length);
+        if (result == CKR_OK && inner != NULL && bytes != NULL) {
+            result = put_pointers(request, inner, bytes);
+        }
+    }
+    return result;
+}
+
 /* The parameter as it lies, and behind it what its pointers point to. One that is not known has none that anybody follows. */
 static CK_RV put_mechanism(struct message *request, const void *place) {
     struct mechanism mechanism;
-    const struct cryptoki_parameter *known;
-    const unsigned char *parameter;
+    const struct cryptoki_structure *known;
     CK_RV result;
     put_word(request, place != NULL);
     if (place == NULL) {
@@ -75,13 +95,58 @@ static CK_RV put_mechanism(struct message *request, const void *place) {
     result = put_block(request, mechanism.parameter, mechanism.length);
     known = mechanism.parameter == NULL ? NULL : parameter_with_pointers(&mechanism);
     put_word(request, known == NULL ? 0 : known->pointers);
-    parameter = mechanism.parameter;
-    for (int i = 0; result == CKR_OK && known != NULL && i < known->pointers; i++) {
-        const void *bytes;
-        CK_ULONG length;
-        memcpy(&bytes, parameter + known->at[i].pointer, sizeof bytes);
-        memcpy(&length, parameter + known->at[i].length, sizeof length);
-        result = put_block(request, bytes, length);
+    return result == CKR_OK && known != NULL ? put_pointers(request, known, mechanism.parameter) : result;
+}
+
+static int is_template(CK_ULONG type) {
+    size_t count = sizeof cryptoki_templates / sizeof cryptoki_templates[0];
+    for (size_t i = 0; i < count; i++) {
+        if (cryptoki_templates[i] == type) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* How far templates in templates are followed, so that none that contains itself is followed for ever. TemplateNesting.java has the same rule. */
+enum { DEEPEST_TEMPLATE = 4, NESTED_MOST = 0x7000 };
+
+struct nesting {
+    int depth;
+    CK_ULONG left;
+};
+
+/* How many attributes of a template in a template are followed. */
+static CK_ULONG followed(struct nesting *nesting, const struct attribute *attribute) {
+    if (attribute->value == NULL || nesting->depth >= DEEPEST_TEMPLATE || attribute->length > nesting->left) {
+        return 0;
+    }
+    nesting->left -= attribute->length;
+    return attribute->length / sizeof(struct attribute);
+}
+
+/* The attributes of a template; `outer` where that is in another one. */
+static CK_RV put_attributes(
+        struct message *request, const unsigned char *attributes, CK_ULONG count, int with_values, struct nesting *outer) {
+    CK_RV result = CKR_OK;
+    for (CK_ULONG i = 0; i < count && result == CKR_OK && !request->broken; i++) {
+        struct attribute attribute;
+        struct nesting first = {0, NESTED_MOST};
+        struct nesting *nesting = outer == NULL ? &first : outer;
+        memcpy(&attribute, attributes + i * sizeof attribute, sizeof attribute);
+        put_word(request, attribute.type);
+        if (with_values && !is_template(attribute.type) && (outer == NULL || attribute.length <= NESTED_MOST)) {
+            result = put_block(request, attribute.value, attribute.length);
+            continue;
+        }
+        put_word(request, attribute.value != NULL);
+        put_word(request, attribute.length);
+        if (is_template(attribute.type)) {
+            CK_ULONG inner = followed(nesting, &attribute);
+            nesting->depth++;
+            result = put_attributes(request, attribute.value, inner, with_values, nesting);
+            nesting->depth--;
+        }
     }
     return result;
 }
@@ -95,22 +160,7 @@ static CK_RV put_template(struct message *request, const unsigned char *attribut
     if (count > LONGEST / sizeof(struct attribute)) {
         return CKR_ARGUMENTS_BAD;
     }
-    for (CK_ULONG i = 0; i < count && !request->broken; i++) {
-        struct attribute attribute;
-        CK_RV result = CKR_OK;
-        memcpy(&attribute, attributes + i * sizeof attribute, sizeof attribute);
-        put_word(request, attribute.type);
-        if (with_values) {
-            result = put_block(request, attribute.value, attribute.length);
-        } else {
-            put_word(request, attribute.value != NULL);
-            put_word(request, attribute.length);
-        }
-        if (result != CKR_OK) {
-            return result;
-        }
-    }
-    return CKR_OK;
+    return put_attributes(request, attributes, count, with_values, NULL);
 }
 
 static void put_initialize_args(struct message *request, const void *place) {
@@ -244,21 +294,46 @@ static void take_number(struct message *response, void *place) {
     }
 }
 
-static void take_query(struct message *response, unsigned char *attributes, CK_ULONG count) {
-    uint64_t answered = take_word(response);
-    if (answered != 0 && (answered != count || attributes == NULL)) {
+static void take_attributes(struct message *response, unsigned char *attributes, CK_ULONG count, int depth);
+
+/* The attributes of a template in a template, no more than there is room for. */
+static void take_template(struct message *response, const struct attribute *attribute, int depth) {
+    uint64_t count = take_word(response);
+    if (count != 0 && (attribute->value == NULL || depth > DEEPEST_TEMPLATE || count > attribute->length / sizeof *attribute)) {
         response->broken = 1;
+    } else {
+        take_attributes(response, attribute->value, (CK_ULONG) count, depth);
     }
-    for (uint64_t i = 0; i < answered && !response->broken; i++) {
+}
+
+/* Lengths and values; in a template in a template the types, too. */
+static void take_attributes(struct message *response, unsigned char *attributes, CK_ULONG count, int depth) {
+    for (CK_ULONG i = 0; i < count && !response->broken; i++) {
         struct attribute attribute;
         uint64_t length;
         memcpy(&attribute, attributes + i * sizeof attribute, sizeof attribute);
+        if (depth > 0) {
+            attribute.type = (CK_ULONG) take_word(response);
+        }
         length = take_word(response);
-        take_block(response, attribute.value, attribute.length);
+        if (is_template(attribute.type)) {
+            take_template(response, &attribute, depth + 1);
+        } else {
+            take_block(response, attribute.value, attribute.length);
+        }
         if (!response->broken) {
             attribute.length = (CK_ULONG) length;
             memcpy(attributes + i * sizeof attribute, &attribute, sizeof attribute);
         }
+    }
+}
+
+static void take_query(struct message *response, unsigned char *attributes, CK_ULONG count) {
+    uint64_t answered = take_word(response);
+    if (answered != 0 && (answered != count || attributes == NULL)) {
+        response->broken = 1;
+    } else {
+        take_attributes(response, attributes, (CK_ULONG) answered, 0);
     }
 }
 

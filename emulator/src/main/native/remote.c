@@ -42,7 +42,7 @@ static const volatile char binding[BINDING_MARK_BYTES + BOUND_PATH_ROOM] = BINDI
 
 /* What a connection begins with, from both sides: four letters, the protocol's version, and the sizes that memory depends on. */
 static const unsigned char HELLO[8] = {
-    'T', 'W', 'I', 'N', 1, sizeof(CK_ULONG), sizeof(void *),
+    'T', 'W', 'I', 'N', 2, sizeof(CK_ULONG), sizeof(void *),
 #ifdef _WIN32
     1
 #else

@@ -54,7 +54,7 @@ static unsigned pick(unsigned below) {
 }
 
 /* Buffers of one call; they are given back after it. */
-enum { MOST = 64 };
+enum { MOST = 1024 };
 static void *mapped[MOST];
 static size_t mapped_length[MOST];
 static int mappings;
@@ -91,11 +91,15 @@ static W handle(void) { return pick(4) != 0 ? session : pick(2) ? 0 : pick(2) ? 
 static W object(void) { return pick(4) != 0 ? objects[pick(4)] : pick(2) ? 0 : ~0ul; }
 
 static const W types[] = {0, 1, 2, 3, 0x11, 0x80, 0x81, 0x100, 0x101, 0x102, 0x103, 0x104, 0x108, 0x120, 0x121, 0x122, 0x161, 0x170, 0x180,
-                          0x181, 0x202, 0x40000211ul, 0x40000600ul, 0x80000000ul, ~0ul};
+                          0x181, 0x202, 0x40000211ul, 0x40000212ul, 0x40000213ul, 0x40000600ul, 0x80000000ul, ~0ul};
 
-/* An array of attributes, each with a value in a buffer of its own. */
+static int depth;
+
+static int is_template(W type) { return type >= 0x40000211ul && type <= 0x40000213ul; }
+
+/* An array of attributes, each with a value in a buffer of its own; a template in it is one again, deeper than anybody follows, or contains itself. */
 static W attributes(W *count) {
-    W many = pick(6);
+    W many = depth > 6 ? 0 : pick(depth > 1 ? 3 : 6);
     unsigned char *array = guarded(many * 24);
     for (W i = 0; i < many; i++) {
         W length = pick(3) == 0 ? 8 : pick(40);
@@ -113,21 +117,31 @@ static W attributes(W *count) {
             attribute[1] = 0;
             attribute[2] = huge_length();
         }
+        if (is_template(attribute[0]) && attribute[1] != 0) {
+            depth++;
+            attribute[1] = pick(6) == 0 ? (W)array : attributes(&attribute[2]);
+            attribute[2] = attribute[1] == (W)array ? many * 24 : attribute[2] * 24 + (pick(6) == 0 ? pick(24) : 0);
+            depth--;
+        }
         memcpy(array + 24 * i, attribute, 24);
     }
     *count = many;
     return (W)array;
 }
 
-static const W mechanisms[] = {0, 1, 3, 9, 0xD, 0x40, 0x43, 0x220, 0x250, 0x270, 0x1040, 0x1041, 0x1044, 0x1050, 0x1082, ~0ul};
+static const W mechanisms[] = {0, 1, 3, 9, 0xD, 0x40, 0x43, 0x220, 0x250, 0x270, 0x1040, 0x1041, 0x1044, 0x1050, 0x1054, 0x1082, ~0ul};
 
 static W mechanism(void) {
-    W length = pick(3) == 0 ? 24 : pick(3) == 0 ? 40 : pick(50);
+    W length = pick(3) == 0 ? 24 : pick(3) == 0 ? 40 : pick(3) == 0 ? 16 : pick(50);
     W fields[3] = {mechanisms[pick(sizeof mechanisms / sizeof mechanisms[0])], pick(2) ? (W)guarded(length) : 0, length};
     if (fields[1] == 0 && pick(4) != 0) {
         fields[2] = pick(4) ? 0 : huge_length();
     }
-    if (fields[1] != 0 && length == 40 && fields[0] == 0x1050) { /* so must those of ECDH1 */
+    if (fields[1] != 0 && length == 16 && fields[0] == 0x1054) { /* RSA and AES key wrap: a pointer to OAEP's, which has one */
+        W oaep[5] = {0x220, 1, pick(3), pick(2) ? (W)guarded(16) : 0, 16};
+        W wrap[2] = {256, pick(3) ? (W)memcpy(guarded(40), oaep, 40) : 0};
+        memcpy((void *)fields[1], wrap, 16);
+    } else if (fields[1] != 0 && length == 40 && fields[0] == 0x1050) { /* so must those of ECDH1 */
         W ecdh[5] = {1, 16, pick(2) ? (W)guarded(16) : 0, 16, pick(2) ? (W)guarded(16) : 0};
         memcpy((void *)fields[1], ecdh, 40);
     } else if (fields[1] != 0 && length == 40) { /* OAEP with data: the pointer in it must be one, too */
@@ -153,7 +167,7 @@ static int arguments(char letter, W *to) {
     switch (letter) {
         case 'b': to[0] = pick(256); return 1;
         case 's': to[0] = pick(5) ? 0 : huge_length(); return 1;
-        case 'm': to[0] = mechanisms[pick(16)]; return 1;
+        case 'm': to[0] = mechanisms[pick(sizeof mechanisms / sizeof mechanisms[0])]; return 1;
         case 'f': to[0] = pick(8); return 1;
         case 'd': to[0] = 1; return 1; /* CKF_DONT_BLOCK */
         case 'n': to[0] = pick(3) == 0 ? (W)guarded(8) : 0; return 1;

@@ -1,6 +1,7 @@
 package org.tokentwin.cryptoki;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How an attribute's value lies in memory, PKCS#11 v3.2 section 4. */
@@ -115,6 +116,15 @@ public enum AttributeKind {
         for (long type : types) {
             KINDS.put(type, kind);
         }
+    }
+
+    /** Returns the attribute types of this kind, in the order of their numbers; none for {@link #BYTES}, which all others are of. */
+    public List<Long> types() {
+        return KINDS.entrySet().stream()
+                .filter(entry -> entry.getValue() == this)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** Returns the kind of an attribute type; {@link #BYTES} for one that the standard does not have. */

@@ -3,6 +3,7 @@ package org.tokentwin.cryptoki;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class CHeader {
         header.parameterLists();
         header.parameterKinds();
         header.structures();
+        header.templates();
         header.mechanisms();
         header.line("");
         header.line("#endif");
@@ -151,42 +153,64 @@ public final class CHeader {
         });
     }
 
+    private void templates() {
+        line("");
+        line("/* The attributes whose values are arrays of CK_ATTRIBUTE. */");
+        line("static const CK_ULONG cryptoki_templates[] = {");
+        AttributeKind.TEMPLATE.types().forEach(type -> line("    0x%X, /* %s */".formatted(type, Cka.name(type))));
+        line("};");
+    }
+
     private void mechanisms() {
+        Map<Long, Structure> parameters = new TreeMap<>(MechanismParameters.all());
+        parameters.values().removeIf(structure -> structure.fields().stream().noneMatch(Field::isFollowed));
+        TreeSet<Structure> followed = new TreeSet<>(parameters.values());
+        parameters
+                .values()
+                .forEach(structure -> structure.fields().stream()
+                        .map(Field::structure)
+                        .filter(Objects::nonNull)
+                        .forEach(followed::add));
         line("");
         line(
-                "/* A mechanism's parameter with pointers in it: its size, and where each pointer to bytes and its length are. */");
-        line("struct cryptoki_parameter {");
-        line("    CK_ULONG mechanism;");
+                "/* A structure that mechanisms take: its size, and where its pointers are, each to bytes whose length is there, or to a structure. */");
+        line("struct cryptoki_structure {");
         line("    unsigned short bytes;");
         line("    unsigned short pointers;");
         line("    struct {");
         line("        unsigned short pointer;");
         line("        unsigned short length;");
+        line("        const struct cryptoki_structure *structure;");
         line("    } at[3];");
         line("};");
-        Map<Long, Structure> all = new TreeMap<>(MechanismParameters.all());
-        bothModels(model -> {
-            line("static const struct cryptoki_parameter cryptoki_parameter_pointers[] = {");
-            all.forEach((mechanism, structure) -> mechanism(mechanism, structure, model));
-            line("};");
-        });
+        bothModels(model -> followed.forEach(structure -> structure(structure, model)));
+        line("");
+        line("/* The mechanisms that take one. */");
+        line("struct cryptoki_parameter {");
+        line("    CK_ULONG mechanism;");
+        line("    const struct cryptoki_structure *structure;");
+        line("};");
+        line("static const struct cryptoki_parameter cryptoki_parameters_with_pointers[] = {");
+        parameters.forEach((mechanism, structure) ->
+                line("    {0x%X, &%s}, /* %s */".formatted(mechanism, name(structure), Ckm.name(mechanism))));
+        line("};");
     }
 
-    private void mechanism(long mechanism, Structure structure, DataModel model) {
+    private void structure(Structure structure, DataModel model) {
         List<String> pointers = structure.fields().stream()
-                .filter(field -> field.length() != null)
-                .map(field -> "{%d, %d}"
-                        .formatted(structure.offset(field.name(), model), structure.offset(field.length(), model)))
+                .filter(Field::isFollowed)
+                .map(field -> "{%d, %d, %s}"
+                        .formatted(
+                                structure.offset(field.name(), model),
+                                field.length() == null ? 0 : structure.offset(field.length(), model),
+                                field.structure() == null ? "0" : "&" + name(field.structure())))
                 .toList();
-        if (!pointers.isEmpty()) {
-            line("    {0x%X, %d, %d, {%s}}, /* %s */"
-                    .formatted(
-                            mechanism,
-                            structure.size(model),
-                            pointers.size(),
-                            String.join(", ", pointers),
-                            Ckm.name(mechanism)));
-        }
+        line("static const struct cryptoki_structure %s = {%d, %d, {%s}};"
+                .formatted(name(structure), structure.size(model), pointers.size(), String.join(", ", pointers)));
+    }
+
+    private static String name(Structure structure) {
+        return structure.name().toLowerCase(Locale.ROOT);
     }
 
     private void bothModels(Consumer<DataModel> lines) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The structures of PKCS#11, PKCS#11 v3.2 sections 3 and 6: what functions take and fill, and the parameters of mechanisms. A mechanism's
- * structure that is not here has pointers to more than bytes, and is not passed on.
+ * structure that is not here has pointers to more than bytes and structures, such as arrays of structures or room to fill, and nobody follows them.
  */
 public enum Structure {
     // spotless:off
@@ -35,6 +35,8 @@ public enum Structure {
     CK_RSA_PKCS_OAEP_PARAMS(ulong("hashAlg"), ulong("mgf"), ulong("source"), pointer("pSourceData", "ulSourceDataLen"),
             ulong("ulSourceDataLen")),
     CK_RSA_PKCS_PSS_PARAMS(ulong("hashAlg"), ulong("mgf"), ulong("sLen")),
+    CK_RSA_AES_KEY_WRAP_PARAMS(ulong("ulAESKeyBits"), pointer("pOAEPParams", CK_RSA_PKCS_OAEP_PARAMS)),
+    CK_ECDH_AES_KEY_WRAP_PARAMS(ulong("ulAESKeyBits"), ulong("kdf"), ulong("ulSharedDataLen"), pointer("pSharedData", "ulSharedDataLen")),
     CK_ECDH1_DERIVE_PARAMS(ulong("kdf"), ulong("ulSharedDataLen"), pointer("pSharedData", "ulSharedDataLen"), ulong("ulPublicDataLen"),
             pointer("pPublicData", "ulPublicDataLen")),
     CK_X9_42_DH1_DERIVE_PARAMS(ulong("kdf"), ulong("ulOtherInfoLen"), pointer("pOtherInfo", "ulOtherInfoLen"), ulong("ulPublicDataLen"),

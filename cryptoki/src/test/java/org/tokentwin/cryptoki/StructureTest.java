@@ -23,6 +23,8 @@ class StructureTest {
         "CK_INTERFACE, 24, 20",
         "CK_RSA_PKCS_OAEP_PARAMS, 40, 24",
         "CK_RSA_PKCS_PSS_PARAMS, 24, 12",
+        "CK_RSA_AES_KEY_WRAP_PARAMS, 16, 12",
+        "CK_ECDH_AES_KEY_WRAP_PARAMS, 32, 20",
         "CK_ECDH1_DERIVE_PARAMS, 40, 28",
         "CK_AES_CTR_PARAMS, 24, 20",
         "CK_GCM_PARAMS, 48, 32",

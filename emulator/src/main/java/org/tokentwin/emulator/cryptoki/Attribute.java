@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * {@code CK_ATTRIBUTE}, PKCS#11 v2.40 section 3.4, in a form that does not depend on the machine: a {@code CK_ULONG} is 8 bytes,
- * most significant first; a {@code CK_BBOOL} is one byte; the elements of a {@code CK_ULONG} array are 8 bytes each; all else is as in memory. Immutable.
+ * most significant first; a {@code CK_BBOOL} is one byte; the elements of a {@code CK_ULONG} array are 8 bytes each; a {@link NestedTemplate} is its attributes; all else is as in memory. Immutable.
  */
 public final class Attribute {
     private final long type;

@@ -20,7 +20,7 @@ public enum AttributeKind {
         if (type == Cka.CKA_ALLOWED_MECHANISMS) {
             return ULONG_ARRAY;
         }
-        if (type == Cka.CKA_WRAP_TEMPLATE || type == Cka.CKA_UNWRAP_TEMPLATE || type == Cka.CKA_DERIVE_TEMPLATE) {
+        if (org.tokentwin.cryptoki.AttributeKind.of(type) == org.tokentwin.cryptoki.AttributeKind.TEMPLATE) {
             return TEMPLATE;
         }
         if (type == Cka.CKA_START_DATE || type == Cka.CKA_END_DATE) {

@@ -32,6 +32,14 @@ public sealed interface MechanismParameter {
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record RsaPkcsOaep(long hashAlg, long mgf, long source, byte[] sourceData) implements MechanismParameter {}
 
+    /**
+     * {@code CK_RSA_AES_KEY_WRAP_PARAMS}, mechanisms v2.40 section 2.1.22.
+     *
+     * @param aesKeyBits the length of the temporary AES key
+     * @param oaep how that key is encrypted
+     */
+    record RsaAesKeyWrap(long aesKeyBits, RsaPkcsOaep oaep) implements MechanismParameter {}
+
     /** Bytes that no record above describes. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record Opaque(byte[] bytes) implements MechanismParameter {}

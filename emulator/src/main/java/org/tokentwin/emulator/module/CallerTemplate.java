@@ -36,9 +36,17 @@ record CallerTemplate(AbiLayout abi, List<CkAttribute> template) {
 
     private AttributeRoom room(CkAttribute asked) {
         long type = asked.type();
-        return Arguments.isNull(asked.value())
-                ? AttributeRoom.lengthOnly(type)
-                : AttributeRoom.of(type, NativeValue.canonicalRoom(abi, type, asked.valueLength()));
+        if (Arguments.isNull(asked.value())) {
+            return AttributeRoom.lengthOnly(type);
+        }
+        if (asked.isTemplate()) {
+            return new AttributeRoom(
+                    type,
+                    false,
+                    asked.valueLength(),
+                    new CallerNestedTemplate(asked, CkAttribute.nesting(abi)).rooms());
+        }
+        return AttributeRoom.of(type, NativeValue.canonicalRoom(abi, type, asked.valueLength()));
     }
 
     private void put(CkAttribute asked, AttributeResult result) {
@@ -47,6 +55,10 @@ record CallerTemplate(AbiLayout abi, List<CkAttribute> template) {
             return;
         }
         Attribute attribute = result.value().get();
+        if (asked.isTemplate()) {
+            new CallerNestedTemplate(asked, CkAttribute.nesting(abi)).put(attribute);
+            return;
+        }
         byte[] value = NativeValue.toNative(abi, attribute);
         if (!Arguments.isNull(asked.value())) {
             MemorySegment.copy(value, 0, asked.value(), JAVA_BYTE, 0, value.length);

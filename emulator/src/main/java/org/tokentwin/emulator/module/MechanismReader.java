@@ -33,6 +33,9 @@ final class MechanismReader {
         if (structure == Structure.CK_RSA_PKCS_OAEP_PARAMS) {
             return oaep(new StructureReader(abi, parameter));
         }
+        if (structure == Structure.CK_RSA_AES_KEY_WRAP_PARAMS) {
+            return rsaAesKeyWrap(abi, new StructureReader(abi, parameter));
+        }
         return new MechanismParameter.Opaque(Arguments.bytes(parameter, length));
     }
 
@@ -42,8 +45,16 @@ final class MechanismReader {
     }
 
     /** {@code CK_RSA_PKCS_OAEP_PARAMS}. */
-    private static MechanismParameter oaep(StructureReader fields) {
+    private static MechanismParameter.RsaPkcsOaep oaep(StructureReader fields) {
         return new MechanismParameter.RsaPkcsOaep(
                 fields.ulong(), fields.ulong(), fields.ulong(), Arguments.bytes(fields.pointer(), fields.ulong()));
+    }
+
+    /** {@code CK_RSA_AES_KEY_WRAP_PARAMS}. */
+    private static MechanismParameter rsaAesKeyWrap(AbiLayout abi, StructureReader fields) {
+        long aesKeyBits = fields.ulong();
+        MemorySegment oaep = fields.pointer();
+        Arguments.require(oaep);
+        return new MechanismParameter.RsaAesKeyWrap(aesKeyBits, oaep(new StructureReader(abi, oaep)));
     }
 }

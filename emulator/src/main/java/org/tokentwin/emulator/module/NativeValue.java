@@ -4,9 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** An attribute's value between memory, where a {@code CK_ULONG} is the platform's, and the form that {@link Attribute} has. */
 final class NativeValue {
@@ -17,8 +14,7 @@ final class NativeValue {
         return switch (AttributeKind.of(type)) {
             case ULONG -> value.length == abi.ulongBytes() ? widen(abi, value) : misshapen(value);
             case ULONG_ARRAY -> value.length % abi.ulongBytes() == 0 ? widen(abi, value) : misshapen(value);
-            case TEMPLATE ->
-                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
+            case TEMPLATE -> throw new IllegalArgumentException("a template has no bytes");
             case BOOLEAN, DATE, BYTES -> value;
         };
     }
@@ -34,7 +30,8 @@ final class NativeValue {
     static byte[] toNative(AbiLayout abi, Attribute attribute) {
         return switch (AttributeKind.of(attribute.type())) {
             case ULONG, ULONG_ARRAY -> narrow(abi, attribute.value());
-            case BOOLEAN, DATE, TEMPLATE, BYTES -> attribute.value();
+            case TEMPLATE -> throw new IllegalArgumentException("a template has no bytes");
+            case BOOLEAN, DATE, BYTES -> attribute.value();
         };
     }
 

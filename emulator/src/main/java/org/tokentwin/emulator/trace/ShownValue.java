@@ -103,6 +103,9 @@ final class ShownValue {
                                 ? "CKZ_DATA_SPECIFIED"
                                 : Long.toUnsignedString(oaep.source()))
                         + " pSourceData=" + length(oaep.sourceData().length) + "}";
+            case MechanismParameter.RsaAesKeyWrap wrap ->
+                "{ulAESKeyBits=" + Long.toUnsignedString(wrap.aesKeyBits()) + " pOAEPParams=" + parameter(wrap.oaep())
+                        + "}";
             case MechanismParameter.Opaque opaque -> "{" + length(opaque.bytes().length) + "}";
         };
     }

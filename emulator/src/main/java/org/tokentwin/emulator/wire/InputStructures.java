@@ -5,19 +5,21 @@ import static java.lang.foreign.MemorySegment.NULL;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.tokentwin.cryptoki.AttributeKind;
 import org.tokentwin.cryptoki.Field;
 import org.tokentwin.cryptoki.MechanismParameters;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.emulator.module.TemplateNesting;
 
 /** Lays out what the client's pointers point to. */
 final class InputStructures {
     /** What a pointer of the client's that nobody follows points to here. */
     private static final MemorySegment SOMEWHERE = MemorySegment.ofAddress(1);
 
+    private static final Template NOTHING = new Template(NULL, 0, List.of());
     private static final int MUTEX_FUNCTIONS = 4;
 
     private final ClientLayout layout;
@@ -27,8 +29,13 @@ final class InputStructures {
     /** Bytes, and the length that the client gives: of nothing, where the pointer is null. */
     record Block(MemorySegment pointer, long length) {}
 
-    /** Attributes, their number, and the memory of their values. */
-    record Template(MemorySegment pointer, long count, List<MemorySegment> values) {}
+    /** Attributes, their number, and what was laid out for each. */
+    record Template(MemorySegment pointer, long count, List<Element> elements) {}
+
+    /** The memory of an attribute's value; where that is a template that was followed, its attributes. */
+    record Element(MemorySegment value, Template inside) {}
+
+    private record Laid(long type, Block value, Template inside) {}
 
     InputStructures(ClientLayout layout, CallMemory memory, Message.Reader request) {
         this.layout = layout;
@@ -54,7 +61,7 @@ final class InputStructures {
         }
         long type = request.word();
         Block parameter = block();
-        patch(type, parameter);
+        follow(type, parameter);
         MemorySegment mechanism = memory.allocate(layout.mechanismBytes);
         layout.putUlong(mechanism, 0, type);
         layout.putPointer(mechanism, layout.mechanismParameter, parameter.pointer());
@@ -66,27 +73,40 @@ final class InputStructures {
      * Puts pointers into a mechanism's parameter that point here, each with the length of what is there. So no address and no length of the client's is
      * ever followed: what reads a parameter takes the structures of the same table.
      */
-    private void patch(long type, Block parameter) {
+    private void follow(long type, Block parameter) {
         long pointers = request.word();
         Optional<Structure> structure = structure(type, parameter);
-        if (structure.isPresent()) {
-            for (Field field : structure.get().fields()) {
-                if (field.length() != null) {
-                    patch(structure.get(), field, parameter.pointer());
-                    pointers--;
-                }
-            }
-        }
-        if (pointers != 0) {
+        long known = structure.stream()
+                .flatMap(each -> each.fields().stream())
+                .filter(Field::isFollowed)
+                .count();
+        if (pointers != known) {
             throw new WireException("not as many pointers as the parameter has");
+        }
+        structure.ifPresent(each -> patch(each, parameter.pointer()));
+    }
+
+    private void patch(Structure structure, MemorySegment memory) {
+        for (Field field : structure.fields()) {
+            if (field.isFollowed()) {
+                patch(structure, field, memory);
+            }
         }
     }
 
-    private void patch(Structure structure, Field field, MemorySegment parameter) {
+    private void patch(Structure structure, Field field, MemorySegment memory) {
         Block block = block();
-        layout.putPointer(parameter, structure.offset(field.name(), layout.model), block.pointer());
-        layout.putUlong(
-                parameter, structure.offset(Objects.requireNonNull(field.length()), layout.model), block.length());
+        Structure inner = field.structure();
+        if (inner != null && block.pointer().address() != 0) {
+            if (block.length() != inner.size(layout.model)) {
+                throw new WireException(inner + " of " + block.length() + " bytes");
+            }
+            patch(inner, block.pointer());
+        }
+        layout.putPointer(memory, structure.offset(field.name(), layout.model), block.pointer());
+        if (field.length() != null) {
+            layout.putUlong(memory, structure.offset(field.length(), layout.model), block.length());
+        }
     }
 
     private Optional<Structure> structure(long type, Block parameter) {
@@ -94,16 +114,18 @@ final class InputStructures {
     }
 
     Template template() {
-        return template(this::block);
+        return template(this::block, this::valueInside);
     }
 
     /** A template to fill, with room for each value. */
     Template query() {
-        return template(() -> {
-            boolean there = request.flag();
-            long length = request.word();
-            return there ? room(length) : new Block(NULL, length);
-        });
+        return template(this::room, this::room);
+    }
+
+    private Block room() {
+        boolean there = request.flag();
+        long length = request.word();
+        return there ? room(length) : new Block(NULL, length);
     }
 
     /** Room for a value. A length that no caller's memory has, such as -1, is taken for as much as a value can need. */
@@ -112,7 +134,17 @@ final class InputStructures {
         return new Block(memory.allocate(room), room);
     }
 
-    private Template template(Supplier<Block> next) {
+    /** A value in a template in a template: one that is too long to be read has come without its bytes. */
+    private Block valueInside() {
+        boolean there = request.flag();
+        long length = request.word();
+        if (!TemplateNesting.reads(length)) {
+            return new Block(somewhere(there), length);
+        }
+        return new Block(there ? request.bytes(length) : NULL, length);
+    }
+
+    private Template template(Supplier<Block> value, Supplier<Block> inside) {
         boolean there = request.flag();
         long count = request.word();
         if (!there) {
@@ -121,17 +153,34 @@ final class InputStructures {
         if (count < 0 || count > Message.MOST_BYTES / layout.attributeBytes) {
             throw new WireException("a template of " + Long.toUnsignedString(count) + " attributes");
         }
+        return attributes(count, () -> attribute(value, inside, new TemplateNesting(layout.attributeBytes)));
+    }
+
+    private Template attributes(long count, Supplier<Laid> next) {
         MemorySegment template = memory.allocate(count * layout.attributeBytes);
-        List<MemorySegment> values = new ArrayList<>();
+        List<Element> elements = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             MemorySegment attribute = template.asSlice(i * layout.attributeBytes, layout.attributeBytes);
-            layout.putUlong(attribute, 0, request.word());
-            Block value = next.get();
-            layout.putPointer(attribute, layout.attributeValue, value.pointer());
-            layout.putUlong(attribute, layout.attributeLength, value.length());
-            values.add(value.pointer());
+            Laid laid = next.get();
+            layout.putUlong(attribute, 0, laid.type());
+            layout.putPointer(attribute, layout.attributeValue, laid.value().pointer());
+            layout.putUlong(attribute, layout.attributeLength, laid.value().length());
+            elements.add(new Element(laid.value().pointer(), laid.inside()));
         }
-        return new Template(template, count, values);
+        return new Template(template, count, elements);
+    }
+
+    private Laid attribute(Supplier<Block> value, Supplier<Block> inside, TemplateNesting nesting) {
+        long type = request.word();
+        if (AttributeKind.of(type) != AttributeKind.TEMPLATE) {
+            return new Laid(type, value.get(), NOTHING);
+        }
+        boolean there = request.flag();
+        long length = request.word();
+        int count = nesting.enter(there, length);
+        Template template = attributes(count, () -> attribute(inside, inside, nesting));
+        nesting.leave();
+        return new Laid(type, new Block(count > 0 ? template.pointer() : somewhere(there), length), template);
     }
 
     MemorySegment initializeArgs() {

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.tokentwin.cryptoki.AttributeKind;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.Parameter;
 import org.tokentwin.cryptoki.Structure;
@@ -106,12 +107,30 @@ final class RemoteCall {
     private void writeQuery(InputStructures.Template template, long result, Message response) {
         boolean answered = template.pointer().address() != 0 && InputStructures.isAnswered(result);
         response.word(answered ? template.count() : 0);
-        for (long i = 0; answered && i < template.count(); i++) {
+        if (answered) {
+            writeAttributes(template, template.count(), false, response);
+        }
+    }
+
+    private void writeAttributes(InputStructures.Template template, long count, boolean withTypes, Message response) {
+        for (int i = 0; i < count; i++) {
             MemorySegment attribute = template.pointer().asSlice(i * layout.attributeBytes, layout.attributeBytes);
+            long type = layout.ulong(attribute, 0);
             long length = layout.ulong(attribute, layout.attributeLength);
-            MemorySegment value = template.values().get((int) i);
+            InputStructures.Element element = template.elements().get(i);
+            if (withTypes) {
+                response.word(type);
+            }
             response.word(length);
-            response.block(Long.compareUnsigned(length, value.byteSize()) <= 0 ? value.asSlice(0, length) : NULL);
+            if (AttributeKind.of(type) == AttributeKind.TEMPLATE) {
+                long inside = Long.divideUnsigned(length, layout.attributeBytes);
+                boolean written = Long.compareUnsigned(inside, element.inside().count()) <= 0;
+                response.word(written ? inside : 0);
+                writeAttributes(element.inside(), written ? inside : 0, true, response);
+            } else {
+                MemorySegment value = element.value();
+                response.block(Long.compareUnsigned(length, value.byteSize()) <= 0 ? value.asSlice(0, length) : NULL);
+            }
         }
     }
 

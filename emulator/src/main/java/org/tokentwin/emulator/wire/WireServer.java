@@ -30,7 +30,7 @@ public final class WireServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
 
-    private static final byte[] LETTERS = {FIRST_BYTE, 'W', 'I', 'N', 1};
+    private static final byte[] LETTERS = {FIRST_BYTE, 'W', 'I', 'N', 2};
     private static final int MODEL_BYTES = 3;
     private static final int NAME_BYTES = 16;
     private static final byte[] NEW = new byte[NAME_BYTES];

@@ -20,7 +20,7 @@ import org.tokentwin.emulator.Emulator;
 
 class WireServerTest {
     private static final int GREETING_BYTES = 24;
-    private static final byte[] GREETING = {'T', 'W', 'I', 'N', 1, 8, 8, 0};
+    private static final byte[] GREETING = {'T', 'W', 'I', 'N', 2, 8, 8, 0};
     private static final int LYING_CLIENTS = 1000;
 
     /** Each announces as much as a message may have, and sends no more. */

@@ -5,6 +5,7 @@ import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.NestedTemplate;
 
 /** The form that a value has by its attribute's type, whatever the object. */
 final class AttributeForm {
@@ -20,7 +21,11 @@ final class AttributeForm {
             case ULONG -> attribute.asUlong();
             case ULONG_ARRAY -> require(attribute, attribute.length() % Long.BYTES == 0);
             case DATE -> require(attribute, isDate(attribute.value()));
-            case TEMPLATE, BYTES -> require(attribute, attribute.length() <= MOST_BYTES);
+            case TEMPLATE -> {
+                require(attribute, attribute.length() <= MOST_BYTES);
+                NestedTemplate.attributes(attribute).forEach(AttributeForm::check);
+            }
+            case BYTES -> require(attribute, attribute.length() <= MOST_BYTES);
         }
     }
 

@@ -82,6 +82,7 @@ enum { POLLED_NANOSECONDS = 50000 };
 typedef pthread_mutex_t lock;
 #define LOCK_FREE PTHREAD_MUTEX_INITIALIZER
 static inline void lock_take(lock *which) { pthread_mutex_lock(which); }
+static inline int lock_try(lock *which) { return pthread_mutex_trylock(which) == 0; }
 static inline void lock_give(lock *which) { pthread_mutex_unlock(which); }
 
 static inline long process_id(void) { return (long) getpid(); }

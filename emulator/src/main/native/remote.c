@@ -97,6 +97,8 @@ static void finalize(void) {
     initialized = 0;
     finalized = attachment;
     detach();
+    free(initialization.bytes);
+    memset(&initialization, 0, sizeof initialization);
 }
 
 /* In a child, the parent's state is gone, and a lock that another thread of the parent held with it. */
@@ -109,6 +111,17 @@ static void notice_fork(void) {
         finalize();
     }
 }
+
+#ifndef _WIN32
+/* A program that unloads the library without C_Finalize leaves nothing of it either. One that ends waits for no call that another thread makes. */
+__attribute__((destructor)) static void unload(void) {
+    notice_fork();
+    if (lock_try(&guard)) {
+        finalize();
+        lock_give(&guard);
+    }
+}
+#endif
 
 /* The server that this copy is bound to. 0 where it is bound to none. */
 static int bound_path(char *path, size_t room) {
@@ -308,6 +321,9 @@ static CK_RV initialize(const uint64_t *arguments) {
             initialized = result == CKR_OK || result == CKR_TOKEN_NOT_PRESENT;
             result = initialized ? CKR_OK : result;
         }
+    }
+    if (!initialized) {
+        finalize();
     }
     lock_give(&guard);
     return result;

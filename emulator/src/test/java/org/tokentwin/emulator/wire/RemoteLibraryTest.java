@@ -11,53 +11,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.module.SharedLibrary;
-import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** The library in a process without a JVM, {@code remote-caller.c}, and a server in this one. */
 class RemoteLibraryTest {
+    private static final String ROUNDS = System.getProperty("tokentwin.reload.rounds", "10000");
+
     private final EmulatedToken token = EmulatedToken.order().withTestKey().issue();
     private final Emulator emulator = Emulator.with(token);
 
     @TempDir
     private Path directory;
 
-    private Path program = Path.of("");
+    private @Nullable RemoteCaller program;
     private Path library = Path.of("");
     private @Nullable RpcServer server;
 
     @BeforeEach
     void compile() throws Exception {
-        program = directory.resolve("remote-caller");
-        Path gcc = RequiredProgram.anyOf("gcc", "/usr/bin/gcc");
-        Process compiler = new ProcessBuilder(
-                        gcc.toString(),
-                        "-std=gnu11",
-                        "-O1",
-                        "-Wall",
-                        "-Wextra",
-                        "-Werror",
-                        "-Isrc/main/native",
-                        "-o",
-                        program.toString(),
-                        "src/test/native/remote-caller.c",
-                        "-ldl",
-                        "-lpthread")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(compiler.waitFor()).as(said).isZero();
+        program = RemoteCaller.compile(directory);
         library = SharedLibrary.putInto(directory, SharedLibrary.fileName());
     }
 
@@ -73,10 +58,36 @@ class RemoteLibraryTest {
     void program_seesWhatALibraryOwesIt(String what) throws Exception {
         startServer();
         Process caller = start(what);
-        String said = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(said).isEqualTo("done\n");
+        assertThat(RemoteCaller.said(caller)).isEqualTo("done\n");
         assertThat(caller.waitFor()).isZero();
+    }
+
+    /** The same file, in a process whose libc is musl's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large"})
+    @Tag("devices")
+    void programWithMusl_seesTheSame(String what) throws Exception {
+        program = RemoteCaller.compileForMusl(directory);
+        program_seesWhatALibraryOwesIt(what);
+    }
+
+    /** Each round loads the library, signs, and unloads it; {@code -Dtokentwin.reload.rounds=100000} for longer. */
+    @Test
+    @Tag("devices")
+    void tenThousandRounds_leaveNothing() throws Exception {
+        RpcServer running = startServer();
+        Process caller = start("reload", socket(), ROUNDS);
+
+        assertThat(RemoteCaller.said(caller)).isEqualTo("done\n");
+        assertThat(caller.waitFor()).isZero();
+        while (running.connections() > 0) {
+            Thread.onSpinWait();
+        }
+        Cryptoki application = emulator.newApplication();
+        application.initialize(null);
+        assertThat(application.getTokenInfo(0).sessionCount()).isZero();
+        application.finalizeCryptoki(false);
     }
 
     @Test
@@ -104,8 +115,7 @@ class RemoteLibraryTest {
         library = SharedLibrary.putBound(directory.resolve("bound"), "bound.so", socket());
         Process caller = start("threads", directory.resolve("nowhere"));
 
-        assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .isEqualTo("done\n");
+        assertThat(RemoteCaller.said(caller)).isEqualTo("done\n");
         assertThat(caller.waitFor()).isZero();
     }
 
@@ -160,12 +170,8 @@ class RemoteLibraryTest {
         return start(what, socket());
     }
 
-    private Process start(String what, Path socket) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        List.of(program.toString(), library.toString(), what, new String(token.pin())))
-                .redirectErrorStream(true);
-        builder.environment().put("TOKENTWIN_SOCKET", socket.toString());
-        return builder.start();
+    private Process start(String what, Path socket, String... more) throws IOException {
+        return Objects.requireNonNull(program).start(library, socket, token.pin(), what, more);
     }
 
     private Path socket() {

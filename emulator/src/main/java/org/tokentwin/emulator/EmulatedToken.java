@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.PacingCard;
 import org.tokentwin.emulator.card.RestorableTries;
@@ -71,6 +72,7 @@ public final class EmulatedToken implements AutoCloseable {
         Card card = new JcardsimCard(personalisation.profile().atr().bytes());
         personalisation.applyTo(card);
         newPin.ifPresent(changed -> Personalisation.changePin(card, personalisation.initialPin(), changed));
+        List<Credential> credentials = personalisation.credentials();
         IssuedToken issued = new IssuedToken(
                 personalisation.profile(),
                 personalisation.label(),
@@ -79,7 +81,8 @@ public final class EmulatedToken implements AutoCloseable {
                 personalisation.initialPin(),
                 newPin.orElseGet(personalisation::initialPin),
                 personalisation.soPin(),
-                personalisation.credential().map(Credential::certificates).orElse(List.of()));
+                credentials.stream().findFirst().map(Credential::certificates).orElse(List.of()),
+                credentials.stream().skip(1).map(Credential::certificate).toList());
         return new EmulatedToken(card, issued);
     }
 
@@ -132,7 +135,7 @@ public final class EmulatedToken implements AutoCloseable {
     }
 
     /**
-     * The certificate of the token's key.
+     * The certificate of the token's key; of the first one, where it has several.
      *
      * @throws IllegalStateException when the token was issued blank
      */
@@ -146,6 +149,12 @@ public final class EmulatedToken implements AutoCloseable {
     /** That certificate, its issuer's, and so on; empty for a token that was issued blank. */
     public List<X509Certificate> certificateChain() {
         return issued.certificates();
+    }
+
+    /** The certificates of the token's keys: {@link #certificate} first; empty for a token that was issued blank. */
+    public List<X509Certificate> certificates() {
+        return Stream.concat(certificateChain().stream().limit(1), issued.others().stream())
+                .toList();
     }
 
     /** All that is known of it beside the card. */

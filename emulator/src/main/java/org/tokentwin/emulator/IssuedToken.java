@@ -16,7 +16,8 @@ import org.tokentwin.emulator.profile.TokenProfile;
  * @param initialPin that of the PIN envelope
  * @param pin the initial one, or the one that it was changed for before the token was handed over
  * @param soPin present where the profile has an SO PIN
- * @param certificates that of the token's key, its issuer's, and so on; empty for a blank token
+ * @param certificates that of the token's first key, its issuer's, and so on; empty for a blank token
+ * @param others the certificates of its other keys
  */
 public record IssuedToken(
         TokenProfile profile,
@@ -26,9 +27,11 @@ public record IssuedToken(
         Pin initialPin,
         Pin pin,
         Optional<Pin> soPin,
-        List<X509Certificate> certificates) {
+        List<X509Certificate> certificates,
+        List<X509Certificate> others) {
     public IssuedToken {
         certificates = List.copyOf(certificates);
+        others = List.copyOf(others);
     }
 
     /** What comes with the token by another way. */

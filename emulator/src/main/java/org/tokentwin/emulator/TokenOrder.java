@@ -2,15 +2,22 @@ package org.tokentwin.emulator;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.tokentwin.emulator.issuer.Companion;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.CredentialFile;
 import org.tokentwin.emulator.issuer.EcertDescription;
 import org.tokentwin.emulator.issuer.EcertPolicies;
+import org.tokentwin.emulator.issuer.EcertUsage;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
@@ -36,7 +43,8 @@ public final class TokenOrder {
     private int years = 3;
     private InstantSource clock = InstantSource.system();
     private Optional<TestAuthority> authority = Optional.empty();
-    private Optional<Credential> credential = Optional.empty();
+    private final List<Credential> credentials = new ArrayList<>();
+    private final Set<Companion> companions = EnumSet.noneOf(Companion.class);
     private EcertPolicies policies = EcertPolicies.STANDARD;
     private Consumer<Credential> copy = issued -> {};
     private Optional<String> label = Optional.empty();
@@ -139,9 +147,15 @@ public final class TokenOrder {
         return this;
     }
 
-    /** Puts a key and certificates of one's own on the token, in place of an e-Cert of the test authority. */
+    /** Puts one more e-Cert of the same subscriber on the token, with a key of its own. */
+    public TokenOrder beside(Companion companion) {
+        companions.add(companion);
+        return this;
+    }
+
+    /** Puts a key and certificates of one's own on the token, in place of an e-Cert of the test authority. A second call adds a second key. */
     public TokenOrder credential(Credential own) {
-        credential = Optional.of(own);
+        credentials.add(own);
         return this;
     }
 
@@ -202,24 +216,37 @@ public final class TokenOrder {
      *     that the profile does not allow
      */
     public EmulatedToken issue() {
-        Optional<Credential> content =
-                blank ? Optional.empty() : Optional.of(credential.orElseGet(this::issueCredential));
+        List<Credential> content = blank ? List.of() : credentials.isEmpty() ? issueCredentials() : credentials;
         Personalisation standard = Personalisation.of(profile, content).withAuthorities(authorities);
         EmulatedToken token = EmulatedToken.personalised(
                 label.map(standard::withLabel).orElse(standard), referenceNumber(), newPin());
         return realPace ? token.atRealPace() : token;
     }
 
-    private Credential issueCredential() {
-        Credential issued = authority
-                .orElseGet(() -> TestAuthority.bundled(clock))
-                .issue(subscriber, policies, keyType, keySource, years);
-        copy.accept(issued);
-        return issued;
+    private List<Credential> issueCredentials() {
+        TestAuthority issuing = authority.orElseGet(() -> TestAuthority.bundled(clock));
+        EcertUsage usage = companions.contains(Companion.ENCRYPTION) ? EcertUsage.SIGNING : EcertUsage.BOTH;
+        Credential first = issueBy(issuing, usage);
+        copy.accept(first);
+        return Stream.concat(Stream.of(first), companions.stream().map(each -> switch (each) {
+                    case EXPIRED -> issueBy(issuing.withClock(before(issuing.now())), usage);
+                    case ENCRYPTION -> issueBy(issuing, EcertUsage.ENCRYPTION);
+                }))
+                .toList();
+    }
+
+    private Credential issueBy(TestAuthority issuing, EcertUsage usage) {
+        return issuing.issue(subscriber, policies, usage, keyType, keySource, years);
+    }
+
+    /** When an e-Cert was issued that expired a month ago. */
+    private InstantSource before(Instant now) {
+        return InstantSource.fixed(
+                now.atOffset(ZoneOffset.UTC).minusYears(years).minusMonths(1).toInstant());
     }
 
     private String referenceNumber() {
-        return blank || credential.isPresent() ? "" : subscriber.referenceNumber();
+        return blank || !credentials.isEmpty() ? "" : subscriber.referenceNumber();
     }
 
     private Optional<Pin> newPin() {

@@ -43,7 +43,7 @@ final class ProcessFixture implements Fixture {
         order.label().ifPresent(label -> options.put("label", label));
         options.put("pin", order.withInitialPin() ? "initial" : "changed");
         if (!order.faults().isEmpty()) {
-            options.put("fault", String.join(" ", order.faults()));
+            options.put("fault", String.join("\n", order.faults()));
         }
         if (order.credential().isEmpty()) {
             options.put("holder", order.holder());

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             ReissueCommand.class,
             RenewCommand.class,
+            ExpireCommand.class,
             AuthorityFaultCommand.class,
             AuthorityCreateCommand.class
         })

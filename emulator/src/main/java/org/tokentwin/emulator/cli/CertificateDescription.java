@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.issuer.RegisteredCertificate;
 import org.tokentwin.emulator.issuer.StateChange;
 import org.tokentwin.emulator.profile.ProfileException;
@@ -64,9 +66,9 @@ record CertificateDescription(
         Map<BigInteger, String> tokens = new HashMap<>();
         for (String name : home.names()) {
             try {
-                KeptToken.describe(home, name).certificates().stream()
-                        .findFirst()
-                        .ifPresent(certificate -> tokens.put(certificate.getSerialNumber(), name));
+                IssuedToken token = KeptToken.describe(home, name);
+                Stream.concat(token.certificates().stream().limit(1), token.others().stream())
+                        .forEach(certificate -> tokens.put(certificate.getSerialNumber(), name));
             } catch (StoreException | ProfileException _) {
                 // as said above
             }

@@ -2,7 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import java.util.concurrent.Callable;
 import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
+import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import picocli.CommandLine.Command;

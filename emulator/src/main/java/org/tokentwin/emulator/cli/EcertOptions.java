@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import java.util.List;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.issuer.Companion;
 import org.tokentwin.emulator.issuer.EcertPolicies;
 import picocli.CommandLine.Option;
 
@@ -18,12 +19,22 @@ final class EcertOptions {
             description = "Put this certificate policy into the e-Cert too; may be given several times.")
     private List<String> policies = List.of();
 
+    @Option(
+            names = "--beside",
+            paramLabel = "WHAT",
+            converter = CompanionConverter.class,
+            description =
+                    "Put a second e-Cert of the same subscriber on the token, with a key of its own: expired, the one before; "
+                            + "encryption, for encryption only, and the first for signatures only. May be given for both.")
+    private List<Companion> companions = List.of();
+
     boolean isGiven() {
-        return notMutual || !policies.isEmpty();
+        return notMutual || !policies.isEmpty() || !companions.isEmpty();
     }
 
     /** @throws IllegalArgumentException for a policy that is no object identifier */
     void applyTo(TokenOrder order) {
         order.policies(new EcertPolicies(!notMutual, policies));
+        companions.forEach(order::beside);
     }
 }

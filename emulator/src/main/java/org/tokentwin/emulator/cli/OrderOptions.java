@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import picocli.CommandLine.Mixin;
@@ -20,12 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** What a new token is to be. */
 final class OrderOptions {
-    /** Whether the token's user has changed the PIN of the envelope. */
-    enum PinChoice {
-        initial,
-        changed
-    }
-
     @Mixin
     private ProfileOption profile = new ProfileOption();
 
@@ -76,11 +71,11 @@ final class OrderOptions {
                             + "makes a certificate that has expired, or is not valid yet.")
     private @Nullable LocalDate issued;
 
-    @Option(
-            names = "--pin",
-            paramLabel = "WHICH",
-            description = "initial: that of the envelope; changed: one that conforms to the policy is set already.")
-    private @Nullable PinChoice pin;
+    @Mixin
+    private UserPinOptions userPin = new UserPinOptions();
+
+    @Option(names = "--blank", description = "Put no key and no certificate of a key on the token.")
+    private boolean blank;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -92,11 +87,11 @@ final class OrderOptions {
 
     /** Whether any of the options was given but for the authority's address, which says for a kept token where it answers. */
     boolean isGivenBesideAuthority() {
-        return profile.isGiven() || p12.isGiven() || label != null || pin != null || changesEcert();
+        return profile.isGiven() || p12.isGiven() || label != null || userPin.isGiven() || blank || changesEcert();
     }
 
     PinChoice pin(PinChoice unlessGiven) {
-        return Optional.ofNullable(pin).orElse(unlessGiven);
+        return userPin.choice(unlessGiven);
     }
 
     /** What says where the authority is. */
@@ -112,13 +107,12 @@ final class OrderOptions {
      */
     EmulatedToken issue(
             PinChoice pinUnlessGiven, boolean testKeyUnlessGiven, Function<InstantSource, TestAuthority> issuing) {
-        if (p12.isGiven() && describesEcert()) {
-            throw usage(
-                    "--p12 brings its own key and certificate: leave out the holder, --srn, --policy, --no-mutual-recognition, --key, --test-key, --years, "
-                            + "--issued, --authority-url and --p12-out");
-        }
+        requireConsistent();
         TokenOrder order = EmulatedToken.order().profile(profile.load());
-        p12.read().ifPresent(order::credential);
+        p12.read().forEach(order::credential);
+        if (blank) {
+            order.blank();
+        }
         Optional.ofNullable(label).ifPresent(order::label);
         Optional.ofNullable(key).ifPresent(order::key);
         Optional.ofNullable(years).ifPresent(order::years);
@@ -126,9 +120,7 @@ final class OrderOptions {
         if (Optional.ofNullable(testKey).orElse(testKeyUnlessGiven)) {
             order.withTestKey();
         }
-        if (pin(pinUnlessGiven) == PinChoice.initial) {
-            order.withInitialPin();
-        }
+        userPin.applyTo(order, pinUnlessGiven);
         try {
             holder.subscriber().ifPresent(order::holder);
             ecert.applyTo(order);
@@ -136,6 +128,18 @@ final class OrderOptions {
             return order.issue();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireConsistent() {
+        if (p12.isGiven() && describesEcert()) {
+            throw usage(
+                    "--p12 brings its own key and certificate: leave out the holder, --srn, --policy, --no-mutual-recognition, --beside, --key, "
+                            + "--test-key, --years, --issued, --authority-url and --p12-out");
+        }
+        if (blank && (p12.isGiven() || describesEcert())) {
+            throw usage(
+                    "a blank token has no key and no certificate: with --blank, leave out --p12 and what describes the e-Cert");
         }
     }
 

@@ -22,6 +22,9 @@ record PasswordSource(
 
     /** The caller wipes it. */
     char[] read(String question) {
+        if (variable != null && file != null) {
+            throw usage(option + "-env and " + option + "-file exclude each other: say one of them");
+        }
         Surroundings surroundings = EmulatorCommand.surroundings(command);
         String name = variable;
         if (name != null) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.TokenOrder;
-import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
+import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
@@ -31,12 +31,8 @@ final class Successor {
             description = "Take a published test key, which is there at once and which everybody has.")
     private boolean testKey;
 
-    @Option(
-            names = "--pin",
-            paramLabel = "WHICH",
-            description =
-                    "initial: that of the envelope (default); changed: one that conforms to the policy is set already.")
-    private PinChoice pin = PinChoice.initial;
+    @Mixin
+    private UserPinOptions userPin = new UserPinOptions();
 
     @Mixin
     private AuthorityOption authority = new AuthorityOption();
@@ -57,6 +53,7 @@ final class Successor {
         String name = freeName(home, oldName);
         IssuedToken described = KeptToken.describe(home, oldName);
         TestAuthority issuing = authority.authority(InstantSource.system());
+        userPin.tryOn(described.profile());
         TokenOrder order = EmulatedToken.order().profile(described.profile()).authority(issuing);
         try {
             X509Certificate ecert = described.certificates().stream()
@@ -68,9 +65,7 @@ final class Successor {
             throw CommandException.failure(
                     String.valueOf(e.getMessage()), "'emulator authority list' shows the e-Certs that were issued.");
         }
-        if (pin == PinChoice.initial) {
-            order.withInitialPin();
-        }
+        userPin.applyTo(order, PinChoice.initial);
         if (testKey) {
             order.withTestKey();
         }

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.cli.OrderOptions.PinChoice;
+import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.fault.Fault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,11 @@ final class TokenWords implements Callable<EmulatedToken> {
     private static final String NEGATED = "--no-";
 
     /** Whose value is a path, which each process would look for in its own directory. */
-    private static final Set<String> PATHS = Set.of("p12", "p12-password-file", "p12-out", "p12-out-password-file");
+    private static final Set<String> PATHS =
+            Set.of("p12", "p12-password-file", "p12-out", "p12-out-password-file", "user-pin-file");
+
+    /** Between the values of an option that may be given several times. */
+    private static final String BETWEEN_VALUES = "\n";
 
     private static final String PROFILE = "profile";
 
@@ -75,10 +80,14 @@ final class TokenWords implements Callable<EmulatedToken> {
         if (isFlag(option)) {
             return String.valueOf(option.<Object>getValue());
         }
-        String value = String.join(" ", option.originalStringValues());
-        boolean isPath =
-                PATHS.contains(name) || (name.equals(PROFILE) && (value.endsWith(".toml") || value.contains("/")));
-        return isPath ? Path.of(value).toAbsolutePath().toString() : value;
+        return option.originalStringValues().stream()
+                .map(value ->
+                        isPath(name, value) ? Path.of(value).toAbsolutePath().toString() : value)
+                .collect(Collectors.joining(BETWEEN_VALUES));
+    }
+
+    private static boolean isPath(String name, String value) {
+        return PATHS.contains(name) || (name.equals(PROFILE) && (value.endsWith(".toml") || value.contains("/")));
     }
 
     /**
@@ -104,7 +113,7 @@ final class TokenWords implements Callable<EmulatedToken> {
             return Stream.of((Boolean.parseBoolean(value) ? HYPHENS : NEGATED) + name);
         }
         Stream<String> values =
-                option != null && option.isMultiValue() ? Stream.of(value.split(" ", -1)) : Stream.of(value);
+                option != null && option.isMultiValue() ? Stream.of(value.split(BETWEEN_VALUES, -1)) : Stream.of(value);
         return values.map(each -> HYPHENS + name + "=" + each);
     }
 

@@ -14,7 +14,6 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
@@ -30,6 +29,7 @@ final class EcertTemplate {
             Optional<AuthorityAddress> address,
             Subscriber subscriber,
             EcertPolicies policies,
+            EcertUsage usage,
             PublicKey key,
             Instant notBefore,
             int years) {
@@ -42,7 +42,7 @@ final class EcertTemplate {
                 Date.from(begin.atOffset(ZoneOffset.UTC).plusYears(years).toInstant()),
                 subscriber.subject(),
                 SubjectPublicKeyInfo.getInstance(key.getEncoded()));
-        addExtensions(builder, issuer, subscriber, policies, key);
+        addExtensions(builder, issuer, subscriber, policies, usage, key);
         Extensions.addAddresses(builder, address);
         return issuer.sign(builder);
     }
@@ -52,10 +52,11 @@ final class EcertTemplate {
             Signer issuer,
             Subscriber subscriber,
             EcertPolicies policies,
+            EcertUsage usage,
             PublicKey key) {
         Extensions.add(builder, Extension.authorityKeyIdentifier, false, Extensions.authorityKey(issuer.certificate()));
         Extensions.add(builder, Extension.subjectKeyIdentifier, false, Extensions.subjectKey(key));
-        Extensions.add(builder, Extension.keyUsage, true, new KeyUsage(keyUsage(key)));
+        Extensions.add(builder, Extension.keyUsage, true, usage.extension(key));
         Extensions.add(builder, Extension.certificatePolicies, false, policies.extension());
         Extensions.add(builder, Extension.basicConstraints, false, new BasicConstraints(false));
         subscriber
@@ -65,12 +66,5 @@ final class EcertTemplate {
                         Extension.subjectAlternativeName,
                         false,
                         new GeneralNames(new GeneralName(GeneralName.rfc822Name, address))));
-    }
-
-    /** Key encipherment is for keys that encipher: RFC 8813 section 3 forbids it for elliptic curves. */
-    private static int keyUsage(PublicKey key) {
-        return key.getAlgorithm().equals("RSA")
-                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
-                : KeyUsage.digitalSignature;
     }
 }

@@ -18,7 +18,7 @@ import org.tokentwin.emulator.profile.TokenProfile;
  * @param label the token's name, 1 to 32 bytes of UTF-8
  * @param initialPin the user PIN; the card refuses one that the profile's policy does not allow as first PIN
  * @param soPin the SO PIN; present exactly where the profile has one
- * @param credential key and certificates, where the token is to have them
+ * @param credentials keys and their certificates; none for a blank token
  * @param authorities certificates of other CAs that the token is to have
  */
 public record Personalisation(
@@ -27,13 +27,14 @@ public record Personalisation(
         String label,
         Pin initialPin,
         Optional<Pin> soPin,
-        Optional<Credential> credential,
+        List<Credential> credentials,
         List<X509Certificate> authorities) {
     private static final int MAX_LABEL_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** @throws IllegalArgumentException when serial number, label or SO PIN are not as said above */
+    /** @throws IllegalArgumentException when serial number, label or SO PIN are not as said above, or two credentials have one key */
     public Personalisation {
+        credentials = List.copyOf(credentials);
         authorities = List.copyOf(authorities);
         if (!tokenSerial.matches("[0-9a-f]{8}")) {
             throw new IllegalArgumentException(
@@ -49,13 +50,26 @@ public record Personalisation(
             throw new IllegalArgumentException("A token of the profile " + profile.name()
                     + (profile.hasSoPin() ? " needs an" : " has no") + " SO PIN");
         }
+        requireKeysOfTheirOwn(credentials);
+    }
+
+    /** Key and certificate find each other by an id that follows from the key. */
+    private static void requireKeysOfTheirOwn(List<Credential> credentials) {
+        long keys = credentials.stream()
+                .map(each -> each.certificate().getPublicKey())
+                .distinct()
+                .count();
+        if (keys < credentials.size()) {
+            throw new IllegalArgumentException(
+                    "Each key is on a token once, and two of the keys and certificates given have the same key");
+        }
     }
 
     /**
      * With a random serial number, the profile's label, a random SO PIN where the profile has one, and the profile's
      * factory PIN or 8 random digits.
      */
-    public static Personalisation of(TokenProfile profile, Optional<Credential> credential) {
+    public static Personalisation of(TokenProfile profile, List<Credential> credentials) {
         byte[] serial = new byte[4];
         RANDOM.nextBytes(serial);
         return new Personalisation(
@@ -64,18 +78,18 @@ public record Personalisation(
                 profile.token().label(),
                 profile.factoryPin().map(Pin::of).orElseGet(Pin::random8Digits),
                 profile.hasSoPin() ? Optional.of(Pin.random8Digits()) : Optional.empty(),
-                credential,
+                credentials,
                 List.of());
     }
 
     /** The same with another label. */
     public Personalisation withLabel(String other) {
-        return new Personalisation(profile, tokenSerial, other, initialPin, soPin, credential, authorities);
+        return new Personalisation(profile, tokenSerial, other, initialPin, soPin, credentials, authorities);
     }
 
     /** The same with certificates of other CAs. */
     public Personalisation withAuthorities(List<X509Certificate> others) {
-        return new Personalisation(profile, tokenSerial, label, initialPin, soPin, credential, others);
+        return new Personalisation(profile, tokenSerial, label, initialPin, soPin, credentials, others);
     }
 
     /**
@@ -86,10 +100,10 @@ public record Personalisation(
      *     of no more use
      */
     public void applyTo(Card card) {
-        credential.ifPresent(content -> requireAllowed(content.keySize()));
+        credentials.forEach(content -> requireAllowed(content.keySize()));
         CardPersonaliser personaliser = new CardPersonaliser(card);
         personaliser.begin(this);
-        new TokenContent(label, credential, authorities, profile.objects()).writeTo(card);
+        new TokenContent(label, credentials, authorities, profile.objects()).writeTo(card);
         personaliser.activate();
     }
 

@@ -90,12 +90,23 @@ public final class TestAuthority {
 
     /** Likewise, with other policies. */
     public Credential issue(Subscriber subscriber, EcertPolicies policies, KeyType type, KeySource source, int years) {
+        return issue(subscriber, policies, EcertUsage.BOTH, type, source, years);
+    }
+
+    /** Likewise, for one use only. */
+    public Credential issue(
+            Subscriber subscriber,
+            EcertPolicies policies,
+            EcertUsage usage,
+            KeyType type,
+            KeySource source,
+            int years) {
         requireYears(years);
         KeyPair pair = source.take(type);
         return new Credential(
                 pair.getPrivate(),
                 Stream.concat(
-                                Stream.of(certify(subscriber, policies, pair.getPublic(), years)),
+                                Stream.of(certify(subscriber, policies, usage, pair.getPublic(), years)),
                                 hierarchy.certificates().stream())
                         .toList());
     }
@@ -107,13 +118,14 @@ public final class TestAuthority {
      * @throws IllegalArgumentException for another number of years
      */
     public X509Certificate certify(Subscriber subscriber, PublicKey key, int years) {
-        return certify(subscriber, EcertPolicies.STANDARD, key, years);
+        return certify(subscriber, EcertPolicies.STANDARD, EcertUsage.BOTH, key, years);
     }
 
-    private X509Certificate certify(Subscriber subscriber, EcertPolicies policies, PublicKey key, int years) {
+    private X509Certificate certify(
+            Subscriber subscriber, EcertPolicies policies, EcertUsage usage, PublicKey key, int years) {
         requireYears(years);
-        X509Certificate certificate =
-                EcertTemplate.issue(hierarchy.issuing(), address, subscriber, policies, key, clock.instant(), years);
+        X509Certificate certificate = EcertTemplate.issue(
+                hierarchy.issuing(), address, subscriber, policies, usage, key, clock.instant(), years);
         register.update(before -> before.with(RegisteredCertificate.issued(certificate)));
         return certificate;
     }

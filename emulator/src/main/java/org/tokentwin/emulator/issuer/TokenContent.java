@@ -3,7 +3,6 @@ package org.tokentwin.emulator.issuer;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardReader;
@@ -23,12 +22,11 @@ import org.tokentwin.emulator.issuer.CertificateObject.Category;
 import org.tokentwin.emulator.profile.ObjectProfile;
 
 /**
- * What lies on a token: its label, and a credential as the objects that it becomes, which are the private key, its
- * certificate, its public key where the profile says so, and the certificates of the chain; then certificates of other
- * CAs. Where they lie on the card is the object layer's to know.
+ * What lies on a token: its label, and each credential as the objects that it becomes, which are the private key, its
+ * certificate, its public key where the profile says so; then the certificates of the chains and of other CAs, each once. Where they lie on the card is the object layer's to know.
  */
 record TokenContent(
-        String label, Optional<Credential> credential, List<X509Certificate> authorities, ObjectProfile profile) {
+        String label, List<Credential> credentials, List<X509Certificate> authorities, ObjectProfile profile) {
     /**
      * Writes it to a card in the state of personalisation, which asks for no PIN.
      *
@@ -57,8 +55,14 @@ record TokenContent(
 
     private List<List<Attribute>> templates() {
         List<List<Attribute>> templates = new ArrayList<>();
-        credential.ifPresent(content -> addTo(templates, content));
-        authorities.forEach(each -> templates.add(object(each).template(Category.AUTHORITY)));
+        credentials.forEach(content -> addTo(templates, content));
+        Stream.concat(
+                        credentials.stream()
+                                .flatMap(content ->
+                                        content.certificates().stream().skip(1)),
+                        authorities.stream())
+                .distinct()
+                .forEach(each -> templates.add(object(each).template(Category.AUTHORITY)));
         return templates;
     }
 
@@ -70,9 +74,6 @@ record TokenContent(
         if (profile.importedKeyHasPublicKey()) {
             templates.add(keys.publicKey());
         }
-        content.certificates().stream()
-                .skip(1)
-                .forEach(each -> templates.add(object(each).template(Category.AUTHORITY)));
     }
 
     private CertificateObject object(X509Certificate certificate) {

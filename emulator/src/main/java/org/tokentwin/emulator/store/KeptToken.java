@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.IssuedToken;
@@ -25,6 +27,7 @@ public final class KeptToken implements AutoCloseable {
     private static final String PROFILE = "profile.toml";
     private static final String ENVELOPE = "envelope.txt";
     private static final String CHAIN = "certificates.pem";
+    private static final String OTHERS = "other-certificates.pem";
     private static final String LOCK = "lock";
     private static final String SNAPSHOTS = "snapshots";
 
@@ -71,6 +74,10 @@ public final class KeptToken implements AutoCloseable {
         record(issued.issued(), profileFile.isPresent()).write(directory.resolve(RECORD));
         issued.envelope().write(directory.resolve(ENVELOPE));
         CertificateChainFile.write(directory.resolve(CHAIN), issued.certificateChain());
+        if (!issued.issued().others().isEmpty()) {
+            CertificateChainFile.write(
+                    directory.resolve(OTHERS), issued.issued().others());
+        }
         new ImageFile(directory.resolve(IMAGE), issued.serial()).write(memory(issued));
     }
 
@@ -145,7 +152,14 @@ public final class KeptToken implements AutoCloseable {
                 Pin.of(record.initialPin()),
                 Pin.of(record.pin()),
                 Optional.ofNullable(record.soPin()).map(Pin::of),
-                CertificateChainFile.read(directory.resolve(CHAIN)));
+                CertificateChainFile.read(directory.resolve(CHAIN)),
+                others(directory));
+    }
+
+    /** Most tokens have one key, and those before there were others have no such file. */
+    private static List<X509Certificate> others(Path directory) {
+        Path file = directory.resolve(OTHERS);
+        return Files.exists(file) ? CertificateChainFile.read(file) : List.of();
     }
 
     /** The file of the token's profile; empty for a bundled one. */

@@ -92,6 +92,21 @@ class ServeCommandTest {
         assertThat(serving.stop().err()).isEmpty();
     }
 
+    @Test
+    void eCertThatExpiresByTheClock_leavesTheList_untilTheClockIsRight() throws Exception {
+        Serving serving = Serving.start(emulator, "serve", "chan");
+        String url = serving.authority();
+        CommandRun other = CommandRun.in(directory);
+        other.run("authority", "revoke", "chan");
+
+        Result expired = other.run("authority", "expire", "chan");
+        assertThat(expired.out()).as(expired.err()).contains("State             revoked, expired\n");
+        assertThat(revoked(url)).isEmpty();
+        other.run("authority", "fault", "--clear");
+        assertThat(revoked(url)).hasSize(1);
+        assertThat(serving.stop().err()).isEmpty();
+    }
+
     private static List<String> revoked(String url) throws Exception {
         try (InputStream in =
                 URI.create(url + "/crl/eCertCA2-15CRL1.crl").toURL().openStream()) {

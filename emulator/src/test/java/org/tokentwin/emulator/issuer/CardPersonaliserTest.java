@@ -109,7 +109,7 @@ class CardPersonaliserTest {
                 "My Token",
                 Pin.of(initialPin),
                 profile.hasSoPin() ? Optional.of(Pin.of("87654321")) : Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 List.of()));
         personaliser.activate();
     }

@@ -58,6 +58,25 @@ class TokenContentTest {
     }
 
     @Test
+    void severalCredentials_haveTheirOwnKeysAndCertificates_andTheChainOnce() throws GeneralSecurityException {
+        Credential signing = credential(KeyType.P256);
+        Credential other = credential(KeyType.RSA_2048);
+        personalise(TokenProfile.ofDefault(), List.of(signing, other));
+        Personalisation.changePin(card, INITIAL, CHANGED);
+
+        assertThat(values(ObjectKind.X_509_CERTIFICATE, Cka.CKA_VALUE))
+                .containsExactlyInAnyOrder(
+                        signing.certificate().getEncoded(),
+                        other.certificate().getEncoded(),
+                        signing.certificates().get(1).getEncoded(),
+                        signing.certificates().get(2).getEncoded());
+        assertThat(values(ObjectKind.EC_PRIVATE_KEY, Cka.CKA_PUBLIC_KEY_INFO))
+                .containsExactly(signing.certificate().getPublicKey().getEncoded());
+        assertThat(values(ObjectKind.RSA_PRIVATE_KEY, Cka.CKA_PUBLIC_KEY_INFO))
+                .containsExactly(other.certificate().getPublicKey().getEncoded());
+    }
+
+    @Test
     void importedKey_hasNoLabelAndNoPublicKey() {
         issue(TokenProfile.ofDefault(), KeyType.RSA_2048);
 
@@ -100,20 +119,20 @@ class TokenContentTest {
     void keyThatTheProfileDoesNotTake_isRefused() throws IOException {
         TokenProfile large = profile("[keys]\nrsa-min-bits = 2048\n");
 
-        assertThatThrownBy(() -> personalise(large, Optional.of(credential(KeyType.RSA_1024))))
+        assertThatThrownBy(() -> personalise(large, List.of(credential(KeyType.RSA_1024))))
                 .isInstanceOf(PersonalisationException.class)
                 .hasMessageEndingWith(" takes no key of the type rsa1024");
     }
 
     private Credential issue(TokenProfile profile, KeyType type) {
         Credential credential = credential(type);
-        personalise(profile, Optional.of(credential));
+        personalise(profile, List.of(credential));
         Personalisation.changePin(card, INITIAL, CHANGED);
         return credential;
     }
 
-    private void personalise(TokenProfile profile, Optional<Credential> credential) {
-        new Personalisation(profile, "0a1b2c3d", "My Token", INITIAL, Optional.empty(), credential, List.of())
+    private void personalise(TokenProfile profile, List<Credential> credentials) {
+        new Personalisation(profile, "0a1b2c3d", "My Token", INITIAL, Optional.empty(), credentials, List.of())
                 .applyTo(card);
     }
 

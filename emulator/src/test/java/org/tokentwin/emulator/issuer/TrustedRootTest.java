@@ -8,7 +8,6 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -32,7 +31,7 @@ class TrustedRootTest {
         assumeFalse(roots.isEmpty(), "the trust store of this Java has no root certificate of Hongkong Post");
         Card card = new JcardsimCard(TokenProfile.ofDefault().atr().bytes());
 
-        Personalisation.of(TokenProfile.ofDefault(), Optional.empty())
+        Personalisation.of(TokenProfile.ofDefault(), List.of())
                 .withAuthorities(roots)
                 .applyTo(card);
 

@@ -1,14 +1,13 @@
 package org.tokentwin.junit;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
-import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.authority.AuthoritySite;
+import org.tokentwin.emulator.authority.ServiceFault;
 import org.tokentwin.emulator.fault.Fault;
-import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** An emulator in this JVM. Loaded only where the JVM can run it. */
@@ -17,43 +16,30 @@ final class InsideFixture implements Fixture {
 
     private final List<InsideToken> tokens = new ArrayList<>();
     private final StringBuilder transcript = new StringBuilder();
+    private final AuthoritySite authority;
     private Optional<Emulator> emulator = Optional.empty();
+
+    /** @param authority which issues the tokens' e-Certs; it ends with the fixture */
+    InsideFixture(AuthoritySite authority) {
+        this.authority = authority;
+    }
 
     @Override
     public synchronized Token issue(Order order) {
         List<Fault> faults = order.faults().stream().map(Fault::parse).toList();
-        EmulatedToken issued = tokenOrder(order).issue();
+        EmulatedToken issued = InsideOrder.of(order, authority.authority()).issue();
         try {
             Emulator holding = emulator.orElseGet(() -> begin(issued.profile()));
             holding.insert(issued);
             faults.forEach(issued.faults()::inject);
-            InsideToken token = new InsideToken(this, holding, issued);
+            order.authorityFaults().stream().map(ServiceFault::parse).toList().forEach(authority.faults()::inject);
+            InsideToken token = new InsideToken(this, holding, issued, authority);
             tokens.add(token);
             return token;
         } catch (RuntimeException e) {
             issued.close();
             throw e;
         }
-    }
-
-    private static TokenOrder tokenOrder(Order order) {
-        TokenOrder wanted = EmulatedToken.order();
-        if (order.hasProfileFile()) {
-            wanted.profile(TokenProfile.load(Path.of(order.profile())));
-        } else {
-            wanted.profile(order.profile());
-        }
-        order.label().ifPresent(wanted::label);
-        wanted.holder(order.holder())
-                .key(org.tokentwin.emulator.issuer.KeyType.parse(order.key().spelling()))
-                .keys(order.freshKey() ? KeySource.FRESH : KeySource.TEST_KEYS);
-        order.credential()
-                .ifPresent(file ->
-                        wanted.credential(file, order.credentialPassword().toCharArray()));
-        if (order.withInitialPin()) {
-            wanted.withInitialPin();
-        }
-        return wanted;
     }
 
     private Emulator begin(TokenProfile profile) {
@@ -91,6 +77,7 @@ final class InsideFixture implements Fixture {
 
     @Override
     public synchronized void close() {
+        authority.close();
         emulator.ifPresent(Emulator::close);
         tokens.forEach(token -> token.emulated().close());
     }

@@ -7,9 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /** A fixture of the emulator in a process of its own. */
@@ -27,48 +30,47 @@ final class ProcessFixture implements Fixture {
 
     @Override
     public synchronized Token issue(Order order) {
-        Map<String, String> options = options(order);
+        Map<String, String> options = ProcessOrder.of(order);
         name.ifPresent(into -> options.put("into", into));
-        Map<?, ?> answer =
-                order.credential().isPresent() ? withCredential(order, options) : testbed.ask("issue", null, options);
+        Map<?, ?> answer = withSecrets(order, options);
         ProcessToken token = ProcessToken.of(answer, this);
+        if (!order.authorityFaults().isEmpty()) {
+            token.injectIntoAuthority(order.authorityFaults().toArray(String[]::new));
+        }
         name = Optional.of(ProcessToken.text(answer, "fixture"));
         transcript = Optional.of(Path.of(ProcessToken.text(answer, "trace")));
         return token;
     }
 
-    private static Map<String, String> options(Order order) {
-        Map<String, String> options = new TreeMap<>();
-        options.put("profile", order.hasProfileFile() ? absolute(order.profile()) : order.profile());
-        order.label().ifPresent(label -> options.put("label", label));
-        options.put("pin", order.withInitialPin() ? "initial" : "changed");
-        if (!order.faults().isEmpty()) {
-            options.put("fault", String.join("\n", order.faults()));
-        }
-        if (order.credential().isEmpty()) {
-            options.put("holder", order.holder());
-            options.put("key", order.key().spelling());
-            options.put("test-key", String.valueOf(!order.freshKey()));
-        }
-        return options;
-    }
-
-    private static String absolute(String path) {
-        return Path.of(path).toAbsolutePath().toString();
-    }
-
-    /** The password goes by a file that only its owner reads. */
-    private Map<?, ?> withCredential(Order order, Map<String, String> options) {
+    /** PINs and passwords go by files that only their owner reads. */
+    private Map<?, ?> withSecrets(Order order, Map<String, String> options) {
+        List<Path> secrets = new ArrayList<>();
         try {
-            Path password = Files.createTempFile("tokentwin-", ".password");
             try {
-                Files.writeString(password, order.credentialPassword());
-                order.credential().ifPresent(file -> options.put("p12", file.toString()));
-                options.put("p12-password-file", password.toString());
+                order.userPin().ifPresent(pin -> options.put("user-pin-file", secret(secrets, pin)));
+                if (!order.credentials().isEmpty()) {
+                    options.put(
+                            "p12-password-file",
+                            IntStream.range(0, order.credentials().size())
+                                    .mapToObj(file -> secret(secrets, order.credentialPassword(file)))
+                                    .collect(Collectors.joining(ProcessOrder.BETWEEN_VALUES)));
+                }
                 return testbed.ask("issue", null, options);
             } finally {
-                Files.delete(password);
+                for (Path secret : secrets) {
+                    Files.delete(secret);
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String secret(List<Path> secrets, String content) {
+        try {
+            Path file = Files.createTempFile("tokentwin-", ".secret");
+            secrets.add(file);
+            return Files.writeString(file, content).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

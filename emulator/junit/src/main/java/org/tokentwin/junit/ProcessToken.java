@@ -3,6 +3,7 @@ package org.tokentwin.junit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +13,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A token of an emulator in a process of its own, which is asked by the control socket of the token's server. */
 final class ProcessToken implements Token {
@@ -28,6 +31,8 @@ final class ProcessToken implements Token {
     private final char[] initialPin;
     private final Optional<char[]> soPin;
     private final List<X509Certificate> chain;
+    private final List<X509Certificate> others;
+    private final URI authority;
 
     /** @param answer what the process says of the token */
     private ProcessToken(Map<?, ?> answer, Fixture fixture) throws IOException, CertificateException {
@@ -47,6 +52,8 @@ final class ProcessToken implements Token {
             }
         }
         chain = List.copyOf(certificates);
+        others = answer.get("otherCertificates") instanceof String file ? certificates(Path.of(file)) : List.of();
+        authority = URI.create(text(answer, "authority"));
     }
 
     static ProcessToken of(Map<?, ?> answer, Fixture fixture) {
@@ -109,6 +116,47 @@ final class ProcessToken implements Token {
     @Override
     public List<X509Certificate> certificateChain() {
         return chain;
+    }
+
+    @Override
+    public List<X509Certificate> certificates() {
+        return Stream.concat(chain.stream().limit(1), others.stream()).toList();
+    }
+
+    @Override
+    public URI authorityUrl() {
+        return authority;
+    }
+
+    @Override
+    public void hold() {
+        change(Map.of("change", "hold"));
+    }
+
+    @Override
+    public void release() {
+        change(Map.of("change", "release"));
+    }
+
+    @Override
+    public void revoke(String reason) {
+        change(Map.of("change", "revoke", "reason", reason));
+    }
+
+    private void change(Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put("serial", certificate().getSerialNumber().toString(16));
+        server.ask("certificate", null, all);
+    }
+
+    @Override
+    public void injectIntoAuthority(String... faults) {
+        server.ask("authority-fault", null, Map.of("faults", String.join(" ", faults)));
+    }
+
+    @Override
+    public void clearAuthorityFaults() {
+        server.ask("authority-fault", null, Map.of("clear", "true"));
     }
 
     @Override

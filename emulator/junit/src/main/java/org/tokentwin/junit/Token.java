@@ -1,5 +1,6 @@
 package org.tokentwin.junit;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -38,6 +39,48 @@ public interface Token {
 
     /** That certificate, its issuer's, and so on. */
     List<X509Certificate> certificateChain();
+
+    /** The certificates of the token's keys: {@link #certificate} first. */
+    List<X509Certificate> certificates();
+
+    /**
+     * Where the authority answers about the certificates that the test's tokens were issued with, as they say it: OCSP at {@code /ocsp}, time stamps at
+     * {@code /tsa}, the revocation list at {@code /crl/eCertCA2-15CRL1.crl}. Only the test's own certificates are known there.
+     */
+    URI authorityUrl();
+
+    /**
+     * Has the authority suspend {@link #certificate}, until it is released or revoked.
+     *
+     * @throws IllegalStateException when it is on hold or revoked already, or no e-Cert of the authority
+     */
+    void hold();
+
+    /**
+     * Takes the suspension back.
+     *
+     * @throws IllegalStateException when it is not on hold
+     */
+    void release();
+
+    /**
+     * Has the authority revoke {@link #certificate}, for good.
+     *
+     * @param reason as RFC 5280 section 5.3.1 spells it, such as {@code keyCompromise} or {@code superseded}
+     * @throws IllegalArgumentException when there is no such reason
+     * @throws IllegalStateException when it is no e-Cert of the authority
+     */
+    void revoke(String reason);
+
+    /**
+     * Lets the authority's answers go wrong, such as {@code try-later}, {@code stale@crl:always} or {@code clock=2031-01-01}.
+     *
+     * @throws IllegalArgumentException that says what is wrong with one; then none of them happens
+     */
+    void injectIntoAuthority(String... faults);
+
+    /** Takes back all faults of the authority that have not happened, and a clock that was set. */
+    void clearAuthorityFaults();
 
     /**
      * The PKCS#11 library for the code under test. It sees the tokens of this test only. One JVM may load the libraries of many tests at the same time; the file

@@ -45,6 +45,39 @@ public @interface TokenTwin {
     /** The e-Cert's holder. */
     String holder() default "CHAN TAI MAN";
 
+    /** The e-mail address in the e-Cert; without it, there is none. */
+    String email() default "";
+
+    /** The Subscriber Reference Number, 10 digits; without it, a random one. */
+    String srn() default "";
+
+    /** Makes it an e-Cert (Organisational) of this organisation, whose authorised user the holder is. */
+    String organisation() default "";
+
+    /** The organisation's branch or department. */
+    String branch() default "";
+
+    /** The organisation's business registration number, 16 characters; without it, some number. */
+    String registration() default "";
+
+    /** Whether the e-Cert has the policy of the "Mutual Recognition" version. */
+    boolean mutualRecognition() default true;
+
+    /** Object identifiers of more certificate policies in the e-Cert. */
+    String[] policies() default {};
+
+    /** How long the e-Cert is valid: 1, 2 or 3 years. */
+    int years() default 3;
+
+    /** The day that the e-Cert is issued on, as {@code 2020-12-31}; without it, today. With {@link #years} it makes one that has expired. */
+    String issued() default "";
+
+    /** Second e-Certs of the same subscriber on the token, each with a key of its own. */
+    Companion[] beside() default {};
+
+    /** Whether the token has neither key nor certificate. It goes with nothing that describes an e-Cert. */
+    boolean blank() default false;
+
     /** The kind of key. */
     KeyType key() default KeyType.RSA_2048;
 
@@ -54,17 +87,23 @@ public @interface TokenTwin {
     /** What has become of the initial PIN. */
     PinState pin() default PinState.CHANGED;
 
-    /**
-     * A PKCS#12 or PEM file whose key and certificates the token has, in place of an e-Cert: a path, or else the name of a resource of the test class. It goes
-     * with no {@link #holder}, {@link #key} or {@link #freshKey}.
-     */
-    String p12() default "";
+    /** The PIN that the initial one was changed for: a test's, since it stands in the source. Without it, a random one that the policy allows. */
+    String userPin() default "";
 
-    /** The password of that file: a test's, since it stands in the source. */
-    String p12Password() default "";
+    /**
+     * PKCS#12 or PEM files whose keys and certificates the token has, in place of an e-Cert: each a path, or else the name of a resource of the test class. They
+     * go with nothing that describes an e-Cert.
+     */
+    String[] p12() default {};
+
+    /** The password of those files, one for all or one for each: a test's, since it stands in the source. */
+    String[] p12Password() default {};
 
     /** What is to happen to the token, such as {@code remove@sign} or {@code sw=6581@write:2}. */
     String[] faults() default {};
+
+    /** What is to happen to the authority's answers about the test's certificates, such as {@code try-later} or {@code stale@crl:always}. */
+    String[] authorityFaults() default {};
 
     /** How long the token lives. On a parameter it stays {@link Lifecycle#METHOD}: the token lives as long as the test's own. */
     Lifecycle lifecycle() default Lifecycle.METHOD;

@@ -132,9 +132,9 @@ final class TokenTwinExtension implements ParameterResolver, AfterEachCallback {
     private static Fixture fixture(ExtensionContext context) {
         String runs = context.getConfigurationParameter(RUNS).orElse("");
         return switch (runs) {
-            case "inside" -> Inside.open();
+            case "inside" -> Inside.open(context);
             case "process" -> new ProcessFixture(EmulatorProcess.testbed());
-            case "" -> Inside.isPossible() ? Inside.open() : new ProcessFixture(EmulatorProcess.testbed());
+            case "" -> Inside.isPossible() ? Inside.open(context) : new ProcessFixture(EmulatorProcess.testbed());
             default ->
                 throw new ParameterResolutionException(
                         "The configuration parameter " + RUNS + " is '" + runs + "'; allowed are inside and process");
@@ -147,13 +147,17 @@ final class TokenTwinExtension implements ParameterResolver, AfterEachCallback {
             return Runtime.version().feature() >= Jdk.NEEDED && EmulatorProgram.isOnClassPath();
         }
 
-        static Fixture open() {
+        static Fixture open(ExtensionContext context) {
             if (!isPossible()) {
                 throw new ParameterResolutionException("The emulator cannot run inside: that takes Java " + Jdk.NEEDED
                         + " or newer, which this JVM is not (" + Runtime.version()
                         + "), or org.tokentwin:tokentwin-emulator on the class path of the tests");
             }
-            return new InsideFixture();
+            return new InsideFixture(context.getRoot()
+                    .getStore(NAMESPACE)
+                    .getOrComputeIfAbsent(
+                            InsideAuthorities.class, key -> new InsideAuthorities(), InsideAuthorities.class)
+                    .open());
         }
     }
 }

@@ -19,6 +19,15 @@ class BothPlacesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inside", "process"})
+    void authority_doesTheSame(String place) {
+        JUnitRun run = JUnitRun.of(AuthorityCases.class, place);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inside", "process"})
     void lifecycle_saysWhoSharesAToken(String place) {
         JUnitRun run = JUnitRun.of(LifecycleCases.class, place);
 
@@ -37,9 +46,12 @@ class BothPlacesTest {
 
         assertThat(run.succeeded()).isZero();
         assertThat(run.failures())
-                .hasSize(6)
+                .hasSize(9)
                 .anyMatch(failure -> failure.contains("there is no profile 'nonsense'") || failure.contains("nonsense"))
-                .anyMatch(failure -> failure.contains("leave out holder, key and freshKey"))
+                .anyMatch(failure -> failure.contains("brings its own key and certificate: leave out key"))
+                .anyMatch(failure -> failure.contains("no key and no certificate: leave out key"))
+                .anyMatch(failure -> failure.contains("leave out pin = INITIAL"))
+                .anyMatch(failure -> failure.contains("one password for all files, or one for each"))
                 .anyMatch(failure -> failure.contains("there is no file") && failure.contains("missing.p12"))
                 .anyMatch(failure -> failure.contains("A token is fresh for each test method"))
                 .anyMatch(failure -> failure.contains("put lifecycle on the method or the class"))

@@ -24,6 +24,20 @@ class ImpossibleCases {
     void labelThatIsTooLong(Token token) {}
 
     @Test
+    @TokenTwin(blank = true, key = KeyType.P256)
+    void blankTokenWithAKey(Token token) {}
+
+    @Test
+    @TokenTwin(pin = PinState.INITIAL, userPin = "Chosen-by-me-1")
+    void initialPinThatWasChanged(Token token) {}
+
+    @Test
+    @TokenTwin(
+            p12 = "chan.p12",
+            p12Password = {"one", "another"})
+    void onePasswordTooMany(Token token) {}
+
+    @Test
     void lifecycleOnAParameter(@TokenTwin(lifecycle = Lifecycle.CLASS) Token token) {}
 
     @Nested

@@ -55,13 +55,20 @@ final class AuthorityHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getRawPath();
-            Service service = AuthorityResources.service(path == null ? "" : path);
+            String path = path(exchange);
+            Service service = AuthorityResources.service(path);
             List<Trouble> troubles = faults.due(service);
-            Answer answer = answer(exchange, path == null ? "" : path, service, troubles);
+            Answer answer = answer(exchange, path, service, troubles);
             sleep(troubles);
             send(exchange, answer, troubles.contains(Trouble.Plain.CUT_OFF));
         }
+    }
+
+    /** Below the authority's address; both begin with a slash. */
+    private static String path(HttpExchange exchange) {
+        String path = Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+        int below = exchange.getHttpContext().getPath().length() - 1;
+        return path.length() > below ? path.substring(below) : "";
     }
 
     private Answer answer(HttpExchange exchange, String path, Service service, List<Trouble> troubles)

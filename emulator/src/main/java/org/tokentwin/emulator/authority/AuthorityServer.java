@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.authority;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tokentwin.emulator.issuer.AuthorityAddress;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
@@ -47,6 +49,8 @@ public final class AuthorityServer implements AutoCloseable {
     private final ServiceFaults faults = new ServiceFaults();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    private final AtomicInteger sites = new AtomicInteger();
+
     private AuthorityServer(HttpServer server) {
         this.server = server;
     }
@@ -72,6 +76,20 @@ public final class AuthorityServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new AuthorityHandler(authority, faults));
         server.start();
+    }
+
+    /**
+     * Answers for a branch of an authority too, below a path of its own, until that is closed: what is revoked or goes wrong there is seen
+     * nowhere else.
+     *
+     * @param authority whose CA certificates the branch has: the one that is served
+     */
+    public AuthoritySite open(TestAuthority authority) {
+        String path = "/" + sites.incrementAndGet();
+        TestAuthority branch = authority.branch(AuthorityAddress.parse(address() + path));
+        ServiceFaults own = new ServiceFaults();
+        HttpContext context = server.createContext(path + "/", new AuthorityHandler(branch, own));
+        return new AuthoritySite(branch, own, () -> server.removeContext(context));
     }
 
     /** What goes wrong with its answers. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.issuer.RegisteredCertificate;
+import org.tokentwin.emulator.issuer.RevocationReason;
 import org.tokentwin.emulator.issuer.StateChange;
 import org.tokentwin.emulator.profile.ProfileException;
 import org.tokentwin.emulator.store.KeptToken;
@@ -41,7 +42,7 @@ record CertificateDescription(
             return new Change(
                     change.at(),
                     words(change.kind()),
-                    change.reason().map(ReasonOption::spelling).orElse(null));
+                    change.reason().map(RevocationReason::of).map(Enum::name).orElse(null));
         }
 
         String text() {
@@ -54,7 +55,7 @@ record CertificateDescription(
                 registered.serial().toString(16),
                 tokens.get(registered.serial()),
                 registered.certificate().getSubjectX500Principal().getName(),
-                words(registered.state()),
+                registered.state().words(),
                 registered.certificate().getNotAfter().toInstant().isBefore(now),
                 registered.certificate().getNotBefore().toInstant(),
                 registered.certificate().getNotAfter().toInstant(),

@@ -31,7 +31,7 @@ final class IssueCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // the testbed reads the same words again
-    private TokenWords token = new TokenWords();
+    private TokenWords token = TokenWords.unissued();
 
     @Mixin
     private ServerOption server = new ServerOption();
@@ -60,6 +60,7 @@ final class IssueCommand implements Callable<Integer> {
         Optional.ofNullable(token.soPin()).ifPresent(file -> variables.put("TOKENTWIN_SO_PIN_FILE", file));
         Optional.ofNullable(token.certificate()).ifPresent(file -> variables.put("TOKENTWIN_CERT", file));
         Optional.ofNullable(token.authorities()).ifPresent(file -> variables.put("TOKENTWIN_CA", file));
+        variables.put(AuthorityOption.URL_VARIABLE, token.authority());
         StringBuilder lines = new StringBuilder();
         variables.forEach((name, value) -> lines.append("export ")
                 .append(name)

@@ -1,10 +1,10 @@
 package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.control.Answers;
 import org.tokentwin.emulator.control.ControlRequest;
 import org.tokentwin.emulator.control.RefusedException;
@@ -37,7 +37,7 @@ final class IssueVerb implements Verb {
     public void carryOut(ControlRequest request, Answers answers) throws IOException {
         Map<String, String> options = new TreeMap<>(request.options());
         Optional<String> into = Optional.ofNullable(options.remove(INTO));
-        TestToken added = add(issue(options), into);
+        TestToken added = issue(options, into);
         try {
             answers.send(added);
         } catch (IOException e) {
@@ -48,26 +48,14 @@ final class IssueVerb implements Verb {
         }
     }
 
-    private TestToken add(EmulatedToken token, Optional<String> into) {
+    private TestToken issue(Map<String, String> options, Optional<String> into) {
         try {
-            return testbed.add(token, into);
-        } catch (CommandException e) {
-            token.close();
-            throw new RefusedException(Reason.FAILURE, String.valueOf(e.getMessage()), e.advice());
-        } catch (RuntimeException e) {
-            token.close();
-            throw e;
-        }
-    }
-
-    private EmulatedToken issue(Map<String, String> options) {
-        try {
-            return TokenWords.issue(options, surroundings);
+            return testbed.issue(authority -> TokenWords.issue(options, surroundings, authority), into);
         } catch (ParameterException e) {
             throw new RefusedException(Reason.USAGE, String.valueOf(e.getMessage()), "");
         } catch (CommandException e) {
             throw new RefusedException(Reason.FAILURE, String.valueOf(e.getMessage()), e.advice());
-        } catch (ProfileException | CredentialException | PersonalisationException e) {
+        } catch (ProfileException | CredentialException | PersonalisationException | UncheckedIOException e) {
             throw new RefusedException(Reason.FAILURE, String.valueOf(e.getMessage()), "");
         }
     }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.authority.AuthoritySite;
+import org.tokentwin.emulator.control.AuthorityFaultVerb;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.trace.Trace.Listening;
@@ -25,11 +28,18 @@ final class TestFixture implements AutoCloseable {
     private final ServedTokens served;
     private final Listening tracing;
     private final TokenServer.Listening server;
+    private final AuthoritySite authority;
     private final Map<String, EmulatedToken> tokens = new LinkedHashMap<>();
 
     private TestFixture(
-            String name, RunDirectory directory, TokenProfile profile, TokenServer servers, Consumer<String> notices) {
+            String name,
+            RunDirectory directory,
+            TokenProfile profile,
+            AuthoritySite authority,
+            TokenServer servers,
+            Consumer<String> notices) {
         this.name = name;
+        this.authority = authority;
         this.directory = directory;
         library = ModuleCommand.install(
                 directory.path(), SharedLibrary.fileName(), directory.socket().path());
@@ -37,22 +47,37 @@ final class TestFixture implements AutoCloseable {
         emulator = Emulator.of(profile);
         served = new ServedTokens(emulator, Map.of());
         tracing = TraceFile.begin(transcript, emulator);
-        server = servers.listen(directory.socket(), served, notices);
+        server = servers.listen(
+                directory.socket(),
+                served,
+                List.of(new AuthorityFaultVerb(authority.faults()), new CertificateVerb(authority.authority())),
+                notices);
     }
 
     /**
      * Slots without a token.
      *
      * @param directory deleted with the fixture
+     * @param authority which issues its tokens' e-Certs; closed with it
      */
     static TestFixture open(
-            String name, RunDirectory directory, TokenProfile profile, TokenServer servers, Consumer<String> notices) {
+            String name,
+            RunDirectory directory,
+            TokenProfile profile,
+            AuthoritySite authority,
+            TokenServer servers,
+            Consumer<String> notices) {
         try {
-            return new TestFixture(name, directory, profile, servers, notices);
+            return new TestFixture(name, directory, profile, authority, servers, notices);
         } catch (RuntimeException e) {
             directory.close();
             throw e;
         }
+    }
+
+    /** Issues its tokens' e-Certs, and answers for them. */
+    TestAuthority authority() {
+        return authority.authority();
     }
 
     /**
@@ -73,11 +98,13 @@ final class TestFixture implements AutoCloseable {
                 server.socket().path().toString(),
                 library.toString(),
                 transcript.toString(),
+                authority.address().toString(),
                 secret(serial + ".pin", token.pin()),
                 secret(serial + ".initial-pin", token.initialPin()),
                 token.soPin().map(pin -> secret(serial + ".so-pin", pin)).orElse(null),
                 certificates(serial + "-cert.pem", chain.stream().limit(1).toList())
                         .orElse(null),
+                certificates(serial + "-others.pem", token.issued().others()).orElse(null),
                 certificates(serial + "-ca.pem", chain.stream().skip(1).toList())
                         .orElse(null));
     }
@@ -95,6 +122,7 @@ final class TestFixture implements AutoCloseable {
     @Override
     public synchronized void close() {
         server.close();
+        authority.close();
         tracing.close();
         emulator.close();
         tokens.values().forEach(EmulatedToken::close);

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param socket the fixture's server
  * @param module the PKCS#11 library, which asks that server only
  * @param trace the transcript of what was called, a file that grows
+ * @param authority where the authority answers that issued the e-Cert
  * @param pin the file of the user PIN, without a line end
  * @param initialPin likewise, of the PIN of the envelope
  * @param soPin likewise; null for a token without SO PIN
  * @param certificate the PEM file of the certificate of the token's key; null for a token without one
+ * @param otherCertificates the PEM file of the certificates of its other keys; null for a token without any
  * @param authorities the PEM file of its chain; null for a token without one
  */
 record TestToken(
@@ -24,8 +26,10 @@ record TestToken(
         @JsonProperty("socket") String socket,
         @JsonProperty("module") String module,
         @JsonProperty("trace") String trace,
+        @JsonProperty("authority") String authority,
         @JsonProperty("pin") String pin,
         @JsonProperty("initialPin") String initialPin,
         @JsonProperty("soPin") @Nullable String soPin,
         @JsonProperty("certificate") @Nullable String certificate,
+        @JsonProperty("otherCertificates") @Nullable String otherCertificates,
         @JsonProperty("authorities") @Nullable String authorities) {}

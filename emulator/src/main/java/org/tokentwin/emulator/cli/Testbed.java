@@ -7,14 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.authority.AuthoritySite;
+import org.tokentwin.emulator.authority.TestAuthorities;
 import org.tokentwin.emulator.control.RefusedException;
 import org.tokentwin.emulator.control.RefusedException.Reason;
+import org.tokentwin.emulator.issuer.TestAuthority;
 
 /** Fixtures that tests have at the same time, each in a directory. Safe for use by many threads. */
 final class Testbed implements AutoCloseable {
     private final RunDirectory directory;
     private final TokenServer servers;
+    private final TestAuthorities authorities;
     private final Consumer<String> notices;
     private final Map<String, TestFixture> fixtures = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
@@ -22,36 +27,56 @@ final class Testbed implements AutoCloseable {
     /**
      * @param directory where the fixtures' directories are made
      * @param servers makes each fixture's server
+     * @param authorities gives each fixture its authority; closed with the testbed
      */
-    Testbed(RunDirectory directory, TokenServer servers, Consumer<String> notices) {
+    Testbed(RunDirectory directory, TokenServer servers, TestAuthorities authorities, Consumer<String> notices) {
         this.directory = directory;
         this.servers = servers;
+        this.authorities = authorities;
         this.notices = notices;
     }
 
     /**
-     * Puts a token into a fixture; the token is the testbed's from now on.
+     * Issues a token into a fixture.
      *
+     * @param issuing takes the authority of the fixture; the token is the testbed's from now on
      * @param into a fixture that is there; empty for a new one
      * @throws RefusedException when there is no such fixture, or the token does not go with those in it
      */
-    TestToken add(EmulatedToken token, Optional<String> into) {
-        String name = into.orElseGet(() -> String.valueOf(count.incrementAndGet()));
-        TestFixture fixture = into.isPresent() ? existing(name) : opened(name, token);
+    TestToken issue(Function<TestAuthority, EmulatedToken> issuing, Optional<String> into) {
+        return into.isPresent() ? issueInto(existing(into.get()), issuing) : issueAlone(issuing);
+    }
+
+    private static TestToken issueInto(TestFixture fixture, Function<TestAuthority, EmulatedToken> issuing) {
+        EmulatedToken token = issuing.apply(fixture.authority());
         try {
             return fixture.add(token);
         } catch (RuntimeException e) {
-            if (into.isEmpty()) {
-                discard(name);
-            }
+            token.close();
             throw e;
         }
     }
 
-    private TestFixture opened(String name, EmulatedToken first) {
-        TestFixture fixture = TestFixture.open(name, directory.subdirectory(name), first.profile(), servers, notices);
-        fixtures.put(name, fixture);
-        return fixture;
+    private TestToken issueAlone(Function<TestAuthority, EmulatedToken> issuing) {
+        String name = String.valueOf(count.incrementAndGet());
+        AuthoritySite site = authorities.open();
+        EmulatedToken token;
+        try {
+            token = issuing.apply(site.authority());
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+        try {
+            fixtures.put(
+                    name,
+                    TestFixture.open(name, directory.subdirectory(name), token.profile(), site, servers, notices));
+            return existing(name).add(token);
+        } catch (RuntimeException e) {
+            Optional.ofNullable(fixtures.remove(name)).ifPresentOrElse(TestFixture::close, site::close);
+            token.close();
+            throw e;
+        }
     }
 
     private TestFixture existing(String name) {
@@ -82,5 +107,6 @@ final class Testbed implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(fixtures.keySet()).forEach(this::discard);
+        authorities.close();
     }
 }

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.authority.TestAuthorities;
 import org.tokentwin.emulator.control.ControlServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +42,12 @@ final class TestbedCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         try (RunDirectory directory = RunDirectory.create();
-                Testbed testbed = new Testbed(directory, surroundings.server(), EmulatorCommand.notices(spec));
+                Testbed testbed = new Testbed(
+                        directory,
+                        surroundings.server(),
+                        new TestAuthorities(
+                                () -> AuthorityOption.kept(surroundings).passing(InstantSource.system())),
+                        EmulatorCommand.notices(spec));
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             ServerSocket socket =
                     Optional.ofNullable(path).map(ServerSocket::new).orElseGet(directory::socket);

@@ -1,16 +1,19 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.fault.Fault;
+import org.tokentwin.emulator.issuer.TestAuthority;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,10 +57,25 @@ final class TokenWords implements Callable<EmulatedToken> {
                             + "see docs/reliability.md.")
     private List<Fault> faults = List.of();
 
-    /** Issues the token. Its authority keeps no register, since there will be many such tokens, none for long. */
+    private final Function<InstantSource, TestAuthority> authority;
+
+    /** @param authority issues the e-Cert, where no address is asked for at which another one answers */
+    private TokenWords(Function<InstantSource, TestAuthority> authority) {
+        this.authority = authority;
+    }
+
+    /** The options, for a command line that only reads them. */
+    static TokenWords unissued() {
+        return new TokenWords(clock -> {
+            throw new IllegalStateException("the testbed issues the token");
+        });
+    }
+
     @Override
     public EmulatedToken call() {
-        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true, order.authority()::passing));
+        Function<InstantSource, TestAuthority> issuing =
+                order.authority().isGiven() ? order.authority()::passing : authority;
+        EmulatedToken token = pace.applyTo(order.issue(PinChoice.changed, true, issuing));
         faults.forEach(token.faults()::inject);
         return token;
     }
@@ -65,7 +83,7 @@ final class TokenWords implements Callable<EmulatedToken> {
     /** The options that a command line has of these, as a request carries them. */
     static Map<String, String> given(ParseResult parsed) {
         Set<String> names =
-                new CommandLine(new TokenWords()).getCommandSpec().optionsMap().keySet();
+                new CommandLine(unissued()).getCommandSpec().optionsMap().keySet();
         Map<String, String> options = new TreeMap<>();
         for (OptionSpec option : parsed.matchedOptions()) {
             if (names.contains(option.longestName())) {
@@ -93,10 +111,11 @@ final class TokenWords implements Callable<EmulatedToken> {
     /**
      * Issues the token that a request describes.
      *
+     * @param authority issues its e-Cert
      * @throws CommandLine.ParameterException when it has other options than these, or a value that none can have
      */
-    static EmulatedToken issue(Map<String, String> options, Surroundings surroundings) {
-        TokenWords token = new TokenWords();
+    static EmulatedToken issue(Map<String, String> options, Surroundings surroundings, TestAuthority authority) {
+        TokenWords token = new TokenWords(authority::withClock);
         CommandLine described = new CommandLine(token);
         CommandSpec known = described.getCommandSpec();
         CommandLine root = EmulatorCommand.commandLine(surroundings, NAME).addSubcommand(described);

@@ -5,7 +5,6 @@ import java.security.cert.CRLReason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tokentwin.emulator.issuer.StateChange.Kind;
@@ -64,12 +63,8 @@ public record RegisteredCertificate(X509Certificate certificate, List<StateChang
     private void require(CertificateState needed) {
         if (state() != needed) {
             throw new IllegalStateException(
-                    "the certificate " + serial().toString(16) + " is " + words(state()) + ", not " + words(needed));
+                    "the certificate " + serial().toString(16) + " is " + state().words() + ", not " + needed.words());
         }
-    }
-
-    static String words(CertificateState state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private RegisteredCertificate with(StateChange change) {

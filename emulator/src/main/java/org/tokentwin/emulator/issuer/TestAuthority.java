@@ -36,9 +36,18 @@ public final class TestAuthority {
 
     private TestAuthority(
             AuthorityKeys keys, Optional<AuthorityAddress> address, InstantSource clock, Register.Keeper register) {
+        this(keys, address, Hierarchy.of(keys, address), clock, register);
+    }
+
+    private TestAuthority(
+            AuthorityKeys keys,
+            Optional<AuthorityAddress> address,
+            Hierarchy hierarchy,
+            InstantSource clock,
+            Register.Keeper register) {
         this.keys = keys;
         this.address = address;
-        this.hierarchy = Hierarchy.of(keys, address);
+        this.hierarchy = hierarchy;
         this.clock = clock;
         this.register = register;
     }
@@ -75,7 +84,15 @@ public final class TestAuthority {
 
     /** The same authority by another clock. */
     public TestAuthority withClock(InstantSource other) {
-        return new TestAuthority(keys, address, other, register);
+        return new TestAuthority(keys, address, hierarchy, other, register);
+    }
+
+    /**
+     * An authority with the same keys and CA certificates, and a register of its own, whose e-Certs say another address: one for each of many
+     * tests, at no cost.
+     */
+    public TestAuthority branch(AuthorityAddress other) {
+        return new TestAuthority(keys, Optional.of(other), hierarchy, clock, Register.inMemory());
     }
 
     /**
@@ -229,7 +246,7 @@ public final class TestAuthority {
         if (expired || state != CertificateState.GOOD) {
             throw new IllegalStateException("the e-Cert "
                     + certificate.getSerialNumber().toString(16) + " is "
-                    + (expired ? "expired" : RegisteredCertificate.words(state)) + ", and such ones are not renewed");
+                    + (expired ? "expired" : state.words()) + ", and such ones are not renewed");
         }
     }
 

@@ -1,17 +1,27 @@
 package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.control.ControlClient;
+import org.tokentwin.emulator.control.ControlRequest;
 
 class TestbedCommandTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -133,12 +145,70 @@ class TestbedCommandTest {
                 "--authority-url",
                 "none");
 
+        assertThat(certificate(token).getExtensionValue("2.5.29.31")).isNull();
+        String policies = HexFormat.of().formatHex(certificate(token).getExtensionValue("2.5.29.32"));
+        assertThat(policies).contains("06032a0304", "06032a0305");
+    }
+
+    @Test
+    void authority_answersWhereTheCertificatesSay_forEachFixtureApart() throws Exception {
+        JsonNode one = issue("--key", "p256", "--issued", "2026-01-31");
+        JsonNode other = issue("--key", "p256");
+        String serial = certificate(one).getSerialNumber().toString(16);
+
+        assertThat(new String(certificate(one).getExtensionValue("2.5.29.31"), StandardCharsets.ISO_8859_1))
+                .contains(at(one, "authority") + "/crl/eCertCA2-15CRL1.crl");
+        change(one, serial, "hold");
+        assertThat(revoked(one)).containsExactly(serial);
+        assertThat(revoked(other)).isEmpty();
+        change(one, serial, "release");
+        assertThat(revoked(one)).isEmpty();
+        Result fault = CommandRun.in(home).run("authority", "fault", "missing@crl", "--socket", at(one, "socket"));
+        assertThat(fault.status()).as(fault.err()).isZero();
+        assertThatThrownBy(() -> revoked(one)).isInstanceOf(FileNotFoundException.class);
+        assertThat(revoked(other)).isEmpty();
+
+        run("discard", at(one, "fixture"));
+        assertThatThrownBy(() -> revoked(one)).isInstanceOf(IOException.class);
+        assertThat(revoked(other)).isEmpty();
+    }
+
+    @Test
+    void severalFilesOfKeys_withSpacesInTheirNames_reachTheTestbed() throws Exception {
+        Path secret = Files.writeString(home.resolve("the password"), "of the file");
+        List<String> options = new ArrayList<>(List.of("--p12-password-file", secret.toString()));
+        for (String name : List.of("file one.p12", "file two.p12")) {
+            String file = home.resolve(name).toString();
+            issue("--key", "p256", "--p12-out", file, "--p12-out-password-file", secret.toString());
+            options.addAll(List.of("--p12", file));
+        }
+
+        JsonNode both = issue(options.toArray(String[]::new));
+
+        assertThat(Files.readString(Path.of(at(both, "otherCertificates")))).containsOnlyOnce("BEGIN CERTIFICATE");
+    }
+
+    private static void change(JsonNode token, String serial, String change) throws IOException {
+        try (ControlClient server = ControlClient.connect(new ServerSocket(Path.of(at(token, "socket"))).control())) {
+            server.ask(
+                    new ControlRequest("certificate", null, Map.of("serial", serial, "change", change)), Object.class);
+        }
+    }
+
+    private static X509Certificate certificate(JsonNode token) throws Exception {
         try (InputStream in = Files.newInputStream(Path.of(at(token, "certificate")))) {
-            X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            assertThat(certificate.getExtensionValue("2.5.29.31")).isNull();
-            String policies = HexFormat.of().formatHex(certificate.getExtensionValue("2.5.29.32"));
-            assertThat(policies).contains("06032a0304", "06032a0305");
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
+
+    private static List<String> revoked(JsonNode token) throws Exception {
+        try (InputStream in = URI.create(at(token, "authority") + "/crl/eCertCA2-15CRL1.crl")
+                .toURL()
+                .openStream()) {
+            X509CRL crl = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
+            return Optional.ofNullable(crl.getRevokedCertificates()).orElse(Set.of()).stream()
+                    .map(entry -> entry.getSerialNumber().toString(16))
+                    .toList();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.client.window.model.SlotWatch;
 import org.tokentwin.client.window.model.TokenDesk;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 
 /** A module without C_WaitForSlotEvent has its slots looked at. */
 class SlotPollingTest {

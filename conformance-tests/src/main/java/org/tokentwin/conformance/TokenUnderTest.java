@@ -27,9 +27,9 @@ import org.tokentwin.conformance.guard.Lifeline;
 import org.tokentwin.conformance.guard.OwnObjects;
 import org.tokentwin.conformance.guard.TryBudget;
 import org.tokentwin.conformance.guard.TryCounter;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.conformance.raw.RawModule;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -274,7 +274,7 @@ public final class TokenUnderTest implements AutoCloseable {
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment place = new RawMemory(arena).block();
-            raw().call(CkFunction.C_GetMechanismInfo, slot, mechanism, place);
+            raw().call(CryptokiFunction.C_GetMechanismInfo, slot, mechanism, place);
             CK_MECHANISM_INFO info = new CK_MECHANISM_INFO();
             info.ulMinKeySize = RawMemory.ulongAt(place);
             info.ulMaxKeySize = RawMemory.ulongAt(place.asSlice(RawMemory.ULONG_BYTES));

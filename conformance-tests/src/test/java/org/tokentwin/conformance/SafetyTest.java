@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.conformance.run.CaseCatalogue;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
@@ -130,14 +130,14 @@ class SafetyTest {
             for (Effect effect : List.of(Effect.READS, Effect.SESSION_OBJECTS)) {
                 try (TokenUnderTest seen = lease(token, emulator, effect)) {
                     Object[] arguments = {seen.openReadWriteUser(), template, 3L, memory.block()};
-                    assertThatThrownBy(() -> seen.raw().call(CkFunction.C_CreateObject, arguments))
+                    assertThatThrownBy(() -> seen.raw().call(CryptokiFunction.C_CreateObject, arguments))
                             .hasMessageContaining("not sent");
                 }
             }
             try (TokenUnderTest seen = lease(token, emulator, Effect.TOKEN_OBJECTS)) {
                 MemorySegment handle = memory.block();
                 long session = seen.openReadWriteUser();
-                seen.raw().call(CkFunction.C_CreateObject, session, template, 3L, handle);
+                seen.raw().call(CryptokiFunction.C_CreateObject, session, template, 3L, handle);
                 long made = RawMemory.ulongAt(handle);
                 assertThat(seen.find(session, ulong(CKA_CLASS, CKO_DATA))).containsExactly(made);
             }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.conformance.run.CaseCatalogue;
 import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.conformance.run.InProcessRun;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
@@ -78,9 +78,10 @@ class TryBudgetTest {
                 memory.bytes(new String(seen.wrongPin()).getBytes(UTF_8)),
                 (long) seen.wrongPin().length
             };
-            Returns.of(() -> seen.raw().call(CkFunction.C_Login, wrong));
+            Returns.of(() -> seen.raw().call(CryptokiFunction.C_Login, wrong));
 
-            assertThatThrownBy(() -> seen.raw().call(CkFunction.C_Login, wrong)).isInstanceOf(NotRun.class);
+            assertThatThrownBy(() -> seen.raw().call(CryptokiFunction.C_Login, wrong))
+                    .isInstanceOf(NotRun.class);
             assertThat(triesLeft(token)).isEqualTo(5);
         }
     }

@@ -654,6 +654,16 @@ public enum CryptokiFunction {
         return parameters;
     }
 
+    /** Returns whether its first parameter is of this kind. */
+    public boolean isOf(ParameterKind kind) {
+        return !parameters.isEmpty() && parameters.getFirst().kind() == kind;
+    }
+
+    /** Returns whether it fills room, its last parameter, whose length it tells where the room's pointer is null. */
+    public boolean tellsLength() {
+        return !parameters.isEmpty() && parameters.getLast().kind().nullMeaning() == NullMeaning.LENGTH_QUERY;
+    }
+
     /** Returns its parameters as they are passed in C. */
     public List<ValueType> types() {
         return parameters.stream()

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.profile.ProfileException;

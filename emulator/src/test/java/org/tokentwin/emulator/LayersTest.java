@@ -100,7 +100,7 @@ class LayersTest {
             .whereLayer("socket")
             .mayNotAccessAnyLayer()
             .whereLayer("rpc")
-            .mayOnlyAccessLayers("cryptoki", "card", "socket", "wire")
+            .mayOnlyAccessLayers("cryptoki", "cryptoki.mechanism", "card", "socket", "wire")
             .whereLayer("wire")
             .mayOnlyAccessLayers("cryptoki", "module")
             .whereLayer("control")

@@ -9,8 +9,7 @@ class RandomSourceTest {
     @Test
     void jcardsimsRandomSource_isOurs() throws ClassNotFoundException {
         Class<?> source = Class.forName("com.licel.jcardsim.crypto.SecureRandomNullProvider");
-        CodeSource ours =
-                org.tokentwin.emulator.cryptoki.Ckr.class.getProtectionDomain().getCodeSource();
+        CodeSource ours = Emulator.class.getProtectionDomain().getCodeSource();
 
         assertThat(source.getProtectionDomain().getCodeSource().getLocation()).isEqualTo(ours.getLocation());
     }

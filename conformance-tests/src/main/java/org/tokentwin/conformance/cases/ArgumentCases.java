@@ -30,8 +30,8 @@ import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.TokenUnderTest;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Null where the module must read or write, all else being as it should: refused, and no crash. */
 @ExtendWith(ConformanceExtension.class)
@@ -45,7 +45,7 @@ class ArgumentCases {
     }
 
     /** One pointer of one function. */
-    record Row(int number, CkFunction function, String what, BadCall call) implements CaseRow {
+    record Row(int number, CryptokiFunction function, String what, BadCall call) implements CaseRow {
         @Override
         public String id() {
             return "ARGUMENT-%03d".formatted(number);
@@ -59,7 +59,7 @@ class ArgumentCases {
         /** A copy of an object on the token, should the module make one. */
         @Override
         public Effect effect() {
-            return function == CkFunction.C_CopyObject ? Effect.TOKEN_OBJECTS : Effect.SESSION_OBJECTS;
+            return function == CryptokiFunction.C_CopyObject ? Effect.TOKEN_OBJECTS : Effect.SESSION_OBJECTS;
         }
     }
 
@@ -81,7 +81,7 @@ class ArgumentCases {
     void finalizeWithReserved_isRefused(TokenUnderTest token) {
         try (Arena arena = Arena.ofConfined()) {
             RawMemory memory = new RawMemory(arena);
-            assertReturnsOneOf(() -> token.raw().call(CkFunction.C_Finalize, memory.block()), CKR_ARGUMENTS_BAD);
+            assertReturnsOneOf(() -> token.raw().call(CryptokiFunction.C_Finalize, memory.block()), CKR_ARGUMENTS_BAD);
             assertOk(() -> token.p11().C_GetInfo());
         }
     }
@@ -95,7 +95,7 @@ class ArgumentCases {
         try (Arena arena = Arena.ofConfined()) {
             RawMemory memory = new RawMemory(arena);
             assertReturnsOneOf(
-                    () -> token.raw().call(CkFunction.C_Initialize, memory.initializeArgs(1, 0, NULL)),
+                    () -> token.raw().call(CryptokiFunction.C_Initialize, memory.initializeArgs(1, 0, NULL)),
                     CKR_ARGUMENTS_BAD);
         }
     }
@@ -109,7 +109,7 @@ class ArgumentCases {
         try (Arena arena = Arena.ofConfined()) {
             RawMemory memory = new RawMemory(arena);
             assertReturnsOneOf(
-                    () -> token.raw().call(CkFunction.C_Initialize, memory.initializeArgs(0, 0, memory.block())),
+                    () -> token.raw().call(CryptokiFunction.C_Initialize, memory.initializeArgs(0, 0, memory.block())),
                     CKR_ARGUMENTS_BAD);
         }
     }
@@ -121,54 +121,63 @@ class ArgumentCases {
     void initializeWithNull_isAccepted(TokenUnderTest token) throws PKCS11Exception {
         token.p11().C_Finalize(null);
 
-        assertOk(() -> token.raw().call(CkFunction.C_Initialize, NULL));
+        assertOk(() -> token.raw().call(CryptokiFunction.C_Initialize, NULL));
         assertOk(() -> token.p11().C_GetInfo());
     }
 
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        add(rows, CkFunction.C_GetInfo, "a null CK_INFO", (t, s, m) -> t.raw().call(CkFunction.C_GetInfo, NULL));
         add(
                 rows,
-                CkFunction.C_GetFunctionList,
+                CryptokiFunction.C_GetInfo,
+                "a null CK_INFO",
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetInfo, NULL));
+        add(
+                rows,
+                CryptokiFunction.C_GetFunctionList,
                 "a null pointer",
-                (t, s, m) -> t.raw().call(CkFunction.C_GetFunctionList, NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetFunctionList, NULL));
         add(
                 rows,
-                CkFunction.C_GetSlotInfo,
+                CryptokiFunction.C_GetSlotInfo,
                 "a null CK_SLOT_INFO",
-                (t, s, m) -> t.raw().call(CkFunction.C_GetSlotInfo, t.slot(), NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetSlotInfo, t.slot(), NULL));
         add(
                 rows,
-                CkFunction.C_GetTokenInfo,
+                CryptokiFunction.C_GetTokenInfo,
                 "a null CK_TOKEN_INFO",
-                (t, s, m) -> t.raw().call(CkFunction.C_GetTokenInfo, t.slot(), NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetTokenInfo, t.slot(), NULL));
         add(
                 rows,
-                CkFunction.C_GetMechanismInfo,
+                CryptokiFunction.C_GetMechanismInfo,
                 "a null CK_MECHANISM_INFO",
                 (t, s, m) -> t.raw()
-                        .call(CkFunction.C_GetMechanismInfo, t.slot(), t.p11().C_GetMechanismList(t.slot())[0], NULL));
+                        .call(
+                                CryptokiFunction.C_GetMechanismInfo,
+                                t.slot(),
+                                t.p11().C_GetMechanismList(t.slot())[0],
+                                NULL));
         add(
                 rows,
-                CkFunction.C_OpenSession,
+                CryptokiFunction.C_OpenSession,
                 "a null pointer for the session",
-                (t, s, m) -> t.raw().call(CkFunction.C_OpenSession, t.slot(), CKF_SERIAL_SESSION, NULL, NULL, NULL));
+                (t, s, m) ->
+                        t.raw().call(CryptokiFunction.C_OpenSession, t.slot(), CKF_SERIAL_SESSION, NULL, NULL, NULL));
         add(
                 rows,
-                CkFunction.C_GetSessionInfo,
+                CryptokiFunction.C_GetSessionInfo,
                 "a null CK_SESSION_INFO",
-                (t, s, m) -> t.raw().call(CkFunction.C_GetSessionInfo, s, NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetSessionInfo, s, NULL));
         add(
                 rows,
-                CkFunction.C_WaitForSlotEvent,
+                CryptokiFunction.C_WaitForSlotEvent,
                 "a null pointer for the slot",
-                (t, s, m) -> t.raw().call(CkFunction.C_WaitForSlotEvent, CKF_DONT_BLOCK, NULL, NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_WaitForSlotEvent, CKF_DONT_BLOCK, NULL, NULL));
         add(
                 rows,
-                CkFunction.C_WaitForSlotEvent,
+                CryptokiFunction.C_WaitForSlotEvent,
                 "a reserved pointer",
-                (t, s, m) -> t.raw().call(CkFunction.C_WaitForSlotEvent, CKF_DONT_BLOCK, m.block(), m.block()));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_WaitForSlotEvent, CKF_DONT_BLOCK, m.block(), m.block()));
         addObjects(rows);
         addOperations(rows);
         addKeys(rows);
@@ -179,46 +188,46 @@ class ArgumentCases {
     private static void addObjects(List<Row> rows) {
         add(
                 rows,
-                CkFunction.C_CreateObject,
+                CryptokiFunction.C_CreateObject,
                 "a null template of one attribute",
-                (t, s, m) -> t.raw().call(CkFunction.C_CreateObject, s, NULL, 1L, m.block()));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_CreateObject, s, NULL, 1L, m.block()));
         add(
                 rows,
-                CkFunction.C_CreateObject,
+                CryptokiFunction.C_CreateObject,
                 "a null pointer for the handle",
-                (t, s, m) -> t.raw().call(CkFunction.C_CreateObject, s, dataObject(m), 1L, NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_CreateObject, s, dataObject(m), 1L, NULL));
         add(
                 rows,
-                CkFunction.C_CopyObject,
+                CryptokiFunction.C_CopyObject,
                 "a null pointer for the handle",
-                (t, s, m) -> t.raw().call(CkFunction.C_CopyObject, s, anObject(t, s), NULL, NONE, NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_CopyObject, s, anObject(t, s), NULL, NONE, NULL));
         add(
                 rows,
-                CkFunction.C_GetObjectSize,
+                CryptokiFunction.C_GetObjectSize,
                 "a null pointer for the size",
-                (t, s, m) -> t.raw().call(CkFunction.C_GetObjectSize, s, anObject(t, s), NULL));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetObjectSize, s, anObject(t, s), NULL));
         add(
                 rows,
-                CkFunction.C_GetAttributeValue,
+                CryptokiFunction.C_GetAttributeValue,
                 "a null template of one attribute",
-                (t, s, m) -> t.raw().call(CkFunction.C_GetAttributeValue, s, anObject(t, s), NULL, 1L));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GetAttributeValue, s, anObject(t, s), NULL, 1L));
         add(
                 rows,
-                CkFunction.C_SetAttributeValue,
+                CryptokiFunction.C_SetAttributeValue,
                 "a null template of one attribute",
-                (t, s, m) -> t.raw().call(CkFunction.C_SetAttributeValue, s, anObject(t, s), NULL, 1L));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_SetAttributeValue, s, anObject(t, s), NULL, 1L));
         add(
                 rows,
-                CkFunction.C_FindObjectsInit,
+                CryptokiFunction.C_FindObjectsInit,
                 "a null template of one attribute",
-                (t, s, m) -> t.raw().call(CkFunction.C_FindObjectsInit, s, NULL, 1L));
-        add(rows, CkFunction.C_FindObjects, "a null pointer for the handles", (t, s, m) -> {
-            t.raw().call(CkFunction.C_FindObjectsInit, s, NULL, NONE);
-            t.raw().call(CkFunction.C_FindObjects, s, NULL, SOME, m.block());
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_FindObjectsInit, s, NULL, 1L));
+        add(rows, CryptokiFunction.C_FindObjects, "a null pointer for the handles", (t, s, m) -> {
+            t.raw().call(CryptokiFunction.C_FindObjectsInit, s, NULL, NONE);
+            t.raw().call(CryptokiFunction.C_FindObjects, s, NULL, SOME, m.block());
         });
-        add(rows, CkFunction.C_FindObjects, "a null pointer for the count", (t, s, m) -> {
-            t.raw().call(CkFunction.C_FindObjectsInit, s, NULL, NONE);
-            t.raw().call(CkFunction.C_FindObjects, s, m.block(), SOME, NULL);
+        add(rows, CryptokiFunction.C_FindObjects, "a null pointer for the count", (t, s, m) -> {
+            t.raw().call(CryptokiFunction.C_FindObjectsInit, s, NULL, NONE);
+            t.raw().call(CryptokiFunction.C_FindObjects, s, m.block(), SOME, NULL);
         });
     }
 
@@ -229,73 +238,82 @@ class ArgumentCases {
                 t.raw().call(output.function(), s, NULL, SOME, m.block(), m.ulong(1024));
             });
         }
-        add(rows, CkFunction.C_DigestUpdate, "null data of 8 bytes", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_DigestUpdate, "null data of 8 bytes", (t, s, m) -> {
             t.p11().C_DigestInit(s, Attributes.mechanism(CKM_SHA256), true);
-            t.raw().call(CkFunction.C_DigestUpdate, s, NULL, SOME);
+            t.raw().call(CryptokiFunction.C_DigestUpdate, s, NULL, SOME);
         });
-        add(rows, CkFunction.C_SignUpdate, "null data of 8 bytes", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_SignUpdate, "null data of 8 bytes", (t, s, m) -> {
             OutputCall.SIGN.start(t, s);
-            t.raw().call(CkFunction.C_SignUpdate, s, NULL, SOME);
+            t.raw().call(CryptokiFunction.C_SignUpdate, s, NULL, SOME);
         });
-        add(rows, CkFunction.C_Verify, "null data of 8 bytes", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_Verify, "null data of 8 bytes", (t, s, m) -> {
             long bytes = startVerification(t, s);
-            t.raw().call(CkFunction.C_Verify, s, NULL, SOME, m.block(), bytes);
+            t.raw().call(CryptokiFunction.C_Verify, s, NULL, SOME, m.block(), bytes);
         });
-        add(rows, CkFunction.C_Verify, "a null signature", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_Verify, "a null signature", (t, s, m) -> {
             long bytes = startVerification(t, s);
-            t.raw().call(CkFunction.C_Verify, s, m.block(), SOME, NULL, bytes);
+            t.raw().call(CryptokiFunction.C_Verify, s, m.block(), SOME, NULL, bytes);
         });
-        add(rows, CkFunction.C_VerifyUpdate, "null data of 8 bytes", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_VerifyUpdate, "null data of 8 bytes", (t, s, m) -> {
             startVerification(t, s);
-            t.raw().call(CkFunction.C_VerifyUpdate, s, NULL, SOME);
+            t.raw().call(CryptokiFunction.C_VerifyUpdate, s, NULL, SOME);
         });
-        add(rows, CkFunction.C_VerifyFinal, "a null signature", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_VerifyFinal, "a null signature", (t, s, m) -> {
             long bytes = startVerification(t, s);
             t.p11().C_VerifyUpdate(s, new byte[1]);
-            t.raw().call(CkFunction.C_VerifyFinal, s, NULL, bytes);
+            t.raw().call(CryptokiFunction.C_VerifyFinal, s, NULL, bytes);
         });
         add(
                 rows,
-                CkFunction.C_GenerateRandom,
+                CryptokiFunction.C_GenerateRandom,
                 "a null buffer of 8 bytes",
-                (t, s, m) -> t.raw().call(CkFunction.C_GenerateRandom, s, NULL, SOME));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GenerateRandom, s, NULL, SOME));
     }
 
     private static void addKeys(List<Row> rows) {
-        for (CkFunction init : List.of(
-                CkFunction.C_EncryptInit,
-                CkFunction.C_DecryptInit,
-                CkFunction.C_SignInit,
-                CkFunction.C_SignRecoverInit,
-                CkFunction.C_VerifyInit,
-                CkFunction.C_VerifyRecoverInit)) {
+        for (CryptokiFunction init : List.of(
+                CryptokiFunction.C_EncryptInit,
+                CryptokiFunction.C_DecryptInit,
+                CryptokiFunction.C_SignInit,
+                CryptokiFunction.C_SignRecoverInit,
+                CryptokiFunction.C_VerifyInit,
+                CryptokiFunction.C_VerifyRecoverInit)) {
             add(rows, init, "a null mechanism", (t, s, m) -> {
                 assumeNullDoesNotCancel(t);
                 t.raw().call(init, s, NULL, t.privateKey(s));
             });
         }
-        add(rows, CkFunction.C_DigestInit, "a null mechanism", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_DigestInit, "a null mechanism", (t, s, m) -> {
             assumeNullDoesNotCancel(t);
-            t.raw().call(CkFunction.C_DigestInit, s, NULL);
+            t.raw().call(CryptokiFunction.C_DigestInit, s, NULL);
         });
         add(
                 rows,
-                CkFunction.C_GenerateKey,
+                CryptokiFunction.C_GenerateKey,
                 "a null mechanism",
-                (t, s, m) -> t.raw().call(CkFunction.C_GenerateKey, s, NULL, NULL, NONE, m.block()));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_GenerateKey, s, NULL, NULL, NONE, m.block()));
         add(
                 rows,
-                CkFunction.C_GenerateKeyPair,
-                "a null mechanism",
-                (t, s, m) -> t.raw()
-                        .call(CkFunction.C_GenerateKeyPair, s, NULL, NULL, NONE, NULL, NONE, m.block(), m.block()));
-        add(
-                rows,
-                CkFunction.C_WrapKey,
+                CryptokiFunction.C_GenerateKeyPair,
                 "a null mechanism",
                 (t, s, m) -> t.raw()
                         .call(
-                                CkFunction.C_WrapKey,
+                                CryptokiFunction.C_GenerateKeyPair,
+                                s,
+                                NULL,
+                                NULL,
+                                NONE,
+                                NULL,
+                                NONE,
+                                m.block(),
+                                m.block()));
+        add(
+                rows,
+                CryptokiFunction.C_WrapKey,
+                "a null mechanism",
+                (t, s, m) -> t.raw()
+                        .call(
+                                CryptokiFunction.C_WrapKey,
                                 s,
                                 NULL,
                                 t.privateKey(s),
@@ -304,11 +322,11 @@ class ArgumentCases {
                                 m.ulong(SOME)));
         add(
                 rows,
-                CkFunction.C_UnwrapKey,
+                CryptokiFunction.C_UnwrapKey,
                 "a null mechanism",
                 (t, s, m) -> t.raw()
                         .call(
-                                CkFunction.C_UnwrapKey,
+                                CryptokiFunction.C_UnwrapKey,
                                 s,
                                 NULL,
                                 t.privateKey(s),
@@ -319,42 +337,43 @@ class ArgumentCases {
                                 m.block()));
         add(
                 rows,
-                CkFunction.C_DeriveKey,
+                CryptokiFunction.C_DeriveKey,
                 "a null mechanism",
-                (t, s, m) -> t.raw().call(CkFunction.C_DeriveKey, s, NULL, t.privateKey(s), NULL, NONE, m.block()));
+                (t, s, m) ->
+                        t.raw().call(CryptokiFunction.C_DeriveKey, s, NULL, t.privateKey(s), NULL, NONE, m.block()));
     }
 
     private static void addOthers(List<Row> rows) {
-        add(rows, CkFunction.C_VerifyRecover, "a null signature", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_VerifyRecover, "a null signature", (t, s, m) -> {
             byte[] signature = OutputCall.VERIFY_RECOVER.start(t, s);
-            t.raw().call(CkFunction.C_VerifyRecover, s, NULL, (long) signature.length, m.block(), m.ulong(1024));
+            t.raw().call(CryptokiFunction.C_VerifyRecover, s, NULL, (long) signature.length, m.block(), m.ulong(1024));
         });
-        add(rows, CkFunction.C_SignRecover, "null data of 8 bytes", (t, s, m) -> {
+        add(rows, CryptokiFunction.C_SignRecover, "null data of 8 bytes", (t, s, m) -> {
             OutputCall.SIGN_RECOVER.start(t, s);
-            t.raw().call(CkFunction.C_SignRecover, s, NULL, SOME, m.block(), m.ulong(1024));
+            t.raw().call(CryptokiFunction.C_SignRecover, s, NULL, SOME, m.block(), m.ulong(1024));
         });
         add(
                 rows,
-                CkFunction.C_CopyObject,
+                CryptokiFunction.C_CopyObject,
                 "a null template of one attribute",
-                (t, s, m) -> t.raw().call(CkFunction.C_CopyObject, s, anObject(t, s), NULL, 1L, m.block()));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_CopyObject, s, anObject(t, s), NULL, 1L, m.block()));
         add(
                 rows,
-                CkFunction.C_SeedRandom,
+                CryptokiFunction.C_SeedRandom,
                 "a null seed of 8 bytes",
-                (t, s, m) -> t.raw().call(CkFunction.C_SeedRandom, s, NULL, SOME));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_SeedRandom, s, NULL, SOME));
         add(
                 rows,
-                CkFunction.C_SetOperationState,
+                CryptokiFunction.C_SetOperationState,
                 "a null state of 8 bytes",
-                (t, s, m) -> t.raw().call(CkFunction.C_SetOperationState, s, NULL, SOME, NONE, NONE));
+                (t, s, m) -> t.raw().call(CryptokiFunction.C_SetOperationState, s, NULL, SOME, NONE, NONE));
         add(
                 rows,
-                CkFunction.C_GenerateKeyPair,
+                CryptokiFunction.C_GenerateKeyPair,
                 "a null pointer for the handle",
                 (t, s, m) -> t.raw()
                         .call(
-                                CkFunction.C_GenerateKeyPair,
+                                CryptokiFunction.C_GenerateKeyPair,
                                 s,
                                 m.mechanism(CKM_EC_KEY_PAIR_GEN),
                                 curve(m),
@@ -378,7 +397,7 @@ class ArgumentCases {
         }
     }
 
-    private static void add(List<Row> rows, CkFunction function, String what, BadCall call) {
+    private static void add(List<Row> rows, CryptokiFunction function, String what, BadCall call) {
         rows.add(new Row(rows.size() + 1, function, what, call));
     }
 

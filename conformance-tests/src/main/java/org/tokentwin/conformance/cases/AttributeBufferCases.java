@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.TokenUnderTest;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** C_GetAttributeValue's own convention: each attribute of the template has a length, and an answer of its own. */
 @ExtendWith(ConformanceExtension.class)
@@ -130,6 +130,6 @@ class AttributeBufferCases {
 
     private static void get(TokenUnderTest token, long session, long object, MemorySegment template, long count)
             throws PKCS11Exception {
-        token.raw().call(CkFunction.C_GetAttributeValue, session, object, template, count);
+        token.raw().call(CryptokiFunction.C_GetAttributeValue, session, object, template, count);
     }
 }

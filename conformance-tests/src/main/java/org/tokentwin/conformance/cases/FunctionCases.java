@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCase;
@@ -23,9 +22,11 @@ import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.TokenUnderTest;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.conformance.raw.RawModule;
 import org.tokentwin.conformance.raw.SampleArguments;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.ParameterKind;
 
 /** What every function of a kind must answer alike: before C_Initialize, to a wrong session or slot, without an operation. */
 @ExtendWith(ConformanceExtension.class)
@@ -33,40 +34,40 @@ class FunctionCases {
     private static final long NEVER_GIVEN = 0x7FFF_1234;
 
     /** They answer without the library, or make it ready. */
-    private static final Set<CkFunction> NEEDS_NO_LIBRARY =
-            EnumSet.of(CkFunction.C_Initialize, CkFunction.C_GetFunctionList);
+    private static final Set<CryptokiFunction> NEEDS_NO_LIBRARY =
+            EnumSet.of(CryptokiFunction.C_Initialize, CryptokiFunction.C_GetFunctionList);
 
-    private static final Set<CkFunction> LEGACY =
-            EnumSet.of(CkFunction.C_GetFunctionStatus, CkFunction.C_CancelFunction);
+    private static final Set<CryptokiFunction> LEGACY =
+            EnumSet.of(CryptokiFunction.C_GetFunctionStatus, CryptokiFunction.C_CancelFunction);
 
     /** The functions that go on with or end an operation. */
-    private static final Set<CkFunction> CONTINUES = EnumSet.of(
-            CkFunction.C_FindObjects,
-            CkFunction.C_FindObjectsFinal,
-            CkFunction.C_Encrypt,
-            CkFunction.C_EncryptUpdate,
-            CkFunction.C_EncryptFinal,
-            CkFunction.C_Decrypt,
-            CkFunction.C_DecryptUpdate,
-            CkFunction.C_DecryptFinal,
-            CkFunction.C_Digest,
-            CkFunction.C_DigestUpdate,
-            CkFunction.C_DigestFinal,
-            CkFunction.C_Sign,
-            CkFunction.C_SignUpdate,
-            CkFunction.C_SignFinal,
-            CkFunction.C_SignRecover,
-            CkFunction.C_Verify,
-            CkFunction.C_VerifyUpdate,
-            CkFunction.C_VerifyFinal,
-            CkFunction.C_VerifyRecover,
-            CkFunction.C_DigestEncryptUpdate,
-            CkFunction.C_DecryptDigestUpdate,
-            CkFunction.C_SignEncryptUpdate,
-            CkFunction.C_DecryptVerifyUpdate);
+    private static final Set<CryptokiFunction> CONTINUES = EnumSet.of(
+            CryptokiFunction.C_FindObjects,
+            CryptokiFunction.C_FindObjectsFinal,
+            CryptokiFunction.C_Encrypt,
+            CryptokiFunction.C_EncryptUpdate,
+            CryptokiFunction.C_EncryptFinal,
+            CryptokiFunction.C_Decrypt,
+            CryptokiFunction.C_DecryptUpdate,
+            CryptokiFunction.C_DecryptFinal,
+            CryptokiFunction.C_Digest,
+            CryptokiFunction.C_DigestUpdate,
+            CryptokiFunction.C_DigestFinal,
+            CryptokiFunction.C_Sign,
+            CryptokiFunction.C_SignUpdate,
+            CryptokiFunction.C_SignFinal,
+            CryptokiFunction.C_SignRecover,
+            CryptokiFunction.C_Verify,
+            CryptokiFunction.C_VerifyUpdate,
+            CryptokiFunction.C_VerifyFinal,
+            CryptokiFunction.C_VerifyRecover,
+            CryptokiFunction.C_DigestEncryptUpdate,
+            CryptokiFunction.C_DecryptDigestUpdate,
+            CryptokiFunction.C_SignEncryptUpdate,
+            CryptokiFunction.C_DecryptVerifyUpdate);
 
     /** A function, its number in CK_FUNCTION_LIST behind the group in the id. */
-    record Row(String group, CkFunction function, String requirement) implements CaseRow {
+    record Row(String group, CryptokiFunction function, String requirement) implements CaseRow {
         @Override
         public String id() {
             return "%s-%03d".formatted(group, function.index() + 1);
@@ -91,7 +92,7 @@ class FunctionCases {
             section = "5.4 C_GetFunctionList",
             requirement = "Every function is in the list, supported or not")
     void everyFunction_isInTheList(TokenUnderTest token) {
-        assertThat(CkFunction.values()).allMatch(token.raw()::has);
+        assertThat(RawModule.FUNCTIONS).allMatch(token.raw()::has);
     }
 
     @ConformanceCases(section = "5.4 C_Initialize", rows = "withLibrary")
@@ -125,7 +126,8 @@ class FunctionCases {
         assertReturns(token, row.function(), token.openReadWriteUser(), CKR_OPERATION_NOT_INITIALIZED);
     }
 
-    private static void assertReturns(TokenUnderTest token, CkFunction function, long sessionOrSlot, long expected) {
+    private static void assertReturns(
+            TokenUnderTest token, CryptokiFunction function, long sessionOrSlot, long expected) {
         try (Arena arena = Arena.ofConfined()) {
             Object[] arguments = SampleArguments.of(function, new RawMemory(arena), sessionOrSlot);
             long legacy = LEGACY.contains(function) ? CKR_FUNCTION_NOT_PARALLEL : CKR_FUNCTION_NOT_SUPPORTED;
@@ -144,24 +146,30 @@ class FunctionCases {
     static List<Row> withSession() {
         return rows(
                 "HANDLE",
-                CkFunction::takesSession,
+                function -> function.isOf(ParameterKind.SESSION),
                 "%s with a session that never was returns CKR_SESSION_HANDLE_INVALID");
     }
 
     static List<Row> withClosedSession() {
-        return rows("CLOSED", CkFunction::takesSession, "%s with a closed session returns CKR_SESSION_HANDLE_INVALID");
+        return rows(
+                "CLOSED",
+                function -> function.isOf(ParameterKind.SESSION),
+                "%s with a closed session returns CKR_SESSION_HANDLE_INVALID");
     }
 
     static List<Row> withSlot() {
-        return rows("SLOTID", CkFunction::takesSlot, "%s with a slot that does not exist returns CKR_SLOT_ID_INVALID");
+        return rows(
+                "SLOTID",
+                function -> function.isOf(ParameterKind.SLOT),
+                "%s with a slot that does not exist returns CKR_SLOT_ID_INVALID");
     }
 
     static List<Row> withOperation() {
         return rows("IDLE", CONTINUES::contains, "%s without an operation returns CKR_OPERATION_NOT_INITIALIZED");
     }
 
-    private static List<Row> rows(String group, Predicate<CkFunction> taken, String requirement) {
-        return Stream.of(CkFunction.values())
+    private static List<Row> rows(String group, Predicate<CryptokiFunction> taken, String requirement) {
+        return RawModule.FUNCTIONS.stream()
                 .filter(taken)
                 .map(function -> new Row(group, function, requirement.formatted(function)))
                 .toList();

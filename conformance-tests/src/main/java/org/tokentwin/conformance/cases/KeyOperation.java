@@ -3,31 +3,34 @@ package org.tokentwin.conformance.cases;
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import org.tokentwin.conformance.TokenUnderTest;
-import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** What a key can be used for, with the function that begins it, the key's attribute and the mechanism's flag that allow it. */
 enum KeyOperation {
-    ENCRYPT(CkFunction.C_EncryptInit, PKCS11Constants.CKA_ENCRYPT, PKCS11Constants.CKF_ENCRYPT),
-    DECRYPT(CkFunction.C_DecryptInit, PKCS11Constants.CKA_DECRYPT, PKCS11Constants.CKF_DECRYPT),
-    SIGN(CkFunction.C_SignInit, PKCS11Constants.CKA_SIGN, PKCS11Constants.CKF_SIGN),
-    SIGN_RECOVER(CkFunction.C_SignRecoverInit, PKCS11Constants.CKA_SIGN_RECOVER, PKCS11Constants.CKF_SIGN_RECOVER),
-    VERIFY(CkFunction.C_VerifyInit, PKCS11Constants.CKA_VERIFY, PKCS11Constants.CKF_VERIFY),
+    ENCRYPT(CryptokiFunction.C_EncryptInit, PKCS11Constants.CKA_ENCRYPT, PKCS11Constants.CKF_ENCRYPT),
+    DECRYPT(CryptokiFunction.C_DecryptInit, PKCS11Constants.CKA_DECRYPT, PKCS11Constants.CKF_DECRYPT),
+    SIGN(CryptokiFunction.C_SignInit, PKCS11Constants.CKA_SIGN, PKCS11Constants.CKF_SIGN),
+    SIGN_RECOVER(
+            CryptokiFunction.C_SignRecoverInit, PKCS11Constants.CKA_SIGN_RECOVER, PKCS11Constants.CKF_SIGN_RECOVER),
+    VERIFY(CryptokiFunction.C_VerifyInit, PKCS11Constants.CKA_VERIFY, PKCS11Constants.CKF_VERIFY),
     VERIFY_RECOVER(
-            CkFunction.C_VerifyRecoverInit, PKCS11Constants.CKA_VERIFY_RECOVER, PKCS11Constants.CKF_VERIFY_RECOVER);
+            CryptokiFunction.C_VerifyRecoverInit,
+            PKCS11Constants.CKA_VERIFY_RECOVER,
+            PKCS11Constants.CKF_VERIFY_RECOVER);
 
-    private final CkFunction function;
+    private final CryptokiFunction function;
     private final long attribute;
     private final long flag;
 
-    KeyOperation(CkFunction function, long attribute, long flag) {
+    KeyOperation(CryptokiFunction function, long attribute, long flag) {
         this.function = function;
         this.attribute = attribute;
         this.flag = flag;
     }
 
     /** The function that begins it. */
-    CkFunction function() {
+    CryptokiFunction function() {
         return function;
     }
 

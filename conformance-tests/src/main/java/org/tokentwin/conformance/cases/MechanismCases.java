@@ -41,8 +41,8 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.TokenUnderTest;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -129,7 +129,7 @@ class MechanismCases {
     }
 
     private static byte[] info(TokenUnderTest token, long type, MemorySegment place) throws PKCS11Exception {
-        token.raw().call(CkFunction.C_GetMechanismInfo, token.slot(), type, place);
+        token.raw().call(CryptokiFunction.C_GetMechanismInfo, token.slot(), type, place);
         return place.toArray(ValueLayout.JAVA_BYTE);
     }
 

@@ -19,21 +19,21 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.TokenUnderTest;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** The functions that fill a buffer of the caller, PKCS#11 v2.40 section 5.2, each with what must be done before it can. */
 enum OutputCall {
-    GET_SLOT_LIST(CkFunction.C_GetSlotList),
-    GET_MECHANISM_LIST(CkFunction.C_GetMechanismList),
-    DIGEST(CkFunction.C_Digest, CKM_SHA256) {
+    GET_SLOT_LIST(CryptokiFunction.C_GetSlotList),
+    GET_MECHANISM_LIST(CryptokiFunction.C_GetMechanismList),
+    DIGEST(CryptokiFunction.C_Digest, CKM_SHA256) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.p11().C_DigestInit(session, Attributes.mechanism(CKM_SHA256), true);
             return MESSAGE.clone();
         }
     },
-    DIGEST_FINAL(CkFunction.C_DigestFinal, CKM_SHA256) {
+    DIGEST_FINAL(CryptokiFunction.C_DigestFinal, CKM_SHA256) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.p11().C_DigestInit(session, Attributes.mechanism(CKM_SHA256), true);
@@ -41,7 +41,7 @@ enum OutputCall {
             return new byte[0];
         }
     },
-    SIGN(CkFunction.C_Sign, CKM_SHA256_RSA_PKCS) {
+    SIGN(CryptokiFunction.C_Sign, CKM_SHA256_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.requireFlag(CKM_SHA256_RSA_PKCS, CKF_SIGN);
@@ -49,7 +49,7 @@ enum OutputCall {
             return MESSAGE.clone();
         }
     },
-    SIGN_FINAL(CkFunction.C_SignFinal, CKM_SHA256_RSA_PKCS) {
+    SIGN_FINAL(CryptokiFunction.C_SignFinal, CKM_SHA256_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
             SIGN.start(token, session);
@@ -57,7 +57,7 @@ enum OutputCall {
             return new byte[0];
         }
     },
-    SIGN_RECOVER(CkFunction.C_SignRecover, CKM_RSA_PKCS) {
+    SIGN_RECOVER(CryptokiFunction.C_SignRecover, CKM_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.requireFlag(CKM_RSA_PKCS, CKF_SIGN_RECOVER);
@@ -65,7 +65,7 @@ enum OutputCall {
             return MESSAGE.clone();
         }
     },
-    VERIFY_RECOVER(CkFunction.C_VerifyRecover, CKM_RSA_PKCS) {
+    VERIFY_RECOVER(CryptokiFunction.C_VerifyRecover, CKM_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
             token.requireFlag(CKM_RSA_PKCS, CKF_VERIFY_RECOVER);
@@ -77,7 +77,7 @@ enum OutputCall {
             return cipher.doFinal(MESSAGE);
         }
     },
-    ENCRYPT_FINAL(CkFunction.C_EncryptFinal, CKM_AES_CBC_PAD) {
+    ENCRYPT_FINAL(CryptokiFunction.C_EncryptFinal, CKM_AES_CBC_PAD) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.p11().C_EncryptInit(session, SecretCipher.AES_CBC_PAD.mechanism(), aesKey(token, session), true);
@@ -85,7 +85,7 @@ enum OutputCall {
             return new byte[0];
         }
     },
-    ENCRYPT(CkFunction.C_Encrypt, CKM_RSA_PKCS) {
+    ENCRYPT(CryptokiFunction.C_Encrypt, CKM_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
             long key = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, token.privateKey(session)));
@@ -93,7 +93,7 @@ enum OutputCall {
             return MESSAGE.clone();
         }
     },
-    DECRYPT(CkFunction.C_Decrypt, CKM_RSA_PKCS) {
+    DECRYPT(CryptokiFunction.C_Decrypt, CKM_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
             token.requireFlag(CKM_RSA_PKCS, CKF_DECRYPT);
@@ -107,20 +107,20 @@ enum OutputCall {
 
     private static final byte[] MESSAGE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
 
-    private final CkFunction function;
+    private final CryptokiFunction function;
     private final Optional<Long> mechanism;
 
-    OutputCall(CkFunction function) {
+    OutputCall(CryptokiFunction function) {
         this.function = function;
         this.mechanism = Optional.empty();
     }
 
-    OutputCall(CkFunction function, long mechanism) {
+    OutputCall(CryptokiFunction function, long mechanism) {
         this.function = function;
         this.mechanism = Optional.of(mechanism);
     }
 
-    CkFunction function() {
+    CryptokiFunction function() {
         return function;
     }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawArguments;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * What a guard looks at in a call, the same whichever way the call takes: numbers (sessions, slots, objects, user types), texts (PINs, names,
@@ -36,7 +36,7 @@ record GuardedCall(String function, List<Long> numbers, List<Optional<char[]>> t
     }
 
     private static GuardedCall ofRaw(String function, @Nullable Object[] arguments) {
-        RawArguments read = RawArguments.of(CkFunction.valueOf(function), arguments);
+        RawArguments read = RawArguments.of(CryptokiFunction.valueOf(function), arguments);
         return new GuardedCall(
                 function,
                 read.numbers(),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.call.CallStep;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.Parameter;
 
 /**
  * The arguments of a call in C memory, read as the function's signature says: a module that is called with them sees the same.
@@ -40,16 +42,18 @@ public record RawArguments(List<Long> numbers, List<Input> inputs, List<RawTempl
     }
 
     /** Reads the arguments of a function. */
-    public static RawArguments of(CkFunction function, @Nullable Object[] arguments) {
+    public static RawArguments of(CryptokiFunction function, @Nullable Object[] arguments) {
         List<Long> numbers = new ArrayList<>();
         List<Input> inputs = new ArrayList<>();
         List<RawTemplate> templates = new ArrayList<>();
         int next = 0;
-        for (char kind : function.signature().toCharArray()) {
-            switch (kind) {
-                case 's', 'l', 'h', 'n' -> numbers.add(CallStep.number(arguments, next));
-                case 'i' -> inputs.add(new Input(pointer(arguments, next), CallStep.number(arguments, next + 1)));
-                case 't' -> {
+        for (Parameter parameter : function.parameters()) {
+            switch (parameter.kind()) {
+                case SESSION, SLOT, OBJECT, FLAGS, MECHANISM_TYPE, USER_TYPE, NUMBER ->
+                    numbers.add(CallStep.number(arguments, next));
+                case BYTES, PIN ->
+                    inputs.add(new Input(pointer(arguments, next), CallStep.number(arguments, next + 1)));
+                case TEMPLATE, QUERY -> {
                     if (pointer(arguments, next).address() != 0) {
                         templates.add(
                                 new RawTemplate(next, pointer(arguments, next), CallStep.number(arguments, next + 1)));
@@ -57,7 +61,7 @@ public record RawArguments(List<Long> numbers, List<Input> inputs, List<RawTempl
                 }
                 default -> {}
             }
-            next += "iot".indexOf(kind) >= 0 ? 2 : 1;
+            next += parameter.kind().types().size();
         }
         return new RawArguments(numbers, inputs, templates);
     }

@@ -11,14 +11,20 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.conformance.call.CallStep;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.CryptokiVersion;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** A module's function list, called directly. The library must be loaded already, and stays so. */
 public final class RawModule {
+    /** Those that {@code CK_FUNCTION_LIST} has, in its order. */
+    public static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
+
     private static final Map<Path, RawModule> MODULES = new ConcurrentHashMap<>();
 
     private final MemorySegment functionList;
@@ -65,7 +71,7 @@ public final class RawModule {
                 throw new IllegalStateException("C_GetFunctionList answers " + result);
             }
             AddressLayout toList = ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(
-                    Abi.functionListBytes(CkFunction.values().length), ValueLayout.JAVA_BYTE));
+                    Abi.functionListBytes(RawModule.FUNCTIONS.size()), ValueLayout.JAVA_BYTE));
             return place.get(toList, 0);
         }
     }
@@ -83,7 +89,7 @@ public final class RawModule {
      *     pointer
      * @throws PKCS11Exception with the {@code CK_RV}, where that is not {@code CKR_OK}
      */
-    public void call(CkFunction function, Object... arguments) throws PKCS11Exception {
+    public void call(CryptokiFunction function, Object... arguments) throws PKCS11Exception {
         step.pass(function.name(), arguments, passed -> {
             Object[] given = Arrays.stream(passed).map(Objects::requireNonNull).toArray();
             long result = invoke(address(function), given);
@@ -95,7 +101,7 @@ public final class RawModule {
     }
 
     /** Whether the list has a pointer for the function. */
-    public boolean has(CkFunction function) {
+    public boolean has(CryptokiFunction function) {
         return !address(function).equals(MemorySegment.NULL);
     }
 
@@ -105,12 +111,12 @@ public final class RawModule {
      *
      * @param replacement its address; null takes the function away
      */
-    public void replace(CkFunction function, MemorySegment replacement) {
+    public void replace(CryptokiFunction function, MemorySegment replacement) {
         functionList.set(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()), replacement);
     }
 
     /** The address of a function. */
-    public MemorySegment address(CkFunction function) {
+    public MemorySegment address(CryptokiFunction function) {
         return functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
     }
 

@@ -2,6 +2,8 @@ package org.tokentwin.conformance.raw;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.ParameterKind;
 
 /**
  * Arguments for a function of which only the session or slot matters: every pointer is valid, every buffer holds zeros, and no object
@@ -9,6 +11,7 @@ import java.util.List;
  */
 public final class SampleArguments {
     private static final long BUFFER_BYTES = 8;
+    private static final long CK_INVALID_HANDLE = 0;
 
     private final RawMemory memory;
     private final List<Object> arguments = new ArrayList<>();
@@ -22,29 +25,29 @@ public final class SampleArguments {
      *
      * @param sessionOrSlot the first argument, where it is a session or a slot
      */
-    public static Object[] of(CkFunction function, RawMemory memory, long sessionOrSlot) {
+    public static Object[] of(CryptokiFunction function, RawMemory memory, long sessionOrSlot) {
         SampleArguments sample = new SampleArguments(memory);
-        function.signature().chars().forEach(kind -> sample.add((char) kind, sessionOrSlot));
+        function.parameters().forEach(parameter -> sample.add(parameter.kind(), sessionOrSlot));
         return sample.arguments.toArray();
     }
 
-    private void add(char kind, long sessionOrSlot) {
+    private void add(ParameterKind kind, long sessionOrSlot) {
         switch (kind) {
-            case 's', 'l' -> arguments.add(sessionOrSlot);
-            case 'h' -> arguments.add(0L); // CK_INVALID_HANDLE
-            case 'n' -> arguments.add(1L);
-            case 'b' -> arguments.add(true);
-            case 'p', 'm' -> arguments.add(memory.block());
-            case 'x' -> arguments.add(RawMemory.NULL);
-            case 'i' -> addAll(memory.block(), BUFFER_BYTES);
-            case 'o' -> addAll(memory.block(), memory.ulong(BUFFER_BYTES));
-            case 't' -> addAll(memory.block(), 0L);
-            default -> throw new IllegalArgumentException("no kind of argument: " + kind);
+            case SESSION, SLOT -> arguments.add(sessionOrSlot);
+            case OBJECT -> arguments.add(CK_INVALID_HANDLE);
+            case FLAGS, MECHANISM_TYPE, USER_TYPE, NUMBER -> arguments.add(1L);
+            case BOOLEAN -> arguments.add(true);
+            case INITIALIZE_ARGS, APPLICATION, NOTIFY, RESERVED -> arguments.add(RawMemory.NULL);
+            case BYTES, PIN, PARAMETER, FILLED -> addAll(memory.block(), BUFFER_BYTES);
+            case ROOM, NUMBERS, INTERFACES -> addAll(memory.block(), memory.ulong(BUFFER_BYTES));
+            case TEMPLATE, QUERY -> addAll(memory.block(), 0L);
+            case HANDLES -> addAll(memory.block(), 1L, memory.block());
+            case LABEL, STRING, VERSION, MECHANISM, HANDLE, RESULT, STRUCTURE, FUNCTION_LIST, INTERFACE ->
+                arguments.add(memory.block());
         }
     }
 
-    private void addAll(Object first, Object second) {
-        arguments.add(first);
-        arguments.add(second);
+    private void addAll(Object... values) {
+        arguments.addAll(List.of(values));
     }
 }

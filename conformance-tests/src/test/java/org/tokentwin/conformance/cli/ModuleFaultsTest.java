@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.conformance.device.FaultyModule;
-import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.rpc.RpcServer;
@@ -52,7 +52,7 @@ class ModuleFaultsTest {
 
     @Test
     void segfault_isAFindingWithItsFunctionAndTheRunGoesOn() throws Exception {
-        Ended run = tokentwin(once("crash", CkFunction.C_GenerateRandom), "run", "--group", "RANDOM");
+        Ended run = tokentwin(once("crash", CryptokiFunction.C_GenerateRandom), "run", "--group", "RANDOM");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.lines("FAIL ")).hasSize(1);
@@ -63,7 +63,8 @@ class ModuleFaultsTest {
 
     @Test
     void caseThatTakesTooLong_isAFindingAndTheRunGoesOn() throws Exception {
-        Ended run = tokentwin(once("hang", CkFunction.C_GenerateRandom), "run", "--group", "RANDOM", "--timeout", "10");
+        Ended run = tokentwin(
+                once("hang", CryptokiFunction.C_GenerateRandom), "run", "--group", "RANDOM", "--timeout", "10");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.lines("FAIL ")).hasSize(1);
@@ -74,7 +75,12 @@ class ModuleFaultsTest {
     @Test
     void moduleThatHangsBeforeTheFirstCase_endsTheRunAndTheFunctionIsNamed() throws Exception {
         Ended run = tokentwin(
-                module.environment("hang", CkFunction.C_GetTokenInfo), "run", "--group", "RANDOM", "--timeout", "5");
+                module.environment("hang", CryptokiFunction.C_GetTokenInfo),
+                "run",
+                "--group",
+                "RANDOM",
+                "--timeout",
+                "5");
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())
@@ -84,7 +90,7 @@ class ModuleFaultsTest {
 
     @Test
     void moduleThatCrashesBeforeTheFirstCase_endsTheRunAndTheFunctionIsNamed() throws Exception {
-        Ended run = tokentwin(module.environment("crash", CkFunction.C_GetTokenInfo), "run", "--group", "RANDOM");
+        Ended run = tokentwin(module.environment("crash", CryptokiFunction.C_GetTokenInfo), "run", "--group", "RANDOM");
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).contains("the module ended the process", "in C_GetTokenInfo");
@@ -93,7 +99,7 @@ class ModuleFaultsTest {
     @Test
     void objectThatACrashLeft_isGoneBeforeTheNextCase() throws Exception {
         long before = objects();
-        Map<String, String> crash = once("crash", CkFunction.C_DestroyObject);
+        Map<String, String> crash = once("crash", CryptokiFunction.C_DestroyObject);
         Ended run = tokentwin(crash, "run", "--case", "OBJECT-009", "--allow", "token-objects");
 
         assertThat(run.out()).contains("in C_DestroyObject(");
@@ -103,12 +109,12 @@ class ModuleFaultsTest {
     @Test
     void clean_removesWhatACrashLeftAndNothingElse() throws Exception {
         long before = objects();
-        Map<String, String> crash = module.environment("crash", CkFunction.C_DestroyObject);
+        Map<String, String> crash = module.environment("crash", CryptokiFunction.C_DestroyObject);
         Ended run = tokentwin(crash, "run", "--case", "OBJECT-009", "--allow", "token-objects");
         assertThat(run.out()).contains("in C_DestroyObject(");
         assertThat(objects()).isEqualTo(before + 1);
 
-        Map<String, String> sound = once("crash", CkFunction.C_GetFunctionStatus);
+        Map<String, String> sound = once("crash", CryptokiFunction.C_GetFunctionStatus);
         assertThat(tokentwin(sound, "clean", "--dry-run").out()).contains("1 object would be deleted");
         assertThat(objects()).isEqualTo(before + 1);
         assertThat(tokentwin(sound, "clean").out()).contains("1 object deleted");
@@ -118,7 +124,7 @@ class ModuleFaultsTest {
     @Test
     void wrongPinsInARow_leaveTheFloor() throws Exception {
         Path log = directory.resolve("log");
-        Map<String, String> counting = new HashMap<>(module.environment("count", CkFunction.C_Login));
+        Map<String, String> counting = new HashMap<>(module.environment("count", CryptokiFunction.C_Login));
         counting.put("TOKENTWIN_FAULT_LOG", log.toString());
         Ended run = tokentwin(counting, "run", "--group", "LOGIN", "--allow", "spends-tries", "--pin-floor", "14");
 
@@ -128,7 +134,7 @@ class ModuleFaultsTest {
 
     @Test
     void pinThatACaseChangedBeforeItsProcessDied_isPutBackAndInNoReport() throws Exception {
-        Map<String, String> crash = once("crash-after", CkFunction.C_SetPIN);
+        Map<String, String> crash = once("crash-after", CryptokiFunction.C_SetPIN);
         List<String> arguments = new ArrayList<>(List.of("run", "--case", "PIN-003", "--allow", "changes-pin"));
         List<String> forms = List.of("--json", "--html", "--junit-xml", "--markdown");
         forms.forEach(form -> arguments.addAll(List.of(form, directory.resolve("report" + form) + "")));
@@ -146,7 +152,7 @@ class ModuleFaultsTest {
 
     @Test
     void secondRunOnATokenThatIsInUse_isRefusedAndTheFirstGoesOn() throws Exception {
-        Map<String, String> slow = new HashMap<>(once("hang", CkFunction.C_GenerateRandom));
+        Map<String, String> slow = new HashMap<>(once("hang", CryptokiFunction.C_GenerateRandom));
         CompletableFuture<Ended> first = CompletableFuture.supplyAsync(() -> {
             try {
                 return tokentwin("first", slow, "run", "--group", "RANDOM", "--timeout", "40");
@@ -157,8 +163,8 @@ class ModuleFaultsTest {
         while (!first.isDone() && Files.exists(directory.resolve("once"))) {
             Thread.sleep(20);
         }
-        Ended second =
-                tokentwin(module.environment("count", CkFunction.C_GetFunctionStatus), "run", "--case", "LOGIN-001");
+        Ended second = tokentwin(
+                module.environment("count", CryptokiFunction.C_GetFunctionStatus), "run", "--case", "LOGIN-001");
 
         assertThat(second.status()).isEqualTo(3);
         assertThat(second.err()).contains("Another run is using this token");
@@ -192,7 +198,7 @@ class ModuleFaultsTest {
         return new String(token.pin());
     }
 
-    private Map<String, String> once(String fault, CkFunction function) throws IOException {
+    private Map<String, String> once(String fault, CryptokiFunction function) throws IOException {
         Map<String, String> environment = new HashMap<>(module.environment(fault, function));
         environment.put(
                 "TOKENTWIN_FAULT_ONCE",

@@ -2,7 +2,7 @@ package org.tokentwin.conformance.device;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.tokentwin.conformance.raw.CkFunction;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** The distribution's p11-kit-client.so with a fault in one function, {@code fault.c}. */
 public record FaultyModule(Path path, Path client) {
@@ -13,7 +13,7 @@ public record FaultyModule(Path path, Path client) {
     }
 
     /** The environment of a process in which the function always has the fault, unless more variables say otherwise: see the C source. */
-    public Map<String, String> environment(String fault, CkFunction function) {
+    public Map<String, String> environment(String fault, CryptokiFunction function) {
         return Map.of(
                 "TOKENTWIN_FAULT",
                 fault,

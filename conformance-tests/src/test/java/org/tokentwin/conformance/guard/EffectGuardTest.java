@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.call.CallStep;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.conformance.raw.RawModule;
 import org.tokentwin.conformance.raw.RawTemplate;
 import org.tokentwin.conformance.raw.SampleArguments;
 import org.tokentwin.cryptoki.CryptokiFunction;
@@ -63,14 +63,14 @@ class EffectGuardTest {
 
     @ParameterizedTest
     @MethodSource("inMemory")
-    void functionInMemory_isSentWhereTheCaseDeclaresIt(CkFunction function) {
+    void functionInMemory_isSentWhereTheCaseDeclaresIt(CryptokiFunction function) {
         try (Arena arena = Arena.ofConfined()) {
             assertHeld(function.name(), inMemory(function, new RawMemory(arena)));
         }
     }
 
-    static List<CkFunction> inMemory() {
-        return List.of(CkFunction.values());
+    static List<CryptokiFunction> inMemory() {
+        return RawModule.FUNCTIONS;
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class EffectGuardTest {
 
     @ParameterizedTest
     @MethodSource("makers")
-    void objectThatIsMadeInMemory_carriesTheMark(CkFunction function) throws Exception {
+    void objectThatIsMadeInMemory_carriesTheMark(CryptokiFunction function) throws Exception {
         try (Arena arena = Arena.ofConfined()) {
             AtomicReference<@Nullable Object[]> sent = new AtomicReference<>(new Object[0]);
             objects.pass(function.name(), inMemory(function, new RawMemory(arena)), passed -> {
@@ -167,8 +167,8 @@ class EffectGuardTest {
         }
     }
 
-    static List<CkFunction> makers() {
-        return Stream.of(CkFunction.values())
+    static List<CryptokiFunction> makers() {
+        return RawModule.FUNCTIONS.stream()
                 .filter(each -> CryptokiFunction.valueOf(each.name()).effects().contains(TokenEffect.MAKES_OBJECT))
                 .toList();
     }
@@ -190,7 +190,7 @@ class EffectGuardTest {
     }
 
     /** Arguments that ask for the most: an object on the token, a PIN of zeros, a handle that may be the owner's. */
-    private static Object[] inMemory(CkFunction function, RawMemory memory) {
+    private static Object[] inMemory(CryptokiFunction function, RawMemory memory) {
         Object[] arguments = SampleArguments.of(function, memory, SESSION);
         for (int i = 0; i < arguments.length - 1; i++) {
             if (arguments[i] instanceof MemorySegment && arguments[i + 1] instanceof Long count && count == 0) {
@@ -202,7 +202,7 @@ class EffectGuardTest {
                 arguments[i + 1] = OBJECT;
             }
         }
-        if (arguments.length == 2 && function == CkFunction.C_DestroyObject) {
+        if (arguments.length == 2 && function == CryptokiFunction.C_DestroyObject) {
             arguments[1] = OBJECT;
         }
         return arguments;

@@ -3,10 +3,10 @@ package org.tokentwin.conformance.mutant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** Faults in the attributes of objects. */

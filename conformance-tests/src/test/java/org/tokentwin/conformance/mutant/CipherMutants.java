@@ -1,7 +1,7 @@
 package org.tokentwin.conformance.mutant;
 
 import java.util.List;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 

@@ -2,7 +2,7 @@ package org.tokentwin.conformance.mutant;
 
 import java.util.List;
 import java.util.Objects;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.LibraryInfo;

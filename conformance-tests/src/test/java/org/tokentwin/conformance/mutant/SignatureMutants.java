@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /** Faults in signatures. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.LongUnaryOperator;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;

@@ -2,23 +2,23 @@ package org.tokentwin.conformance.mutant;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** One call through a faulty function list. */
 final class TableCall {
-    private final CkFunction function;
+    private final CryptokiFunction function;
     private final MethodHandle honest;
     private final Object[] arguments;
 
     /** @param arguments as C has them */
-    TableCall(CkFunction function, MethodHandle honest, Object... arguments) {
+    TableCall(CryptokiFunction function, MethodHandle honest, Object... arguments) {
         this.function = function;
         this.honest = honest;
         this.arguments = arguments;
     }
 
-    CkFunction function() {
+    CryptokiFunction function() {
         return function;
     }
 
@@ -49,12 +49,12 @@ final class TableCall {
 
     /** Whether the caller has no buffer, and asks for the length. */
     boolean asksForTheLength() {
-        return function.fillsBuffer() && buffer().equals(MemorySegment.NULL);
+        return function.tellsLength() && buffer().equals(MemorySegment.NULL);
     }
 
     /** Whether the caller has a buffer and a length for it. */
     boolean hasBuffer() {
-        return function.fillsBuffer()
+        return function.tellsLength()
                 && !asksForTheLength()
                 && !pointer(arguments.length - 1).equals(MemorySegment.NULL);
     }

@@ -3,8 +3,8 @@ package org.tokentwin.conformance.mutant;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import org.tokentwin.conformance.raw.CkFunction;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Faults in what C sees: null pointers, buffers, and structures that are filled. */
 final class TableMutants {
@@ -102,7 +102,7 @@ final class TableMutants {
     }
 
     private static long addedFlags(TableCall call) {
-        if (call.function() != CkFunction.C_GetMechanismInfo) {
+        if (call.function() != CryptokiFunction.C_GetMechanismInfo) {
             return call.proceed();
         }
         MemorySegment place =
@@ -115,7 +115,7 @@ final class TableMutants {
 
     private static long attributeTooLong(TableCall call) {
         long answer = call.proceed();
-        if (call.function() == CkFunction.C_GetAttributeValue && answer == 0) {
+        if (call.function() == CryptokiFunction.C_GetAttributeValue && answer == 0) {
             MemorySegment length = length(call);
             RawMemory.setUlong(length, RawMemory.ulongAt(length) + 1);
         }
@@ -123,7 +123,7 @@ final class TableMutants {
     }
 
     private static long attributeTooShort(TableCall call) {
-        boolean asks = call.function() == CkFunction.C_GetAttributeValue
+        boolean asks = call.function() == CryptokiFunction.C_GetAttributeValue
                 && RawMemory.ulongAt(
                                 call.pointer(2).reinterpret(2L * Long.BYTES).asSlice(Long.BYTES))
                         == 0;
@@ -136,7 +136,7 @@ final class TableMutants {
 
     private static long sensitiveLength(TableCall call) {
         long answer = call.proceed();
-        if (call.function() == CkFunction.C_GetAttributeValue && answer == CKR_ATTRIBUTE_SENSITIVE) {
+        if (call.function() == CryptokiFunction.C_GetAttributeValue && answer == CKR_ATTRIBUTE_SENSITIVE) {
             RawMemory.setUlong(length(call), KEY_BYTES);
         }
         return answer;
@@ -145,7 +145,7 @@ final class TableMutants {
     /** Nothing of the template is filled where something is refused: every length is that of nothing. */
     private static long allOrNothing(TableCall call) {
         long answer = call.proceed();
-        if (call.function() == CkFunction.C_GetAttributeValue && answer != 0) {
+        if (call.function() == CryptokiFunction.C_GetAttributeValue && answer != 0) {
             long count = call.number(3);
             MemorySegment template = call.pointer(2).reinterpret(count * 3 * Long.BYTES);
             for (int i = 0; i < count; i++) {

@@ -3,6 +3,8 @@ package org.tokentwin.emulator.cryptoki;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * {@code CK_ATTRIBUTE}, PKCS#11 v2.40 section 3.4, in a form that does not depend on the machine: a {@code CK_ULONG} is 8 bytes,

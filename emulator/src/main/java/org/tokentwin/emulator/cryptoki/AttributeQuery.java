@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * A template of {@code C_GetAttributeValue}, PKCS#11 v2.40 section 5.7. Each attribute is dealt with whatever becomes of the others. Of several

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.Optional;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * One attribute's answer from {@link Cryptoki#getAttributeValue}: its value, or why there is none.

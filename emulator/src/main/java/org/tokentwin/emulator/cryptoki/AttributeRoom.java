@@ -1,6 +1,9 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.List;
+import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * An attribute that a caller of {@code C_GetAttributeValue} asks for.

@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.cryptoki;
 
+import org.tokentwin.cryptoki.Ckr;
+
 /**
  * The room that a C caller has for what a method of {@link Cryptoki} returns whole: the method does not need to know it, and what the function
  * returns depends on it. A listener between the caller and the method finds it in {@link #OF_CALL}.

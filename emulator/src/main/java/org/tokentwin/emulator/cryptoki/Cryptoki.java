@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * PKCS#11 in Java types: a method for each C_ function, named after it, PKCS#11 v2.40 section 5.

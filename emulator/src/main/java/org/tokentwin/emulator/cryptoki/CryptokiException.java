@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.Objects;
+import org.tokentwin.cryptoki.Ckr;
 
 /** A PKCS#11 function that did not return {@code CKR_OK}. The one exception that leaves {@link Cryptoki}. */
 public final class CryptokiException extends RuntimeException {

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.function.Supplier;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * Room for a list of slots or mechanisms.

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.Objects;
+import org.tokentwin.cryptoki.Ckm;
 
 /** {@code CK_MECHANISM}, PKCS#11 v2.40 section 3.5, its parameter read already. */
 public record Mechanism(long type, MechanismParameter parameter) {

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * An attribute whose value is an array of {@code CK_ATTRIBUTE}, such as {@code CKA_WRAP_TEMPLATE}. In {@link Attribute}'s form each of its attributes is

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * Where a function that returns bytes puts them: the caller's buffer of a known size, or none where only the length is asked,

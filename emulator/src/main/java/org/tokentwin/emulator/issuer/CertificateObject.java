@@ -10,10 +10,10 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckc;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckc;
-import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.object.CommonName;
 
 /**

@@ -11,10 +11,10 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.BigIntegers;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckk;
-import org.tokentwin.emulator.cryptoki.Cko;
 
 /**
  * A credential's key as PKCS#11 objects, sections 4.8 and 4.9 of v2.40, in templates for {@code C_CreateObject}.

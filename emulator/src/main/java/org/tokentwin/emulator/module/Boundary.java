@@ -3,8 +3,8 @@ package org.tokentwin.emulator.module;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardRemovedException;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 

@@ -5,9 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tokentwin.cryptoki.AttributeKind;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.AttributeRoom;
 import org.tokentwin.emulator.cryptoki.NestedTemplate;
 

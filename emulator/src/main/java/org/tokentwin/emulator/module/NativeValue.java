@@ -2,8 +2,8 @@ package org.tokentwin.emulator.module;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import org.tokentwin.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.AttributeKind;
 
 /** An attribute's value between memory, where a {@code CK_ULONG} is the platform's, and the form that {@link Attribute} has. */
 final class NativeValue {

@@ -1,12 +1,14 @@
 package org.tokentwin.emulator.rpc;
 
 import java.util.Optional;
-import java.util.Set;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.MechanismParameters;
+import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
+import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 
 /**
  * Mechanisms on the wire: the type (4 bytes), and a parameter in the client's {@link MechanismForm}. Only PSS and OAEP have one; where the
@@ -14,13 +16,6 @@ import org.tokentwin.emulator.cryptoki.MechanismParameter;
  */
 final class MechanismCodec {
     private static final int NULL_MECHANISM = 0xFFFFFFFF;
-    private static final Set<Long> PSS = Set.of(
-            Ckm.CKM_RSA_PKCS_PSS,
-            Ckm.CKM_SHA1_RSA_PKCS_PSS,
-            Ckm.CKM_SHA224_RSA_PKCS_PSS,
-            Ckm.CKM_SHA256_RSA_PKCS_PSS,
-            Ckm.CKM_SHA384_RSA_PKCS_PSS,
-            Ckm.CKM_SHA512_RSA_PKCS_PSS);
 
     private MechanismCodec() {}
 
@@ -35,14 +30,15 @@ final class MechanismCodec {
             return Optional.empty();
         }
         long type = Integer.toUnsignedLong(raw);
-        if (!Ckm.isKnown(type)) {
+        if (!Mechanisms.isKnown(type)) {
             throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type));
         }
         return Optional.of(new Mechanism(type, parameter(in, form, type)));
     }
 
     private static MechanismParameter parameter(RpcReader in, MechanismForm form, long type) {
-        if (!PSS.contains(type) && type != Ckm.CKM_RSA_PKCS_OAEP) {
+        Optional<Structure> structure = MechanismParameters.of(type);
+        if (structure.isEmpty()) {
             requireNoParameter(in, form);
             return MechanismParameter.NONE;
         }
@@ -52,7 +48,7 @@ final class MechanismCodec {
         long hash = in.ulong();
         long mgf = in.ulong();
         long third = in.ulong();
-        return PSS.contains(type)
+        return structure.get() == Structure.CK_RSA_PKCS_PSS_PARAMS
                 ? new MechanismParameter.RsaPkcsPss(hash, mgf, third)
                 : new MechanismParameter.RsaPkcsOaep(hash, mgf, third, sourceData(in));
     }

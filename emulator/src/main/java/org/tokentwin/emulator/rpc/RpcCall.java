@@ -1,84 +1,89 @@
 package org.tokentwin.emulator.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.Field;
+import org.tokentwin.cryptoki.Parameter;
 
 /**
- * The protocol's calls that are served, those of PKCS#11 2.x, by their numbers, with the signatures of request and response: {@code u} a CK_ULONG,
- * {@code y} a byte, {@code s} a padded string, {@code z} a string, {@code v} a version, {@code A} an attribute, {@code M} a mechanism,
- * {@code a_} an array and {@code f_} the room for one.
+ * The protocol's calls that are served, those of PKCS#11 2.x, by their numbers. Request and response have the parameters of the function: {@code u}
+ * is a CK_ULONG, {@code y} a byte, {@code s} a padded string, {@code z} a string, {@code v} a version, {@code A} an attribute, {@code M} a
+ * mechanism, {@code a_} an array and {@code f_} the room for one.
  */
 enum RpcCall {
     ERROR("", "u"),
     C_INITIALIZE("ayyay", ""),
     C_FINALIZE("", ""),
-    C_GET_INFO("", "vsusv"),
-    C_GET_SLOT_LIST("yfu", "au"),
-    C_GET_SLOT_INFO("u", "ssuvv"),
-    C_GET_TOKEN_INFO("u", "ssssuuuuuuuuuuuvvs"),
-    C_GET_MECHANISM_LIST("ufu", "au"),
-    C_GET_MECHANISM_INFO("uu", "uuu"),
+    C_GET_INFO,
+    C_GET_SLOT_LIST,
+    C_GET_SLOT_INFO,
+    C_GET_TOKEN_INFO,
+    C_GET_MECHANISM_LIST,
+    C_GET_MECHANISM_INFO,
     C_INIT_TOKEN("uayz", ""),
-    C_OPEN_SESSION("uu", "u"),
-    C_CLOSE_SESSION("u", ""),
-    C_CLOSE_ALL_SESSIONS("u", ""),
-    C_GET_SESSION_INFO("u", "uuuu"),
-    C_INIT_PIN("uay", ""),
-    C_SET_PIN("uayay", ""),
-    C_GET_OPERATION_STATE("ufy", "ay"),
-    C_SET_OPERATION_STATE("uayuu", ""),
-    C_LOGIN("uuay", ""),
-    C_LOGOUT("u", ""),
-    C_CREATE_OBJECT("uaA", "u"),
-    C_COPY_OBJECT("uuaA", "u"),
-    C_DESTROY_OBJECT("uu", ""),
-    C_GET_OBJECT_SIZE("uu", "u"),
-    C_GET_ATTRIBUTE_VALUE("uufA", "aAu"),
-    C_SET_ATTRIBUTE_VALUE("uuaA", ""),
-    C_FIND_OBJECTS_INIT("uaA", ""),
-    C_FIND_OBJECTS("ufu", "au"),
-    C_FIND_OBJECTS_FINAL("u", ""),
-    C_ENCRYPT_INIT("uMu", ""),
-    C_ENCRYPT("uayfy", "ay"),
-    C_ENCRYPT_UPDATE("uayfy", "ay"),
-    C_ENCRYPT_FINAL("ufy", "ay"),
-    C_DECRYPT_INIT("uMu", ""),
-    C_DECRYPT("uayfy", "ay"),
-    C_DECRYPT_UPDATE("uayfy", "ay"),
-    C_DECRYPT_FINAL("ufy", "ay"),
-    C_DIGEST_INIT("uM", ""),
-    C_DIGEST("uayfy", "ay"),
-    C_DIGEST_UPDATE("uay", ""),
-    C_DIGEST_KEY("uu", ""),
-    C_DIGEST_FINAL("ufy", "ay"),
-    C_SIGN_INIT("uMu", ""),
-    C_SIGN("uayfy", "ay"),
-    C_SIGN_UPDATE("uay", ""),
-    C_SIGN_FINAL("ufy", "ay"),
-    C_SIGN_RECOVER_INIT("uMu", ""),
-    C_SIGN_RECOVER("uayfy", "ay"),
-    C_VERIFY_INIT("uMu", ""),
-    C_VERIFY("uayay", ""),
-    C_VERIFY_UPDATE("uay", ""),
-    C_VERIFY_FINAL("uay", ""),
-    C_VERIFY_RECOVER_INIT("uMu", ""),
-    C_VERIFY_RECOVER("uayfy", "ay"),
-    C_DIGEST_ENCRYPT_UPDATE("uayfy", "ay"),
-    C_DECRYPT_DIGEST_UPDATE("uayfy", "ay"),
-    C_SIGN_ENCRYPT_UPDATE("uayfy", "ay"),
-    C_DECRYPT_VERIFY_UPDATE("uayfy", "ay"),
-    C_GENERATE_KEY("uMaA", "u"),
-    C_GENERATE_KEY_PAIR("uMaAaA", "uu"),
-    C_WRAP_KEY("uMuufy", "ay"),
-    C_UNWRAP_KEY("uMuayaA", "u"),
-    C_DERIVE_KEY("uMuaA", "u"),
-    C_SEED_RANDOM("uay", ""),
-    C_GENERATE_RANDOM("ufy", "ay"),
-    C_WAIT_FOR_SLOT_EVENT("u", "u"),
+    C_OPEN_SESSION,
+    C_CLOSE_SESSION,
+    C_CLOSE_ALL_SESSIONS,
+    C_GET_SESSION_INFO,
+    C_INIT_PIN,
+    C_SET_PIN,
+    C_GET_OPERATION_STATE,
+    C_SET_OPERATION_STATE,
+    C_LOGIN,
+    C_LOGOUT,
+    C_CREATE_OBJECT,
+    C_COPY_OBJECT,
+    C_DESTROY_OBJECT,
+    C_GET_OBJECT_SIZE,
+    C_GET_ATTRIBUTE_VALUE,
+    C_SET_ATTRIBUTE_VALUE,
+    C_FIND_OBJECTS_INIT,
+    C_FIND_OBJECTS,
+    C_FIND_OBJECTS_FINAL,
+    C_ENCRYPT_INIT,
+    C_ENCRYPT,
+    C_ENCRYPT_UPDATE,
+    C_ENCRYPT_FINAL,
+    C_DECRYPT_INIT,
+    C_DECRYPT,
+    C_DECRYPT_UPDATE,
+    C_DECRYPT_FINAL,
+    C_DIGEST_INIT,
+    C_DIGEST,
+    C_DIGEST_UPDATE,
+    C_DIGEST_KEY,
+    C_DIGEST_FINAL,
+    C_SIGN_INIT,
+    C_SIGN,
+    C_SIGN_UPDATE,
+    C_SIGN_FINAL,
+    C_SIGN_RECOVER_INIT,
+    C_SIGN_RECOVER,
+    C_VERIFY_INIT,
+    C_VERIFY,
+    C_VERIFY_UPDATE,
+    C_VERIFY_FINAL,
+    C_VERIFY_RECOVER_INIT,
+    C_VERIFY_RECOVER,
+    C_DIGEST_ENCRYPT_UPDATE,
+    C_DECRYPT_DIGEST_UPDATE,
+    C_SIGN_ENCRYPT_UPDATE,
+    C_DECRYPT_VERIFY_UPDATE,
+    C_GENERATE_KEY,
+    C_GENERATE_KEY_PAIR,
+    C_WRAP_KEY,
+    C_UNWRAP_KEY,
+    C_DERIVE_KEY,
+    C_SEED_RANDOM,
+    C_GENERATE_RANDOM,
+    C_WAIT_FOR_SLOT_EVENT,
     /** Since version 1, with the label at its whole length. */
     C_INIT_TOKEN_2(88, "uays", "");
 
@@ -90,6 +95,14 @@ enum RpcCall {
     private final String response;
 
     @SuppressWarnings("EnumOrdinal") // the protocol numbers the calls of PKCS#11 2.x in this order
+    RpcCall() {
+        CryptokiFunction function = CryptokiFunction.named(function()).orElseThrow();
+        this.id = ordinal();
+        this.request = signature(function, RpcCall::request);
+        this.response = signature(function, RpcCall::response);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
     RpcCall(String request, String response) {
         this.id = ordinal();
         this.request = request;
@@ -100,6 +113,48 @@ enum RpcCall {
         this.id = id;
         this.request = request;
         this.response = response;
+    }
+
+    private static String signature(CryptokiFunction function, Function<Parameter, String> part) {
+        return function.parameters().stream().map(part).collect(Collectors.joining());
+    }
+
+    private static String request(Parameter parameter) {
+        return switch (parameter.kind()) {
+            case SESSION, SLOT, OBJECT, FLAGS, MECHANISM_TYPE, USER_TYPE, NUMBER -> "u";
+            case BOOLEAN -> "y";
+            case BYTES, PIN -> "ay";
+            case MECHANISM -> "M";
+            case TEMPLATE -> "aA";
+            case QUERY -> "fA";
+            case ROOM, FILLED -> "fy";
+            case NUMBERS, HANDLES -> "fu";
+            case APPLICATION, NOTIFY, RESERVED, HANDLE, RESULT, STRUCTURE -> "";
+            default -> throw new IllegalStateException("the protocol has no " + parameter.kind());
+        };
+    }
+
+    private static String response(Parameter parameter) {
+        return switch (parameter.kind()) {
+            case QUERY -> "aAu";
+            case ROOM, FILLED -> "ay";
+            case NUMBERS, HANDLES -> "au";
+            case HANDLE, RESULT -> "u";
+            case STRUCTURE ->
+                requireNonNull(parameter.structure()).fields().stream()
+                        .map(RpcCall::response)
+                        .collect(Collectors.joining());
+            default -> "";
+        };
+    }
+
+    private static String response(Field field) {
+        return switch (field.type()) {
+            case ULONG -> "u";
+            case VERSION -> "v";
+            case BYTE -> "s";
+            case POINTER -> throw new IllegalStateException("the protocol has no pointers");
+        };
     }
 
     static Optional<RpcCall> of(int id) {

@@ -1,8 +1,8 @@
 package org.tokentwin.emulator.rpc;
 
 import java.util.Set;
-import org.tokentwin.emulator.cryptoki.AttributeKind;
-import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Cka;
 
 /**
  * How p11-kit writes an attribute's value. Client and server each know it from the type alone, so this follows p11-kit's table and not the

@@ -7,18 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckg;
+import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.cryptoki.Ckz;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.AttributeKind;
 import org.tokentwin.emulator.cryptoki.AttributeQuery;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.CallerRoom;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckg;
-import org.tokentwin.emulator.cryptoki.Ckk;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
@@ -99,7 +100,7 @@ final class ShownValue {
                         + Long.toUnsignedString(pss.saltLength()) + "}";
             case MechanismParameter.RsaPkcsOaep oaep ->
                 "{hashAlg=" + Ckm.name(oaep.hashAlg()) + " mgf=" + Ckg.name(oaep.mgf()) + " source="
-                        + (oaep.source() == Ckg.CKZ_DATA_SPECIFIED
+                        + (oaep.source() == Ckz.CKZ_DATA_SPECIFIED
                                 ? "CKZ_DATA_SPECIFIED"
                                 : Long.toUnsignedString(oaep.source()))
                         + " pSourceData=" + length(oaep.sourceData().length) + "}";

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Field;
 import org.tokentwin.cryptoki.MechanismParameters;
 import org.tokentwin.cryptoki.Structure;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.module.TemplateNesting;
 
 /** Lays out what the client's pointers point to. */

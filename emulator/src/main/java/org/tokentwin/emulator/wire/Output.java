@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.wire;
 
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 
 /** A parameter through which the function returns something; it writes that into the response. */
 @FunctionalInterface

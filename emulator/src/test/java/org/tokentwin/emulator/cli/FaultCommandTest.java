@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cli.CommandRun.Result;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.rpc.RpcSession;
 
 /** Faults while a server serves. */

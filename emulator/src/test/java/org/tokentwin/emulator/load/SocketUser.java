@@ -3,9 +3,9 @@ package org.tokentwin.emulator.load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.rpc.RpcSession;
 
 /** A PKCS#11 application at the other end of the socket. */

@@ -2,17 +2,17 @@ package org.tokentwin.emulator.module;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_ALLOWED_MECHANISMS;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_CLASS;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_DERIVE_TEMPLATE;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_EXTRACTABLE;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_ID;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_LABEL;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_MODULUS;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_PRIVATE_EXPONENT;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_START_DATE;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_UNWRAP_TEMPLATE;
-import static org.tokentwin.emulator.cryptoki.Cka.CKA_WRAP_TEMPLATE;
+import static org.tokentwin.cryptoki.Cka.CKA_ALLOWED_MECHANISMS;
+import static org.tokentwin.cryptoki.Cka.CKA_CLASS;
+import static org.tokentwin.cryptoki.Cka.CKA_DERIVE_TEMPLATE;
+import static org.tokentwin.cryptoki.Cka.CKA_EXTRACTABLE;
+import static org.tokentwin.cryptoki.Cka.CKA_ID;
+import static org.tokentwin.cryptoki.Cka.CKA_LABEL;
+import static org.tokentwin.cryptoki.Cka.CKA_MODULUS;
+import static org.tokentwin.cryptoki.Cka.CKA_PRIVATE_EXPONENT;
+import static org.tokentwin.cryptoki.Cka.CKA_START_DATE;
+import static org.tokentwin.cryptoki.Cka.CKA_UNWRAP_TEMPLATE;
+import static org.tokentwin.cryptoki.Cka.CKA_WRAP_TEMPLATE;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.NestedTemplate;
 
 /** {@code CK_ATTRIBUTE} templates in both directions, for a program in this process and for one in another. */

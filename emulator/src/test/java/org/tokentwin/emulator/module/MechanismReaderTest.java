@@ -3,12 +3,12 @@ package org.tokentwin.emulator.module;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.tokentwin.cryptoki.Ckm.CKM_RSA_AES_KEY_WRAP;
+import static org.tokentwin.cryptoki.Ckm.CKM_RSA_PKCS;
+import static org.tokentwin.cryptoki.Ckm.CKM_RSA_PKCS_OAEP;
+import static org.tokentwin.cryptoki.Ckm.CKM_RSA_PKCS_PSS;
+import static org.tokentwin.cryptoki.Ckm.CKM_SHA256;
+import static org.tokentwin.cryptoki.Ckm.CKM_SHA256_RSA_PKCS_PSS;
 import static org.tokentwin.cryptoki.Ckm.CKM_TLS12_MASTER_KEY_DERIVE;
-import static org.tokentwin.emulator.cryptoki.Ckm.CKM_RSA_PKCS;
-import static org.tokentwin.emulator.cryptoki.Ckm.CKM_RSA_PKCS_OAEP;
-import static org.tokentwin.emulator.cryptoki.Ckm.CKM_RSA_PKCS_PSS;
-import static org.tokentwin.emulator.cryptoki.Ckm.CKM_SHA256;
-import static org.tokentwin.emulator.cryptoki.Ckm.CKM_SHA256_RSA_PKCS_PSS;
 
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 

@@ -12,12 +12,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeRoom;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 class AttributeCodecTest {

@@ -5,14 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.AttributeKind;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Cku;
 
 /**
  * A PKCS#11 application of a server, with one read/write session on its first slot. A call that is refused answers its CKR; one that is

@@ -13,11 +13,11 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 

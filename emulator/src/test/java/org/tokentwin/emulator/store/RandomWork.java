@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * A stream of wrong PINs, right PINs, changes of the PIN, and of objects made, replaced and deleted: data, keys, certificates. The same for

@@ -2,7 +2,7 @@ package org.tokentwin.emulator.store;
 
 import java.io.IOException;
 import java.util.List;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.rpc.RpcSession;
 
 /**

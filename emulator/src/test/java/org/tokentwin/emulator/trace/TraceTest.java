@@ -12,19 +12,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckg;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.cryptoki.Ckz;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeQuery;
 import org.tokentwin.emulator.cryptoki.AttributeRoom;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Ckg;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.ListRoom;
@@ -169,7 +170,7 @@ class TraceTest {
         Mechanism oaep = new Mechanism(
                 Ckm.CKM_RSA_PKCS_OAEP,
                 new MechanismParameter.RsaPkcsOaep(
-                        Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, Ckg.CKZ_DATA_SPECIFIED, bytes("secret")));
+                        Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, Ckz.CKZ_DATA_SPECIFIED, bytes("secret")));
         Mechanism opaque = new Mechanism(Ckm.CKM_RSA_PKCS_PSS, new MechanismParameter.Opaque(new byte[7]));
         try (Listening _ = emulator.trace(events::add)) {
             application.signInit(session, pss, key);

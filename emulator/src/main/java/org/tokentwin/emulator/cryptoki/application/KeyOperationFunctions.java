@@ -2,8 +2,8 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Cko;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 import org.tokentwin.emulator.cryptoki.mechanism.Operation;

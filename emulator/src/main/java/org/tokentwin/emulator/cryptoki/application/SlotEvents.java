@@ -2,7 +2,7 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The slot events of one application that it has not been told yet: one flag for each slot, PKCS#11 v2.40 section 5.5. */

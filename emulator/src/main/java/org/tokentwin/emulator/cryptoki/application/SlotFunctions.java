@@ -2,8 +2,8 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.LibraryInfo;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;

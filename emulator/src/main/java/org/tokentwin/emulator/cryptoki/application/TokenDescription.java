@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import org.tokentwin.emulator.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.token.CardIdentity;
 import org.tokentwin.emulator.cryptoki.token.PinReference;

@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.Optional;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;

@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** {@code CKM_ECDSA} and {@code CKM_ECDSA_SHA*} with a key on the card, mechanisms v2.40 section 2.3. */

@@ -3,7 +3,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**

@@ -19,9 +19,9 @@ import org.bouncycastle.crypto.digests.SHA224Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.tokentwin.emulator.cryptoki.Ckg;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckg;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The hash functions, each under the names that PKCS#11, the JDK, ASN.1 and Bouncy Castle have for it. */

@@ -3,7 +3,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 import java.util.IntSummaryStatistics;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.mechanism.MechanismTable.Row;

@@ -1,21 +1,21 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_DECRYPT;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_DIGEST;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_EC_F_P;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_EC_NAMEDCURVE;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_EC_UNCOMPRESS;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_ENCRYPT;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_GENERATE_KEY_PAIR;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_HW;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_SIGN;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_SIGN_RECOVER;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_VERIFY;
-import static org.tokentwin.emulator.cryptoki.Ckf.CKF_VERIFY_RECOVER;
+import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_DIGEST;
+import static org.tokentwin.cryptoki.Ckf.CKF_EC_F_P;
+import static org.tokentwin.cryptoki.Ckf.CKF_EC_NAMEDCURVE;
+import static org.tokentwin.cryptoki.Ckf.CKF_EC_UNCOMPRESS;
+import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE_KEY_PAIR;
+import static org.tokentwin.cryptoki.Ckf.CKF_HW;
+import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_SIGN_RECOVER;
+import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
+import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY_RECOVER;
 
 import java.util.List;
 import java.util.Optional;
-import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckm;
 
 /** All mechanisms of this module, in the order in which they are listed. */
 final class MechanismTable {

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
@@ -44,6 +44,11 @@ public final class Mechanisms {
         }
         this.sizes = KeySizes.of(profile);
         this.encodings = new RsaEncodings(random);
+    }
+
+    /** Whether a token of some profile can offer the mechanism. */
+    public static boolean isKnown(long type) {
+        return MechanismTable.ROWS.stream().anyMatch(row -> row.type() == type);
     }
 
     /** {@code C_GetMechanismList}: the types in the profile's order. */

@@ -6,8 +6,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.encodings.OAEPEncoding;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
-import org.tokentwin.emulator.cryptoki.Ckg;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckz;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.MechanismParameter.RsaPkcsOaep;
@@ -73,7 +73,7 @@ final class OaepEncoding implements BlockEncoding {
 
     private static void checkSource(RsaPkcsOaep oaep) {
         boolean absent = oaep.source() == 0 && oaep.sourceData().length == 0;
-        if (oaep.source() != Ckg.CKZ_DATA_SPECIFIED && !absent) {
+        if (oaep.source() != Ckz.CKZ_DATA_SPECIFIED && !absent) {
             throw Parameters.invalid("source " + oaep.source() + " is not CKZ_DATA_SPECIFIED");
         }
     }

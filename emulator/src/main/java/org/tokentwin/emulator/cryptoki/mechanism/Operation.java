@@ -2,7 +2,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 

@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
-import org.tokentwin.emulator.cryptoki.Ckm;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 

@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** {@code CKM_RSA_X_509}: the data with zeros in front, mechanisms v2.40 section 2.1.13. */

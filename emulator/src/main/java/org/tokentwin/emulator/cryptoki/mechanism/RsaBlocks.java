@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The operations from block to block that one RSA encoding makes. */

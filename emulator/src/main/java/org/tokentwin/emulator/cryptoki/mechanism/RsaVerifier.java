@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** Opens signatures with a public key and compares what is in them. */

@@ -1,9 +1,9 @@
 package org.tokentwin.emulator.cryptoki.object;
 
 import java.nio.charset.StandardCharsets;
+import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.AttributeKind;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.NestedTemplate;
 

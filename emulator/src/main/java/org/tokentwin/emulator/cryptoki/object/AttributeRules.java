@@ -14,8 +14,8 @@ import static org.tokentwin.emulator.cryptoki.object.Trait.SECRET;
 import static org.tokentwin.emulator.cryptoki.object.Trait.SO_SETS_TRUE;
 
 import java.util.List;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckm;
 
 /** The attribute tables of PKCS#11 v2.40 section 4 and of the mechanisms document, with this token's choices. */
 final class AttributeRules {

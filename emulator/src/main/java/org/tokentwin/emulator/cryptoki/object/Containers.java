@@ -2,7 +2,7 @@ package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.Collection;
 import java.util.Optional;
-import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 import org.tokentwin.emulator.cryptoki.token.CardFiles;
 import org.tokentwin.emulator.cryptoki.token.CardKeys;

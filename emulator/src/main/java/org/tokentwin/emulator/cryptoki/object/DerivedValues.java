@@ -2,9 +2,9 @@ package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** Checks the values of public objects, and adds those attributes that follow from others. */

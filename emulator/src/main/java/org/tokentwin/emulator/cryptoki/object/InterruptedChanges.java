@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.tokentwin.emulator.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.token.CardFiles;
 import org.tokentwin.emulator.cryptoki.token.CardKeys;
 import org.tokentwin.emulator.cryptoki.token.FileEntry;

@@ -2,9 +2,9 @@ package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.token.ImportedKey;
 

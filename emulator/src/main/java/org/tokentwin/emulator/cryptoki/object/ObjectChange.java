@@ -1,8 +1,8 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** What {@code C_SetAttributeValue} and {@code C_CopyObject} may change, PKCS#11 v2.40 sections 4.1.2 and 4.1.3. */

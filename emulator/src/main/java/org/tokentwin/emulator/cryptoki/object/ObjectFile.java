@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
 
 /**
  * The content of an object's file in the card's directory {@code p11}: version 1, key reference 1, certificate file 2, serial number 8

@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckc;
-import org.tokentwin.emulator.cryptoki.Ckk;
-import org.tokentwin.emulator.cryptoki.Cko;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckc;
+import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The kinds of storage object that the token holds: object class, and certificate or key type. */
@@ -42,7 +43,7 @@ public enum ObjectKind {
      */
     static ObjectKind of(Template template) {
         long objectClass = needed(template, Cka.CKA_CLASS);
-        if (!Cko.isKnown(objectClass)) {
+        if (!Cko.isKnown(objectClass, CryptokiVersion.V2_40)) {
             throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "there is no class " + Cko.name(objectClass));
         }
         ObjectKind first = ofClass(objectClass);
@@ -102,7 +103,9 @@ public enum ObjectKind {
     }
 
     private static CryptokiException noSuchType(ObjectKind kind, long type) {
-        boolean known = kind == X_509_CERTIFICATE ? Ckc.isKnown(type) : Ckk.isKnown(type);
+        boolean known = kind == X_509_CERTIFICATE
+                ? Ckc.isKnown(type, CryptokiVersion.V2_40)
+                : Ckk.isKnown(type, CryptokiVersion.V2_40);
         return new CryptokiException(
                 known ? Ckr.CKR_TEMPLATE_INCONSISTENT : Ckr.CKR_ATTRIBUTE_VALUE_INVALID,
                 "the token holds no object of this class with " + Cka.name(kind.typeAttribute) + " " + type);

@@ -1,9 +1,9 @@
 package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.List;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckm;
 
 /**
  * A key pair that two templates describe, before the card makes it: the objects without their key's values.

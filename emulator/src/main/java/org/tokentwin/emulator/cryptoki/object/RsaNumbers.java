@@ -3,8 +3,8 @@ package org.tokentwin.emulator.cryptoki.object;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.token.ImportedKey;
 

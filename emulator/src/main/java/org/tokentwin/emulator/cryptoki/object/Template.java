@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** A template whose attributes exist, are of their type's form and contradict each other nowhere. Immutable. */
@@ -25,7 +26,7 @@ public final class Template {
     public static Template of(List<Attribute> attributes) {
         Template template = new Template();
         for (Attribute attribute : attributes) {
-            if (!Cka.isKnown(attribute.type())) {
+            if (!Cka.isKnown(attribute.type(), CryptokiVersion.V2_40)) {
                 throw new CryptokiException(
                         Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(attribute.type()) + " is not known");
             }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */

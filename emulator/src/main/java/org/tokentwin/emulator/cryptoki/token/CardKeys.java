@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's commands that make and unmake keys, on one channel. */

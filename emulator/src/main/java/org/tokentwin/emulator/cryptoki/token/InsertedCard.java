@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.card.CardRemovedException;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**

@@ -1,10 +1,10 @@
 package org.tokentwin.emulator.cryptoki.token;
 
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**

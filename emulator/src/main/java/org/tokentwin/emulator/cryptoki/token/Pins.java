@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cryptoki.token;
 
 import java.util.Arrays;
-import org.tokentwin.emulator.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's PIN commands on one channel. Copies of PINs that are made here are wiped here. */

@@ -1,8 +1,8 @@
 package org.tokentwin.emulator.cryptoki.token;
 
 import java.util.HexFormat;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.StatusWord;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** What a status word means in PKCS#11: the one place where the card's refusals become CKRs. By the kind of command. */

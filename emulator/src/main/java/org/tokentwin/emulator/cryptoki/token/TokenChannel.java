@@ -2,12 +2,12 @@ package org.tokentwin.emulator.cryptoki.token;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
-import org.tokentwin.emulator.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**

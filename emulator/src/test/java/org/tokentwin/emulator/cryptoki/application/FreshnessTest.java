@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.emulator.card.Card;
-import org.tokentwin.emulator.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** What a look-up costs: one command where nothing changed. */

@@ -9,10 +9,10 @@ import static org.tokentwin.emulator.cryptoki.application.TokenFixture.openReadW
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Cks;
-import org.tokentwin.emulator.cryptoki.Cku;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cks;
+import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;

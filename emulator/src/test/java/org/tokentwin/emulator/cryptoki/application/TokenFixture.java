@@ -2,14 +2,14 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Ckf;
-import org.tokentwin.emulator.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.profile.TokenProfile;
 

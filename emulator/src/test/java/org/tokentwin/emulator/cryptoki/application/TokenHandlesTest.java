@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cka;
-import org.tokentwin.emulator.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.object.NewObject;
 import org.tokentwin.emulator.cryptoki.object.Template;
 import org.tokentwin.emulator.cryptoki.object.TokenObject;

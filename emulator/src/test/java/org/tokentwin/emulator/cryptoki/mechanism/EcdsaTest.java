@@ -1,11 +1,11 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_DATA_LEN_RANGE;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_MECHANISM_PARAM_INVALID;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_OK;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_SIGNATURE_INVALID;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_SIGNATURE_LEN_RANGE;
+import static org.tokentwin.cryptoki.Ckr.CKR_DATA_LEN_RANGE;
+import static org.tokentwin.cryptoki.Ckr.CKR_MECHANISM_PARAM_INVALID;
+import static org.tokentwin.cryptoki.Ckr.CKR_OK;
+import static org.tokentwin.cryptoki.Ckr.CKR_SIGNATURE_INVALID;
+import static org.tokentwin.cryptoki.Ckr.CKR_SIGNATURE_LEN_RANGE;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.ckrOf;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.sign;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.verify;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tokentwin.emulator.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 

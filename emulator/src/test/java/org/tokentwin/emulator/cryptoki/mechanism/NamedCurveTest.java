@@ -1,8 +1,8 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_CURVE_NOT_SUPPORTED;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_DOMAIN_PARAMS_INVALID;
+import static org.tokentwin.cryptoki.Ckr.CKR_CURVE_NOT_SUPPORTED;
+import static org.tokentwin.cryptoki.Ckr.CKR_DOMAIN_PARAMS_INVALID;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.ckrOf;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tokentwin.emulator.cryptoki.Ckr.CKR_ATTRIBUTE_VALUE_INVALID;
+import static org.tokentwin.cryptoki.Ckr.CKR_ATTRIBUTE_VALUE_INVALID;
 import static org.tokentwin.emulator.cryptoki.mechanism.Fixture.ckrOf;
 
 import java.util.Arrays;

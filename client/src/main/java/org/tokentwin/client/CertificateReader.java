@@ -13,6 +13,8 @@ import java.util.Set;
 import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.x509.PartialCertificate;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 
 /** Reads the certificates of a token, and whether their private keys are there. */
 final class CertificateReader {
@@ -32,12 +34,12 @@ final class CertificateReader {
     }
 
     List<CertificateEntry> read() {
-        Set<String> keyIds = ids(Cka.CKO_PRIVATE_KEY);
+        Set<String> keyIds = ids(Cko.CKO_PRIVATE_KEY);
         if (whereNoKeyIsSeen == KeyPresence.UNKNOWN) {
-            keyIds.addAll(ids(Cka.CKO_PUBLIC_KEY)); // a key pair's public half is visible before login
+            keyIds.addAll(ids(Cko.CKO_PUBLIC_KEY)); // a key pair's public half is visible before login
         }
         List<CertificateEntry> entries = new ArrayList<>();
-        for (long object : session.find(new CkAttribute(Cka.CKA_CLASS, Cka.CKO_CERTIFICATE))) {
+        for (long object : session.find(new CkAttribute(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE))) {
             entries.add(entry(object, keyIds));
         }
         return entries;

@@ -11,6 +11,8 @@ import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.util.BigIntegers;
 import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 
 /** The template of a private key that stays on the token, PKCS#11 v2.40 mechanisms, sections 2.1.3 and 2.3.4. */
 final class PrivateKeyTemplate {
@@ -20,7 +22,7 @@ final class PrivateKeyTemplate {
 
     static CkAttribute[] of(PrivateKey key, String label, byte[] identifier) {
         List<CkAttribute> template = new ArrayList<>(List.of(
-                new CkAttribute(Cka.CKA_CLASS, Cka.CKO_PRIVATE_KEY),
+                new CkAttribute(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY),
                 new CkAttribute(Cka.CKA_TOKEN, true),
                 new CkAttribute(Cka.CKA_PRIVATE, true),
                 new CkAttribute(Cka.CKA_SENSITIVE, true),

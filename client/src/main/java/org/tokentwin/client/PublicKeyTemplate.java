@@ -8,6 +8,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.util.BigIntegers;
 import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 
 /** The template of a session object for a public key, PKCS#11 v2.40 mechanisms, sections 2.1.2 and 2.3.3. */
 final class PublicKeyTemplate {
@@ -46,7 +48,7 @@ final class PublicKeyTemplate {
 
     private static CkAttribute[] template(KeyType type, CkAttribute first, CkAttribute second) {
         return new CkAttribute[] {
-            new CkAttribute(Cka.CKA_CLASS, Cka.CKO_PUBLIC_KEY),
+            new CkAttribute(Cka.CKA_CLASS, Cko.CKO_PUBLIC_KEY),
             new CkAttribute(Cka.CKA_KEY_TYPE, type.ckk()),
             new CkAttribute(Cka.CKA_TOKEN, false),
             new CkAttribute(Cka.CKA_VERIFY, true),

@@ -8,6 +8,8 @@ import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.pkcs11.ModuleInfo;
 import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 
 /**
  * What SafeNet's module tells beyond the standard: a hardware feature object with the PIN's retry counters. Its numbers are
@@ -43,7 +45,7 @@ final class SafeNetExtension {
 
     private static OptionalLong tokenObject(CryptokiSession session) {
         List<Long> objects = session.find(
-                new CkAttribute(Cka.CKA_CLASS, Cka.CKO_HW_FEATURE),
+                new CkAttribute(Cka.CKA_CLASS, Cko.CKO_HW_FEATURE),
                 new CkAttribute(Cka.CKA_HW_FEATURE_TYPE, TOKEN_OBJECT));
         return objects.isEmpty() ? OptionalLong.empty() : OptionalLong.of(objects.getFirst());
     }

@@ -5,25 +5,26 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.pkcs11.CkMechanism;
 import org.tokentwin.client.pkcs11.HashMechanism;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.cryptoki.Ckm;
 
 /**
  * The mechanisms that the client signs with. ECDSA signatures are r and s, each as long as the curve's order, PKCS#11 v2.40
  * section 2.3.1.
  */
 public enum SignatureMechanism {
-    CKM_RSA_PKCS(0x1, KeyType.RSA, null, false),
-    CKM_SHA1_RSA_PKCS(0x6, KeyType.RSA, HashMechanism.SHA_1, false),
-    CKM_SHA256_RSA_PKCS(0x40, KeyType.RSA, HashMechanism.SHA_256, false),
-    CKM_SHA384_RSA_PKCS(0x41, KeyType.RSA, HashMechanism.SHA_384, false),
-    CKM_SHA512_RSA_PKCS(0x42, KeyType.RSA, HashMechanism.SHA_512, false),
-    CKM_SHA256_RSA_PKCS_PSS(0x43, KeyType.RSA, HashMechanism.SHA_256, true),
-    CKM_SHA384_RSA_PKCS_PSS(0x44, KeyType.RSA, HashMechanism.SHA_384, true),
-    CKM_SHA512_RSA_PKCS_PSS(0x45, KeyType.RSA, HashMechanism.SHA_512, true),
-    CKM_ECDSA(0x1041, KeyType.EC, null, false),
-    CKM_ECDSA_SHA1(0x1042, KeyType.EC, HashMechanism.SHA_1, false),
-    CKM_ECDSA_SHA256(0x1044, KeyType.EC, HashMechanism.SHA_256, false),
-    CKM_ECDSA_SHA384(0x1045, KeyType.EC, HashMechanism.SHA_384, false),
-    CKM_ECDSA_SHA512(0x1046, KeyType.EC, HashMechanism.SHA_512, false);
+    CKM_RSA_PKCS(Ckm.CKM_RSA_PKCS, KeyType.RSA, null, false),
+    CKM_SHA1_RSA_PKCS(Ckm.CKM_SHA1_RSA_PKCS, KeyType.RSA, HashMechanism.SHA_1, false),
+    CKM_SHA256_RSA_PKCS(Ckm.CKM_SHA256_RSA_PKCS, KeyType.RSA, HashMechanism.SHA_256, false),
+    CKM_SHA384_RSA_PKCS(Ckm.CKM_SHA384_RSA_PKCS, KeyType.RSA, HashMechanism.SHA_384, false),
+    CKM_SHA512_RSA_PKCS(Ckm.CKM_SHA512_RSA_PKCS, KeyType.RSA, HashMechanism.SHA_512, false),
+    CKM_SHA256_RSA_PKCS_PSS(Ckm.CKM_SHA256_RSA_PKCS_PSS, KeyType.RSA, HashMechanism.SHA_256, true),
+    CKM_SHA384_RSA_PKCS_PSS(Ckm.CKM_SHA384_RSA_PKCS_PSS, KeyType.RSA, HashMechanism.SHA_384, true),
+    CKM_SHA512_RSA_PKCS_PSS(Ckm.CKM_SHA512_RSA_PKCS_PSS, KeyType.RSA, HashMechanism.SHA_512, true),
+    CKM_ECDSA(Ckm.CKM_ECDSA, KeyType.EC, null, false),
+    CKM_ECDSA_SHA1(Ckm.CKM_ECDSA_SHA1, KeyType.EC, HashMechanism.SHA_1, false),
+    CKM_ECDSA_SHA256(Ckm.CKM_ECDSA_SHA256, KeyType.EC, HashMechanism.SHA_256, false),
+    CKM_ECDSA_SHA384(Ckm.CKM_ECDSA_SHA384, KeyType.EC, HashMechanism.SHA_384, false),
+    CKM_ECDSA_SHA512(Ckm.CKM_ECDSA_SHA512, KeyType.EC, HashMechanism.SHA_512, false);
 
     private final long ckm;
     private final KeyType keyType;

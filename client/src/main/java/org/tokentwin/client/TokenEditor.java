@@ -16,6 +16,9 @@ import org.tokentwin.client.pkcs11.SessionKind;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.x509.DistinguishedName;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckc;
+import org.tokentwin.cryptoki.Cko;
 
 /** Writes certificates and keys onto a token, and deletes certificates. Each call is a session of its own. */
 public final class TokenEditor {
@@ -75,14 +78,14 @@ public final class TokenEditor {
 
     private static List<Long> find(CryptokiSession session, X509Certificate certificate) {
         return session.find(
-                new CkAttribute(Cka.CKA_CLASS, Cka.CKO_CERTIFICATE),
+                new CkAttribute(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE),
                 new CkAttribute(Cka.CKA_VALUE, encoded(certificate)));
     }
 
     private static CkAttribute[] template(X509Certificate certificate) {
         return new CkAttribute[] {
-            new CkAttribute(Cka.CKA_CLASS, Cka.CKO_CERTIFICATE),
-            new CkAttribute(Cka.CKA_CERTIFICATE_TYPE, Cka.CKC_X_509),
+            new CkAttribute(Cka.CKA_CLASS, Cko.CKO_CERTIFICATE),
+            new CkAttribute(Cka.CKA_CERTIFICATE_TYPE, Ckc.CKC_X_509),
             new CkAttribute(Cka.CKA_TOKEN, true),
             new CkAttribute(
                     Cka.CKA_LABEL, DistinguishedName.commonName(certificate).toCharArray()),

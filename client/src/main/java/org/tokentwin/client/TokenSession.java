@@ -13,6 +13,8 @@ import org.tokentwin.client.pkcs11.CryptokiSession.Authentication;
 import org.tokentwin.client.pkcs11.SessionKind;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 
 /**
  * A session with a token, with a login or without. Each operation runs in a PKCS#11 session of its own, so that one that fails
@@ -83,7 +85,7 @@ public final class TokenSession implements AutoCloseable {
     /** The private keys that are visible, in the module's order: as a rule none before login. */
     public List<PrivateKeyEntry> privateKeys() {
         try (CryptokiSession own = ownSession()) {
-            return own.find(new CkAttribute(Cka.CKA_CLASS, Cka.CKO_PRIVATE_KEY)).stream()
+            return own.find(new CkAttribute(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY)).stream()
                     .map(key -> privateKey(own, key))
                     .toList();
         }
@@ -92,7 +94,7 @@ public final class TokenSession implements AutoCloseable {
     /** The data objects that are visible, in the module's order. */
     public List<DataObjectEntry> dataObjects() {
         try (CryptokiSession own = ownSession()) {
-            return own.find(new CkAttribute(Cka.CKA_CLASS, Cka.CKO_DATA)).stream()
+            return own.find(new CkAttribute(Cka.CKA_CLASS, Cko.CKO_DATA)).stream()
                     .map(object -> new DataObjectEntry(
                             own.text(object, Cka.CKA_LABEL),
                             own.text(object, Cka.CKA_APPLICATION),

@@ -11,13 +11,13 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import org.tokentwin.cryptoki.Ckf;
 
 /**
  * C_Initialize with a library's own parameters, which NSS's softoken asks for: its arguments have a string between the flags and
  * {@code pReserved}. The wrapper cannot pass it.
  */
 final class NssInitialization {
-    private static final long CKF_OS_LOCKING_OK = 0x2;
     private static final StructLayout ARGUMENTS = MemoryLayout.structLayout(
             MemoryLayout.sequenceLayout(4, ValueLayout.ADDRESS),
             ValueLayout.JAVA_LONG.withName("flags"),
@@ -36,7 +36,9 @@ final class NssInitialization {
                     function(linker, module, arena), FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
             MemorySegment arguments = arena.allocate(ARGUMENTS);
             arguments.set(
-                    ValueLayout.JAVA_LONG, ARGUMENTS.byteOffset(PathElement.groupElement("flags")), CKF_OS_LOCKING_OK);
+                    ValueLayout.JAVA_LONG,
+                    ARGUMENTS.byteOffset(PathElement.groupElement("flags")),
+                    Ckf.CKF_OS_LOCKING_OK);
             arguments.set(
                     ValueLayout.ADDRESS,
                     ARGUMENTS.byteOffset(PathElement.groupElement("parameters")),

@@ -4,6 +4,7 @@ import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_OAEP_PARAMS;
 import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_PSS_PARAMS;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Ckz;
 
 /**
  * A mechanism with its parameter.
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the wrapper's structure, or null for none
  */
 public record CkMechanism(long type, @Nullable Object parameter) {
-    private static final long CKZ_DATA_SPECIFIED = 1;
-
     public static CkMechanism plain(long type) {
         return new CkMechanism(type, null);
     }
@@ -32,7 +31,7 @@ public record CkMechanism(long type, @Nullable Object parameter) {
         CK_RSA_PKCS_OAEP_PARAMS parameter = new CK_RSA_PKCS_OAEP_PARAMS();
         parameter.hashAlg = hash.ckm();
         parameter.mgf = hash.mgf();
-        parameter.source = CKZ_DATA_SPECIFIED;
+        parameter.source = Ckz.CKZ_DATA_SPECIFIED;
         parameter.pSourceData = new byte[0];
         return new CkMechanism(type, parameter);
     }

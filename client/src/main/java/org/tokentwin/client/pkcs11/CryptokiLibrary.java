@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tokentwin.cryptoki.Ckf;
 
 /**
  * A PKCS#11 module, loaded and initialised. PKCS#11 knows one application per process, so several instances of one path share
  * one initialisation: the first calls C_Initialize, the last that is closed calls C_Finalize. Where somebody else in the
  * process has initialised the module, it is used as it is and never finalised here.
  *
- * <p>Thread-safe, as CKF_OS_LOCKING_OK asks of the module.
+ * <p>Thread-safe, as Ckf.CKF_OS_LOCKING_OK asks of the module.
  */
 public final class CryptokiLibrary implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CryptokiLibrary.class);
-    private static final long CKF_OS_LOCKING_OK = 0x2;
     private static final Set<Ckr> UNREADABLE = Set.of(
             Ckr.CKR_TOKEN_NOT_PRESENT, Ckr.CKR_TOKEN_NOT_RECOGNIZED, Ckr.CKR_DEVICE_REMOVED, Ckr.CKR_DEVICE_ERROR);
 
@@ -50,7 +50,7 @@ public final class CryptokiLibrary implements AutoCloseable {
     /** Returns whether this call initialised the module, that is, whether it is ours to finalise. */
     private static boolean initialize(PKCS11 pkcs11) {
         CK_C_INITIALIZE_ARGS arguments = new CK_C_INITIALIZE_ARGS();
-        arguments.flags = CKF_OS_LOCKING_OK;
+        arguments.flags = Ckf.CKF_OS_LOCKING_OK;
         try {
             pkcs11.C_Initialize(arguments, true);
             return true;

@@ -8,15 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Cku;
 
 /**
  * A session. One thread at a time uses it. An operation that fails may stay active in the module, so a session in which one
  * has failed should be closed and not used for another.
  */
 public final class CryptokiSession implements AutoCloseable {
-    private static final long CKU_SO = 0;
-    private static final long CKU_USER = 1;
-    private static final long CKU_CONTEXT_SPECIFIC = 2;
     private static final int FIND_BATCH = 64;
     private static final int PART = 16 * 1024;
 
@@ -34,12 +32,12 @@ public final class CryptokiSession implements AutoCloseable {
      * @param pin the PIN, or null to have it asked for by the token's own keypad or dialogue
      */
     public void login(char @Nullable [] pin) {
-        library.run("C_Login", p -> p.C_Login(handle, CKU_USER, pin, true));
+        library.run("C_Login", p -> p.C_Login(handle, Cku.CKU_USER, pin, true));
     }
 
     /** C_Login as the security officer, whom users know as the administrator. */
     public void loginSecurityOfficer(char @Nullable [] pin) {
-        library.run("C_Login", p -> p.C_Login(handle, CKU_SO, pin, true));
+        library.run("C_Login", p -> p.C_Login(handle, Cku.CKU_SO, pin, true));
     }
 
     /** C_InitPIN: gives the user another PIN, and all its tries back. The security officer has to be logged in. */
@@ -49,7 +47,7 @@ public final class CryptokiSession implements AutoCloseable {
 
     /** C_Login for the one operation that was begun with a key that wants the PIN for each use. */
     public void loginForOperation(char @Nullable [] pin) {
-        library.run("C_Login", p -> p.C_Login(handle, CKU_CONTEXT_SPECIFIC, pin, true));
+        library.run("C_Login", p -> p.C_Login(handle, Cku.CKU_CONTEXT_SPECIFIC, pin, true));
     }
 
     public void logout() {

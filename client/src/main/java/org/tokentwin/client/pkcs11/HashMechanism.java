@@ -1,11 +1,14 @@
 package org.tokentwin.client.pkcs11;
 
+import org.tokentwin.cryptoki.Ckg;
+import org.tokentwin.cryptoki.Ckm;
+
 /** A hash, with its mechanism, its mask generation function and its length. */
 public enum HashMechanism {
-    SHA_1("SHA-1", 0x220, 1, 20),
-    SHA_256("SHA-256", 0x250, 2, 32),
-    SHA_384("SHA-384", 0x260, 3, 48),
-    SHA_512("SHA-512", 0x270, 4, 64);
+    SHA_1("SHA-1", Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, 20),
+    SHA_256("SHA-256", Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, 32),
+    SHA_384("SHA-384", Ckm.CKM_SHA384, Ckg.CKG_MGF1_SHA384, 48),
+    SHA_512("SHA-512", Ckm.CKM_SHA512, Ckg.CKG_MGF1_SHA512, 64);
 
     private final String jcaName;
     private final long ckm;

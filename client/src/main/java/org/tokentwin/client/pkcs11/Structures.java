@@ -8,16 +8,14 @@ import iaik.pkcs.pkcs11.wrapper.CK_VERSION;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.tokentwin.cryptoki.Ck;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckm;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** Turns the wrapper's structures into values: text without its padding, flags by name, no number where there is none. */
 final class Structures {
-    private static final long CK_UNAVAILABLE_INFORMATION = -1;
-    private static final long CK_UNAVAILABLE_INFORMATION_32 = 0xFFFFFFFFL;
-    private static final long CKF_TOKEN_PRESENT = 0x1;
-    private static final long CKF_REMOVABLE_DEVICE = 0x2;
-    private static final long CKF_HW_SLOT = 0x4;
-    private static final long CKM_VENDOR_DEFINED = 0x80000000L;
+    private static final long UNAVAILABLE_INFORMATION_32 = 0xFFFFFFFFL;
 
     private Structures() {}
 
@@ -31,7 +29,7 @@ final class Structures {
     }
 
     static boolean tokenPresent(CK_SLOT_INFO info) {
-        return (info.flags & CKF_TOKEN_PRESENT) != 0;
+        return (info.flags & Ckf.CKF_TOKEN_PRESENT) != 0;
     }
 
     static Slot slot(long id, CK_SLOT_INFO info, Optional<Token> token) {
@@ -41,8 +39,8 @@ final class Structures {
                 text(info.manufacturerID),
                 version(info.hardwareVersion),
                 version(info.firmwareVersion),
-                (info.flags & CKF_REMOVABLE_DEVICE) != 0,
-                (info.flags & CKF_HW_SLOT) != 0,
+                (info.flags & Ckf.CKF_REMOVABLE_DEVICE) != 0,
+                (info.flags & Ckf.CKF_HW_SLOT) != 0,
                 token);
     }
 
@@ -71,7 +69,7 @@ final class Structures {
     }
 
     private static String mechanismName(long type) {
-        String name = type >= CKM_VENDOR_DEFINED ? "" : PKCS11Constants.ckmCodeToName(type);
+        String name = type >= Ckm.CKM_VENDOR_DEFINED ? "" : PKCS11Constants.ckmCodeToName(type);
         return name.startsWith("CKM_") ? name : "0x%08X".formatted(type);
     }
 
@@ -85,7 +83,7 @@ final class Structures {
     }
 
     private static OptionalLong amount(long value) {
-        return value == CK_UNAVAILABLE_INFORMATION || value == CK_UNAVAILABLE_INFORMATION_32
+        return value == Ck.CK_UNAVAILABLE_INFORMATION || value == UNAVAILABLE_INFORMATION_32
                 ? OptionalLong.empty()
                 : OptionalLong.of(value);
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.call.CallStep;
 import org.tokentwin.conformance.raw.RawArguments;
+import org.tokentwin.cryptoki.Ck;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.TokenEffect;
 
@@ -23,8 +24,6 @@ import org.tokentwin.cryptoki.TokenEffect;
 public final class OwnObjects implements CallStep {
     /** What the label of an object of the suite's begins with. */
     public static final String PREFIX = "tokentwin-conformance ";
-
-    private static final long CK_INVALID_HANDLE = 0;
 
     private final PKCS11 raw;
     private final Set<String> given;
@@ -108,7 +107,7 @@ public final class OwnObjects implements CallStep {
 
     /** Whose an object is, asked of the module itself. */
     public Owner owner(long session, long object) {
-        if (object == CK_INVALID_HANDLE) {
+        if (object == Ck.CK_INVALID_HANDLE) {
             return Owner.NOBODY;
         }
         try {

@@ -2,6 +2,7 @@ package org.tokentwin.conformance.raw;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tokentwin.cryptoki.Ck;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.ParameterKind;
 
@@ -11,7 +12,6 @@ import org.tokentwin.cryptoki.ParameterKind;
  */
 public final class SampleArguments {
     private static final long BUFFER_BYTES = 8;
-    private static final long CK_INVALID_HANDLE = 0;
 
     private final RawMemory memory;
     private final List<Object> arguments = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class SampleArguments {
     private void add(ParameterKind kind, long sessionOrSlot) {
         switch (kind) {
             case SESSION, SLOT -> arguments.add(sessionOrSlot);
-            case OBJECT -> arguments.add(CK_INVALID_HANDLE);
+            case OBJECT -> arguments.add(Ck.CK_INVALID_HANDLE);
             case FLAGS, MECHANISM_TYPE, USER_TYPE, NUMBER -> arguments.add(1L);
             case BOOLEAN -> arguments.add(true);
             case INITIALIZE_ARGS, APPLICATION, NOTIFY, RESERVED -> arguments.add(RawMemory.NULL);

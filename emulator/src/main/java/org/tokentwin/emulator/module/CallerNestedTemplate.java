@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Ck;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeRoom;
@@ -16,8 +17,6 @@ import org.tokentwin.emulator.cryptoki.NestedTemplate;
  * gets type, length and value, PKCS#11 v2.40 section 5.7.
  */
 final class CallerNestedTemplate {
-    private static final long CK_UNAVAILABLE_INFORMATION = -1L;
-
     private final CkAttribute asked;
     private final List<Element> elements;
 
@@ -57,7 +56,7 @@ final class CallerNestedTemplate {
             if (fits && !Arguments.isNull(memory.value())) {
                 MemorySegment.copy(bytes, 0, memory.value(), JAVA_BYTE, 0, bytes.length);
             }
-            memory.putValueLength(fits ? bytes.length : CK_UNAVAILABLE_INFORMATION);
+            memory.putValueLength(fits ? bytes.length : Ck.CK_UNAVAILABLE_INFORMATION);
         }
     }
 
@@ -80,7 +79,7 @@ final class CallerNestedTemplate {
         List<Attribute> attributes = NestedTemplate.attributes(template);
         boolean lengthOnly = Arguments.isNull(memory.value());
         if (!lengthOnly && attributes.size() > elements.size()) {
-            memory.putValueLength(CK_UNAVAILABLE_INFORMATION);
+            memory.putValueLength(Ck.CK_UNAVAILABLE_INFORMATION);
             return;
         }
         for (int i = 0; !lengthOnly && i < attributes.size(); i++) {

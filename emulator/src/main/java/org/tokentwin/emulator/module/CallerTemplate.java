@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.tokentwin.cryptoki.Ck;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeQuery;
@@ -14,8 +15,6 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The template of {@code C_GetAttributeValue}: asks for values, and takes them. */
 record CallerTemplate(AbiLayout abi, List<CkAttribute> template) {
-    private static final long CK_UNAVAILABLE_INFORMATION = -1L;
-
     static CallerTemplate of(AbiLayout abi, MemorySegment template, long count) {
         return new CallerTemplate(abi, CkAttribute.template(abi, template, count));
     }
@@ -51,7 +50,7 @@ record CallerTemplate(AbiLayout abi, List<CkAttribute> template) {
 
     private void put(CkAttribute asked, AttributeResult result) {
         if (result.value().isEmpty()) {
-            asked.putValueLength(CK_UNAVAILABLE_INFORMATION);
+            asked.putValueLength(Ck.CK_UNAVAILABLE_INFORMATION);
             return;
         }
         Attribute attribute = result.value().get();

@@ -24,6 +24,7 @@ public class PkixRevocation {
         System.setProperty("jdk.security.certpath.ocspNonce", "true");
         expect("good, by OCSP", byOcsp());
         expect("good, by revocation lists", byLists());
+        expect("good, the whole chain", wholeChain());
         Process revoking = new ProcessBuilder("tokentwin", "emulator", "authority", "revoke", "--reason", "superseded").start();
         if (revoking.waitFor() != 0) {
             throw new IllegalStateException("the e-Cert could not be revoked");
@@ -50,6 +51,11 @@ public class PkixRevocation {
 
     static String byLists() throws GeneralSecurityException, IOException {
         return validate("good, by revocation lists", Set.of(Option.NO_FALLBACK, Option.PREFER_CRLS));
+    }
+
+    /** As a program does that sets no option: the e-Cert by OCSP; its CA, for which the root has a list only, by that. */
+    static String wholeChain() throws GeneralSecurityException, IOException {
+        return validate("good, the whole chain", Set.of());
     }
 
     static String validate(String good, Set<Option> options) throws GeneralSecurityException, IOException {

@@ -20,19 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code cert list}: the certificates of a token. */
 @Command(
         name = "list",
-        description = "Lists the certificates of a token. The exit status is that of the one that stands worst.",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:done; with --check, good",
-            "1:it failed",
-            "2:wrong usage",
-            "3:no token is there",
-            "4:with --check, expired",
-            "5:with --check, not yet valid",
-            "6:with --check, on hold",
-            "7:with --check, revoked",
-            "8:with --check, not determined"
-        })
+        description = "Lists the certificates of a token. The exit status is that of the one that stands worst.")
 final class CertListCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();

@@ -23,19 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code cert show}: a certificate in full. */
 @Command(
         name = "show",
-        description = "Shows a certificate in full: the only user certificate, or the one that you name.",
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:done; with --check, good",
-            "1:it failed",
-            "2:wrong usage",
-            "3:no token is there",
-            "4:with --check, expired",
-            "5:with --check, not yet valid",
-            "6:with --check, on hold",
-            "7:with --check, revoked",
-            "8:with --check, not determined"
-        })
+        description = "Shows a certificate in full: the only user certificate, or the one that you name.")
 final class CertShowCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();

@@ -12,9 +12,23 @@ import org.tokentwin.client.revocation.RevocationCheck;
 import org.tokentwin.client.revocation.RevocationMethod;
 import org.tokentwin.client.x509.CertificateChain;
 import org.tokentwin.client.x509.Validity;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code --check}: whether certificates' issuers are asked how they stand. */
+/** {@code --check}: whether certificates' issuers are asked how they stand; and the exit statuses of the commands that can ask. */
+@Command(
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done; with --check, good",
+            "1:it failed, or a signature is not valid",
+            "2:wrong usage",
+            "3:no token is there",
+            "4:with --check, expired",
+            "5:with --check, not yet valid",
+            "6:with --check, on hold",
+            "7:with --check, revoked",
+            "8:with --check, not determined"
+        })
 final class CheckOption {
     @Option(
             names = "--check",

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,16 +25,19 @@ import org.tokentwin.client.view.Verification;
 import org.tokentwin.client.view.VerificationText;
 import org.tokentwin.client.x509.DistinguishedName;
 import org.tokentwin.client.x509.PartialCertificate;
+import org.tokentwin.client.x509.Validity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code verify}: verifies a signature with a certificate on the token. */
 @Command(
         name = "verify",
         description = {
             "Verifies the signature of a file or standard input with a certificate on the token. It says whether the signature is",
-            "that key's, and nothing about whether the certificate is valid or trusted. Needs no PIN."
+            "that key's, with --check how the certificate stands today, and nothing about whether it is trusted. Needs no PIN."
         })
 final class VerifyCommand implements Callable<Integer> {
     /** Who computes. */
@@ -64,12 +69,19 @@ final class VerifyCommand implements Callable<Integer> {
                     "Who computes, ${COMPLETION-CANDIDATES}; the default is ${DEFAULT-VALUE}. CMS is always verified by the host.")
     private Verifier by = Verifier.token;
 
+    @Mixin
+    private CheckOption check = new CheckOption();
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
         try (InputStream input = data.open();
                 TokenClient client = tokens.openClient();
                 TokenSession session = client.openSession(tokens.oneToken(client))) {
-            CertificateEntry entry = objects.oneCertificate(session.certificates(), tokens.uri());
+            List<CertificateEntry> all = session.certificates();
+            CertificateEntry entry = objects.oneCertificate(all, tokens.uri());
             X509Certificate certificate = entry.certificate()
                     .orElseThrow(() -> TokenException.refused(
                             "this Java cannot parse the certificate: "
@@ -77,10 +89,19 @@ final class VerifyCommand implements Callable<Integer> {
                                             .map(PartialCertificate::reason)
                                             .orElse(""),
                             "See 'cert show'; or choose another one with --id."));
-            Verification verification = verify(session, certificate, input);
+            Verification verification = checked(verify(session, certificate, input), certificate, all);
             output.print(verification, VerificationText::render);
-            return verification.valid() ? ExitStatus.SUCCESS : ExitStatus.FAILURE;
+            return verification.valid()
+                    ? check.status(verification.validity(), verification.revocation())
+                    : ExitStatus.FAILURE;
         }
+    }
+
+    private Verification checked(Verification verification, X509Certificate certificate, List<CertificateEntry> all) {
+        Instant now = ClientCommand.surroundings(spec).clock().instant();
+        return check.isGiven()
+                ? verification.with(Validity.of(certificate, now), check.ask(certificate, all, now))
+                : verification;
     }
 
     private Verification verify(TokenSession session, X509Certificate certificate, InputStream input)
@@ -89,14 +110,14 @@ final class VerifyCommand implements Callable<Integer> {
         String signer = DistinguishedName.ofSubject(certificate);
         if (data.format() == SignatureFormat.cms) {
             boolean valid = DetachedSignature.verify(bytes, input.readAllBytes(), certificate);
-            return new Verification(valid, signer, "CMS", Verifier.host.name());
+            return Verification.of(valid, signer, "CMS", Verifier.host.name());
         }
         PublicKey key = certificate.getPublicKey();
         SignatureMechanism mechanism = data.mechanismFor(KeyType.of(key), Optional.of(key));
         boolean valid = by == Verifier.token
                 ? session.verify(key, mechanism, input, bytes)
                 : HostVerifier.verify(key, mechanism, input, bytes);
-        return new Verification(valid, signer, mechanism.name(), by.name());
+        return Verification.of(valid, signer, mechanism.name(), by.name());
     }
 
     private byte[] signatureFile() throws IOException {

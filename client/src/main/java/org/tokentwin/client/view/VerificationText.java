@@ -1,5 +1,7 @@
 package org.tokentwin.client.view;
 
+import org.tokentwin.client.x509.Validity;
+
 /** A {@link Verification} as text. */
 public final class VerificationText {
     private VerificationText() {}
@@ -10,6 +12,11 @@ public final class VerificationText {
         page.field(1, "Signer", verification.signer());
         page.field(1, "Mechanism", verification.mechanism());
         page.field(1, "Verified by", verification.verifiedBy());
+        verification
+                .validity()
+                .ifPresent(
+                        dates -> page.field(1, "Certificate", dates == Validity.VALID ? "valid today" : dates.words()));
+        verification.revocation().ifPresent(answer -> RevocationText.addTo(page, 1, answer));
         return page.toString();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CRLReason;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -12,14 +14,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.client.InsertedToken;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.authority.AuthorityServer;
 import org.tokentwin.emulator.authority.ServiceFault;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
-/** {@code cert show} and {@code cert list} with {@code --check}. */
+/** {@code cert show}, {@code cert list} and {@code verify} with {@code --check}. */
 class CertCheckTest {
+    @TempDir
+    private Path directory;
+
     @AutoClose
     private final AuthorityServer server;
 
@@ -99,6 +107,39 @@ class CertCheckTest {
 
         assertThat(list.status()).isEqualTo(ExitStatus.ON_HOLD);
         assertThat(certificates.findValuesAsText("status")).containsExactlyInAnyOrder("ON_HOLD", "GOOD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "cms"})
+    void signatureThatVerifies_hasTheStatusOfItsSignersCertificate(String format) throws IOException {
+        Path file = Files.writeString(directory.resolve("letter"), "Dear Hongkong Post");
+        String signature = directory.resolve("letter.sig").toString();
+        String[] sign = {"sign", "--format", format, "--out", signature, file.toString()};
+        assertThat(client().pin(inserted.token().pin()).run(sign).status()).isZero();
+        String[] verify = {"verify", "--check", "--format", format, "--signature", signature, file.toString()};
+
+        CommandRun.Result good = client().run(verify);
+        assertThat(good.status()).as(good.err()).isZero();
+        assertThat(good.out())
+                .contains(
+                        "The signature is valid.\n", "Certificate         valid today\n", "Revocation          good\n")
+                .contains("Asked               OCSP " + server.address() + "/ocsp: good\n");
+        authority.revoke(ecert, CRLReason.KEY_COMPROMISE);
+        CommandRun.Result revoked = client().run(verify);
+        assertThat(revoked.status()).isEqualTo(ExitStatus.REVOKED);
+        assertThat(revoked.out()).contains("The signature is valid.\n", "revoked since ", ", keyCompromise\n");
+        Files.writeString(file, "Dear Hongkong Post, with a postscript");
+        assertThat(client().run(verify).status()).isEqualTo(ExitStatus.FAILURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cert show", "cert list", "verify"})
+    void helpOfEachCommandThatChecks_listsTheSameExitStatuses(String command) {
+        String help = client().run((command + " --help").split(" ")).out();
+
+        assertThat(help)
+                .containsSubsequence(
+                        "Exit status:", "0", "good", "4", "expired", "7", "revoked", "8", "not determined");
     }
 
     @Test

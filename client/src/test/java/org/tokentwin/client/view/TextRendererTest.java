@@ -112,7 +112,7 @@ class TextRendererTest {
 
     @Test
     void wrongSignature_standsOut() {
-        assertThat(VerificationText.render(new Verification(false, "CN=a", "CKM_ECDSA", "host")))
+        assertThat(VerificationText.render(Verification.of(false, "CN=a", "CKM_ECDSA", "host")))
                 .startsWith("The signature is NOT valid.\n");
     }
 }

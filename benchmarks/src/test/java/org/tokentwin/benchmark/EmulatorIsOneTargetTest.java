@@ -16,7 +16,7 @@ class EmulatorIsOneTargetTest {
             .that()
             .doNotHaveFullyQualifiedName("org.tokentwin.benchmark.token.EmulatorTarget")
             .and()
-            .resideOutsideOfPackages("..benchmark.layer..", "..benchmark.scale..")
+            .resideOutsideOfPackages("..benchmark.authority..", "..benchmark.layer..", "..benchmark.scale..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.tokentwin.emulator.."));
 }

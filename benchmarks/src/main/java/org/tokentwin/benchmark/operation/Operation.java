@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tokentwin.benchmark.authority.OcspBenchmark;
+import org.tokentwin.benchmark.authority.RevocationListBenchmark;
 import org.tokentwin.benchmark.layer.LayerBenchmark;
 import org.tokentwin.benchmark.operation.ScalePoint.Curve;
 import org.tokentwin.benchmark.scale.ClientsBenchmark;
@@ -53,6 +55,24 @@ public enum Operation {
     ABI_RANDOM("layer-abi", "32 random bytes: the loaded module", EMULATOR, LayerBenchmark.class, "abi"),
     RPC_RANDOM("layer-rpc", "32 random bytes: over a socket", EMULATOR, LayerBenchmark.class, "rpc"),
     ISSUE("issue", "Issue a token with a key from the pool", EMULATOR, IssueBenchmark.class, "issue"),
+    OCSP_SIGNED_BEFORE(
+            "ocsp-signed-before",
+            "OCSP answer over HTTP, signed before",
+            EMULATOR,
+            OcspBenchmark.class,
+            "signedBefore"),
+    OCSP_SIGNED(
+            "ocsp-nonce",
+            "OCSP answer over HTTP, signed for its nonce",
+            EMULATOR,
+            OcspBenchmark.class,
+            "signedForItsNonce"),
+    REVOCATION_LIST(
+            "revocation-list",
+            "Revocation list of 100,000 entries over HTTP",
+            EMULATOR,
+            RevocationListBenchmark.class,
+            "issue"),
     OBJECTS_1(1, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),
     OBJECTS_10(10, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),
     OBJECTS_100(100, CHANGE, Curve.OBJECTS, ObjectsBenchmark.class, "findOne"),

@@ -31,6 +31,7 @@ import org.bouncycastle.cert.ocsp.RespID;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.operator.DigestCalculatorProvider;
+import org.tokentwin.emulator.issuer.Register;
 import org.tokentwin.emulator.issuer.RegisteredCertificate;
 import org.tokentwin.emulator.issuer.ServiceSigner;
 import org.tokentwin.emulator.issuer.StateChange;
@@ -51,6 +52,7 @@ final class OcspResponder {
     private final X509CertificateHolder responder;
     private final BigInteger timeStampSerial;
     private final DigestCalculatorProvider digests = BouncyCastle.digests();
+    private final SignedResponses signed = new SignedResponses(VALIDITY.dividedBy(2));
 
     OcspResponder(TestAuthority authority) {
         this.authority = authority;
@@ -72,12 +74,30 @@ final class OcspResponder {
         if (troubles.contains(Trouble.Plain.UNAUTHORIZED)) {
             return refusal(OCSPRespBuilder.UNAUTHORIZED, now);
         }
+        if (troubles.stream().anyMatch(Trouble.Plain.class::isInstance)) {
+            return respond(Question.read(request), authority.register(), now, troubles);
+        }
+        Register register = authority.register();
+        return signed.find(request, register.certificates(), now)
+                .orElseGet(() -> sign(request, register, now, troubles));
+    }
+
+    private Response sign(byte[] request, Register register, Instant now, Set<Trouble> troubles) {
         Optional<Question> question = Question.read(request);
+        Response response = respond(question, register, now, troubles);
+        if (response.nextUpdate().isPresent()
+                && question.flatMap(Question::nonce).isEmpty()) {
+            signed.keep(request, register.certificates(), response);
+        }
+        return response;
+    }
+
+    private Response respond(Optional<Question> question, Register register, Instant now, Set<Trouble> troubles) {
         if (question.isEmpty()) {
             return refusal(OCSPRespBuilder.MALFORMED_REQUEST, now);
         }
         boolean ours = question.get().certificates().stream().anyMatch(this::isOurs);
-        return ours ? answer(question.get(), now, troubles) : refusal(OCSPRespBuilder.UNAUTHORIZED, now);
+        return ours ? answer(question.get(), register, now, troubles) : refusal(OCSPRespBuilder.UNAUTHORIZED, now);
     }
 
     /**
@@ -125,7 +145,7 @@ final class OcspResponder {
         }
     }
 
-    private Response answer(Question question, Instant now, Set<Trouble> troubles) {
+    private Response answer(Question question, Register register, Instant now, Set<Trouble> troubles) {
         Instant thisUpdate = troubles.contains(Trouble.Plain.FUTURE)
                 ? now.plus(LONG_AGO)
                 : troubles.contains(Trouble.Plain.STALE) ? now.minus(LONG_AGO) : now;
@@ -135,7 +155,7 @@ final class OcspResponder {
                     SubjectPublicKeyInfo.getInstance(responder.getSubjectPublicKeyInfo()),
                     BouncyCastle.digest(digests, RespID.HASH_SHA1)));
             for (CertificateID each : question.certificates()) {
-                builder.addResponse(each, status(each), Date.from(thisUpdate), Date.from(nextUpdate), null);
+                builder.addResponse(each, status(each, register), Date.from(thisUpdate), Date.from(nextUpdate), null);
             }
             question.nonce().ifPresent(nonce -> builder.setResponseExtensions(new Extensions(nonce(nonce, troubles))));
             boolean stranger = troubles.contains(Trouble.Plain.STRANGER);
@@ -151,14 +171,14 @@ final class OcspResponder {
         }
     }
 
-    private CertificateStatus status(CertificateID asked) {
+    private CertificateStatus status(CertificateID asked, Register register) {
         if (!isOurs(asked)) {
             return new UnknownStatus();
         }
         if (asked.getSerialNumber().equals(timeStampSerial)) {
             return CertificateStatus.GOOD;
         }
-        Optional<RegisteredCertificate> registered = authority.register().find(asked.getSerialNumber());
+        Optional<RegisteredCertificate> registered = register.find(asked.getSerialNumber());
         return registered.isEmpty()
                 ? new UnknownStatus()
                 : registered.get().revocation().map(OcspResponder::revoked).orElse(CertificateStatus.GOOD);

@@ -43,13 +43,15 @@ public record ServiceFault(Trouble trouble, Service service, int number) {
     private static Trouble trouble(FaultForm form) {
         return switch (form.action()) {
             case "http" -> new Trouble.Http(form.wholeNumber());
+            case "entries" -> new Trouble.Entries(form.wholeNumber());
             case "delay" -> new Trouble.Delay(form.time());
             case "clock" -> new Trouble.SetClock(form.instant());
             default -> {
                 Trouble plain = Trouble.Plain.of(form.action())
                         .orElseThrow(() -> new IllegalArgumentException("'" + form.action()
                                 + "' is no fault of an authority: there are "
-                                + String.join(", ", names()) + ", http=STATUS, delay=TIME, slow=TIME, clock=TIME"));
+                                + String.join(", ", names())
+                                + ", http=STATUS, entries=COUNT, delay=TIME, slow=TIME, clock=TIME"));
                 form.requireNoValue();
                 yield plain;
             }

@@ -39,10 +39,12 @@ final class TimeStampService {
     private static final int SERIAL_BITS = 159;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final TestAuthority authority;
     private final ServiceSigner signer;
     private final DigestCalculatorProvider digests = BouncyCastle.digests();
 
     TimeStampService(TestAuthority authority) {
+        this.authority = authority;
         this.signer = authority.timeStampSigner();
     }
 
@@ -108,6 +110,8 @@ final class TimeStampService {
 
     private TimeStampTokenGenerator tokens(Set<Trouble> troubles) throws TSPException {
         boolean stranger = troubles.contains(Trouble.Plain.STRANGER);
+        ServiceSigner signer =
+                troubles.contains(Trouble.Plain.EXPIRED) ? authority.expiredTimeStampSigner() : this.signer;
         List<X509CertificateHolder> chain = stranger
                 ? List.of(Stranger.timeStampCertificate())
                 : signer.certificates().stream().map(BouncyCastle::holder).toList();

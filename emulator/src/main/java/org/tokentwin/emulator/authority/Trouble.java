@@ -32,6 +32,8 @@ public sealed interface Trouble {
         WRONG_ISSUER(Service.CRL),
         /** The time stamp is of something else. */
         WRONG_IMPRINT(Service.TSA),
+        /** The time stamp is signed with a certificate that expired in 2016. */
+        EXPIRED(Service.TSA),
         /** The time stamp is refused, systemFailure. */
         REFUSED(Service.TSA),
         /** HTTP 404. */
@@ -83,6 +85,31 @@ public sealed interface Trouble {
         @Override
         public String toString() {
             return "http=" + status;
+        }
+    }
+
+    /**
+     * The list has so many entries more.
+     *
+     * @param count up to a million
+     */
+    record Entries(int count) implements Trouble {
+        private static final int MOST = 1_000_000;
+
+        public Entries {
+            if (count > MOST) {
+                throw new IllegalArgumentException("a list has at most " + MOST + " entries more: " + count);
+            }
+        }
+
+        @Override
+        public Set<Service> services() {
+            return Set.of(Service.CRL);
+        }
+
+        @Override
+        public String toString() {
+            return "entries=" + count;
         }
     }
 

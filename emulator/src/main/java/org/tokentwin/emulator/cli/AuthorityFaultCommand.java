@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
             "Lets faults happen to the authority's answers, and prints which wait to happen.",
             "",
             "A FAULT is TROUBLE[@SERVICE[:NUMBER]]. Troubles of OCSP: try-later, unauthorized, unsigned, stranger, wrong-nonce, stale, "
-                    + "future; of the revocation list: stale, future, wrong-issuer, stranger; of time stamps: wrong-imprint, "
-                    + "wrong-nonce, stranger, refused; of all: missing, cut-off, http=STATUS, delay=TIME, slow=TIME, clock=TIME.",
+                    + "future; of the revocation list: stale, future, wrong-issuer, stranger, entries=COUNT; of time stamps: wrong-imprint, "
+                    + "wrong-nonce, stranger, expired, refused; of all: missing, cut-off, http=STATUS, delay=TIME, slow=TIME, clock=TIME.",
             "Services: request (any), ocsp, crl, tsa, ca. NUMBER counts requests from now, or is always.",
             "clock=2031-01-01 sets the authority's clock at once; --clear takes that back too."
         })

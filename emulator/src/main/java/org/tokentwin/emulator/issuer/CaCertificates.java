@@ -26,7 +26,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 final class CaCertificates {
     private static final Instant NOT_BEFORE = Instant.parse("2015-09-05T00:00:00Z");
     private static final Instant ROOT_NOT_AFTER = Instant.parse("2065-09-05T00:00:00Z");
-    private static final Instant ISSUING_NOT_AFTER = Instant.parse("2055-09-05T00:00:00Z");
+    static final Instant ISSUING_NOT_AFTER = Instant.parse("2055-09-05T00:00:00Z");
     private static final int SERIAL_SHIFT = 256 - 63;
     private static final X500Name ROOT = name("TokenTwin Test Root CA 2");
     private static final X500Name ISSUING = name("TokenTwin Test e-Cert CA 2 - 15");
@@ -54,13 +54,13 @@ final class CaCertificates {
 
     /** A service's certificate of the issuing CA, without extensions. */
     static X509v3CertificateBuilder service(
-            Signer issuing, String commonName, PublicKey key, Optional<AuthorityAddress> address) {
+            Signer issuing, String commonName, PublicKey key, Optional<AuthorityAddress> address, Instant notAfter) {
         X500Name subject = name(commonName);
         return unextended(
                 X500Name.getInstance(
                         issuing.certificate().getSubjectX500Principal().getEncoded()),
                 serial(subject, key, address),
-                ISSUING_NOT_AFTER,
+                notAfter,
                 subject,
                 key);
     }

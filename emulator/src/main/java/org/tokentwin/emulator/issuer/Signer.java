@@ -2,11 +2,10 @@ package org.tokentwin.emulator.issuer;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -27,12 +26,8 @@ record Signer(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    X509CRL sign(X509v2CRLBuilder builder) {
-        try {
-            return new JcaX509CRLConverter().getCRL(builder.build(contentSigner(key)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The revocation list that was made does not parse", e);
-        }
+    X509CRLHolder sign(X509v2CRLBuilder builder) {
+        return builder.build(contentSigner(key));
     }
 
     static ContentSigner contentSigner(PrivateKey key) {

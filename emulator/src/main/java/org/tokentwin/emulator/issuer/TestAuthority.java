@@ -1,9 +1,11 @@
 package org.tokentwin.emulator.issuer;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.CRLReason;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -14,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /**
  * A certification authority for tests, shaped like the one behind Hongkong Post's "Mutual Recognition" e-Certs: a root,
@@ -173,9 +178,17 @@ public final class TestAuthority {
                         hierarchy.issuing(), keys.timeStamps().getPublic(), address));
     }
 
+    /** Who signed time stamps until 2016, and should not any more. */
+    public ServiceSigner expiredTimeStampSigner() {
+        return service(
+                keys.timeStamps(),
+                ServiceCertificates.expiredTimeStamps(
+                        hierarchy.issuing(), keys.timeStamps().getPublic(), address));
+    }
+
     private ServiceSigner service(KeyPair pair, X509Certificate certificate) {
         return new ServiceSigner(
-                pair.getPrivate(),
+                Cryptography.fastest().rsaSigningKey(pair.getPrivate()),
                 Stream.concat(Stream.of(certificate), hierarchy.certificates().stream())
                         .toList());
     }
@@ -276,18 +289,44 @@ public final class TestAuthority {
 
     /** The issuing CA's full revocation list as of now, to be renewed after a day. */
     public X509CRL crl() {
+        return parsed(issueCrl(0));
+    }
+
+    /** The same in DER, with more entries: for programs that have to take long lists. */
+    public byte[] crlWith(int others) {
+        return encoded(issueCrl(others));
+    }
+
+    private X509CRLHolder issueCrl(int others) {
         Register numbered = register.update(Register::withNextCrlNumber);
         return RevocationList.issue(
                 hierarchy.issuing(),
                 numbered.crlNumber(),
                 numbered.certificates().values(),
+                others,
                 clock.instant());
     }
 
     /** The root's revocation list as of now: the issuing CA is never on it. */
     public X509CRL rootCrl() {
         Instant now = clock.instant();
-        return RevocationList.issue(
-                hierarchy.root(), BigInteger.valueOf(now.getEpochSecond()).max(BigInteger.ONE), List.of(), now);
+        BigInteger number = BigInteger.valueOf(now.getEpochSecond()).max(BigInteger.ONE);
+        return parsed(RevocationList.issue(hierarchy.root(), number, List.of(), 0, now));
+    }
+
+    private static X509CRL parsed(X509CRLHolder list) {
+        try {
+            return new JcaX509CRLConverter().getCRL(list);
+        } catch (CRLException e) {
+            throw new IllegalStateException("The revocation list that was made does not parse", e);
+        }
+    }
+
+    private static byte[] encoded(X509CRLHolder list) {
+        try {
+            return list.getEncoded();
+        } catch (IOException e) {
+            throw new IllegalStateException("The revocation list that was made cannot be encoded", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.provider;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.util.Optional;
@@ -62,6 +63,15 @@ public final class Cryptography {
     /** Whose signatures are RSA PKCS#1 v1.5 ones. */
     public Provider rsaSignatures() {
         return rsaKeys;
+    }
+
+    /** A private key as {@link #rsaSignatures} uses it; with another form of it, each signature would first convert and check it. */
+    public PrivateKey rsaSigningKey(PrivateKey key) {
+        try {
+            return (PrivateKey) rsaKeys().translateKey(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The key is no RSA key that " + description + " takes", e);
+        }
     }
 
     /** Makes RSA key pairs. */

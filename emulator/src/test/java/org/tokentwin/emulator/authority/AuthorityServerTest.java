@@ -48,6 +48,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TSPValidationException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
@@ -169,6 +170,26 @@ class AuthorityServerTest {
                                 .isFalse(),
                         unknown -> assertThat(unknown).isInstanceOf(UnknownStatus.class),
                         other -> assertThat(other).isInstanceOf(UnknownStatus.class));
+    }
+
+    @Test
+    void answerWithoutNonce_isGivenAgain_untilAnythingHappensToACertificate() throws Exception {
+        byte[] withoutNonce = Questions.ocspRequest(Optional.empty(), id(chan));
+        byte[] withNonce = Questions.ocspRequest(Optional.of(new byte[] {1, 2, 3}), id(chan));
+
+        byte[] first = ask.ocsp(withoutNonce).getEncoded();
+        assertThat(ask.ocsp(withoutNonce).getEncoded()).isEqualTo(first);
+        assertThat(ask.basicOcsp(withNonce).getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce))
+                .isNotNull();
+        inject("unsigned@ocsp");
+        assertThat(ask.basicOcsp(withoutNonce).getSignature()).isEmpty();
+        assertThat(ask.ocsp(withoutNonce).getEncoded()).isEqualTo(first);
+        authority.hold(chan);
+        assertThat(ask.basicOcsp(withoutNonce).getResponses()[0].getCertStatus())
+                .isInstanceOf(RevokedStatus.class);
+        inject("clock=2031-01-01");
+        assertThat(ask.basicOcsp(withoutNonce).getResponses()[0].getThisUpdate())
+                .isAfterOrEqualTo("2031-01-01");
     }
 
     @Test
@@ -419,6 +440,12 @@ class AuthorityServerTest {
         X509CRL forged = crl(path);
         assertThat(forged.getIssuerX500Principal()).isEqualTo(issuer.getSubjectX500Principal());
         assertThatThrownBy(() -> forged.verify(issuer.getPublicKey())).isInstanceOf(SignatureException.class);
+        inject("entries=5000@crl");
+        X509CRL longer = crl(path);
+        longer.verify(issuer.getPublicKey());
+        assertThat(longer.getRevokedCertificates()).hasSize(5001);
+        assertThat(longer.getRevokedCertificate(chan)).isNotNull();
+        assertThat(crl(path).getRevokedCertificates()).hasSize(1);
         inject("missing@crl");
         assertThat(ask.get(path).statusCode()).isEqualTo(404);
     }
@@ -433,6 +460,16 @@ class AuthorityServerTest {
         }
         inject("refused");
         assertThat(ask.timeStamp(request).getStatus()).isEqualTo(PKIStatus.REJECTION);
+        inject("expired");
+        TimeStampToken expired = ask.timeStamp(request).getTimeStampToken();
+        X509CertificateHolder signer = expired.getCertificates().getMatches(null).stream()
+                .filter(expired.getSID()::match)
+                .findFirst()
+                .orElseThrow();
+        assertThat(signer.getNotAfter()).isBefore("2017-01-01");
+        assertThatThrownBy(() -> expired.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer)))
+                .isInstanceOf(TSPValidationException.class)
+                .hasMessageContaining("certificate not valid");
         inject("clock=2020-01-01@tsa");
         assertThat(ask.timeStamp(request).getTimeStampToken().getTimeStampInfo().getGenTime())
                 .isBefore("2020-01-02");
@@ -465,6 +502,9 @@ class AuthorityServerTest {
                 "clock=tomorrow",
                 "delay=1h",
                 "unsigned@ocsp:0",
+                "entries@crl",
+                "entries=1000001@crl",
+                "entries=5@ocsp",
                 "unsigned@frob",
                 "clock=2031-01-01@ca"
             })
@@ -477,6 +517,7 @@ class AuthorityServerTest {
             strings = {
                 "try-later@ocsp:1",
                 "stale@crl:always",
+                "entries=100000@crl:1",
                 "http=500@request:3",
                 "delay=20ms@tsa:always",
                 "clock=2031-01-01T00:00:00Z@request:always"

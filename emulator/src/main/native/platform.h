@@ -23,7 +23,7 @@ static inline void lock_take(lock *which) { AcquireSRWLockExclusive(which); }
 static inline void lock_give(lock *which) { ReleaseSRWLockExclusive(which); }
 
 /* Windows has no fork. */
-static inline long process_id(void) { return 1; }
+static inline long process_id(void) { return (long) GetCurrentProcessId(); }
 static inline void pause_milliseconds(unsigned milliseconds) { Sleep(milliseconds); }
 
 static inline void local_close(local_socket socket) { closesocket(socket); }

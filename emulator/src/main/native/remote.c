@@ -261,9 +261,13 @@ static void give_back(struct connection *connection) {
 
 /* Makes this process an application at the server, with the arguments that C_Initialize got. CKR_TOKEN_NOT_PRESENT: there is no server. */
 static CK_RV attach(void) {
-    static const unsigned char NOBODY[NAME_BYTES];
-    struct connection *connection = connect_to_server(NOBODY, application);
+    unsigned char unnamed[NAME_BYTES] = {0}; /* zeros, and whom the server may name to the user who is asked for a PIN */
+    struct connection *connection;
     CK_RV result;
+    for (int i = 0; i < 8; i++) {
+        unnamed[8 + i] = (unsigned char) ((uint64_t) process_id() >> (8 * i));
+    }
+    connection = connect_to_server(unnamed, application);
     if (connection == NULL) {
         return CKR_TOKEN_NOT_PRESENT;
     }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.PinPad;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.cryptoki.application.CryptokiApplication;
 import org.tokentwin.emulator.cryptoki.application.SlotBoard;
@@ -76,6 +78,11 @@ public final class Emulator implements AutoCloseable {
         Emulator emulator = of(inserted.length == 0 ? TokenProfile.ofDefault() : inserted[0].profile());
         Arrays.stream(inserted).forEach(emulator::insert);
         return emulator;
+    }
+
+    /** The model of its tokens. */
+    public TokenProfile profile() {
+        return profile;
     }
 
     /**
@@ -187,7 +194,20 @@ public final class Emulator implements AutoCloseable {
 
     /** One more PKCS#11 application on the same slots, without the detour through a shared library. */
     public Cryptoki newApplication() {
-        return trace.of(CryptokiApplication.on(board));
+        return newApplication(Program.ofThisProcess());
+    }
+
+    /** Likewise, for another program than this. */
+    public Cryptoki newApplication(Program program) {
+        return trace.of(CryptokiApplication.on(board, program));
+    }
+
+    /**
+     * Says where users enter the PINs that applications do not give: the protected authentication path of the tokens whose profile has one. Until
+     * then nobody can be asked, and a call without a PIN returns {@code CKR_FUNCTION_FAILED}.
+     */
+    public void askAt(PinPad pinPad) {
+        board.pinPad(pinPad);
     }
 
     /**

@@ -12,10 +12,12 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 /** An issued token, as most Java programs use one. */
 class SunPkcs11KeyStoreTest {
@@ -47,6 +49,22 @@ class SunPkcs11KeyStoreTest {
             assertThatThrownBy(() -> keyStore.load(null, "Wrong-PIN-1".toCharArray()))
                     .isInstanceOf(IOException.class)
                     .hasRootCauseMessage("CKR_PIN_INCORRECT");
+        }
+    }
+
+    /** SunPKCS11 knows the protected authentication path: it gives no PIN where the token has one. */
+    @Test
+    void tokenThatHasItsPinAskedFor_needsNoneFromTheProgram() throws GeneralSecurityException, IOException {
+        TokenProfile asking = TokenProfile.named("hongkongpost-ecert-asking");
+        try (EmulatedToken token =
+                        EmulatedToken.order().profile(asking).withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            emulator.askAt((question, wanted) -> List.of(new String(token.pin()).getBytes(StandardCharsets.UTF_8)));
+            KeyStore keyStore = keyStore(emulator);
+            keyStore.load(null, null);
+
+            assertThat(verifies(token, sign(keyStore, "CHAN TAI MAN", KeyType.RSA_2048)))
+                    .isTrue();
         }
     }
 

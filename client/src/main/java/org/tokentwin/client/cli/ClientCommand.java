@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             SignCommand.class,
             VerifyCommand.class,
             DoctorCommand.class,
-            WindowCommand.class
+            WindowCommand.class,
+            AskCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no token is there"})

@@ -2,19 +2,13 @@ package org.tokentwin.client.cli;
 
 import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.window.ClientWindow;
 import org.tokentwin.client.window.WindowRequest;
-import org.tokentwin.client.window.text.Language;
-import org.tokentwin.client.window.text.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code window}: the client on the desktop. */
@@ -25,14 +19,8 @@ final class WindowCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens = new TokenOptions();
 
-    @Option(
-            names = "--language",
-            paramLabel = "TAG",
-            description = "The language, en, zh-Hant or zh-Hans (default: the system's, else English).")
-    private Optional<String> language = Optional.empty();
-
-    @Option(names = "--dark", description = "Dark colours (default: light).")
-    private boolean dark;
+    @Mixin
+    private AppearanceOptions appearance = new AppearanceOptions();
 
     @Spec
     private CommandSpec spec;
@@ -45,18 +33,10 @@ final class WindowCommand implements Callable<Integer> {
                 surroundings.modules(),
                 tokens::slots,
                 surroundings.clock(),
-                Texts.in(language()),
-                dark);
+                appearance.texts(),
+                appearance.dark());
         open(request).awaitClose();
         return ExitStatus.SUCCESS;
-    }
-
-    private Language language() {
-        Locale locale = language.map(Locale::forLanguageTag).orElseGet(Locale::getDefault);
-        if (language.isPresent() && !List.of("en", "zh").contains(locale.getLanguage())) {
-            throw tokens.usage("the window speaks en, zh-Hant and zh-Hans, and not '" + language.get() + "'");
-        }
-        return Language.of(locale);
     }
 
     private static ClientWindow open(WindowRequest request) {

@@ -16,6 +16,7 @@ public record Ckr(long value) implements Serializable {
     public static final Ckr CKR_DATA_LEN_RANGE = of(org.tokentwin.cryptoki.Ckr.CKR_DATA_LEN_RANGE);
     public static final Ckr CKR_DEVICE_ERROR = of(org.tokentwin.cryptoki.Ckr.CKR_DEVICE_ERROR);
     public static final Ckr CKR_DEVICE_REMOVED = of(org.tokentwin.cryptoki.Ckr.CKR_DEVICE_REMOVED);
+    public static final Ckr CKR_FUNCTION_CANCELED = of(org.tokentwin.cryptoki.Ckr.CKR_FUNCTION_CANCELED);
     public static final Ckr CKR_FUNCTION_NOT_SUPPORTED = of(org.tokentwin.cryptoki.Ckr.CKR_FUNCTION_NOT_SUPPORTED);
     public static final Ckr CKR_KEY_TYPE_INCONSISTENT = of(org.tokentwin.cryptoki.Ckr.CKR_KEY_TYPE_INCONSISTENT);
     public static final Ckr CKR_KEY_FUNCTION_NOT_PERMITTED =

@@ -23,6 +23,11 @@ record CkrText(String message, String advice) {
             entry(
                     Ckr.CKR_DEVICE_ERROR,
                     text("the token or its reader failed", "Remove the token, insert it and try again.")),
+            entry(
+                    Ckr.CKR_FUNCTION_CANCELED,
+                    text(
+                            "no PIN was entered: the question was cancelled, or nobody answered in time",
+                            "Try again. It cost no try.")),
             entry(Ckr.CKR_PIN_INCORRECT, text("the PIN is wrong", "Check the PIN. Every wrong one costs a try.")),
             entry(
                     Ckr.CKR_PIN_INVALID,

@@ -21,7 +21,7 @@ final class LogOnDialog extends PinDialog {
     LogOnDialog(Controls controls, Window owner, TokenView token, LogOn logOn) {
         super(controls, owner, token, "logon.title", Sentence.of("logon.lead"));
         this.logOn = logOn;
-        pin = field("logon.password");
+        pin = form.field("logon.password");
     }
 
     @Override

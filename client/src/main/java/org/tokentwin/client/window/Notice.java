@@ -65,6 +65,12 @@ final class Notice {
         return answer[0];
     }
 
+    /** Asks before the last try: one wrong password more locks the token. */
+    boolean lastTryConfirmed() {
+        return confirmed(
+                controls.texts().text("try.last.title"), controls.texts().text("try.last"), "button.try");
+    }
+
     private JDialog dialog(String title, String text, Glyph glyph, Color colour) {
         JDialog dialog = new JDialog(owner, title, JDialog.ModalityType.DOCUMENT_MODAL);
         dialog.setName("notice");

@@ -1,13 +1,11 @@
 package org.tokentwin.client.window;
 
 import java.awt.Window;
-import java.util.List;
 import java.util.Optional;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.PinStatus;
 import org.tokentwin.client.TryRisk;
 import org.tokentwin.client.window.model.PinRules;
-import org.tokentwin.client.window.model.PinRules.Rule;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Sentence;
 
@@ -19,41 +17,19 @@ final class UnlockDialog extends PinDialog {
     }
 
     private final PinField administrator;
-    private final PinField fresh;
-    private final PinField confirmation;
-    private final PinRules rules;
-    private final RulesPanel panel;
+    private final NewPassword fresh;
     private final Unlock unlock;
 
     UnlockDialog(Controls controls, Window owner, TokenView token, Unlock unlock) {
         super(controls, owner, token, "unlock.title", Sentence.of("unlock.lead"));
         this.unlock = unlock;
-        administrator = field("unlock.administrator");
-        fresh = field("change.new");
-        confirmation = field("change.confirm");
-        rules = new PinRules(token);
-        panel = new RulesPanel(controls, check().size());
-        below(panel);
-        List.of(administrator, fresh, confirmation).forEach(field -> field.onChange(this::showRules));
-        showRules();
+        administrator = form.field("unlock.administrator");
+        fresh = new NewPassword(form, new PinRules(token), null);
     }
 
     @Override
     PinStatus status() {
         return token().administrator().orElse(token().pin());
-    }
-
-    private void showRules() {
-        try (Pin typed = fresh.pin()) {
-            panel.show(check(), rules.percent(typed));
-        }
-    }
-
-    private List<Rule> check() {
-        try (Pin typed = fresh.pin();
-                Pin again = confirmation.pin()) {
-            return rules.check(typed, again);
-        }
     }
 
     @Override
@@ -62,10 +38,7 @@ final class UnlockDialog extends PinDialog {
             administrator.requestFocusInWindow();
             return Optional.of(Sentence.of("unlock.empty"));
         }
-        return check().stream()
-                .filter(rule -> !rule.met())
-                .findFirst()
-                .map(rule -> Sentence.of("change.broken", texts.say(rule.text())));
+        return fresh.objection();
     }
 
     @Override

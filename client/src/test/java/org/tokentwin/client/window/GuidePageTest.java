@@ -24,7 +24,8 @@ class GuidePageTest {
 
     @Test
     void everySentence_hasItsTest() throws IOException {
-        Set<String> tests = Arrays.stream(GuideTest.class.getDeclaredMethods())
+        Set<String> tests = Stream.of(GuideTest.class, AskingGuideTest.class)
+                .flatMap(guide -> Arrays.stream(guide.getDeclaredMethods()))
                 .filter(method ->
                         method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
                 .map(Method::getName)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.client.InsertedToken;
+import org.tokentwin.client.window.model.PinRequest.Purpose;
 import org.tokentwin.client.window.text.Language;
 import org.tokentwin.client.window.text.Texts;
 import org.tokentwin.emulator.EmulatedToken;
@@ -110,13 +111,26 @@ class PicturesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ENGLISH, false, LOGIN, ask-en",
+        "ENGLISH, false, CHANGE, ask-change-en",
+        "TRADITIONAL_CHINESE, false, LOGIN, ask-zh-Hant",
+        "SIMPLIFIED_CHINESE, true, LOGIN, ask-zh-Hans-dark"
+    })
+    void systemAsks(Language language, boolean dark, Purpose purpose, String name) throws IOException {
+        try (AskDialogTest.Asking asking = AskDialogTest.Asking.of(AskDialogTest.asking(purpose), language, dark)) {
+            keep(asking, name, Texts.in(language).text("tries.of", 14, 15));
+        }
+    }
+
     private static ShownWindow open(InsertedToken inserted, Language language, boolean dark) {
         Texts texts = new Texts(Texts.bundle(language), language, ZoneId.of("Asia/Hong_Kong"));
         return ShownWindow.on(
                 inserted.emulator(), inserted.module(), texts, InstantSource.fixed(ISSUED.plusSeconds(1)), dark);
     }
 
-    private static void keep(ShownWindow shown, String name, String text) throws IOException {
+    private static void keep(OnScreen shown, String name, String text) throws IOException {
         assertThat(shown.everything()).contains(text);
         BufferedImage picture = Photograph.small(Photograph.of(shown.top()));
         Photograph.assertShowsSomething(picture);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class VirtualScreen implements BeforeAllCallback {
     private static final Path XVFB = Path.of("/usr/bin/Xvfb");
     private static @Nullable Process server;
+    private static String display = "";
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -54,10 +55,16 @@ final class VirtualScreen implements BeforeAllCallback {
         BufferedReader out = xvfb.inputReader();
         String number = Optional.ofNullable(out.readLine())
                 .orElseThrow(() -> new AssertionError("Xvfb ended before it had a display"));
-        setEnvironment("DISPLAY", ":" + number);
+        display = ":" + number;
+        setEnvironment("DISPLAY", display);
         System.setProperty("java.awt.headless", "false");
         System.setProperty("sun.java2d.uiScale", "2"); // as on a screen of high resolution
         Toolkit.getDefaultToolkit(); // connects: with -terminate, the display ends when this JVM does
+    }
+
+    /** The display, for other processes: Java shows them the environment that it was started with. */
+    static synchronized String display() {
+        return display;
     }
 
     /** AWT asks the C library for the display, whose environment Java does not change. */

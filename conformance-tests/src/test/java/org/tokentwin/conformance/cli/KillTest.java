@@ -33,6 +33,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /**
@@ -153,8 +154,8 @@ class KillTest {
         assertThat(Stream.of(record.toFile().list())).noneMatch(name -> name.startsWith("pins-of"));
     }
 
-    private Cryptoki application() {
-        Cryptoki honest = emulator.newApplication();
+    private Cryptoki application(Program program) {
+        Cryptoki honest = emulator.newApplication(program);
         return (Cryptoki) Proxy.newProxyInstance(
                 Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, (proxy, method, arguments) -> {
                     int number = calls.getAndIncrement();

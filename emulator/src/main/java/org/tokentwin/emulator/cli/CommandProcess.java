@@ -51,6 +51,12 @@ final class CommandProcess {
         }
     }
 
+    /** Makes the environment of this process one for a program that asks the user: with the caller's locale, and without PINs. */
+    static void forgetPins(Map<String, String> environment) {
+        restoreLocale(environment);
+        environment.keySet().removeAll(List.of(TokenEnvironment.PIN, TokenEnvironment.SO_PIN));
+    }
+
     private static Process start(ProcessBuilder builder) {
         try {
             return builder.start();

@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     private ReaderOption reader = new ReaderOption();
 
     @Mixin
+    private AskOption ask = new AskOption();
+
+    @Mixin
     private LibraryOption library = new LibraryOption();
 
     @Option(
@@ -157,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(answering.variables());
             variables.putAll(more);
+            ask.applyTo(emulator);
             faults.forEach(token.faults()::inject);
             answering.inject(authorityFaults);
             return CommandProcess.run(command, variables, surroundings.signals());

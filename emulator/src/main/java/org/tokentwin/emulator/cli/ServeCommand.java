@@ -47,6 +47,9 @@ final class ServeCommand implements Callable<Integer> {
     private AuthorityOption authority = new AuthorityOption();
 
     @Mixin
+    private AskOption ask = new AskOption();
+
+    @Mixin
     private LibraryOption library = new LibraryOption();
 
     @Spec
@@ -68,6 +71,7 @@ final class ServeCommand implements Callable<Integer> {
                         .listen(socket, tokens.served(), answering.verbs(), EmulatorCommand.notices(spec));
                 ServedMark _ = ServedMark.set(surroundings.home(), tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
+            ask.applyTo(tokens.emulator());
             answering.serve(served(surroundings, answering));
             print(tokens, server.socket(), module, answering);
             stop.await();

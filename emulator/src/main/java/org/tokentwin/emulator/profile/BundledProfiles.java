@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The profiles that come with the emulator, each a resource beside this class, read once. */
 final class BundledProfiles {
-    static final List<String> NAMES = List.of("gemalto-idprime-940", "hongkongpost-ecert", "safenet-etoken-5110");
+    static final List<String> NAMES =
+            List.of("gemalto-idprime-940", "hongkongpost-ecert", "hongkongpost-ecert-asking", "safenet-etoken-5110");
 
     private static final Map<String, TokenProfile> READ = new ConcurrentHashMap<>();
 

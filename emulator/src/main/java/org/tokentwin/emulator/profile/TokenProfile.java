@@ -46,6 +46,11 @@ public record TokenProfile(
     /** The e-Cert Token of Hongkong Post: the profile that is taken where none is named. */
     public static final String DEFAULT_NAME = "hongkongpost-ecert";
 
+    /** Whether the user is asked for a PIN where an application gives none. */
+    public boolean asksForPins() {
+        return token.flags().contains(TokenFlag.CKF_PROTECTED_AUTHENTICATION_PATH);
+    }
+
     /** The names of the bundled profiles, sorted. */
     public static List<String> names() {
         return BundledProfiles.NAMES;

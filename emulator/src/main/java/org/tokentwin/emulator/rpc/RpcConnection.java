@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**
  * One client: a PKCS#11 application from its first byte to its last. Calls are carried out one after another, but for
- * {@code C_WaitForSlotEvent}, which must not keep the others waiting.
+ * {@code C_WaitForSlotEvent} and those that have the user asked for a PIN, which must not keep the others waiting.
  */
 final class RpcConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RpcConnection.class);
@@ -26,7 +27,10 @@ final class RpcConnection {
     /** The newest version of the protocol that is spoken; newer clients come down to it. Version 2 has another C_DeriveKey. */
     private static final int VERSION = 1;
 
-    /** Most calls that wait for a slot event at a time; a client has one for each of its threads that waits. */
+    /** The calls whose last argument is a PIN. */
+    private static final Set<RpcCall> PIN_LAST = Set.of(RpcCall.C_LOGIN, RpcCall.C_SET_PIN, RpcCall.C_INIT_PIN);
+
+    /** Most calls that wait for a slot event or a user at a time; a client has one for each of its threads that waits. */
     private static final int MOST_WAITING = 64;
 
     private final DataInputStream in;
@@ -89,8 +93,8 @@ final class RpcConnection {
             write(new Frame(
                     request.code(),
                     refuseTooLarge(call.get(), arguments, request.length()).body()));
-        } else if (call.get() == RpcCall.C_WAIT_FOR_SLOT_EVENT) {
-            answerLater(request.code(), call.get(), arguments);
+        } else if (call.get() == RpcCall.C_WAIT_FOR_SLOT_EVENT || asksForPin(call.get(), arguments)) {
+            answerLater(request, call.get(), arguments);
         } else {
             write(new Frame(request.code(), carryOut(call.get(), arguments).body()));
             Arrays.fill(request.body(), (byte) 0); // there may be a PIN in it
@@ -109,16 +113,22 @@ final class RpcConnection {
         return RpcWriter.refusing(ckr);
     }
 
-    private void answerLater(int code, RpcCall call, RpcReader arguments) {
+    private static boolean asksForPin(RpcCall call, RpcReader arguments) {
+        return PIN_LAST.contains(call) && arguments.endsWithNull();
+    }
+
+    /** What takes time: it waits for a slot event, or for the user to enter a PIN. */
+    private void answerLater(Frame request, RpcCall call, RpcReader arguments) {
         if (!waiting.tryAcquire()) {
-            throw new ProtocolException("more than " + MOST_WAITING + " calls wait for a slot event");
+            throw new ProtocolException("more than " + MOST_WAITING + " calls wait for a slot event or a user");
         }
-        Thread.ofVirtual().name("rpc-slot-event").start(() -> {
+        Thread.ofVirtual().name("later-" + call).start(() -> {
             try {
-                write(new Frame(code, carryOut(call, arguments).body()));
+                write(new Frame(request.code(), carryOut(call, arguments).body()));
             } catch (IOException | ProtocolException e) {
-                LOG.debug("nobody waits for the slot event any more", e);
+                LOG.debug("nobody waits for {} any more", call, e);
             } finally {
+                Arrays.fill(request.body(), (byte) 0);
                 waiting.release();
             }
         });

@@ -58,6 +58,11 @@ final class RpcReader {
                 : 0;
     }
 
+    /** Whether the last argument, an array of bytes, is null. One that ends in the same bytes is taken for it too. */
+    boolean endsWithNull() {
+        return body.getInt(body.limit() - Integer.BYTES) == NULL_LENGTH;
+    }
+
     void requireEnd() {
         if (body.hasRemaining()) {
             throw new ProtocolException(body.remaining() + " bytes too many");

@@ -10,10 +10,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.socket.Conversation;
 import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.wire.WireServer;
@@ -38,19 +39,19 @@ public final class RpcServer implements AutoCloseable {
      *
      * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
      *     replaced
-     * @param applications makes an application for each connection
+     * @param applications makes an application for each program
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
-    public static RpcServer start(Path socket, Supplier<Cryptoki> applications) throws IOException {
+    public static RpcServer start(Path socket, Function<Program, Cryptoki> applications) throws IOException {
         return start(socket, applications, LOG::warn);
     }
 
     /**
-     * Begins to serve, as {@link #start(Path, Supplier)} does.
+     * Begins to serve, as {@link #start(Path, Function)} does.
      *
      * @param notices is told in a line why a client was turned away, or a request was not heard; on the client's thread
      */
-    public static RpcServer start(Path socket, Supplier<Cryptoki> applications, Consumer<String> notices)
+    public static RpcServer start(Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices)
             throws IOException {
         WireServer wire = new WireServer(applications);
         FrameMemory memory = FrameMemory.ofThisJvm();
@@ -61,7 +62,7 @@ public final class RpcServer implements AutoCloseable {
                 new RpcConnection(
                                 new DataInputStream(in),
                                 new DataOutputStream(new BufferedOutputStream(out)),
-                                applications.get(),
+                                applications.apply(Program.UNKNOWN),
                                 memory,
                                 notices)
                         .serve();

@@ -36,6 +36,11 @@ final class RemoteCall {
         request.requireEnd();
     }
 
+    /** Whether a pointer is null: of a function that takes a PIN, one that the user is to be asked for. */
+    boolean lacksArgument() {
+        return arguments.stream().anyMatch(each -> each instanceof MemorySegment pointer && pointer.address() == 0);
+    }
+
     /** Carries the call out and writes the response. */
     void carryOut(CFunctions functions, Cryptoki application, Message response) {
         long result = functions.call(function, application, arguments.toArray());

@@ -61,8 +61,9 @@ final class WireConnection {
                     endRefused(function, response);
                 } else if (function == CryptokiFunction.C_WaitForSlotEvent) {
                     answerLater(function, Arrays.copyOf(received, length));
-                } else {
-                    answer(function, received, length, memory, response);
+                } else if (!answer(function, received, length, memory, response)) {
+                    answerLater(function, Arrays.copyOf(received, length));
+                    Arrays.fill(received, 0, length, (byte) 0);
                 }
             }
         } catch (EOFException e) {
@@ -137,28 +138,42 @@ final class WireConnection {
         response.send(out);
     }
 
-    private void answer(CryptokiFunction function, byte[] request, int bytes, CallMemory memory, Message response)
+    /** Returns whether there is an answer: there is none where the user has to be asked for a PIN first, which takes time. */
+    private boolean answer(CryptokiFunction function, byte[] request, int bytes, CallMemory memory, Message response)
             throws IOException {
         boolean secret = function.takesPin();
         try {
-            MemorySegment laidOut = memory.allocate(bytes).asSlice(0, bytes);
-            MemorySegment.copy(request, 0, laidOut, JAVA_BYTE, 0, bytes);
-            RemoteCall call = new RemoteCall(
-                    function, layout, memory, new Message.Reader(laidOut.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
+            RemoteCall call = call(function, request, bytes, memory);
+            if (secret && call.lacksArgument()) {
+                return false;
+            }
             call.carryOut(functions, application, response);
         } catch (OutOfMemoryError e) {
-            LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
-            application.refused(function.name(), first(request, bytes), Ckr.CKR_HOST_MEMORY);
-            response.begin();
-            response.word(Ckr.CKR_HOST_MEMORY.code());
-            RemoteCall.writeNothing(function, response);
+            endWithoutMemory(function, request, bytes, response, e);
         } finally {
             memory.clear(secret);
-            if (secret) {
-                Arrays.fill(request, 0, bytes, (byte) 0);
-            }
+        }
+        if (secret) {
+            Arrays.fill(request, 0, bytes, (byte) 0);
         }
         response.send(out);
+        return true;
+    }
+
+    private RemoteCall call(CryptokiFunction function, byte[] request, int bytes, CallMemory memory) {
+        MemorySegment laidOut = memory.allocate(bytes).asSlice(0, bytes);
+        MemorySegment.copy(request, 0, laidOut, JAVA_BYTE, 0, bytes);
+        return new RemoteCall(
+                function, layout, memory, new Message.Reader(laidOut.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
+    }
+
+    private void endWithoutMemory(
+            CryptokiFunction function, byte[] request, int bytes, Message response, OutOfMemoryError e) {
+        LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
+        application.refused(function.name(), first(request, bytes), Ckr.CKR_HOST_MEMORY);
+        response.begin();
+        response.word(Ckr.CKR_HOST_MEMORY.code());
+        RemoteCall.writeNothing(function, response);
     }
 
     /** The first argument of a request, where that is a number; 0 where there is none. */
@@ -170,11 +185,15 @@ final class WireConnection {
 
     /** On a thread of its own, so that this one sees when the client goes. The client sends nothing more here until the response has come. */
     private void answerLater(CryptokiFunction function, byte[] request) {
-        Thread.ofVirtual().name("slot-event").start(() -> {
+        Thread.ofVirtual().name("later-" + function).start(() -> {
+            Message response = new Message();
             try (CallMemory memory = new CallMemory()) {
-                answer(function, request, request.length, memory, new Message());
+                call(function, request, request.length, memory).carryOut(functions, application, response);
+                response.send(out);
+            } catch (OutOfMemoryError e) {
+                LOG.warn("{} is not answered: {}", function, e.getMessage());
             } catch (IOException | WireException e) {
-                LOG.debug("nobody waits for the slot event any more", e);
+                LOG.debug("nobody waits for {} any more", function, e);
             }
         });
     }

@@ -4,25 +4,29 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Program;
 
 /**
  * The applications that are connected by the project's own library. An application has one connection or more: the first makes it, and gets a name
  * that nobody can guess; the others show that. It ends with its last connection.
  *
  * <p>Both sides begin with 8 bytes: the letters TWIN, the protocol's version, the size of {@code CK_ULONG}, the size of a pointer, and 1 where
- * structures are packed; then 16 bytes with the application's name, zeros for a new one and for one that is not known.
+ * structures are packed; then 16 bytes with the application's name. For a new one the client sends 8 zeros and its process's number; for one that
+ * is not known the server sends zeros.
  */
 public final class WireServer {
     /** The first byte that such a client sends, which none of p11-kit's does. */
@@ -33,9 +37,10 @@ public final class WireServer {
     private static final byte[] LETTERS = {FIRST_BYTE, 'W', 'I', 'N', 2};
     private static final int MODEL_BYTES = 3;
     private static final int NAME_BYTES = 16;
-    private static final byte[] NEW = new byte[NAME_BYTES];
+    private static final int ZEROS_OF_NEW = 8;
+    private static final byte[] NOBODY = new byte[NAME_BYTES];
 
-    private final Supplier<Cryptoki> applications;
+    private final Function<Program, Cryptoki> applications;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Joined> joined = new HashMap<>();
 
@@ -51,7 +56,7 @@ public final class WireServer {
     }
 
     /** @param applications makes an application for each client */
-    public WireServer(Supplier<Cryptoki> applications) {
+    public WireServer(Function<Program, Cryptoki> applications) {
         this.applications = applications;
     }
 
@@ -69,7 +74,7 @@ public final class WireServer {
         DataModel model = model(greeting);
         Joined found = join(name);
         out.write(greeting);
-        out.write(found == null ? NEW : HexFormat.of().parseHex(found.name));
+        out.write(found == null ? NOBODY : HexFormat.of().parseHex(found.name));
         out.flush();
         if (found != null) {
             try {
@@ -96,8 +101,8 @@ public final class WireServer {
     }
 
     private synchronized @Nullable Joined join(byte[] name) {
-        Joined found = Arrays.equals(name, NEW)
-                ? newApplication()
+        Joined found = Arrays.equals(name, 0, ZEROS_OF_NEW, NOBODY, 0, ZEROS_OF_NEW)
+                ? newApplication(program(name))
                 : joined.get(HexFormat.of().formatHex(name));
         if (found != null) {
             found.connections++;
@@ -105,10 +110,14 @@ public final class WireServer {
         return found;
     }
 
-    private Joined newApplication() {
+    private static Program program(byte[] name) {
+        return Program.of(ByteBuffer.wrap(name).order(ByteOrder.LITTLE_ENDIAN).getLong(ZEROS_OF_NEW));
+    }
+
+    private Joined newApplication(Program program) {
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);
-        Joined made = new Joined(HexFormat.of().formatHex(name), applications.get());
+        Joined made = new Joined(HexFormat.of().formatHex(name), applications.apply(program));
         joined.put(made.name, made);
         return made;
     }

@@ -35,4 +35,14 @@ class CommandProcessTest {
 
         assertThat(environment).containsEntry("LC_ALL", "zh_HK.UTF-8");
     }
+
+    @Test
+    void programThatAsksTheUser_findsNoPin() {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("TOKENTWIN_PIN", "Correct-1", "TOKENTWIN_SO_PIN", "administrator", "LANG", "C"));
+
+        CommandProcess.forgetPins(environment);
+
+        assertThat(environment).isEqualTo(Map.of("LANG", "C"));
+    }
 }

@@ -78,6 +78,7 @@ class TokenProfileTest {
         assertThatThrownBy(() -> TokenProfile.named("feitian"))
                 .isInstanceOf(ProfileException.class)
                 .hasMessageContaining("'feitian'")
-                .hasMessageContaining("gemalto-idprime-940, hongkongpost-ecert, safenet-etoken-5110");
+                .hasMessageContaining(
+                        "gemalto-idprime-940, hongkongpost-ecert, hongkongpost-ecert-asking, safenet-etoken-5110");
     }
 }

@@ -31,6 +31,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Program;
 
 /** Conversations with the server, as p11-kit's clients and as nobody should have them. */
 class RpcConnectionTest {
@@ -56,8 +57,8 @@ class RpcConnectionTest {
         server = RpcServer.start(socket, this::newApplication);
     }
 
-    private Cryptoki newApplication() {
-        Cryptoki application = emulator.newApplication();
+    private Cryptoki newApplication(Program program) {
+        Cryptoki application = emulator.newApplication(program);
         applications.add(application);
         return application;
     }

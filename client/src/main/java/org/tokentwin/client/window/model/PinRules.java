@@ -6,19 +6,25 @@ import java.util.Set;
 import org.tokentwin.client.CharacterRule;
 import org.tokentwin.client.CharacterRule.Requirement;
 import org.tokentwin.client.Pin;
-import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.window.text.Sentence;
 
 /** The rules of a token for a new password, held against what is typed. */
 public final class PinRules {
     private static final int ALL = 100;
 
-    private final Token token;
-    private final boolean ecert;
+    private final long shortest;
+    private final long longest;
+    private final boolean fourClasses;
 
     public PinRules(TokenView view) {
-        this.token = view.token();
-        this.ecert = view.ecert();
+        this(view.token().minPinLength(), view.token().maxPinLength(), view.ecert());
+    }
+
+    /** @param fourClasses whether the rule of the e-Cert Token's user guide holds: upper case, lower case, digits and special characters */
+    public PinRules(long shortest, long longest, boolean fourClasses) {
+        this.shortest = shortest;
+        this.longest = longest;
+        this.fourClasses = fourClasses;
     }
 
     /** A rule, and whether what is typed keeps it. */
@@ -47,10 +53,8 @@ public final class PinRules {
         boolean typed = fresh.length() > 0;
         Set<Requirement> unmet = CharacterRule.unmet(fresh);
         List<Rule> rules = new ArrayList<>();
-        rules.add(new Rule(
-                Sentence.of("rule.length", token.minPinLength(), token.maxPinLength()),
-                typed && hasLength(fresh, unmet)));
-        if (ecert) {
+        rules.add(new Rule(Sentence.of("rule.length", shortest, longest), typed && hasLength(fresh, unmet)));
+        if (fourClasses) {
             rules.add(new Rule(Sentence.of("rule.upper"), typed && !unmet.contains(Requirement.UPPER_CASE)));
             rules.add(new Rule(Sentence.of("rule.lower"), typed && !unmet.contains(Requirement.LOWER_CASE)));
             rules.add(new Rule(Sentence.of("rule.digit"), typed && !unmet.contains(Requirement.DIGIT)));
@@ -60,9 +64,9 @@ public final class PinRules {
     }
 
     private boolean hasLength(Pin fresh, Set<Requirement> unmet) {
-        boolean byToken = fresh.length() >= token.minPinLength() && fresh.length() <= token.maxPinLength();
+        boolean byToken = fresh.length() >= shortest && fresh.length() <= longest;
         return byToken
-                && !(ecert
+                && !(fourClasses
                         && (unmet.contains(Requirement.SHORTEST_LENGTH) || unmet.contains(Requirement.LONGEST_LENGTH)));
     }
 
@@ -77,7 +81,7 @@ public final class PinRules {
 
     /** The share of the shortest length; nothing for one that is too long. */
     private double grown(Pin fresh) {
-        boolean tooLong = fresh.length() > token.maxPinLength();
-        return tooLong || token.minPinLength() == 0 ? 0 : Math.min(1, (double) fresh.length() / token.minPinLength());
+        boolean tooLong = fresh.length() > longest;
+        return tooLong || shortest == 0 ? 0 : Math.min(1, (double) fresh.length() / shortest);
     }
 }

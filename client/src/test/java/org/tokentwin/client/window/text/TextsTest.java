@@ -58,6 +58,8 @@ class TextsTest {
             "information",
             "notice.text",
             "page.title",
+            "lead",
+            "serial",
             "group.text",
             "certificate.tabs",
             "certificate.pem",

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki.application;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Program;
 
 /** An application between C_Initialize and C_Finalize. */
 final class Application {
@@ -12,13 +13,21 @@ final class Application {
     private final Handles objectHandles = new Handles();
     private final Map<Token, ApplicationToken> tokens = new ConcurrentHashMap<>();
 
-    Application(SlotBoard board) {
+    private final Program program;
+
+    /** @param program what the application is, for a user who is asked for a PIN */
+    Application(SlotBoard board, Program program) {
         this.board = board;
+        this.program = program;
         board.addListener(events);
     }
 
     SlotBoard board() {
         return board;
+    }
+
+    Program program() {
+        return program;
     }
 
     SlotEvents events() {

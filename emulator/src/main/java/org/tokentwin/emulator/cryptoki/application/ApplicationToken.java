@@ -73,11 +73,17 @@ final class ApplicationToken {
 
     /** {@code C_Login} by one of the sessions. */
     synchronized void login(Session session, Role role, byte[] pin) {
+        requireLoginOf(session, role);
+        login.login(role, pin);
+    }
+
+    /** Whether a login can come of the right PIN. */
+    synchronized void requireLoginOf(Session session, Role role) {
         requireOpen(session);
         if (role == Role.SO && sessions.stream().anyMatch(each -> !each.isReadWrite())) {
             throw new CryptokiException(Ckr.CKR_SESSION_READ_ONLY_EXISTS, "the SO has read-write sessions only");
         }
-        login.login(role, pin);
+        login.requireLoginOf(role);
     }
 
     /** {@code C_Logout} by one of the sessions. */

@@ -16,6 +16,7 @@ import org.tokentwin.emulator.cryptoki.LibraryInfo;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
@@ -28,26 +29,32 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     private static final int ALL_MUTEX_FUNCTIONS = 4;
 
     private final SlotBoard board;
+    private final Program program;
     private final AtomicReference<@Nullable Application> state = new AtomicReference<>();
 
     /**
      * An application that returns what the version of PKCS#11 has that its library reports.
      *
      * @param board the slots, shared with other applications
+     * @param program what the application is, for a user who is asked for a PIN
      */
-    public static Cryptoki on(SlotBoard board) {
-        return EarlierVersion.of(board.profile().library().cryptokiVersion(), new CryptokiApplication(board));
+    public static Cryptoki on(SlotBoard board, Program program) {
+        return EarlierVersion.of(board.profile().library().cryptokiVersion(), new CryptokiApplication(board, program));
     }
 
-    /** @param board the slots, shared with other applications */
-    public CryptokiApplication(SlotBoard board) {
+    /**
+     * @param board the slots, shared with other applications
+     * @param program what the application is, for a user who is asked for a PIN
+     */
+    public CryptokiApplication(SlotBoard board, Program program) {
         this.board = board;
+        this.program = program;
     }
 
     @Override
     public void initialize(@Nullable InitializeArgs args) {
         requireAcceptable(args);
-        Application begun = new Application(board);
+        Application begun = new Application(board, program);
         if (!state.compareAndSet(null, begun)) {
             begun.close();
             throw new CryptokiException(Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED, "it is");

@@ -6,14 +6,18 @@ import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.PinQuestion.Purpose;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
 
 /** Sessions, login and PINs: PKCS#11 v2.40 section 5.6, and C_InitPIN and C_SetPIN of section 5.5. */
 final class SessionFunctions {
     private final Application application;
+    private final PinEntry entry;
 
     SessionFunctions(Application application) {
         this.application = application;
+        this.entry = new PinEntry(application);
     }
 
     long open(long slotId, long flags) {
@@ -44,11 +48,33 @@ final class SessionFunctions {
     void login(long handle, long userType, byte @Nullable [] pin) {
         Session session = application.session(handle);
         requireUserType(userType);
-        byte[] given = required(pin);
         if (userType == Cku.CKU_CONTEXT_SPECIFIC) {
-            session.with(operations -> authenticate(session, operations, given));
+            authenticate(session, pin);
         } else {
-            session.token().login(session, userType == Cku.CKU_SO ? Role.SO : Role.USER, given);
+            login(session, userType == Cku.CKU_SO ? Role.SO : Role.USER, pin);
+        }
+    }
+
+    private void login(Session session, Role role, byte @Nullable [] pin) {
+        ApplicationToken token = session.token();
+        if (pin != null) {
+            token.login(session, role, pin);
+        } else {
+            token.requireLoginOf(session, role);
+            entry.ask(session, role.pin(), Purpose.LOGIN, entered -> token.login(session, role, entered.getFirst()));
+        }
+    }
+
+    private void authenticate(Session session, byte @Nullable [] pin) {
+        if (pin != null) {
+            session.with(operations -> authenticate(session, operations, pin));
+        } else {
+            session.with(SessionFunctions::waiting);
+            entry.ask(
+                    session,
+                    PinReference.USER,
+                    Purpose.USE_KEY,
+                    entered -> session.with(operations -> authenticate(session, operations, entered.getFirst())));
         }
     }
 
@@ -60,35 +86,51 @@ final class SessionFunctions {
     void setPin(long handle, byte @Nullable [] oldPin, byte @Nullable [] newPin) {
         Session session = application.session(handle);
         session.requireReadWrite();
-        session.token().setPin(session, required(oldPin), required(newPin));
+        ApplicationToken token = session.token();
+        if (oldPin != null && newPin != null) {
+            token.setPin(session, oldPin, newPin);
+        } else if (oldPin == null && newPin == null) {
+            PinReference changed = token.login().current().role().pin();
+            entry.ask(
+                    session,
+                    changed,
+                    Purpose.CHANGE,
+                    entered -> token.setPin(session, entered.getFirst(), entered.getLast()));
+        } else {
+            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "one of two PINs is not given");
+        }
     }
 
     void initPin(long handle, byte @Nullable [] pin) {
         Session session = application.session(handle);
-        session.token().initPin(session, required(pin));
+        ApplicationToken token = session.token();
+        if (pin != null) {
+            token.initPin(session, pin);
+        } else {
+            token.login().requireSo();
+            entry.ask(session, PinReference.USER, Purpose.SET, entered -> token.initPin(session, entered.getFirst()));
+        }
     }
 
     private static void authenticate(Session session, Operations operations, byte[] pin) {
+        List<OperationSlot<?>> waiting = waiting(operations);
+        session.token().login().verifyAgain(pin);
+        waiting.forEach(OperationSlot::authenticated);
+    }
+
+    private static List<OperationSlot<?>> waiting(Operations operations) {
         List<OperationSlot<?>> waiting = operations.withPrivateKey().stream()
                 .filter(OperationSlot::awaitsPin)
                 .toList();
         if (waiting.isEmpty()) {
             throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation waits for a PIN");
         }
-        session.token().login().verifyAgain(pin);
-        waiting.forEach(OperationSlot::authenticated);
+        return waiting;
     }
 
     private static void requireUserType(long userType) {
         if (userType != Cku.CKU_SO && userType != Cku.CKU_USER && userType != Cku.CKU_CONTEXT_SPECIFIC) {
             throw new CryptokiException(Ckr.CKR_USER_TYPE_INVALID, "there is no such user type");
         }
-    }
-
-    private static byte[] required(byte @Nullable [] pin) {
-        if (pin == null) {
-            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, "there is no protected authentication path");
-        }
-        return pin;
     }
 }

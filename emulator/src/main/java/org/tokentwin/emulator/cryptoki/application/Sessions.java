@@ -40,6 +40,10 @@ final class Sessions {
         return Optional.ofNullable(open.get(handle));
     }
 
+    boolean isOpen(Session session) {
+        return open.get(session.handle()) == session;
+    }
+
     void close(Session session) {
         if (open.remove(session.handle()) != null) {
             session.token().close(session);

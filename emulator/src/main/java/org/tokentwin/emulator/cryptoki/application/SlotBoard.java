@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardReader;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.PinPad;
 import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 import org.tokentwin.emulator.profile.TokenProfile;
 
@@ -22,6 +23,7 @@ public final class SlotBoard {
     private final Mechanisms mechanisms;
     private final List<Slot> slots;
     private final List<SlotEvents> listeners = new CopyOnWriteArrayList<>();
+    private volatile PinPad pinPad = PinPad.NONE;
 
     /**
      * @param profile of the tokens
@@ -68,6 +70,15 @@ public final class SlotBoard {
      */
     public void clock(long slotId, Supplier<Optional<Instant>> clock) {
         slot(slotId).clock(clock);
+    }
+
+    /** Takes over where users enter PINs that applications do not give. */
+    public void pinPad(PinPad asking) {
+        pinPad = asking;
+    }
+
+    PinPad pinPad() {
+        return pinPad;
     }
 
     TokenProfile profile() {

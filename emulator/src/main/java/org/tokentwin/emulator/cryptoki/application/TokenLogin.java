@@ -44,10 +44,7 @@ final class TokenLogin {
 
     /** {@code C_Login} for {@link Role#USER} or {@link Role#SO}. */
     void login(Role role, byte[] pin) {
-        requireNobody(role);
-        if (!token.pinStatus(role.pin()).exists()) {
-            throw new CryptokiException(Ckr.CKR_USER_TYPE_INVALID, "the token has no " + role + " PIN");
-        }
+        requireLoginOf(role);
         TokenChannel channel = token.card().openChannel();
         try {
             login = verified(role, channel, pin);
@@ -82,10 +79,25 @@ final class TokenLogin {
 
     /** {@code C_InitPIN}: the SO sets the user's PIN. */
     void initPin(byte[] pin) {
+        requireSo();
+        new Pins(channel()).setUserPin(pin);
+    }
+
+    /**
+     * @throws CryptokiException {@code CKR_USER_ALREADY_LOGGED_IN} and its like, {@code CKR_USER_TYPE_INVALID} where the token has no such PIN
+     */
+    void requireLoginOf(Role role) {
+        requireNobody(role);
+        if (!token.pinStatus(role.pin()).exists()) {
+            throw new CryptokiException(Ckr.CKR_USER_TYPE_INVALID, "the token has no " + role + " PIN");
+        }
+    }
+
+    /** @throws CryptokiException {@code CKR_USER_NOT_LOGGED_IN} where the SO is not logged in */
+    void requireSo() {
         if (login.role() != Role.SO) {
             throw new CryptokiException(Ckr.CKR_USER_NOT_LOGGED_IN, "the SO is not logged in");
         }
-        new Pins(channel()).setUserPin(pin);
     }
 
     private Login verified(Role role, TokenChannel channel, byte[] pin) {

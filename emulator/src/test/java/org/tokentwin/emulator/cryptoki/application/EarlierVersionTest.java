@@ -14,6 +14,7 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.profile.MajorMinor;
 
 /** A library returns what the version of PKCS#11 knows that it reports. */
@@ -69,7 +70,7 @@ class EarlierVersionTest {
     @Test
     void applicationsOfTheBoard_haveTheProfilesVersion() {
         assertThat(token.board().profile().library().cryptokiVersion()).isEqualTo(new MajorMinor(2, 20));
-        Cryptoki application = CryptokiApplication.on(token.board());
+        Cryptoki application = CryptokiApplication.on(token.board(), Program.UNKNOWN);
         application.initialize(null);
         long session = TokenFixture.openUser(application);
 
@@ -83,7 +84,8 @@ class EarlierVersionTest {
     }
 
     private Cryptoki of(int major, int minor) {
-        Cryptoki application = EarlierVersion.of(new MajorMinor(major, minor), new CryptokiApplication(token.board()));
+        Cryptoki application = EarlierVersion.of(
+                new MajorMinor(major, minor), new CryptokiApplication(token.board(), Program.UNKNOWN));
         application.initialize(null);
         return application;
     }

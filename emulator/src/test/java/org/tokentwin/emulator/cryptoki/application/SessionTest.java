@@ -16,6 +16,7 @@ import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
 
 /** PKCS#11 v2.40 sections 5.4 and 5.6. */
@@ -25,7 +26,7 @@ class SessionTest {
 
     @Test
     void beforeInitialize_everyFunctionIsRefused() {
-        Cryptoki other = new CryptokiApplication(token.board());
+        Cryptoki other = new CryptokiApplication(token.board(), Program.UNKNOWN);
 
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, other::getInfo);
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> other.getSlotList(true));
@@ -41,7 +42,7 @@ class SessionTest {
 
     @Test
     void initializeArguments_areChecked() {
-        Cryptoki other = new CryptokiApplication(token.board());
+        Cryptoki other = new CryptokiApplication(token.board(), Program.UNKNOWN);
 
         assertCkr(Ckr.CKR_ARGUMENTS_BAD, () -> other.initialize(new InitializeArgs(0, 0, true)));
         assertCkr(Ckr.CKR_ARGUMENTS_BAD, () -> other.initialize(new InitializeArgs(3, Ckf.CKF_OS_LOCKING_OK, false)));

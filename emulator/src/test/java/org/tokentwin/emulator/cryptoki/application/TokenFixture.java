@@ -11,6 +11,7 @@ import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** A token in slot 0 of a board of its own, freshly personalised, and applications on it. */
@@ -81,7 +82,7 @@ final class TokenFixture {
 
     /** A new application, initialized. */
     Cryptoki application() {
-        Cryptoki application = new CryptokiApplication(board);
+        Cryptoki application = new CryptokiApplication(board, Program.UNKNOWN);
         application.initialize(null);
         return application;
     }

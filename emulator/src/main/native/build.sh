@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds the library for every Linux that the jar carries it for.
 #
-#   build.sh [DIRECTORY]    writes DIRECTORY/Linux/<arch>/libtokentwin-pkcs11.so; by default the resources of the source tree
+#   build.sh [DIRECTORY]    writes DIRECTORY/Linux/<arch>/libtokentwin-pkcs11.so, and libtokentwin-pkcs11-3.so for tokens of PKCS#11 3.x;
+#                           by default into the resources of the source tree
 #
 # The result is the same byte for byte wherever the compilers are Debian 12's: gcc and gcc-aarch64-linux-gnu 12.2.0 with
 # binutils 2.40. Other versions build a module that works as well, with other bytes.
@@ -20,8 +21,11 @@ link_flags='-shared -nostdlib -Wl,-Bsymbolic -Wl,--build-id=none -Wl,--hash-styl
 
 build() { # arch, compiler, flags of the architecture
     mkdir -p "$output/Linux/$1"
-    # shellcheck disable=SC2086 # the flags are words
-    "$2" $compile_flags $3 $link_flags -o "$output/Linux/$1/libtokentwin-pkcs11.so" "$source/shim.c" "$source/remote.c" "$source/marshal.c"
+    for version in '' -3; do
+        # shellcheck disable=SC2086 # the flags are words
+        "$2" $compile_flags $3 $link_flags ${version:+-DCRYPTOKI_3} -o "$output/Linux/$1/libtokentwin-pkcs11$version.so" \
+            "$source/shim.c" "$source/remote.c" "$source/marshal.c"
+    done
 }
 
 build x86_64 x86_64-linux-gnu-gcc '-march=x86-64 -fcf-protection=none'

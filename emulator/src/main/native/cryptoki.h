@@ -17,7 +17,7 @@ typedef CK_ULONG CK_RV;
 #define U CK_ULONG
 #define P CK_VOID_PTR
 
-/* CK_FUNCTION_LIST in its order: number of parameters, name, parameters. OWN needs code of its own in the library. */
+/* The functions in the order of their lists: number of parameters, name, parameters. OWN needs code of its own in the library. */
 #define CRYPTOKI_FUNCTIONS(FORWARDED, OWN) \
     OWN(1, C_Initialize, P) \
     FORWARDED(1, C_Finalize, P) \
@@ -88,6 +88,48 @@ typedef CK_ULONG CK_RV;
     FORWARDED(1, C_CancelFunction, U) \
     FORWARDED(3, C_WaitForSlotEvent, U, P, P)
 
+/* What CK_FUNCTION_LIST_3_0 has beyond it. */
+#define CRYPTOKI_3_0_FUNCTIONS(FORWARDED, OWN) \
+    OWN(2, C_GetInterfaceList, P, P) \
+    OWN(4, C_GetInterface, P, P, P, U) \
+    FORWARDED(6, C_LoginUser, U, U, P, U, P, U) \
+    FORWARDED(2, C_SessionCancel, U, U) \
+    FORWARDED(3, C_MessageEncryptInit, U, P, U) \
+    FORWARDED(9, C_EncryptMessage, U, P, U, P, U, P, U, P, P) \
+    FORWARDED(5, C_EncryptMessageBegin, U, P, U, P, U) \
+    FORWARDED(8, C_EncryptMessageNext, U, P, U, P, U, P, P, U) \
+    FORWARDED(1, C_MessageEncryptFinal, U) \
+    FORWARDED(3, C_MessageDecryptInit, U, P, U) \
+    FORWARDED(9, C_DecryptMessage, U, P, U, P, U, P, U, P, P) \
+    FORWARDED(5, C_DecryptMessageBegin, U, P, U, P, U) \
+    FORWARDED(8, C_DecryptMessageNext, U, P, U, P, U, P, P, U) \
+    FORWARDED(1, C_MessageDecryptFinal, U) \
+    FORWARDED(3, C_MessageSignInit, U, P, U) \
+    FORWARDED(7, C_SignMessage, U, P, U, P, U, P, P) \
+    FORWARDED(3, C_SignMessageBegin, U, P, U) \
+    FORWARDED(7, C_SignMessageNext, U, P, U, P, U, P, P) \
+    FORWARDED(1, C_MessageSignFinal, U) \
+    FORWARDED(3, C_MessageVerifyInit, U, P, U) \
+    FORWARDED(7, C_VerifyMessage, U, P, U, P, U, P, U) \
+    FORWARDED(3, C_VerifyMessageBegin, U, P, U) \
+    FORWARDED(7, C_VerifyMessageNext, U, P, U, P, U, P, U) \
+    FORWARDED(1, C_MessageVerifyFinal, U)
+
+/* What CK_FUNCTION_LIST_3_2 has beyond that. */
+#define CRYPTOKI_3_2_FUNCTIONS(FORWARDED, OWN) \
+    FORWARDED(8, C_EncapsulateKey, U, P, U, P, U, P, P, P) \
+    FORWARDED(8, C_DecapsulateKey, U, P, U, P, U, P, U, P) \
+    FORWARDED(5, C_VerifySignatureInit, U, P, U, P, U) \
+    FORWARDED(3, C_VerifySignature, U, P, U) \
+    FORWARDED(3, C_VerifySignatureUpdate, U, P, U) \
+    FORWARDED(1, C_VerifySignatureFinal, U) \
+    FORWARDED(3, C_GetSessionValidationFlags, U, U, P) \
+    FORWARDED(3, C_AsyncComplete, U, P, P) \
+    FORWARDED(3, C_AsyncGetID, U, P, P) \
+    FORWARDED(5, C_AsyncJoin, U, P, U, P, U) \
+    FORWARDED(8, C_WrapKeyAuthenticated, U, P, U, U, P, U, P, P) \
+    FORWARDED(10, C_UnwrapKeyAuthenticated, U, P, U, P, U, P, U, P, U, P)
+
 /* A parameter list from its types, the arguments that hand it on, and as numbers. */
 #define PARAMETERS_1(A) A a
 #define ARGUMENTS_1 a
@@ -107,9 +149,18 @@ typedef CK_ULONG CK_RV;
 #define PARAMETERS_6(A, B, C, D, E, F) A a, B b, C c, D d, E e, F f
 #define ARGUMENTS_6 a, b, c, d, e, f
 #define NUMBERS_6 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f
+#define PARAMETERS_7(A, B, C, D, E, F, G) A a, B b, C c, D d, E e, F f, G g
+#define ARGUMENTS_7 a, b, c, d, e, f, g
+#define NUMBERS_7 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f, (uint64_t) (uintptr_t) g
 #define PARAMETERS_8(A, B, C, D, E, F, G, H) A a, B b, C c, D d, E e, F f, G g, H h
 #define ARGUMENTS_8 a, b, c, d, e, f, g, h
 #define NUMBERS_8 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f, (uint64_t) (uintptr_t) g, (uint64_t) (uintptr_t) h
+#define PARAMETERS_9(A, B, C, D, E, F, G, H, I) A a, B b, C c, D d, E e, F f, G g, H h, I i
+#define ARGUMENTS_9 a, b, c, d, e, f, g, h, i
+#define NUMBERS_9 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f, (uint64_t) (uintptr_t) g, (uint64_t) (uintptr_t) h, (uint64_t) (uintptr_t) i
+#define PARAMETERS_10(A, B, C, D, E, F, G, H, I, J) A a, B b, C c, D d, E e, F f, G g, H h, I i, J j
+#define ARGUMENTS_10 a, b, c, d, e, f, g, h, i, j
+#define NUMBERS_10 (uint64_t) (uintptr_t) a, (uint64_t) (uintptr_t) b, (uint64_t) (uintptr_t) c, (uint64_t) (uintptr_t) d, (uint64_t) (uintptr_t) e, (uint64_t) (uintptr_t) f, (uint64_t) (uintptr_t) g, (uint64_t) (uintptr_t) h, (uint64_t) (uintptr_t) i, (uint64_t) (uintptr_t) j
 
 enum parameter_kind {
     PARAMETER_NONE,
@@ -147,7 +198,7 @@ enum parameter_kind {
 };
 
 /* The parameters of each function, a pointer together with its length. */
-static const unsigned char cryptoki_parameters[][7] = {
+static const unsigned char cryptoki_parameters[][8] = {
     {PARAMETER_INITIALIZE_ARGS}, /* C_Initialize */
     {PARAMETER_RESERVED}, /* C_Finalize */
     {PARAMETER_STRUCTURE}, /* C_GetInfo */
@@ -216,6 +267,42 @@ static const unsigned char cryptoki_parameters[][7] = {
     {PARAMETER_SESSION}, /* C_GetFunctionStatus */
     {PARAMETER_SESSION}, /* C_CancelFunction */
     {PARAMETER_FLAGS, PARAMETER_RESULT, PARAMETER_RESERVED}, /* C_WaitForSlotEvent */
+    {PARAMETER_INTERFACES}, /* C_GetInterfaceList */
+    {PARAMETER_STRING, PARAMETER_VERSION, PARAMETER_INTERFACE, PARAMETER_FLAGS}, /* C_GetInterface */
+    {PARAMETER_SESSION, PARAMETER_USER_TYPE, PARAMETER_PIN, PARAMETER_BYTES}, /* C_LoginUser */
+    {PARAMETER_SESSION, PARAMETER_FLAGS}, /* C_SessionCancel */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_MessageEncryptInit */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_EncryptMessage */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES}, /* C_EncryptMessageBegin */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_ROOM, PARAMETER_FLAGS}, /* C_EncryptMessageNext */
+    {PARAMETER_SESSION}, /* C_MessageEncryptFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_MessageDecryptInit */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_DecryptMessage */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES}, /* C_DecryptMessageBegin */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_ROOM, PARAMETER_FLAGS}, /* C_DecryptMessageNext */
+    {PARAMETER_SESSION}, /* C_MessageDecryptFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_MessageSignInit */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_SignMessage */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER}, /* C_SignMessageBegin */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_SignMessageNext */
+    {PARAMETER_SESSION}, /* C_MessageSignFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT}, /* C_MessageVerifyInit */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_BYTES}, /* C_VerifyMessage */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER}, /* C_VerifyMessageBegin */
+    {PARAMETER_SESSION, PARAMETER_PARAMETER, PARAMETER_BYTES, PARAMETER_BYTES}, /* C_VerifyMessageNext */
+    {PARAMETER_SESSION}, /* C_MessageVerifyFinal */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_TEMPLATE, PARAMETER_ROOM, PARAMETER_HANDLE}, /* C_EncapsulateKey */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_TEMPLATE, PARAMETER_BYTES, PARAMETER_HANDLE}, /* C_DecapsulateKey */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_BYTES}, /* C_VerifySignatureInit */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_VerifySignature */
+    {PARAMETER_SESSION, PARAMETER_BYTES}, /* C_VerifySignatureUpdate */
+    {PARAMETER_SESSION}, /* C_VerifySignatureFinal */
+    {PARAMETER_SESSION, PARAMETER_NUMBER, PARAMETER_RESULT}, /* C_GetSessionValidationFlags */
+    {PARAMETER_SESSION, PARAMETER_STRING, PARAMETER_STRUCTURE}, /* C_AsyncComplete */
+    {PARAMETER_SESSION, PARAMETER_STRING, PARAMETER_RESULT}, /* C_AsyncGetID */
+    {PARAMETER_SESSION, PARAMETER_STRING, PARAMETER_NUMBER, PARAMETER_FILLED}, /* C_AsyncJoin */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_OBJECT, PARAMETER_BYTES, PARAMETER_ROOM}, /* C_WrapKeyAuthenticated */
+    {PARAMETER_SESSION, PARAMETER_MECHANISM, PARAMETER_OBJECT, PARAMETER_BYTES, PARAMETER_TEMPLATE, PARAMETER_BYTES, PARAMETER_HANDLE}, /* C_UnwrapKeyAuthenticated */
 };
 
 enum cryptoki_function {
@@ -287,7 +374,43 @@ enum cryptoki_function {
     INDEX_C_GetFunctionStatus = 65,
     INDEX_C_CancelFunction = 66,
     INDEX_C_WaitForSlotEvent = 67,
-    CRYPTOKI_FUNCTION_COUNT = 68
+    INDEX_C_GetInterfaceList = 68,
+    INDEX_C_GetInterface = 69,
+    INDEX_C_LoginUser = 70,
+    INDEX_C_SessionCancel = 71,
+    INDEX_C_MessageEncryptInit = 72,
+    INDEX_C_EncryptMessage = 73,
+    INDEX_C_EncryptMessageBegin = 74,
+    INDEX_C_EncryptMessageNext = 75,
+    INDEX_C_MessageEncryptFinal = 76,
+    INDEX_C_MessageDecryptInit = 77,
+    INDEX_C_DecryptMessage = 78,
+    INDEX_C_DecryptMessageBegin = 79,
+    INDEX_C_DecryptMessageNext = 80,
+    INDEX_C_MessageDecryptFinal = 81,
+    INDEX_C_MessageSignInit = 82,
+    INDEX_C_SignMessage = 83,
+    INDEX_C_SignMessageBegin = 84,
+    INDEX_C_SignMessageNext = 85,
+    INDEX_C_MessageSignFinal = 86,
+    INDEX_C_MessageVerifyInit = 87,
+    INDEX_C_VerifyMessage = 88,
+    INDEX_C_VerifyMessageBegin = 89,
+    INDEX_C_VerifyMessageNext = 90,
+    INDEX_C_MessageVerifyFinal = 91,
+    INDEX_C_EncapsulateKey = 92,
+    INDEX_C_DecapsulateKey = 93,
+    INDEX_C_VerifySignatureInit = 94,
+    INDEX_C_VerifySignature = 95,
+    INDEX_C_VerifySignatureUpdate = 96,
+    INDEX_C_VerifySignatureFinal = 97,
+    INDEX_C_GetSessionValidationFlags = 98,
+    INDEX_C_AsyncComplete = 99,
+    INDEX_C_AsyncGetID = 100,
+    INDEX_C_AsyncJoin = 101,
+    INDEX_C_WrapKeyAuthenticated = 102,
+    INDEX_C_UnwrapKeyAuthenticated = 103,
+    CRYPTOKI_FUNCTION_COUNT = 104
 };
 
 /* The size of the structure that a function fills. */
@@ -298,6 +421,7 @@ static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = 
     [INDEX_C_GetTokenInfo] = 160,
     [INDEX_C_GetMechanismInfo] = 12,
     [INDEX_C_GetSessionInfo] = 16,
+    [INDEX_C_AsyncComplete] = 24,
 };
 #else
 static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = {
@@ -306,6 +430,7 @@ static const unsigned short cryptoki_structure_bytes[CRYPTOKI_FUNCTION_COUNT] = 
     [INDEX_C_GetTokenInfo] = 208,
     [INDEX_C_GetMechanismInfo] = 24,
     [INDEX_C_GetSessionInfo] = 32,
+    [INDEX_C_AsyncComplete] = 40,
 };
 #endif
 

@@ -208,11 +208,16 @@ CK_RV marshal_request(struct message *request, unsigned function, const uint64_t
                 break;
             case PARAMETER_BYTES:
             case PARAMETER_PIN:
+            case PARAMETER_PARAMETER:
                 result = put_block(request, pointer(a[0]), (CK_ULONG) a[1]);
                 a += 2;
                 break;
             case PARAMETER_LABEL:
                 result = put_block(request, pointer(a[0]), LABEL_BYTES);
+                a += 1;
+                break;
+            case PARAMETER_STRING:
+                result = put_block(request, pointer(a[0]), a[0] == 0 ? 0 : strlen(pointer(a[0])));
                 a += 1;
                 break;
             case PARAMETER_MECHANISM:
@@ -343,6 +348,7 @@ int marshal_response(struct message *response, unsigned function, const uint64_t
         switch (*kind) {
             case PARAMETER_BYTES:
             case PARAMETER_PIN:
+            case PARAMETER_PARAMETER:
             case PARAMETER_TEMPLATE:
                 a += 2;
                 break;

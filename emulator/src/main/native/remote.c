@@ -40,6 +40,20 @@ enum { NAME_BYTES = 16, MOST_IDLE = 16, MOST_KEPT = 1 << 20, LOOK_AGAIN_MILLISEC
 enum { BINDING_MARK_BYTES = sizeof BINDING_MARK - 1, BOUND_PATH_ROOM = 108 };
 static const volatile char binding[BINDING_MARK_BYTES + BOUND_PATH_ROOM] = BINDING_MARK;
 
+/* Likewise the version of PKCS#11 of the tokens that the copy is for, two bytes behind the mark. */
+#define VERSION_MARK "tokentwin-version:"
+enum { VERSION_MARK_BYTES = sizeof VERSION_MARK - 1 };
+#ifdef CRYPTOKI_3
+static const volatile unsigned char versioning[VERSION_MARK_BYTES + 2] = VERSION_MARK "\3\2";
+#else
+static const volatile unsigned char versioning[VERSION_MARK_BYTES + 2] = VERSION_MARK "\2\24";
+#endif
+
+void remote_version(unsigned char version[2]) {
+    version[0] = versioning[VERSION_MARK_BYTES];
+    version[1] = versioning[VERSION_MARK_BYTES + 1];
+}
+
 /* What a connection begins with, from both sides: four letters, the protocol's version, and the sizes that memory depends on. */
 static const unsigned char HELLO[8] = {
     'T', 'W', 'I', 'N', 2, sizeof(CK_ULONG), sizeof(void *),
@@ -341,8 +355,7 @@ static void text(unsigned char *field, size_t length, const char *value) {
 /* CK_INFO and CK_SLOT_INFO as far as they are bytes; the flags stand where the layout has them. */
 static void describe_library(unsigned char *info) {
     memset(info, 0, cryptoki_structure_bytes[INDEX_C_GetInfo]);
-    info[0] = 2;
-    info[1] = 20;
+    remote_version(info);
     text(info + 2, 32, "TokenTwin");
     text(info + cryptoki_structure_bytes[INDEX_C_GetInfo] - (sizeof(CK_ULONG) == 8 ? 8 : 2) - 32, 32, "no TokenTwin server is running");
 }

@@ -5,6 +5,9 @@
  *
  * It names no library that it needs, so that one binary serves glibc and musl and is rebuilt byte for byte: the few functions of libc that it calls
  * are those of the process.
+ *
+ * A library of PKCS#11 2.x does not export the functions that came later, and programs look whether they are there. So there are two files of this
+ * source: CRYPTOKI_3 makes the one for tokens whose library is of 3.x.
  */
 #include <stdatomic.h>
 #include <stddef.h>
@@ -20,37 +23,77 @@
 #define EXPORT __attribute__((visibility("default")))
 #endif
 
-enum { CKR_GENERAL_ERROR = 0x5 };
+enum { CKR_GENERAL_ERROR = 0x5, CKR_BUFFER_TOO_SMALL = 0x150 };
 
 /* What the JVM registers: the functions at their index in CK_FUNCTION_LIST. The first argument says which module calls. */
 #define UPCALL(n, name, ...) CK_RV (*name)(uint64_t context, PARAMETERS_##n(__VA_ARGS__));
 struct upcalls {
     CRYPTOKI_FUNCTIONS(UPCALL, UPCALL)
+    CRYPTOKI_3_0_FUNCTIONS(UPCALL, UPCALL)
+    CRYPTOKI_3_2_FUNCTIONS(UPCALL, UPCALL)
 };
 
 static _Atomic(const struct upcalls *) registered;
 static uint64_t context;
+static struct {
+    unsigned char major;
+    unsigned char minor;
+} registered_version;
 
 #define DECLARATION(n, name, ...) EXPORT CK_RV name(PARAMETERS_##n(__VA_ARGS__));
 CRYPTOKI_FUNCTIONS(DECLARATION, DECLARATION)
+
+#ifdef CRYPTOKI_3
+CRYPTOKI_3_0_FUNCTIONS(DECLARATION, DECLARATION)
+CRYPTOKI_3_2_FUNCTIONS(DECLARATION, DECLARATION)
+#endif
 
 #define POINTER(n, name, ...) CK_RV (*name)(PARAMETERS_##n(__VA_ARGS__));
 #ifdef _WIN32
 #pragma pack(push, 1)
 #endif
+struct version {
+    unsigned char major;
+    unsigned char minor;
+};
 struct function_list {
-    struct {
-        unsigned char major;
-        unsigned char minor;
-    } version;
+    struct version version;
     CRYPTOKI_FUNCTIONS(POINTER, POINTER)
 };
+#ifdef CRYPTOKI_3
+struct function_list_3_0 {
+    struct version version;
+    CRYPTOKI_FUNCTIONS(POINTER, POINTER)
+    CRYPTOKI_3_0_FUNCTIONS(POINTER, POINTER)
+};
+struct function_list_3_2 {
+    struct version version;
+    CRYPTOKI_FUNCTIONS(POINTER, POINTER)
+    CRYPTOKI_3_0_FUNCTIONS(POINTER, POINTER)
+    CRYPTOKI_3_2_FUNCTIONS(POINTER, POINTER)
+};
+struct interface {
+    const char *name;
+    const void *list;
+    CK_ULONG flags;
+};
+#endif
 #ifdef _WIN32
 #pragma pack(pop)
 #endif
 
 #define NAME(n, name, ...) name,
-static struct function_list function_list = {{2, 20}, CRYPTOKI_FUNCTIONS(NAME, NAME)};
+static struct function_list function_list = {{2, 40}, CRYPTOKI_FUNCTIONS(NAME, NAME)};
+
+/* What C_GetInfo reports. */
+static struct version library_version(void) {
+    unsigned char version[2];
+    if (atomic_load_explicit(&registered, memory_order_acquire) != NULL) {
+        return (struct version){registered_version.major, registered_version.minor};
+    }
+    remote_version(version);
+    return (struct version){version[0], version[1]};
+}
 
 /*
  * Connects this copy to the JVM, once. The version is what C_GetInfo reports, so that the function list agrees with it.
@@ -62,8 +105,8 @@ EXPORT CK_RV tokentwin_register(
         return CKR_GENERAL_ERROR;
     }
     context = module_context;
-    function_list.version.major = major;
-    function_list.version.minor = minor;
+    registered_version.major = major;
+    registered_version.minor = minor;
     atomic_store_explicit(&registered, upcalls, memory_order_release);
     return CKR_OK;
 }
@@ -72,9 +115,62 @@ CK_RV C_GetFunctionList(CK_VOID_PTR list) {
     if (list == NULL) {
         return CKR_ARGUMENTS_BAD;
     }
+#ifndef CRYPTOKI_3 /* a library of 3.x gives a list of 2.40 here */
+    function_list.version = library_version();
+#endif
     memcpy(list, &(struct function_list *){&function_list}, sizeof(struct function_list *)); /* it need not be aligned */
     return CKR_OK;
 }
+
+#ifdef CRYPTOKI_3
+static struct function_list_3_0 function_list_3_0 = {{3, 0}, CRYPTOKI_FUNCTIONS(NAME, NAME) CRYPTOKI_3_0_FUNCTIONS(NAME, NAME)};
+static const struct function_list_3_2 function_list_3_2 = {
+    {3, 2}, CRYPTOKI_FUNCTIONS(NAME, NAME) CRYPTOKI_3_0_FUNCTIONS(NAME, NAME) CRYPTOKI_3_2_FUNCTIONS(NAME, NAME)};
+
+/* The interfaces that there are, the default one first; the first is there from 3.2 on. */
+enum { INTERFACES = 3 };
+static const struct interface interfaces[INTERFACES] = {
+    {"PKCS 11", &function_list_3_2, 0}, {"PKCS 11", &function_list_3_0, 0}, {"PKCS 11", &function_list, 0}};
+
+static int first_interface(void) {
+    struct version version = library_version();
+    int later = version.major > 3 || (version.major == 3 && version.minor >= 2);
+    function_list_3_0.version.minor = version.minor == 1 && !later ? 1 : 0;
+    return later ? 0 : 1;
+}
+
+CK_RV C_GetInterfaceList(CK_VOID_PTR list, CK_VOID_PTR count) {
+    int first = first_interface();
+    CK_ULONG listed = (CK_ULONG) (INTERFACES - first);
+    CK_ULONG room;
+    if (count == NULL) {
+        return CKR_ARGUMENTS_BAD;
+    }
+    memcpy(&room, count, sizeof room);
+    memcpy(count, &listed, sizeof listed);
+    if (list == NULL) {
+        return CKR_OK;
+    }
+    if (room < listed) {
+        return CKR_BUFFER_TOO_SMALL;
+    }
+    memcpy(list, interfaces + first, listed * sizeof interfaces[0]);
+    return CKR_OK;
+}
+
+CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, CK_ULONG flags) {
+    for (int i = first_interface(); found != NULL && i < INTERFACES; i++) {
+        const struct interface *interface = &interfaces[i];
+        if ((name == NULL || strcmp(name, interface->name) == 0)
+                && (version == NULL || memcmp(version, interface->list, sizeof(struct version)) == 0)
+                && (flags & ~interface->flags) == 0) {
+            memcpy(found, &interface, sizeof interface);
+            return CKR_OK;
+        }
+    }
+    return CKR_ARGUMENTS_BAD;
+}
+#endif
 
 #define FORWARDED(n, name, ...)                                                                       \
     CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                         \
@@ -85,3 +181,7 @@ CK_RV C_GetFunctionList(CK_VOID_PTR list) {
 #define NOTHING(n, name, ...)
 FORWARDED(1, C_Initialize, CK_VOID_PTR)
 CRYPTOKI_FUNCTIONS(FORWARDED, NOTHING)
+#ifdef CRYPTOKI_3
+CRYPTOKI_3_0_FUNCTIONS(FORWARDED, NOTHING)
+CRYPTOKI_3_2_FUNCTIONS(FORWARDED, NOTHING)
+#endif

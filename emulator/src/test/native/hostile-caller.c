@@ -35,12 +35,22 @@ typedef CK_ULONG W;
     F(C_GenerateRandom, "hR") F(C_GetFunctionStatus, "h") F(C_CancelFunction, "h") F(C_WaitForSlotEvent, "dwn")                         \
     F(C_Initialize, "I") F(C_GetFunctionList, "w") F(C_Finalize, "n")
 
+/* What a library of 3.x has beyond them, where the caller is compiled for one. */
+#ifdef CRYPTOKI_3
+#define LATER_FUNCTIONS(F)                                                                                                              \
+    F(C_LoginUser, "hfDD") F(C_SessionCancel, "hf") F(C_MessageEncryptInit, "hMo") F(C_EncryptMessage, "hDDDO")                         \
+    F(C_VerifySignatureInit, "hMoD") F(C_EncapsulateKey, "hMoTOw") F(C_WrapKeyAuthenticated, "hMooDO")                                  \
+    F(C_UnwrapKeyAuthenticated, "hMoDTDw")
+#else
+#define LATER_FUNCTIONS(F)
+#endif
+
 struct function {
     const char *name;
     const char *parameters;
 };
 #define ENTRY(name, parameters) {#name, parameters},
-static const struct function functions[] = {FUNCTIONS(ENTRY)};
+static const struct function functions[] = {FUNCTIONS(ENTRY) LATER_FUNCTIONS(ENTRY)};
 enum { COUNT = sizeof functions / sizeof functions[0] };
 
 static size_t page;
@@ -193,17 +203,17 @@ static int arguments(char letter, W *to) {
 static int is_wrong(CK_RV rv) { return rv == 5; }
 
 static int call(void *module, const struct function *function) {
-    W a[9] = {0};
+    W a[12] = {0};
     int n = 0;
     for (const char *letter = function->parameters; *letter != 0; letter++) {
         n += arguments(*letter, a + n);
     }
-    CK_RV (*f)(W, W, W, W, W, W, W, W, W) = (CK_RV(*)(W, W, W, W, W, W, W, W, W))dlsym(module, function->name);
+    CK_RV (*f)(W, W, W, W, W, W, W, W, W, W) = (CK_RV(*)(W, W, W, W, W, W, W, W, W, W))dlsym(module, function->name);
     if (f == NULL) {
         fprintf(stderr, "there is no %s\n", function->name);
         return 1;
     }
-    CK_RV rv = f(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8]);
+    CK_RV rv = f(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
     give_back();
     if (is_wrong(rv)) {
         fprintf(stderr, "%s answers CKR_GENERAL_ERROR\n", function->name);

@@ -1,9 +1,11 @@
 package org.tokentwin.cryptoki;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -11,12 +13,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The standard as the shared library's C code includes it: the functions of {@code CK_FUNCTION_LIST} with the kinds of their parameters, the sizes
+ * The standard as the shared library's C code includes it: the functions of {@code CK_FUNCTION_LIST_3_2} with the kinds of their parameters, the sizes
  * of structures, and where in a mechanism's parameter the pointers are. The file in the source tree is compared with {@link #text}, byte for byte.
  */
 public final class CHeader {
-    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
-    private static final String LETTERS = "abcdefgh";
+    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V3_2);
+    private static final Set<CryptokiFunction> OWN = EnumSet.of(
+            CryptokiFunction.C_Initialize,
+            CryptokiFunction.C_GetFunctionList,
+            CryptokiFunction.C_GetInterfaceList,
+            CryptokiFunction.C_GetInterface);
+    private static final String LETTERS = "abcdefghij";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -61,18 +68,29 @@ public final class CHeader {
     private void functions() {
         line("");
         line(
-                "/* CK_FUNCTION_LIST in its order: number of parameters, name, parameters. OWN needs code of its own in the library. */");
-        line("#define CRYPTOKI_FUNCTIONS(FORWARDED, OWN) \\");
-        for (CryptokiFunction function : FUNCTIONS) {
-            boolean own = function == CryptokiFunction.C_Initialize || function == CryptokiFunction.C_GetFunctionList;
-            String end = function == FUNCTIONS.getLast() ? "" : " \\";
+                "/* The functions in the order of their lists: number of parameters, name, parameters. OWN needs code of its own in the library. */");
+        functions("CRYPTOKI_FUNCTIONS", CryptokiVersion.V2_20, CryptokiVersion.V2_40);
+        line("");
+        line("/* What CK_FUNCTION_LIST_3_0 has beyond it. */");
+        functions("CRYPTOKI_3_0_FUNCTIONS", CryptokiVersion.V3_0, CryptokiVersion.V3_1);
+        line("");
+        line("/* What CK_FUNCTION_LIST_3_2 has beyond that. */");
+        functions("CRYPTOKI_3_2_FUNCTIONS", CryptokiVersion.V3_2, CryptokiVersion.V3_2);
+    }
+
+    private void functions(String macro, CryptokiVersion from, CryptokiVersion to) {
+        List<CryptokiFunction> functions = FUNCTIONS.stream()
+                .filter(function -> function.since().includes(from) && to.includes(function.since()))
+                .toList();
+        line("#define %s(FORWARDED, OWN) \\".formatted(macro));
+        for (CryptokiFunction function : functions) {
             line("    %s(%d, %s, %s)%s"
                     .formatted(
-                            own ? "OWN" : "FORWARDED",
+                            OWN.contains(function) ? "OWN" : "FORWARDED",
                             function.types().size(),
                             function,
                             function.types().stream().map(CHeader::letter).collect(Collectors.joining(", ")),
-                            end));
+                            function == functions.getLast() ? "" : " \\"));
         }
     }
 

@@ -252,7 +252,8 @@ public final class Emulator implements AutoCloseable {
         return Stream.concat(module.stream(), moreModules.stream()).toList();
     }
 
-    private Version cryptokiVersion() {
+    /** Returns the version of PKCS#11 that the tokens' library is of. */
+    public Version cryptokiVersion() {
         MajorMinor version = profile.library().cryptokiVersion();
         return new Version(version.major(), version.minor());
     }

@@ -29,6 +29,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private LibraryOption library = new LibraryOption();
 
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -38,7 +41,8 @@ final class ConfigCommand implements Callable<Integer> {
         ServerSocket server = Optional.ofNullable(socket)
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
-        Path module = library.file(surroundings, ModuleCommand.directory(surroundings.home()));
+        Path module =
+                library.file(surroundings, ModuleCommand.directory(surroundings.home()), profile.cryptokiVersion());
         PrintWriter out = spec.commandLine().getOut();
         out.print(kind.text(library.export(server), module));
         out.flush();

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
+import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.module.SharedLibrary;
 import picocli.CommandLine.Option;
 
@@ -17,12 +18,13 @@ final class LibraryOption {
      * The library's file.
      *
      * @param directory where the project's own is put
+     * @param version of PKCS#11, which the tokens' library is of
      * @throws CommandException when p11-kit's client is asked for and not there
      */
-    Path file(Surroundings surroundings, Path directory) {
+    Path file(Surroundings surroundings, Path directory, Version version) {
         return p11Kit
                 ? surroundings.pkcs11KitClient().find(surroundings.environment())
-                : ModuleCommand.put(directory, SharedLibrary.fileName());
+                : ModuleCommand.install(directory, SharedLibrary.fileName(version), null, version);
     }
 
     /** The line by which a shell tells the library where the server listens. */

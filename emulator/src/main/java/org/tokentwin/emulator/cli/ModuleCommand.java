@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.store.TokenHome;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
             "Prints where the PKCS#11 library for other programs lies, or puts it elsewhere.",
             "",
             "The library finds a server by TOKENTWIN_SOCKET, or the one that 'serve' starts without options; a copy that is put somewhere with --socket "
-                    + "asks the server there, whatever the environment says."
+                    + "asks the server there, whatever the environment says. It is the library of the profile's version of PKCS#11: one of 2.x does not "
+                    + "have the functions of 3.x."
         })
 final class ModuleCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
@@ -39,6 +42,9 @@ final class ModuleCommand implements Callable<Integer> {
             description = "With --install: the one server that this copy of the library asks.")
     private @Nullable Path socket;
 
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -54,14 +60,16 @@ final class ModuleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Version version = profile.cryptokiVersion();
         if (place.directory == null) {
             if (name != null || socket != null) {
                 throw new ParameterException(spec.commandLine(), "--name and --socket go with --install");
             }
             TokenHome home = EmulatorCommand.surroundings(spec).home();
-            out.println(put(directory(home), SharedLibrary.fileName()));
+            out.println(install(directory(home), SharedLibrary.fileName(version), null, version));
         } else {
-            out.println(install(place.directory, name == null ? SharedLibrary.fileName() : fileName(name), socket));
+            String file = name == null ? SharedLibrary.fileName(version) : fileName(name);
+            out.println(install(place.directory, file, socket, version));
         }
         out.flush();
         return ExitStatus.SUCCESS;
@@ -72,17 +80,12 @@ final class ModuleCommand implements Callable<Integer> {
         return home.directory().resolve("lib");
     }
 
-    /** The library in a directory. */
-    static Path put(Path directory, String name) {
-        return install(directory, name, null);
-    }
-
-    /** Likewise; where a server's socket is given, a copy that asks that one only. */
-    static Path install(Path directory, String name, @Nullable Path server) {
+    /** The library of a version of PKCS#11 in a directory; where a server's socket is given, a copy that asks that one only. */
+    static Path install(Path directory, String name, @Nullable Path server, Version version) {
         try {
             return server == null
-                    ? SharedLibrary.putInto(directory, name)
-                    : SharedLibrary.putBound(directory, name, server);
+                    ? SharedLibrary.putInto(directory, name, version)
+                    : SharedLibrary.putBound(directory, name, server, version);
         } catch (IOException | UnsupportedOperationException e) {
             throw CommandException.failure(
                     "the PKCS#11 library cannot be put into " + directory + ": " + e.getMessage(),

@@ -3,6 +3,8 @@ package org.tokentwin.emulator.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.profile.MajorMinor;
 import org.tokentwin.emulator.profile.TokenProfile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +31,12 @@ final class ProfileOption {
         return Optional.ofNullable(profile)
                 .filter(name -> name.endsWith(".toml") || name.contains("/"))
                 .map(Path::of);
+    }
+
+    /** The version of PKCS#11 that the library of such tokens is of. */
+    Version cryptokiVersion() {
+        MajorMinor version = load().library().cryptokiVersion();
+        return new Version(version.major(), version.minor());
     }
 
     TokenProfile load() {

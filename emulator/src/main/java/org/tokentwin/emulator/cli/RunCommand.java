@@ -155,8 +155,8 @@ final class RunCommand implements Callable<Integer> {
                                 new ServedTokens(emulator, Map.of(name, token)),
                                 answering.verbs(),
                                 EmulatorCommand.notices(spec))) {
-            Map<String, String> variables = new HashMap<>(
-                    TokenEnvironment.ofServer(library.file(surroundings, directory.path()), server.socket()));
+            Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(
+                    library.file(surroundings, directory.path(), emulator.cryptokiVersion()), server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(answering.variables());
             variables.putAll(more);

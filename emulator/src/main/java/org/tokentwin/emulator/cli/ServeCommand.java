@@ -61,7 +61,6 @@ final class ServeCommand implements Callable<Integer> {
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
-        Path module = library.file(surroundings, ModuleCommand.directory(surroundings.home()));
         try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()), pace::applyTo);
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
@@ -73,6 +72,9 @@ final class ServeCommand implements Callable<Integer> {
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             ask.applyTo(tokens.emulator());
             answering.serve(served(surroundings, answering));
+            Path directory = ModuleCommand.directory(surroundings.home());
+            Path module =
+                    library.file(surroundings, directory, tokens.emulator().cryptokiVersion());
             print(tokens, server.socket(), module, answering);
             stop.await();
         }

@@ -12,6 +12,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.authority.AuthoritySite;
 import org.tokentwin.emulator.control.AuthorityFaultVerb;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.profile.TokenProfile;
@@ -41,10 +42,14 @@ final class TestFixture implements AutoCloseable {
         this.name = name;
         this.authority = authority;
         this.directory = directory;
-        library = ModuleCommand.install(
-                directory.path(), SharedLibrary.fileName(), directory.socket().path());
         transcript = directory.path().resolve("trace.txt");
         emulator = Emulator.of(profile);
+        Version version = emulator.cryptokiVersion();
+        library = ModuleCommand.install(
+                directory.path(),
+                SharedLibrary.fileName(version),
+                directory.socket().path(),
+                version);
         served = new ServedTokens(emulator, Map.of());
         tracing = TraceFile.begin(transcript, emulator);
         server = servers.listen(

@@ -79,6 +79,12 @@ public interface Cryptoki {
     /** {@code C_Login}. */
     void login(long session, long userType, byte @Nullable [] pin);
 
+    /** {@code C_LoginUser}, of v3.0; the user's name is empty where there is none. */
+    void loginUser(long session, long userType, byte @Nullable [] pin, byte[] username);
+
+    /** {@code C_SessionCancel}, of v3.0: ends the operations whose {@code CKF_} are among the flags. */
+    void sessionCancel(long session, long flags);
+
     /** {@code C_Logout}. */
     void logout(long session);
 
@@ -243,6 +249,13 @@ public interface Cryptoki {
     void cancelFunction(long session);
 
     // What is no function
+
+    /**
+     * A function that has no method, since it came with v3.0 or later and no token offers it.
+     *
+     * @throws CryptokiException {@code CKR_FUNCTION_NOT_SUPPORTED}, for a session that is open
+     */
+    void unsupported(String function, long session);
 
     /**
      * Takes note of a call that was refused before it came to its method: its arguments have no form in Java, or they are too large. The

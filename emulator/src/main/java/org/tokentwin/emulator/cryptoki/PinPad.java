@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.tokentwin.cryptoki.Ckr;
 
 /**
  * Where the user enters PINs that no application sees: the protected authentication path, PKCS#11 v2.40 section 5.6. Safe for use by many

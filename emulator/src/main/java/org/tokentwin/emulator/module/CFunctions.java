@@ -1,17 +1,22 @@
 package org.tokentwin.emulator.module;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.cryptoki.ValueType;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /**
@@ -20,6 +25,11 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
  */
 public final class CFunctions {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private static final Set<CryptokiFunction> BY_THE_LIBRARY = EnumSet.of(
+            CryptokiFunction.C_GetFunctionList, CryptokiFunction.C_GetInterfaceList, CryptokiFunction.C_GetInterface);
+
+    private static final MethodHandle UNSUPPORTED = findUnsupported();
 
     /** {@code (Cryptoki, Object[])void} for each function that the shared library does not serve by itself. */
     private final Map<CryptokiFunction, MethodHandle> spread = new EnumMap<>(CryptokiFunction.class);
@@ -69,8 +79,8 @@ public final class CFunctions {
     }
 
     /**
-     * The method that serves each function, {@code (Cryptoki, ...)void}; {@code initPin} is found by {@code C_InitPIN}. The one that the shared
-     * library serves by itself is not there.
+     * The method that serves each function, {@code (Cryptoki, ...)void}; {@code initPin} is found by {@code C_InitPIN}. Those that the shared
+     * library serves by itself are not there.
      */
     static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
         Map<String, MethodHandle> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -80,15 +90,52 @@ public final class CFunctions {
                     .forEach(method -> named.put("C_" + method.getName(), bind(method, group)));
         }
         Map<CryptokiFunction, MethodHandle> methods = new EnumMap<>(CryptokiFunction.class);
-        for (CryptokiFunction function : CryptokiFunction.of(CryptokiVersion.V2_40)) {
+        for (CryptokiFunction function : CryptokiFunction.of(CryptokiVersion.V3_2)) {
             MethodHandle method = named.get(function.name());
             if (method != null) {
                 methods.put(function, method);
-            } else if (function != CryptokiFunction.C_GetFunctionList) {
-                throw new IllegalStateException("no method for " + function);
+            } else if (!BY_THE_LIBRARY.contains(function)) {
+                methods.put(function, unsupported(function));
             }
         }
         return methods;
+    }
+
+    /** A function of 3.x that no token offers: its session has to be one, and nothing else of its arguments is read. */
+    private static MethodHandle unsupported(CryptokiFunction function) {
+        if (CryptokiVersion.V2_40.includes(function.since())) {
+            throw new IllegalStateException("no method for " + function);
+        }
+        List<Class<?>> types = function.types().stream()
+                .skip(1)
+                .<Class<?>>map(CFunctions::type)
+                .toList();
+        return MethodHandles.dropArguments(UNSUPPORTED.bindTo(function), 2, types);
+    }
+
+    @SuppressWarnings("UnusedMethod") // called by its handle
+    private static void unsupported(CryptokiFunction function, Cryptoki cryptoki, long session) {
+        cryptoki.unsupported(function.name(), session);
+    }
+
+    private static Class<?> type(ValueType type) {
+        return switch (type) {
+            case BYTE -> byte.class;
+            case ULONG -> long.class;
+            case POINTER -> MemorySegment.class;
+            case VERSION -> throw new IllegalArgumentException("a CK_VERSION is passed by a pointer");
+        };
+    }
+
+    private static MethodHandle findUnsupported() {
+        try {
+            return LOOKUP.findStatic(
+                    CFunctions.class,
+                    "unsupported",
+                    MethodType.methodType(void.class, CryptokiFunction.class, Cryptoki.class, long.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not found: unsupported", e);
+        }
     }
 
     private static boolean isFunction(Method method) {

@@ -45,7 +45,7 @@ public final class Pkcs11Module implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the shim cannot be read, or not be written to the directory for temporary files
      */
     public static Pkcs11Module open(Cryptoki application, Version cryptokiVersion) {
-        Pkcs11Module module = new Pkcs11Module(application, ShimFile.copy(ShimLibrary.ofThisJvm()));
+        Pkcs11Module module = new Pkcs11Module(application, ShimFile.copy(ShimLibrary.ofThisJvm(), cryptokiVersion));
         try {
             Registration.connect(module.load(), module.id, cryptokiVersion);
             return module;

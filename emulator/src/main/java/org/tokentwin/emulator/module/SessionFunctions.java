@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
 
-/** Session management, PKCS#11 v2.40 section 5.6. */
+/** Session management, PKCS#11 v2.40 section 5.6, and v3.0 sections 5.6.9 and 5.6.12. */
 record SessionFunctions(AbiLayout abi) implements FunctionGroup {
     void openSession(
             Cryptoki cryptoki,
@@ -53,6 +53,24 @@ record SessionFunctions(AbiLayout abi) implements FunctionGroup {
         try (CallerPin entered = new CallerPin(pin, length)) {
             cryptoki.login(session, userType, entered.bytes());
         }
+    }
+
+    void loginUser(
+            Cryptoki cryptoki,
+            long session,
+            long userType,
+            MemorySegment pin,
+            long length,
+            MemorySegment username,
+            long usernameLength) {
+        byte[] name = Arguments.bytes(username, usernameLength);
+        try (CallerPin entered = new CallerPin(pin, length)) {
+            cryptoki.loginUser(session, userType, entered.bytes(), name);
+        }
+    }
+
+    void sessionCancel(Cryptoki cryptoki, long session, long flags) {
+        cryptoki.sessionCancel(session, flags);
     }
 
     void logout(Cryptoki cryptoki, long session) {

@@ -7,11 +7,21 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import org.tokentwin.emulator.cryptoki.Version;
 
-/** The PKCS#11 library for other processes, as a file to load: it finds the server by {@code TOKENTWIN_SOCKET}, or where one listens by default. */
+/**
+ * The PKCS#11 library for other processes, as a file to load: it finds the server by {@code TOKENTWIN_SOCKET}, or where one listens by default. There
+ * is one for tokens of each version of PKCS#11: it gives that version, and one of 2.x does not export what came later.
+ */
 public final class SharedLibrary {
+    /** The version that libraries of tokens such as the e-Cert's report. */
+    public static final Version USUAL = new Version(2, 20);
+
     /** As in {@code remote.c}: a path behind this mark, of 107 bytes and a zero, binds a copy to one server. */
     private static final byte[] MARK = "tokentwin-bound-to:".getBytes(StandardCharsets.US_ASCII);
+
+    /** Likewise: behind this mark are the version's two bytes. */
+    private static final byte[] VERSION_MARK = "tokentwin-version:".getBytes(StandardCharsets.US_ASCII);
 
     private static final int MOST_PATH_BYTES = 107;
 
@@ -19,7 +29,20 @@ public final class SharedLibrary {
 
     /** Returns the file's usual name on this platform, such as {@code libtokentwin-pkcs11.so}. */
     public static String fileName() {
-        return ShimLibrary.ofThisJvm().fileName();
+        return fileName(USUAL);
+    }
+
+    /** Returns the file's name for tokens of a version of PKCS#11, such as {@code libtokentwin-pkcs11-3.2.so}; {@link #USUAL} is not named. */
+    public static String fileName(Version version) {
+        String usual = ShimLibrary.ofThisJvm().fileName();
+        return version.equals(USUAL)
+                ? usual
+                : usual.replace("pkcs11", "pkcs11-" + version.major() + "." + version.minor());
+    }
+
+    /** Likewise, of the version {@link #USUAL}. */
+    public static Path putInto(Path directory, String name) throws IOException {
+        return putInto(directory, name, USUAL);
     }
 
     /**
@@ -27,12 +50,18 @@ public final class SharedLibrary {
      * it, and left alone if it is the library already.
      *
      * @param name the file's, such as {@link #fileName}
+     * @param version what the library of the server's tokens reports
      * @return the file's absolute path
      * @throws IOException when it cannot be written, or something other than a file has the name
-     * @throws UnsupportedOperationException when no library is there for this operating system and architecture
+     * @throws UnsupportedOperationException when no library is there for this operating system and architecture, or it is of another version of TokenTwin
      */
-    public static Path putInto(Path directory, String name) throws IOException {
-        return put(directory, name, ShimLibrary.ofThisJvm().bytes());
+    public static Path putInto(Path directory, String name, Version version) throws IOException {
+        return put(directory, name, bytes(version));
+    }
+
+    /** Likewise, of the version {@link #USUAL}. */
+    public static Path putBound(Path directory, String name, Path socket) throws IOException {
+        return putBound(directory, name, socket, USUAL);
     }
 
     /**
@@ -41,24 +70,39 @@ public final class SharedLibrary {
      *
      * @param socket the server's
      * @throws IOException when the socket's path has more than {@value #MOST_PATH_BYTES} bytes, or as {@link #putInto}
-     * @throws UnsupportedOperationException when no library is there for this operating system and architecture, or it is of another version
+     * @throws UnsupportedOperationException as {@link #putInto}
      */
-    public static Path putBound(Path directory, String name, Path socket) throws IOException {
+    public static Path putBound(Path directory, String name, Path socket, Version version) throws IOException {
         byte[] path = socket.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
         if (path.length > MOST_PATH_BYTES) {
             throw new IOException("the path of a socket has at most " + MOST_PATH_BYTES + " bytes: " + socket);
         }
-        byte[] library = ShimLibrary.ofThisJvm().bytes();
+        byte[] library = bytes(version);
         System.arraycopy(path, 0, library, bindingOf(library), path.length);
         return put(directory, name, library);
     }
 
+    private static byte[] bytes(Version version) {
+        byte[] library = ShimLibrary.ofThisJvm().bytes(version);
+        int mark = find(VERSION_MARK, library, 0);
+        if (mark < 0 || mark + VERSION_MARK.length + 1 >= library.length) {
+            throw otherVersion("no version of PKCS#11 can be written into it");
+        }
+        library[mark + VERSION_MARK.length] = (byte) version.major();
+        library[mark + VERSION_MARK.length + 1] = (byte) version.minor();
+        return library;
+    }
+
+    private static UnsupportedOperationException otherVersion(String what) {
+        return new UnsupportedOperationException("the PKCS#11 library is of another version: " + what);
+    }
+
     /** Where a library has room for the socket's path. */
     private static int bindingOf(byte[] library) {
-        int mark = find(library, 0);
+        int mark = find(MARK, library, 0);
         int path = mark + MARK.length;
         boolean isFree = mark >= 0
-                && find(library, path) < 0
+                && find(MARK, library, path) < 0
                 && path + MOST_PATH_BYTES < library.length
                 && Arrays.equals(
                         library,
@@ -68,15 +112,14 @@ public final class SharedLibrary {
                         0,
                         MOST_PATH_BYTES + 1);
         if (!isFree) {
-            throw new UnsupportedOperationException(
-                    "the PKCS#11 library is of another version: it cannot be bound to a server");
+            throw otherVersion("it cannot be bound to a server");
         }
         return path;
     }
 
-    private static int find(byte[] library, int from) {
-        for (int at = from; at <= library.length - MARK.length; at++) {
-            if (Arrays.equals(library, at, at + MARK.length, MARK, 0, MARK.length)) {
+    private static int find(byte[] mark, byte[] library, int from) {
+        for (int at = from; at <= library.length - mark.length; at++) {
+            if (Arrays.equals(library, at, at + mark.length, mark, 0, mark.length)) {
                 return at;
             }
         }

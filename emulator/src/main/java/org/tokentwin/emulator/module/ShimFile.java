@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.tokentwin.emulator.cryptoki.Version;
 
 /** A copy of the shim in a directory of its own, which only the user may enter. Deleted on close, at the latest when the JVM ends. */
 final class ShimFile implements AutoCloseable {
@@ -28,8 +29,8 @@ final class ShimFile implements AutoCloseable {
      * @throws UnsupportedOperationException as {@link ShimLibrary#bytes}
      * @throws UncheckedIOException when the shim cannot be read or written
      */
-    static ShimFile copy(ShimLibrary shim) {
-        byte[] bytes = shim.bytes();
+    static ShimFile copy(ShimLibrary shim, Version version) {
+        byte[] bytes = shim.bytes(version);
         try {
             Path directory = Files.createTempDirectory("tokentwin-");
             ShimFile copy = new ShimFile(directory, directory.resolve(shim.fileName()));

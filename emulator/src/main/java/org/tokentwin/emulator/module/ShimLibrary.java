@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.tokentwin.emulator.cryptoki.Version;
 
 /**
  * Where the shim is taken from: a file that the user names, or else the one that is bundled for the platform.
@@ -30,14 +31,14 @@ record ShimLibrary(Optional<Path> file, String osName, String osArch) {
     }
 
     /**
-     * The shim itself.
+     * The shim itself, for tokens whose library is of a version of PKCS#11: one of 2.x does not export what came later.
      *
      * @throws UnsupportedOperationException when none is bundled for the platform
      * @throws UncheckedIOException when it cannot be read
      */
-    byte[] bytes() {
+    byte[] bytes(Version version) {
         try {
-            return file.isPresent() ? Files.readAllBytes(file.get()) : bundled();
+            return file.isPresent() ? Files.readAllBytes(file.get()) : bundled(version);
         } catch (IOException e) {
             throw new UncheckedIOException("the PKCS#11 shim cannot be read: " + e.getMessage(), e);
         }
@@ -52,8 +53,9 @@ record ShimLibrary(Optional<Path> file, String osName, String osArch) {
         };
     }
 
-    private byte[] bundled() throws IOException {
-        try (InputStream shim = getClass().getResourceAsStream(RESOURCES + os() + "/" + arch() + "/" + fileName())) {
+    private byte[] bundled(Version version) throws IOException {
+        String name = version.major() < 3 ? fileName() : fileName().replace("pkcs11", "pkcs11-3");
+        try (InputStream shim = getClass().getResourceAsStream(RESOURCES + os() + "/" + arch() + "/" + name)) {
             if (shim == null) {
                 throw new UnsupportedOperationException("no PKCS#11 shim is bundled for " + osName + " on " + osArch
                         + ": compile shim.c as a shared library and name it with -D" + FILE_PROPERTY);

@@ -25,7 +25,7 @@ final class UpcallTable {
     private static MemorySegment make(AbiLayout abi, Arena arena) {
         UpcallStub stub = new UpcallStub(abi, arena);
         MemorySegment table = arena.allocate(
-                ValueLayout.ADDRESS, CryptokiFunction.of(CryptokiVersion.V2_40).size());
+                ValueLayout.ADDRESS, CryptokiFunction.of(CryptokiVersion.V3_2).size());
         CFunctions.methods(abi)
                 .forEach((function, method) ->
                         table.setAtIndex(ValueLayout.ADDRESS, function.index(), stub.make(function.name(), method)));

@@ -9,8 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The profiles that come with the emulator, each a resource beside this class, read once. */
 final class BundledProfiles {
-    static final List<String> NAMES =
-            List.of("gemalto-idprime-940", "hongkongpost-ecert", "hongkongpost-ecert-asking", "safenet-etoken-5110");
+    static final List<String> NAMES = List.of(
+            "gemalto-idprime-940",
+            "hongkongpost-ecert",
+            "hongkongpost-ecert-asking",
+            "pkcs11-3.2",
+            "safenet-etoken-5110");
 
     private static final Map<String, TokenProfile> READ = new ConcurrentHashMap<>();
 

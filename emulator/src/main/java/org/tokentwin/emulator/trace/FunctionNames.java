@@ -19,6 +19,12 @@ import org.tokentwin.emulator.cryptoki.CallerRoom;
  * @param parameters in the order of the method in Java
  */
 record FunctionNames(String function, List<String> parameters) {
+    /** Of a function that no token offers, the session is all that is read. */
+    private static final List<String> IN_A_SESSION = List.of("hSession");
+
+    /** Of those functions together, before it is known which one is called. */
+    static final FunctionNames UNSUPPORTED = new FunctionNames("", IN_A_SESSION);
+
     private static final Map<String, FunctionNames> ALL = Arrays.stream(CryptokiFunction.values())
             .collect(Collectors.toUnmodifiableMap(
                     function -> function.name().substring(2).toLowerCase(Locale.ROOT),
@@ -50,7 +56,8 @@ record FunctionNames(String function, List<String> parameters) {
 
     /** @param function for example {@code C_Login}; upper and lower case are the same */
     static FunctionNames ofFunction(String function) {
-        return of(function.replaceFirst("^C_", ""));
+        String name = function.substring(2).toLowerCase(Locale.ROOT);
+        return ALL.containsKey(name) ? of(name) : new FunctionNames(function, IN_A_SESSION);
     }
 
     /** The arguments, and where the function has one, the room for what it returns whole, which is its last parameter. */

@@ -22,6 +22,9 @@ final class TracingCryptoki implements InvocationHandler {
     /** The method that is no function, but tells of one. */
     private static final String REFUSED = "refused";
 
+    /** The method of all functions that have none. */
+    private static final String UNSUPPORTED = "unsupported";
+
     private static final Map<Method, Function> FUNCTIONS = functions();
     private static final Object[] NOTHING = {};
     private static final long NANOS_IN_MICRO = 1000;
@@ -59,7 +62,9 @@ final class TracingCryptoki implements InvocationHandler {
                         method,
                         new Function(
                                 handle.asType(handle.type().changeReturnType(Object.class)),
-                                FunctionNames.of(method.getName())));
+                                method.getName().equals(UNSUPPORTED)
+                                        ? FunctionNames.UNSUPPORTED
+                                        : FunctionNames.of(method.getName())));
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("Cryptoki is a public interface", e);
@@ -78,13 +83,25 @@ final class TracingCryptoki implements InvocationHandler {
         if (function == null) {
             return method.invoke(this, arguments); // toString and its like
         }
-        return trace.isOn() ? traced(function, arguments) : function.handle().invoke(application, arguments);
+        if (!trace.isOn()) {
+            return function.handle().invoke(application, arguments);
+        }
+        return method.getName().equals(UNSUPPORTED) ? unsupported(function, arguments) : traced(function, arguments);
+    }
+
+    /** By the name of the function, of which the session is known only. */
+    private @Nullable Object unsupported(Function function, Object[] arguments) throws Throwable {
+        FunctionNames names = FunctionNames.ofFunction((String) arguments[0]);
+        return traced(new Function(function.handle(), names), names.showFirst((Long) arguments[1]), arguments);
     }
 
     private @Nullable Object traced(Function function, Object[] arguments) throws Throwable {
+        return traced(function, function.names().show(arguments), arguments);
+    }
+
+    private @Nullable Object traced(Function function, Map<String, String> shown, Object[] arguments) throws Throwable {
         List<String> card = Collections.synchronizedList(new ArrayList<>());
         String at = Instant.now().toString();
-        Map<String, String> shown = function.names().show(arguments);
         long start = System.nanoTime();
         String result = "";
         String output = "";

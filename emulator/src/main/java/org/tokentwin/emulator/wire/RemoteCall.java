@@ -70,8 +70,8 @@ final class RemoteCall {
         switch (parameter.kind()) {
             case SESSION, SLOT, OBJECT, FLAGS, MECHANISM_TYPE, USER_TYPE, NUMBER -> arguments.add(request.word());
             case BOOLEAN -> arguments.add((byte) request.word());
-            case BYTES, PIN -> block();
-            case LABEL -> {
+            case BYTES, PIN, PARAMETER -> block();
+            case LABEL, STRING -> {
                 block();
                 arguments.removeLast(); // its length is known
             }
@@ -86,7 +86,7 @@ final class RemoteCall {
             case STRUCTURE -> structure(Objects.requireNonNull(parameter.structure()));
             case INITIALIZE_ARGS -> arguments.add(structures.initializeArgs());
             case APPLICATION, NOTIFY, RESERVED -> arguments.add(structures.somewhere(request.flag()));
-            case STRING, VERSION, PARAMETER, FUNCTION_LIST, INTERFACE, INTERFACES ->
+            case VERSION, FUNCTION_LIST, INTERFACE, INTERFACES ->
                 throw new WireException(function + " is not passed on");
         }
     }

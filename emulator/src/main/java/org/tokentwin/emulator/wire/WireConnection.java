@@ -24,7 +24,7 @@ import org.tokentwin.emulator.module.CFunctions;
 final class WireConnection {
     private static final Logger LOG = LoggerFactory.getLogger(WireConnection.class);
 
-    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
+    private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V3_2);
     private static final int HEADER_BYTES = 2 * Long.BYTES;
     /** What a client refuses itself, and where in the word of the function it says so. */
     private static final List<Ckr> REFUSALS = List.of(Ckr.CKR_HOST_MEMORY, Ckr.CKR_ARGUMENTS_BAD);

@@ -33,7 +33,7 @@ final class LoadedFake implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("tokentwin");
             Path socket = directory.resolve("run").resolve("pkcs11");
-            server = RpcServer.start(socket, cryptoki::cryptoki);
+            server = RpcServer.start(socket, program -> cryptoki.cryptoki());
             c = new NativePkcs11(SharedLibrary.putBound(directory, SharedLibrary.fileName(), socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

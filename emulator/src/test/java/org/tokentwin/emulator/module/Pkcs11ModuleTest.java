@@ -111,7 +111,7 @@ class Pkcs11ModuleTest {
     @Test
     void platformWithoutShim_isNamed() {
         ShimLibrary shim = new ShimLibrary(Optional.empty(), "Plan 9", "mips");
-        assertThatThrownBy(shim::bytes)
+        assertThatThrownBy(() -> shim.bytes(SharedLibrary.USUAL))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("Plan 9 on mips")
                 .hasMessageContaining("-Dtokentwin.pkcs11.shim");
@@ -120,14 +120,16 @@ class Pkcs11ModuleTest {
     @Test
     void fileThatTheUserNames_goesBeforeTheBundledOne(@TempDir Path directory) throws IOException {
         Path file = Files.write(directory.resolve("mine.so"), new byte[] {1, 2, 3});
-        assertThat(new ShimLibrary(Optional.of(file), "Plan 9", "mips").bytes()).containsExactly(1, 2, 3);
+        assertThat(new ShimLibrary(Optional.of(file), "Plan 9", "mips").bytes(SharedLibrary.USUAL))
+                .containsExactly(1, 2, 3);
     }
 
     @Test
     void everyLinuxPlatform_hasAShim() {
         assertThat(List.of("amd64", "x86_64", "aarch64", "arm64"))
-                .allSatisfy(arch -> assertThat(new ShimLibrary(Optional.empty(), "Linux", arch).bytes())
-                        .startsWith(0x7F, 'E', 'L', 'F'));
+                .allSatisfy(
+                        arch -> assertThat(new ShimLibrary(Optional.empty(), "Linux", arch).bytes(SharedLibrary.USUAL))
+                                .startsWith(0x7F, 'E', 'L', 'F'));
     }
 
     private static long openSession(LoadedFake token) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
@@ -38,8 +39,10 @@ class ShimBuildTest {
         assertThat(run("sh", SOURCE.resolve("build.sh").toString(), directory.toString()))
                 .isEmpty();
         for (String arch : new String[] {"x86_64", "aarch64"}) {
-            Path shim = Path.of("Linux", arch, "libtokentwin-pkcs11.so");
-            assertThat(directory.resolve(shim)).hasSameBinaryContentAs(BUNDLED.resolve(shim));
+            for (String name : new String[] {"libtokentwin-pkcs11.so", "libtokentwin-pkcs11-3.so"}) {
+                Path shim = Path.of("Linux", arch, name);
+                assertThat(directory.resolve(shim)).hasSameBinaryContentAs(BUNDLED.resolve(shim));
+            }
         }
     }
 
@@ -63,8 +66,9 @@ class ShimBuildTest {
     }
 
     /** It is not run here; but the same source compiles without a warning, and exports every function. */
-    @Test
-    void libraryForWindows_compilesWithoutAWarning() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"-DCRYPTOKI_2, V2_40", "-DCRYPTOKI_3, V3_2"})
+    void libraryForWindows_compilesWithoutAWarning(String define, CryptokiVersion version) throws Exception {
         Path library = directory.resolve("tokentwin-pkcs11.dll");
         requireProgram("x86_64-w64-mingw32-gcc");
 
@@ -75,6 +79,7 @@ class ShimBuildTest {
                         "-Wall",
                         "-Wextra",
                         "-Werror",
+                        define,
                         "-shared",
                         "-o",
                         library.toString(),
@@ -84,7 +89,7 @@ class ShimBuildTest {
                         "-lws2_32"))
                 .isEmpty();
         String exported = run("x86_64-w64-mingw32-objdump", "-p", library.toString());
-        for (CryptokiFunction function : CryptokiFunction.of(CryptokiVersion.V2_40)) {
+        for (CryptokiFunction function : CryptokiFunction.of(version)) {
             assertThat(exported).containsPattern("\\b" + function + "\\b");
         }
     }

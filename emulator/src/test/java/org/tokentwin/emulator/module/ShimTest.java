@@ -117,7 +117,7 @@ class ShimTest {
 
     private NativePkcs11 unregistered() throws IOException {
         ShimLibrary shim = ShimLibrary.ofThisJvm();
-        return new NativePkcs11(Files.write(directory.resolve(shim.fileName()), shim.bytes()));
+        return new NativePkcs11(Files.write(directory.resolve(shim.fileName()), shim.bytes(SharedLibrary.USUAL)));
     }
 
     private static MemorySegment openGlobally(Path library) throws Throwable {

@@ -89,7 +89,7 @@ class ProfileFileTest {
 
         assertThatThrownBy(() -> TokenProfile.load(file))
                 .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: gemalto-idprime-940,"
-                        + " hongkongpost-ecert, hongkongpost-ecert-asking, safenet-etoken-5110");
+                        + " hongkongpost-ecert, hongkongpost-ecert-asking, pkcs11-3.2, safenet-etoken-5110");
     }
 
     @Test

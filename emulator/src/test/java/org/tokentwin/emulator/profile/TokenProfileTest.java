@@ -79,6 +79,6 @@ class TokenProfileTest {
                 .isInstanceOf(ProfileException.class)
                 .hasMessageContaining("'feitian'")
                 .hasMessageContaining(
-                        "gemalto-idprime-940, hongkongpost-ecert, hongkongpost-ecert-asking, safenet-etoken-5110");
+                        "gemalto-idprime-940, hongkongpost-ecert, hongkongpost-ecert-asking, pkcs11-3.2, safenet-etoken-5110");
     }
 }

@@ -28,8 +28,11 @@ class LibraryUnderSanitizersTest {
     private static final String CALLS = "20000";
     private static final String SEED = "7";
 
-    private final EmulatedToken token =
-            EmulatedToken.order().key(KeyType.P256).withTestKey().issue();
+    private final EmulatedToken token = EmulatedToken.order()
+            .profile("pkcs11-3.2")
+            .key(KeyType.P256)
+            .withTestKey()
+            .issue();
     private final Emulator emulator = Emulator.with(token);
 
     @TempDir
@@ -103,6 +106,7 @@ class LibraryUnderSanitizersTest {
                 "-Werror",
                 "-fPIC",
                 "-fsanitize=address,undefined",
+                "-DCRYPTOKI_3",
                 "-Isrc/main/native",
                 "-o",
                 directory.resolve(name).toString()));

@@ -148,6 +148,24 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     }
 
     @Override
+    public void loginUser(long session, long userType, byte @Nullable [] pin, byte[] username) {
+        requireVersion3(session);
+        sessions().loginUser(session, userType, pin, username);
+    }
+
+    @Override
+    public void sessionCancel(long session, long flags) {
+        requireVersion3(session);
+        with(session, operations -> operations.cancel(flags));
+    }
+
+    private void requireVersion3(long session) {
+        if (board.profile().library().cryptokiVersion().major() < 3) {
+            throw unsupported(session);
+        }
+    }
+
+    @Override
     public void logout(long session) {
         sessions().logout(session);
     }

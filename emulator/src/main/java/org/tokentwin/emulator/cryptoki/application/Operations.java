@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
@@ -91,6 +92,26 @@ final class Operations {
             String function,
             Function<Operations, OperationSlot<?>> operation) {
         Stream.of("", "Update", "Final").forEach(part -> ended.put(function + part, operation));
+    }
+
+    /** Ends the operations whose flags are given, PKCS#11 v3.0 section 5.6.12; those that are not active, and flags of no operation, are passed over. */
+    void cancel(long flags) {
+        if ((flags & Ckf.CKF_FIND_OBJECTS) != 0) {
+            search.end();
+        }
+        Map.of(
+                        Ckf.CKF_ENCRYPT, encrypt,
+                        Ckf.CKF_DECRYPT, decrypt,
+                        Ckf.CKF_DIGEST, digest,
+                        Ckf.CKF_SIGN, sign,
+                        Ckf.CKF_SIGN_RECOVER, signRecover,
+                        Ckf.CKF_VERIFY, verify,
+                        Ckf.CKF_VERIFY_RECOVER, verifyRecover)
+                .forEach((flag, operation) -> {
+                    if ((flags & flag) != 0) {
+                        operation.end();
+                    }
+                });
     }
 
     void end() {

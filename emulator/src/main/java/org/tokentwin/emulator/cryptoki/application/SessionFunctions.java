@@ -78,6 +78,15 @@ final class SessionFunctions {
         }
     }
 
+    /** The tokens here know their users by the type only: one with a name is none of them. */
+    void loginUser(long handle, long userType, byte @Nullable [] pin, byte[] username) {
+        application.session(handle);
+        if (username.length > 0) {
+            throw new CryptokiException(Ckr.CKR_USER_TYPE_INVALID, "this token's users have no names");
+        }
+        login(handle, userType, pin);
+    }
+
     void logout(long handle) {
         Session session = application.session(handle);
         session.token().logout(session);

@@ -83,7 +83,12 @@ abstract class UnsupportedFunctions implements Cryptoki {
         throw notParallel(session);
     }
 
-    private CryptokiException unsupported(long session) {
+    @Override
+    public final void unsupported(String function, long session) {
+        throw unsupported(session);
+    }
+
+    final CryptokiException unsupported(long session) {
         requireSession(session);
         return new CryptokiException(Ckr.CKR_FUNCTION_NOT_SUPPORTED, "this token does not do that");
     }

@@ -2,22 +2,51 @@ package org.tokentwin.benchmark.token;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The emulator behind a socket, in the process that leads the run: a server of its own for the processes that measure. */
 public final class EmulatorServer {
     private EmulatorServer() {}
 
-    /** Serves a fresh token until the target is closed. */
+    /** Serves a fresh token by p11-kit's client until the target is closed. */
     public static PreparedTarget prepare(String name, Workshop workshop) throws PreparationException {
+        return prepare(
+                name,
+                workshop,
+                "TokenTwin, over a socket by p11-kit's client",
+                (socket, target) -> P11KitServer.client(name, socket, Optional.of(target.label()), workshop));
+    }
+
+    /** Likewise, by TokenTwin's own library. */
+    public static PreparedTarget prepareNative(String name, Workshop workshop) throws PreparationException {
+        return prepare(
+                name,
+                workshop,
+                "TokenTwin, over a socket by its own library",
+                (socket, target) -> new TargetDescription(
+                        name,
+                        Optional.of(EmulatorTarget.library(socket.resolveSibling("lib"))),
+                        Map.of(EmulatorTarget.SOCKET_VARIABLE, socket.toString()),
+                        Optional.of(target.label()),
+                        true,
+                        Optional.empty(),
+                        Optional.of(workshop.contents()),
+                        Optional.empty()));
+    }
+
+    /** What programs load to reach the server. */
+    private interface Client {
+        TargetDescription of(Path socket, EmulatorTarget target) throws IOException, PreparationException;
+    }
+
+    private static PreparedTarget prepare(String name, Workshop workshop, String about, Client client)
+            throws PreparationException {
         Path socket = workshop.directoryOf(name).resolve("socket");
         EmulatorTarget target = EmulatorTarget.fresh();
         try {
             AutoCloseable server = target.serve(socket);
-            return PreparedTarget.of(
-                    P11KitServer.client(name, socket, Optional.of(target.label()), workshop),
-                    "TokenTwin, over a socket by p11-kit's client",
-                    () -> stop(server, target));
+            return PreparedTarget.of(client.of(socket, target), about, () -> stop(server, target));
         } catch (IOException e) {
             target.close();
             throw new PreparationException(

@@ -6,11 +6,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.pcsc.VirtualReader;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** A fresh emulated token and the module in front of it. The one class here that knows the emulator. */
 final class EmulatorTarget implements AutoCloseable {
+    /** By which the library finds the server. */
+    static final String SOCKET_VARIABLE = "TOKENTWIN_SOCKET";
+
     private final EmulatedToken token;
     private final Emulator emulator;
 
@@ -48,8 +52,13 @@ final class EmulatorTarget implements AutoCloseable {
                 emulator.reader(emulator.slotOf(token)));
     }
 
+    /** The library for other processes, put into a directory. */
+    static Path library(Path directory) throws IOException {
+        return SharedLibrary.putInto(directory, SharedLibrary.fileName());
+    }
+
     /**
-     * Serves other processes by p11-kit's protocol.
+     * Serves other processes.
      *
      * @param socket at most 107 bytes of path
      */

@@ -17,6 +17,10 @@ public enum KnownTarget {
             "openCryptoki's soft token, where nobody uses it",
             (module, shop) -> OpenCryptoki.prepare("opencryptoki", module, shop)),
     NSS("nss", "NSS's softoken over a database of its own", (module, shop) -> NssSoftoken.prepare("nss", module, shop)),
+    EMULATOR_NATIVE(
+            "emulator-native",
+            "the emulated token behind a socket, by its own library",
+            (module, shop) -> EmulatorServer.prepareNative("emulator-native", shop)),
     EMULATOR_RPC(
             "emulator-rpc",
             "the emulated token behind a socket, by p11-kit's client",

@@ -84,7 +84,9 @@ public record TargetDescription(
 
     /** Whether its module is a client of a server that was started for the run. */
     public boolean isBehindSocket() {
-        return disposable && environment.containsKey(P11KitServer.VARIABLE);
+        return disposable
+                && (environment.containsKey(P11KitServer.VARIABLE)
+                        || environment.containsKey(EmulatorTarget.SOCKET_VARIABLE));
     }
 
     /** The target that this process is to measure. */

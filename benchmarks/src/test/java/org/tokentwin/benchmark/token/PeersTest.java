@@ -32,6 +32,15 @@ class PeersTest {
     }
 
     @Test
+    void emulatorByItsLibrary_holdsTheContents() throws Exception {
+        try (Workshop workshop = Workshop.open();
+                PreparedTarget prepared = EmulatorServer.prepareNative("emulator-native", workshop)) {
+            assertThat(prepared.description().isBehindSocket()).isTrue();
+            assertContents(withCopyOfModule(prepared, workshop));
+        }
+    }
+
+    @Test
     void p11KitServer_holdsTheContents() throws Exception {
         requireInstalled("pkcs11/p11-kit-client.so");
         requireInstalled("softhsm/libsofthsm2.so");

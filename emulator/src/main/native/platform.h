@@ -69,6 +69,7 @@ static inline size_t local_receive(local_socket socket, unsigned char *bytes, si
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <time.h>
@@ -77,7 +78,7 @@ static inline size_t local_receive(local_socket socket, unsigned char *bytes, si
 typedef int local_socket;
 #define NO_SOCKET (-1)
 
-enum { POLLED_NANOSECONDS = 50000 };
+enum { POLLED_NANOSECONDS = 50000, CROWDED_NANOSECONDS = 100000, RECEPTIONS_ASLEEP = 500 };
 
 typedef pthread_mutex_t lock;
 #define LOCK_FREE PTHREAD_MUTEX_INITIALIZER
@@ -165,17 +166,29 @@ static inline int64_t nanoseconds(void) {
 
 /*
  * Receives what is there, at least a byte; 0 when the peer has gone. Looks for it for a moment before sleeping: to be woken takes longer than most
- * calls do. Another process that wants the processor gets it.
+ * calls do. Another process that wants the processor gets it, and may keep it for milliseconds: where that happens it is better to sleep, and the next
+ * receptions do so at once.
  */
 static inline size_t local_receive(local_socket socket, unsigned char *bytes, size_t most) {
-    ssize_t received = recv(socket, bytes, most, MSG_DONTWAIT);
-    int64_t start = nanoseconds();
-    while (received < 0 && errno == EAGAIN && nanoseconds() - start < POLLED_NANOSECONDS) {
-        sched_yield();
+    static _Atomic int asleep; /* receptions that do not look */
+    ssize_t received;
+    if (asleep > 0) {
+        asleep--;
+    } else {
+        int64_t start = nanoseconds();
+        int64_t before = start;
         received = recv(socket, bytes, most, MSG_DONTWAIT);
-    }
-    if (received >= 0) {
-        return (size_t) received;
+        while (received < 0 && errno == EAGAIN && before - start < POLLED_NANOSECONDS && asleep == 0) {
+            int64_t after;
+            sched_yield();
+            after = nanoseconds();
+            asleep = after - before > CROWDED_NANOSECONDS ? RECEPTIONS_ASLEEP : 0;
+            before = after;
+            received = recv(socket, bytes, most, MSG_DONTWAIT);
+        }
+        if (received >= 0) {
+            return (size_t) received;
+        }
     }
     do {
         received = recv(socket, bytes, most, 0);

@@ -440,7 +440,7 @@ static struct connection *take(unsigned function, const uint64_t *arguments, CK_
         lock_give(&guard);
         return NULL;
     }
-    if (!attached && (function == INDEX_C_GetSlotList || function == INDEX_C_WaitForSlotEvent)) {
+    if (!attached && function == INDEX_C_GetSlotList) {
         attach();
     }
     if (!attached) {
@@ -507,10 +507,10 @@ static CK_RV call(struct connection *connection, unsigned function, const uint64
     return result;
 }
 
-/* Waits for a server, and then for what that says; the server does the waiting once it is there. */
+/* Waits for a server: that it has come is the event. Once it is there, it does the waiting. */
 static CK_RV wait_for_server(const uint64_t *arguments) {
     CK_RV result = CKR_NO_EVENT;
-    while ((arguments[0] & CKF_DONT_BLOCK) == 0) {
+    for (;;) {
         lock_take(&guard);
         if (!initialized) {
             result = CKR_CRYPTOKI_NOT_INITIALIZED;
@@ -518,7 +518,7 @@ static CK_RV wait_for_server(const uint64_t *arguments) {
             result = CKR_OK;
         }
         lock_give(&guard);
-        if (result != CKR_NO_EVENT) {
+        if (result != CKR_NO_EVENT || (arguments[0] & CKF_DONT_BLOCK) != 0) {
             break;
         }
         pause_milliseconds(LOOK_AGAIN_MILLISECONDS);

@@ -242,8 +242,11 @@ static void signals(void) {
     }
 }
 
+/* Whether the server comes while somebody waits for it, or just before. */
+enum late { WAIT_FIRST, SERVER_FIRST };
+
 /* There is no server at first; one comes, goes, and comes again. The test starts and stops it at each line that is printed. */
-static void late_server(void) {
+static void late_server(enum late begin) {
     CK_ULONG slot = 9;
     CK_ULONG session;
     CK_RV result;
@@ -252,6 +255,9 @@ static void late_server(void) {
     need("an event that is not there", f->C_WaitForSlotEvent(DONT_BLOCK, &slot, NULL), 8);
     puts("start");
     fflush(stdout);
+    if (begin == SERVER_FIRST) {
+        getchar();
+    }
     need("C_WaitForSlotEvent", f->C_WaitForSlotEvent(0, &slot, NULL), OK);
     need("the slot of the event", slot, 0);
     need("tokens of the server", slots(1), 1);
@@ -322,7 +328,9 @@ int main(int count, char **arguments) {
     } else if (strcmp(what, "large") == 0) {
         more_than_a_message();
     } else if (strcmp(what, "late") == 0) {
-        late_server();
+        late_server(WAIT_FIRST);
+    } else if (strcmp(what, "just-before") == 0) {
+        late_server(SERVER_FIRST);
     } else {
         printf("there is no %s\n", what);
         return 2;

@@ -90,14 +90,18 @@ class RemoteLibraryTest {
         application.finalizeCryptoki(false);
     }
 
-    @Test
-    void serverThatComesGoesAndComesAgain_isSeen() throws Exception {
-        Process caller = start("late");
+    @ParameterizedTest
+    @ValueSource(strings = {"late", "just-before"})
+    void serverThatComesGoesAndComesAgain_isSeen(String when) throws Exception {
+        Process caller = start(when);
         try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
                 OutputStream answers = caller.getOutputStream()) {
             assertThat(lines.readLine()).isEqualTo("start");
             startServer();
+            if (when.equals("just-before")) {
+                goOn(answers);
+            }
             assertThat(lines.readLine()).isEqualTo("stop");
             stopServer();
             goOn(answers);

@@ -1,13 +1,16 @@
 package org.tokentwin.emulator.cli;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
-/** The packages that examples name as their needs, by Debian's names, and a file by which each is known to be there. */
+/** The packages that examples name as their needs, by Debian's names or what they are called at Maven Central, and a file by which each is known to be there. */
 enum ExamplePackage {
     CURL("/usr/bin/curl"),
+    DSS(onClassPath("dss-pades-pdfbox")),
     GNUTLS_BIN("/usr/bin/p11tool"),
     JDK(System.getProperty("java.home") + "/bin/jarsigner"),
     JSIGN(Path.of("target", "programs", "jsign.jar").toAbsolutePath().toString()),
@@ -20,6 +23,7 @@ enum ExamplePackage {
     OPENSSL("/usr/bin/openssl"),
     OPENVPN("/usr/sbin/openvpn"),
     OSSLSIGNCODE("/usr/bin/osslsigncode"),
+    PDFBOX(onClassPath("pdfbox")),
     PYTHON3_PYKCS11("/usr/lib/python3/dist-packages/PyKCS11"),
     UTIL_LINUX("/usr/bin/unshare");
 
@@ -27,6 +31,14 @@ enum ExamplePackage {
 
     ExamplePackage(String... places) {
         this.places = List.of(places);
+    }
+
+    /** The jar of a library that this build has for its tests. */
+    private static String onClassPath(String library) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> path.matches(".*/" + library + "-[0-9][^/]*\\.jar"))
+                .findFirst()
+                .orElse("/not-on-the-class-path/" + library + ".jar");
     }
 
     /** @throws IllegalArgumentException when there is no such package here */

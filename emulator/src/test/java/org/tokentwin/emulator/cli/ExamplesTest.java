@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,9 @@ class ExamplesTest {
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String name = script.toString();
-        String interpreter = name.endsWith(".py") ? "/usr/bin/python3" : name.endsWith(".java") ? java : "sh";
+        String interpreter = name.endsWith(".py")
+                ? "/usr/bin/python3"
+                : name.endsWith(".java") ? "'%s' -cp '%s'".formatted(java, libraries()) : "sh";
         return token.outputOf(
                 "PATH='%s':\"$PATH\" TOKENTWIN_HOME='%s' JAVA_HOME='%s' JSIGN='%s -jar %s' %s '%s'"
                         .formatted(
@@ -98,6 +101,12 @@ class ExamplesTest {
                                 interpreter,
                                 script),
                 options);
+    }
+
+    /** What Java programs have on their class path: DSS works with an older Bouncy Castle only, which comes first. */
+    private static String libraries() {
+        return Path.of("target", "programs", "dss").toAbsolutePath() + "/*" + File.pathSeparator
+                + System.getProperty("java.class.path");
     }
 
     /** A directory with the command {@code tokentwin}, of which scripts use {@code tokentwin emulator}. */

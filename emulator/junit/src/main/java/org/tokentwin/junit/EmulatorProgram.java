@@ -11,8 +11,8 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
- * Where the emulator's program is. In this order: the launcher or the class path that a system property or a variable names, the class path of the tests, the
- * launcher on the PATH.
+ * Where the emulator's program is. In this order: the launcher or the class path that a system property or a variable names, the class path of the tests, what
+ * tokentwin-emulator-process has packed, the launcher on the PATH.
  */
 final class EmulatorProgram {
     static final String LAUNCHER = "tokentwin.launcher";
@@ -45,9 +45,10 @@ final class EmulatorProgram {
      */
     List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(named().or(this::onOwnClassPath)
+                .or(this::packed)
                 .or(this::onPath)
                 .orElseThrow(() -> new IllegalStateException(
-                        "TokenTwin's emulator was not found. Put org.tokentwin:tokentwin-emulator on the class path of the tests, or its launcher 'tokentwin' on the"
+                        "TokenTwin's emulator was not found. Make org.tokentwin:tokentwin-emulator-process a dependency of the tests, or put its launcher 'tokentwin' on the"
                                 + " PATH; or name the launcher in the system property " + LAUNCHER
                                 + " or in TOKENTWIN_LAUNCHER, or the class path of the emulator in "
                                 + CLASS_PATH + " or in TOKENTWIN_CLASSPATH.")));
@@ -80,11 +81,25 @@ final class EmulatorProgram {
     }
 
     private List<String> java(String classPath) {
-        List<String> command =
-                new ArrayList<>(List.of(new Jdk(environment).java().toString()));
+        return java(new Jdk(environment).java(), classPath, List.of());
+    }
+
+    private static List<String> java(Path program, String classPath, List<String> more) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(FLAGS);
+        command.addAll(more);
         command.addAll(List.of("-cp", classPath, MAIN));
         return command;
+    }
+
+    /** From a kept copy, which has an archive of loaded classes after its first start. */
+    private Optional<List<String>> packed() {
+        return PackedEmulator.onClassPath().map(packed -> {
+            Path java = new Jdk(environment).java();
+            PackedEmulator.Kept kept = packed.unpack(PackedEmulator.cache(environment));
+            Path archive = kept.archive(java, flags -> java(java, kept.classPath(), flags));
+            return java(java, kept.classPath(), PackedEmulator.startingFrom(archive));
+        });
     }
 
     private Optional<List<String>> onPath() {

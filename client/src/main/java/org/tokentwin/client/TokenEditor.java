@@ -20,7 +20,7 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckc;
 import org.tokentwin.cryptoki.Cko;
 
-/** Writes certificates and keys onto a token, and deletes certificates. Each call is a session of its own. */
+/** Writes certificates and keys onto a token, and deletes certificates, or all that is on it. Each call is a session of its own. */
 public final class TokenEditor {
     private final CryptokiLibrary library;
     private final Token token;
@@ -69,6 +69,20 @@ public final class TokenEditor {
             List<Long> found = find(session, certificate);
             found.forEach(session::destroyObject);
             return !found.isEmpty();
+        }
+    }
+
+    /**
+     * Deletes all objects that are kept on the token, and leaves its settings and passwords.
+     *
+     * @return how many there were
+     * @throws TokenException if the token refuses one; those before it are gone then
+     */
+    public int deleteAll() {
+        try (CryptokiSession session = session()) {
+            List<Long> found = session.find(new CkAttribute(Cka.CKA_TOKEN, true));
+            found.forEach(session::destroyObject);
+            return found.size();
         }
     }
 

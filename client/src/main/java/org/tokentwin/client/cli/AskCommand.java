@@ -43,6 +43,7 @@ final class AskCommand implements Callable<Integer> {
 
     /** Programs that ask get the question in one line, too; the dialogue has room for more. */
     @Parameters(arity = "0..1", paramLabel = "QUESTION", description = "The question in one line, which is not shown.")
+    @SuppressWarnings("UnusedMethod") // picocli calls it
     private void question(@Nullable String ignored) {}
 
     @Override

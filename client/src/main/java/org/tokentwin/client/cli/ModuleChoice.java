@@ -1,6 +1,9 @@
 package org.tokentwin.client.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +27,29 @@ record ModuleChoice(Surroundings surroundings) {
         return found.size() == 1
                 ? Optional.of(said(err, "the only one found here", found.getFirst()))
                 : Optional.empty();
+    }
+
+    /** TokenTwin's own library, where a server listens that it would ask. */
+    Optional<Path> served() {
+        return Optional.of(ownLibrary()).filter(Files::isRegularFile).filter(library -> isListening(socket()));
+    }
+
+    /** Where the library looks for a server. */
+    private Path socket() {
+        return variable(SOCKET)
+                .or(() -> variable("TOKENTWIN_HOME").map(home -> home + "/run/pkcs11"))
+                .or(() -> variable("XDG_RUNTIME_DIR").map(runtime -> runtime + "/tokentwin/pkcs11"))
+                .map(Path::of)
+                .orElseGet(() -> home().resolve("run").resolve("pkcs11"));
+    }
+
+    /** A socket whose server was killed is still there. */
+    private static boolean isListening(Path socket) {
+        try (SocketChannel server = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return server.isConnected();
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Path said(PrintWriter err, String why, Path chosen) {
@@ -52,14 +78,17 @@ record ModuleChoice(Surroundings surroundings) {
 
     /** TokenTwin's own library, beside the tokens that the emulator keeps. */
     private Path ownLibrary() {
-        Path home = variable("TOKENTWIN_HOME")
+        return home().resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
+    }
+
+    private Path home() {
+        return variable("TOKENTWIN_HOME")
                 .map(Path::of)
                 .orElseGet(() -> variable("XDG_DATA_HOME")
                         .map(Path::of)
                         .filter(Path::isAbsolute)
                         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
                         .resolve("tokentwin"));
-        return home.resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
     }
 
     private List<Path> modules(boolean p11Kit) {

@@ -59,6 +59,11 @@ final class TokenOptions {
         return named().or(() -> choice().choose(command.commandLine().getErr()));
     }
 
+    /** The module of a server of tokens that runs, and that nobody named. */
+    Optional<Path> served() {
+        return choice().served();
+    }
+
     private ModuleChoice choice() {
         return new ModuleChoice(ClientCommand.surroundings(command));
     }

@@ -2,6 +2,8 @@ package org.tokentwin.client.cli;
 
 import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.window.ClientWindow;
@@ -30,7 +32,9 @@ final class WindowCommand implements Callable<Integer> {
         Surroundings surroundings = ClientCommand.surroundings(spec);
         WindowRequest request = new WindowRequest(
                 tokens.module(),
+                tokens.served(),
                 surroundings.modules(),
+                Optional.ofNullable(System.getProperty("tokentwin.launcher")).map(Path::of),
                 tokens::slots,
                 surroundings.clock(),
                 appearance.texts(),

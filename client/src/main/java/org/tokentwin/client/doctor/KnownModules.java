@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where the PKCS#11 modules of tokens usually lie. */
+/** Where the PKCS#11 modules of tokens usually lie, and those that p11-kit is configured with. */
 public final class KnownModules {
     private static final List<Path> PATHS = Stream.of(
                     "/usr/lib/libeToken.so",
@@ -33,7 +33,8 @@ public final class KnownModules {
     /** Those that this machine has, the likeliest first; a library with several names is there once. */
     public static List<Path> here() {
         Map<Path, Path> byFile = new LinkedHashMap<>();
-        PATHS.stream().filter(Files::isRegularFile).forEach(path -> byFile.putIfAbsent(real(path), path));
+        Stream.concat(PATHS.stream().filter(Files::isRegularFile), ConfiguredModules.here().modules().stream())
+                .forEach(path -> byFile.putIfAbsent(real(path), path));
         return List.copyOf(byFile.values());
     }
 

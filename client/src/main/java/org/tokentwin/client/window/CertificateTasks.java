@@ -93,6 +93,23 @@ final class CertificateTasks {
         }
     }
 
+    void deleteContent(TokenView token) {
+        if (new SerialConfirmation(controls, frame)
+                .confirmed(
+                        token,
+                        texts.text("empty.ask.title"),
+                        texts.text(
+                                "empty.ask",
+                                token.name(),
+                                HarmlessText.of(token.token().serial())),
+                        "button.delete")) {
+            work.start(
+                    () -> desk.deleteContent(token),
+                    count -> done.accept(texts.text("empty.ask.done", count, token.name())),
+                    this::failed);
+        }
+    }
+
     /** Says in plain words why it did not work. */
     private void failed(Exception e) {
         String why = Optional.of(e)

@@ -1,11 +1,14 @@
 package org.tokentwin.client.window;
 
 import java.awt.Toolkit;
+import java.awt.event.ActionEvent;
 import java.awt.event.KeyAdapter;
 import java.awt.event.KeyEvent;
 import java.util.function.BooleanSupplier;
+import javax.swing.AbstractAction;
 import javax.swing.JPasswordField;
 import javax.swing.JToggleButton;
+import javax.swing.KeyStroke;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.text.AttributeSet;
@@ -33,7 +36,16 @@ final class PinField extends JPasswordField {
         putClientProperty("FlatLaf.style", "showCapsLock: false; showRevealButton: false");
         reveal = Controls.plain(new JToggleButton(Glyph.SHOW.icon(Controls.ICON)));
         reveal.putClientProperty("JButton.buttonType", "toolBarButton");
-        reveal.setFocusable(true);
+        reveal.setFocusable(false);
+        getInputMap().put(KeyStroke.getKeyStroke("ctrl E"), reveal);
+        getActionMap().put(reveal, new AbstractAction() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                reveal.doClick();
+            }
+        });
         reveal.setName(key + ".show");
         String show = controls.texts().text("pin.show", name);
         reveal.getAccessibleContext().setAccessibleName(show);

@@ -10,6 +10,9 @@ interface TokenActions {
 
     void chooseModule();
 
+    /** Starts an emulated token, which ends with the window, and opens its module. */
+    void startToken();
+
     void showInformation(TokenView token);
 
     void changePassword(TokenView token);
@@ -21,6 +24,9 @@ interface TokenActions {
     void unlock(TokenView token);
 
     void importCertificate(TokenView token);
+
+    /** Deletes all objects, and leaves settings and passwords. */
+    void deleteContent(TokenView token);
 
     void deleteCertificate(TokenView token, CertificateEntry certificate);
 

@@ -80,23 +80,25 @@ final class TokenPages {
                 Glyph.DATA, HarmlessText.of(data.label()), texts.text("data.kind"), new KeyFields(texts).of(data));
     }
 
-    /** The rules that the token has for its password. */
+    /** The rules that the token has for its password, and what ends all that is on it. */
     JComponent settings(TokenView token) {
         return fieldsPage(
                 Glyph.SETTINGS,
                 texts.text("node.settings"),
                 texts.text("settings.kind"),
-                new PasswordRuleFields(texts).of(token));
+                new PasswordRuleFields(texts).of(token),
+                controls.tool("action.empty", Glyph.DELETE, () -> actions.deleteContent(token)));
     }
 
-    private JComponent fieldsPage(Glyph glyph, String title, String line, List<Field> fields) {
-        JButton copy = controls.tool("action.copy", Glyph.COPY, () -> actions.copy(Field.copy(fields)));
+    private JComponent fieldsPage(Glyph glyph, String title, String line, List<Field> fields, JButton... more) {
+        List<JButton> buttons = new ArrayList<>(List.of(more));
+        buttons.add(controls.tool("action.copy", Glyph.COPY, () -> actions.copy(Field.copy(fields))));
         return Page.of(
                 controls,
                 glyph,
                 title,
                 controls.muted(line),
-                List.of(copy),
+                buttons,
                 Controls.scrolling(new FieldsPanel(controls, fields)));
     }
 

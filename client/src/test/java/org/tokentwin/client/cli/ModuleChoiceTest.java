@@ -3,8 +3,16 @@ package org.tokentwin.client.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +90,30 @@ class ModuleChoiceTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("p11-kit-client.so was not found");
+    }
+
+    /** The window offers it: its socket may be one that a killed server left. */
+    @Test
+    void serverThatListens_isFoundWithItsLibrary(@TempDir Path home) throws IOException {
+        ModuleChoice choice = new ModuleChoice(new Surroundings(
+                name -> Optional.of(home.toString()).filter(text -> name.equals("TOKENTWIN_HOME")),
+                question -> Optional.empty(),
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                Clock.systemUTC(),
+                List.of()));
+        assertThat(choice.served()).isEmpty();
+        Path library = home.resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
+        Files.createDirectories(library.resolveSibling("."));
+        Files.createFile(library);
+        assertThat(choice.served()).isEmpty();
+        Path socket = Files.createDirectories(home.resolve("run")).resolve("pkcs11");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+
+            assertThat(choice.served()).contains(library);
+        }
+        assertThat(socket).exists();
+        assertThat(choice.served()).isEmpty();
     }
 }

@@ -139,7 +139,7 @@ class AccessibilityTest {
     @Test
     void copiedPassword_doesNotReachTheClipboard() {
         try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
-            shown.window().copy("before");
+            shown.window().actions().copy("before");
             shown.press("action.change");
             shown.type("change.current", InsertedToken.PIN);
             PinField field = shown.find("change.current", PinField.class);

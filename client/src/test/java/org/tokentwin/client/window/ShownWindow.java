@@ -45,18 +45,48 @@ final class ShownWindow extends OnScreen implements AutoCloseable {
     }
 
     static ShownWindow on(Emulator emulator, Path module, Texts texts, InstantSource clock, boolean dark) {
-        WindowRequest request =
-                new WindowRequest(Optional.of(module), List.of(), TokenClient::slots, clock, texts, dark);
+        WindowRequest request = new WindowRequest(
+                Optional.of(module),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                TokenClient::slots,
+                clock,
+                texts,
+                dark);
         ShownWindow shown = new ShownWindow(request, Optional.of(emulator));
         shown.await("the tokens are read", () -> shown.window.isShowingTokens());
         return shown;
     }
 
+    /** On a module of somebody else's, of whose calls nothing is known here. */
+    static ShownWindow onModule(Path module) {
+        ShownWindow shown = new ShownWindow(
+                new WindowRequest(
+                        Optional.of(module),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        TokenClient::slots,
+                        InstantSource.system(),
+                        Texts.in(Language.ENGLISH),
+                        false),
+                Optional.empty());
+        shown.await("the tokens are read", () -> shown.window.isShowingTokens());
+        return shown;
+    }
+
     static ShownWindow withoutModule(List<Path> found) {
+        return withoutModule(Optional.empty(), found, Optional.empty());
+    }
+
+    static ShownWindow withoutModule(Optional<Path> served, List<Path> found, Optional<Path> launcher) {
         return new ShownWindow(
                 new WindowRequest(
                         Optional.empty(),
+                        served,
                         found,
+                        launcher,
                         TokenClient::slots,
                         InstantSource.system(),
                         Texts.in(Language.ENGLISH),

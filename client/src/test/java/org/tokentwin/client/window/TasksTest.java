@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JFileChooser;
 import javax.swing.JProgressBar;
+import javax.swing.JTextField;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,62 @@ class TasksTest {
             shown.press("action.delete");
             shown.press("button.delete");
             shown.await("it is gone", () -> !shown.nodes().contains("TokenTwin Test Root CA 2"));
+        }
+    }
+
+    @Test
+    void contentOfTheToken_isDeletedOnceItsSerialNumberWasTyped() {
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.press("action.logon");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            shown.awaitGone("logon.password");
+            shown.find("action.logoff", JButton.class);
+            shown.chooseNode("Settings");
+            shown.press("action.empty");
+            shown.awaitText("notice.text", "serial number " + inserted.token().serial());
+            JTextField typed = shown.find("serial.typed", JTextField.class);
+            JButton delete = shown.find("button.delete", JButton.class);
+            for (String other : List.of("", "00000000", inserted.token().serial() + "0", "delete")) {
+                OnScreen.onEventThread(() -> {
+                    typed.setText(other);
+                    assertThat(delete.isEnabled()).isFalse();
+                    return true;
+                });
+            }
+            OnScreen.onEventThread(() -> {
+                typed.setText(inserted.token().serial());
+                return true;
+            });
+            shown.press("button.delete");
+            shown.awaitText("status.line", "objects were deleted from My Token.");
+            shown.await(
+                    "nothing is left",
+                    () -> shown.nodes().stream().noneMatch(node -> node.contains("CHAN") || node.contains("Test")));
+        }
+    }
+
+    @Test
+    void contentOfTheToken_staysWithoutItsSerialNumber() {
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.chooseNode("Settings");
+            shown.press("action.empty");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            shown.find("serial.typed", JTextField.class);
+            shown.press("button.cancel");
+            shown.awaitGone("serial.typed");
+
+            assertThat(shown.nodes()).contains("CHAN TAI MAN");
+        }
+    }
+
+    @Test
+    void settings_sayThatNothingHereChangesThem() {
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.chooseNode("Settings");
+
+            assertThat(shown.everything()).contains("who issues the token sets them");
         }
     }
 

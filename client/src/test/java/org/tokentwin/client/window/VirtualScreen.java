@@ -67,9 +67,9 @@ final class VirtualScreen implements BeforeAllCallback {
         return display;
     }
 
-    /** AWT asks the C library for the display, whose environment Java does not change. */
+    /** For what asks the C library, whose environment Java does not change: AWT for the display, and modules. */
     @SuppressWarnings("restricted")
-    private static void setEnvironment(String name, String value) {
+    static void setEnvironment(String name, String value) {
         Linker linker = Linker.nativeLinker();
         MethodHandle setenv = linker.downcallHandle(
                 linker.defaultLookup().find("setenv").orElseThrow(),

@@ -42,6 +42,7 @@ public final class PasswordRuleFields {
                 texts.text("settings.pad"),
                 texts.text(
                         view.token().has(TokenFlag.CKF_PROTECTED_AUTHENTICATION_PATH) ? "answer.yes" : "answer.no")));
+        fields.add(Field.of(texts.text("settings.rules"), texts.text("settings.rules.fixed")));
         return fields;
     }
 }

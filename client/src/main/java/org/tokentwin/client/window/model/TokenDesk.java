@@ -160,6 +160,21 @@ public final class TokenDesk implements AutoCloseable {
         editor(view).delete(certificate);
     }
 
+    /**
+     * Deletes all that is on a token, if it is still the one that was named.
+     *
+     * @return how many objects there were
+     */
+    public int deleteContent(TokenView view) {
+        boolean same = client.slots().stream()
+                .filter(slot -> slot.token().isPresent())
+                .anyMatch(slot -> id(slot).equals(view.id()));
+        if (!same) {
+            throw TokenException.returned(Ckr.CKR_DEVICE_REMOVED, "C_GetTokenInfo");
+        }
+        return editor(view).deleteAll();
+    }
+
     private TokenEditor editor(TokenView view) {
         TokenSession logon = logons.get(view.id());
         if (logon == null) {

@@ -1,6 +1,7 @@
 package org.tokentwin.client.window.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.TokenClient;
 import org.tokentwin.client.TryRisk;
+import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.window.model.PinAnswer.Kind;
 import org.tokentwin.client.window.text.Language;
 import org.tokentwin.client.window.text.Texts;
@@ -120,6 +122,38 @@ class TokenDeskTest {
         desk.logOff(token());
         assertThat(token().loggedOn()).isFalse();
         assertThat(token().keys()).isEmpty();
+    }
+
+    @Test
+    void content_isDeletedAfterLogOnAndThePasswordStays() {
+        TokenView before = token();
+        assertThatThrownBy(() -> desk.deleteContent(before)).isInstanceOf(TokenException.class);
+        assertThat(token().certificates()).hasSize(3);
+        logOn(CURRENT);
+
+        assertThat(desk.deleteContent(token())).isEqualTo(4);
+        assertThat(token().certificates()).isEmpty();
+        assertThat(token().keys()).isEmpty();
+        assertThat(change(CURRENT, NEW).kind()).isEqualTo(Kind.DONE);
+    }
+
+    /** Nobody named the token that came into the slot meanwhile. */
+    @Test
+    void contentOfAnotherTokenInTheSameSlot_isLeftAlone() {
+        logOn(CURRENT);
+        TokenView named = token();
+        inserted.emulator().remove(inserted.token());
+        try (EmulatedToken other =
+                EmulatedToken.order().withPin(CURRENT).withTestKey().issue()) {
+            inserted.emulator().insert(other);
+
+            assertThatThrownBy(() -> desk.deleteContent(named)).isInstanceOf(TokenException.class);
+            assertThat(token().token().serial()).isEqualTo(other.serial());
+            logOn(CURRENT);
+            assertThatThrownBy(() -> desk.deleteContent(named)).isInstanceOf(TokenException.class);
+            assertThat(token().certificates()).hasSize(3);
+            inserted.emulator().remove(other);
+        }
     }
 
     @Test

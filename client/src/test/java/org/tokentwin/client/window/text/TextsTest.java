@@ -59,6 +59,8 @@ class TextsTest {
             "notice.text",
             "page.title",
             "lead",
+            "serial.confirmation",
+            "serial.typed",
             "serial",
             "group.text",
             "certificate.tabs",

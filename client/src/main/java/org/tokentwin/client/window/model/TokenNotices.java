@@ -1,0 +1,62 @@
+package org.tokentwin.client.window.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.window.text.Sentence;
+import org.tokentwin.client.x509.Validity;
+
+/** What deserves a word when the tokens were read: which came and went, and what is about to expire on those that came. */
+public final class TokenNotices {
+    private TokenNotices() {}
+
+    /**
+     * Compares what was read last with what is read now.
+     *
+     * @param before empty for the first time, when all tokens are there already
+     */
+    public static List<Sentence> of(Optional<DeskView> before, DeskView now, Instant moment) {
+        List<Sentence> notices = new ArrayList<>();
+        before.ifPresent(earlier -> earlier.tokens().stream()
+                .filter(token -> now.find(token.id()).isEmpty())
+                .forEach(token -> notices.add(Sentence.of("status.removed", token.name()))));
+        for (TokenView token : now.tokens()) {
+            boolean isNew = before.flatMap(earlier -> earlier.find(token.id())).isEmpty();
+            if (isNew) {
+                before.ifPresent(earlier -> notices.add(Sentence.of("status.inserted", token.name())));
+                notices.addAll(expiring(token, moment));
+            }
+        }
+        return notices;
+    }
+
+    private static List<Sentence> expiring(TokenView token, Instant moment) {
+        List<Sentence> notices = new ArrayList<>();
+        if (token.pin().toBeChanged()) {
+            notices.add(Sentence.of("notice.change", token.name()));
+        }
+        for (CertificateEntry entry : token.certificates(false)) {
+            entry.certificate().ifPresent(certificate -> {
+                String name = CertificateFields.name(entry, moment);
+                switch (Validity.of(certificate, moment)) {
+                    case EXPIRES_SOON ->
+                        notices.add(Sentence.of(
+                                "notice.expires",
+                                Duration.between(
+                                                moment,
+                                                certificate.getNotAfter().toInstant())
+                                        .toDays(),
+                                name));
+                    case EXPIRED -> notices.add(Sentence.of("notice.expired", name));
+                    case VALID, NOT_YET_VALID -> {
+                        // nothing to do about it
+                    }
+                }
+            });
+        }
+        return notices;
+    }
+}

@@ -111,8 +111,7 @@ final class PackedEmulator {
         /** An archive fits one build of the JDK only. */
         private static String release(Path java) {
             try {
-                byte[] release = Files.readAllBytes(
-                        java.toAbsolutePath().getParent().resolveSibling("release"));
+                byte[] release = Files.readAllBytes(java.resolveSibling("..").resolve("release"));
                 return digest(List.of(new String(release, StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 throw new UncheckedIOException("The JDK of " + java + " cannot be read", e);
@@ -130,7 +129,8 @@ final class PackedEmulator {
                         .filter(entry -> entry.getName().startsWith(DIRECTORY)
                                 && entry.getName().endsWith(".jar"))
                         .toList();
-                Path directory = cache.resolve("emulator-" + digest(packed.stream()
+                Path directory = cache.resolve("emulator-"
+                        + digest(packed.stream()
                                 .map(entry -> entry.getName() + " " + entry.getCrc() + " " + entry.getSize())
                                 .toList()));
                 if (!Files.isDirectory(directory)) {
@@ -139,7 +139,8 @@ final class PackedEmulator {
                 return new Kept(directory);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The emulator of tokentwin-emulator-process cannot be copied to " + cache, e);
+            throw new UncheckedIOException(
+                    "The emulator of tokentwin-emulator-process cannot be copied to " + cache, e);
         }
     }
 

@@ -102,7 +102,8 @@ class CoordinatesTest {
                 "-B",
                 "-f",
                 project.resolve("pom.xml").toString(),
-                "-Dmaven.repo.local=" + Path.of("target", "repository-of-sample").toAbsolutePath(),
+                "-Dmaven.repo.local="
+                        + Path.of("target", "repository-of-sample").toAbsolutePath(),
                 "-U",
                 "clean",
                 "test"));

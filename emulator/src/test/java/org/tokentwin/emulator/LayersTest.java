@@ -52,6 +52,8 @@ class LayersTest {
             .definedBy(ROOT + ".authority")
             .layer("facade")
             .definedBy(ROOT)
+            .layer("paper")
+            .definedBy(ROOT + ".paper")
             .layer("uri")
             .definedBy(ROOT + ".uri")
             .optionalLayer("rpc")
@@ -131,6 +133,8 @@ class LayersTest {
                     "module",
                     "issuer",
                     "profile")
+            .whereLayer("paper")
+            .mayOnlyAccessLayers("issuer")
             .whereLayer("uri")
             .mayOnlyAccessLayers("facade", "profile")
             .whereLayer("cli")

@@ -74,8 +74,8 @@ public record PinEnvelope(String tokenSerial, String referenceNumber, Pin initia
                 %s:  %s
                 %s:                  %s
 
-                Keep this envelope apart from the token. Nobody else has the PIN: who loses it has the e-Cert
-                revoked and applies for a new one.
+                Keep this envelope apart from the token. Nobody else has the PIN: if you lose it, have the
+                e-Cert revoked and apply for a new one.
                 """.formatted(SERIAL, tokenSerial, REFERENCE, referenceNumber, PIN, initialPin.reveal());
     }
 

@@ -26,6 +26,7 @@ public final class KeptToken implements AutoCloseable {
     private static final String RECORD = "token.json";
     private static final String PROFILE = "profile.toml";
     private static final String ENVELOPE = "envelope.txt";
+    private static final String ENVELOPE_PAGE = "envelope.pdf";
     private static final String CHAIN = "certificates.pem";
     private static final String OTHERS = "other-certificates.pem";
     private static final String LOCK = "lock";
@@ -175,6 +176,25 @@ public final class KeptToken implements AutoCloseable {
     /** The PEM file of the token's certificate and its chain. */
     public static Path certificates(TokenHome home, String name) {
         return existing(home, name).resolve(CHAIN);
+    }
+
+    /**
+     * Keeps the page of a token's PIN envelope beside the envelope, for its owner's eyes only.
+     *
+     * @throws StoreException when there is no such token, or the page cannot be written
+     */
+    public static void keepEnvelopePage(TokenHome home, String name, byte[] pdf) {
+        Path file = existing(home, name).resolve(ENVELOPE_PAGE);
+        try {
+            OwnerOnly.replace(file, pdf);
+        } catch (IOException e) {
+            throw new StoreException("The file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** That page; empty where none was made. */
+    public static Optional<Path> envelopePage(TokenHome home, String name) {
+        return Optional.of(existing(home, name).resolve(ENVELOPE_PAGE)).filter(Files::exists);
     }
 
     /**

@@ -60,6 +60,11 @@ class CreateCommandTest {
         assertThat(created.out()).contains(envelope.toString()).doesNotContain(pin);
         assertThat(pin).matches("[0-9]{8}");
         assertThat(described("chan").pin().reveal()).isEqualTo(pin);
+        Path page = KeptToken.envelopePage(emulator.home(), "chan").orElseThrow();
+        assertThat(created.out()).contains("To print          " + page);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(page, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
         assertThat(subject("chan")).contains("CN=WONG SIU MING");
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tokentwin.emulator.authority.HostileQuestion;
 import org.tokentwin.emulator.rpc.HostileConversation;
 import org.tokentwin.emulator.store.HostileImage;
 
@@ -28,6 +29,8 @@ class CorpusTest {
                         inputs("memory", Targets::memory),
                         inputs("profile", Targets::profile),
                         inputs("credential", Targets::credential),
+                        inputs("ocsp", HostileQuestion::ocsp),
+                        inputs("timeStamp", HostileQuestion::timeStamp),
                         inputs("frames", CorpusTest::hold))
                 .flatMap(List::stream);
     }

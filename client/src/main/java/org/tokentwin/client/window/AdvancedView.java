@@ -25,6 +25,9 @@ final class AdvancedView extends JPanel {
     private static final int TREE_WIDTH = 340;
     private static final int ICON = 20;
 
+    /** Of a tree with more nodes nobody sees the end; its tokens are what is shown first. */
+    private static final int MOST_EXPANDED = 500;
+
     private final transient TokenTreeNodes nodes;
     private final JTree tree = new JTree(new DefaultMutableTreeNode());
     private final JPanel page = new JPanel(new BorderLayout());
@@ -36,6 +39,7 @@ final class AdvancedView extends JPanel {
         tree.getAccessibleContext().setAccessibleName(controls.texts().text("node.tokens"));
         tree.getSelectionModel().setSelectionMode(TreeSelectionModel.SINGLE_TREE_SELECTION);
         tree.setShowsRootHandles(true);
+        tree.setLargeModel(true); // asks for what is seen only: the rows are of one height
         tree.setCellRenderer(new Cell());
         tree.setBorder(BorderFactory.createEmptyBorder(Controls.GAP, Controls.GAP, Controls.GAP, Controls.GAP));
         tree.addTreeSelectionListener(event -> showPage());
@@ -51,7 +55,8 @@ final class AdvancedView extends JPanel {
         String chosen = chosen().map(TreeEntry::place).orElse(TokenTreeNodes.ROOT);
         DefaultMutableTreeNode root = nodes.of(view);
         tree.setModel(new DefaultTreeModel(root));
-        for (int row = 0; row < tree.getRowCount(); row++) {
+        int nodesInAll = Collections.list(root.preorderEnumeration()).size();
+        for (int row = 0; row < tree.getRowCount() && nodesInAll <= MOST_EXPANDED; row++) {
             tree.expandRow(row);
         }
         choose(root, chosen);

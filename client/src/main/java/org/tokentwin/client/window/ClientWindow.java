@@ -32,6 +32,7 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     private Texts texts;
     private boolean advanced;
     private boolean dark;
+    private boolean hasFont;
     private TokenTasks tasks;
     private WindowContent content;
     private Optional<Tray> tray = Optional.empty();
@@ -40,7 +41,7 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
         this.request = request;
         texts = request.texts();
         dark = request.dark();
-        Appearance.apply(texts.language(), dark);
+        hasFont = Appearance.apply(texts.language(), dark);
         module = new OpenModule(work, request.slots(), this);
         started = new Emulation(work, request.launcher());
         tasks = newTasks(new Controls(texts));
@@ -112,9 +113,14 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
         return new WindowContent(controls, tasks, this, request.clock(), advanced);
     }
 
-    /** Builds all that is seen anew: for another language, other colours, another view. */
+    /** Paints all in the colours and letters of now, and builds it anew. */
+    private void restyle() {
+        hasFont = Appearance.apply(texts.language(), dark);
+        rebuild();
+    }
+
+    /** Builds all that is seen anew. */
     private void rebuild() {
-        boolean hasFont = Appearance.apply(texts.language(), dark);
         JComponent.setDefaultLocale(texts.locale()); // for Swing's own words, as in the chooser of files
         Controls controls = new Controls(texts);
         tasks = newTasks(controls);
@@ -193,13 +199,13 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     @Override
     public void speak(Language language) {
         texts = Texts.in(language);
-        rebuild();
+        restyle();
     }
 
     @Override
     public void paint(boolean inDark) {
         dark = inDark;
-        rebuild();
+        restyle();
     }
 
     @Override

@@ -64,15 +64,21 @@ final class OpenModule {
 
     /** Reads the tokens again. */
     void refresh() {
-        desk.ifPresent(its -> work.start(its::look, this::looked, listener::failed));
+        desk.ifPresent(its -> work.start(() -> lookForNews(its), this::looked, listener::failed));
     }
 
-    private void looked(DeskView now) {
-        Optional<DeskView> before = view;
-        if (!before.equals(Optional.of(now))) {
-            view = Optional.of(now);
+    /** On the thread of the work, since comparing what many tokens hold takes time too. */
+    private Optional<DeskView> lookForNews(TokenDesk its) {
+        DeskView now = its.look();
+        return Optional.of(now).filter(read -> !view.equals(Optional.of(read)));
+    }
+
+    private void looked(Optional<DeskView> news) {
+        news.ifPresent(now -> {
+            Optional<DeskView> before = view;
+            view = news;
             listener.changed(before, now);
-        }
+        });
     }
 
     Optional<DeskView> view() {

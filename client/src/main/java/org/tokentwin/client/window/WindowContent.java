@@ -70,8 +70,11 @@ final class WindowContent extends JPanel {
 
     /** Shows tokens. */
     void show(DeskView view, boolean inAdvanced) {
-        simple.show(view);
-        advanced.show(view);
+        if (inAdvanced) {
+            advanced.show(view);
+        } else {
+            simple.show(view);
+        }
         cards.show(middle, inAdvanced ? "advanced" : "simple");
     }
 

@@ -42,9 +42,8 @@ final class TokenLogin {
         }
     }
 
-    /** {@code C_Login} for {@link Role#USER} or {@link Role#SO}. */
+    /** {@code C_Login} for {@link Role#USER} or {@link Role#SO}, after {@link #requireLoginOf}. */
     void login(Role role, byte[] pin) {
-        requireLoginOf(role);
         TokenChannel channel = token.card().openChannel();
         try {
             login = verified(role, channel, pin);

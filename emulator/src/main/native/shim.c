@@ -25,7 +25,7 @@
 
 enum { CKR_GENERAL_ERROR = 0x5, CKR_BUFFER_TOO_SMALL = 0x150 };
 
-/* What the JVM registers: the functions at their index in CK_FUNCTION_LIST. The first argument says which module calls. */
+/* What the JVM registers: the functions in the order of their lists, null where its tokens are of an earlier version. The first argument says which module calls. */
 #define UPCALL(n, name, ...) CK_RV (*name)(uint64_t context, PARAMETERS_##n(__VA_ARGS__));
 struct upcalls {
     CRYPTOKI_FUNCTIONS(UPCALL, UPCALL)
@@ -172,11 +172,14 @@ CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, C
 }
 #endif
 
-#define FORWARDED(n, name, ...)                                                                       \
-    CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                         \
-        const struct upcalls *upcalls = atomic_load_explicit(&registered, memory_order_acquire);      \
-        uint64_t arguments[] = {NUMBERS_##n};                                                         \
-        return upcalls != NULL ? upcalls->name(context, ARGUMENTS_##n) : remote_call(INDEX_##name, arguments); \
+#define FORWARDED(n, name, ...)                                                                                    \
+    CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                                      \
+        const struct upcalls *upcalls = atomic_load_explicit(&registered, memory_order_acquire);                  \
+        uint64_t arguments[] = {NUMBERS_##n};                                                                     \
+        if (upcalls == NULL) {                                                                                    \
+            return remote_call(INDEX_##name, arguments);                                                          \
+        }                                                                                                         \
+        return upcalls->name == NULL ? CKR_FUNCTION_NOT_SUPPORTED : upcalls->name(context, ARGUMENTS_##n);         \
     }
 #define NOTHING(n, name, ...)
 FORWARDED(1, C_Initialize, CK_VOID_PTR)

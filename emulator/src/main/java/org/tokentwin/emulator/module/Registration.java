@@ -31,15 +31,18 @@ final class Registration {
     static void connect(SymbolLookup shim, long context, Version version) {
         MemorySegment register = shim.find("tokentwin_register")
                 .orElseThrow(() -> new IllegalStateException("the library is not TokenTwin's PKCS#11 shim"));
-        long answer = call(register, context, (byte) version.major(), (byte) version.minor());
+        long answer = call(register, context, version);
         if (answer != Ckr.CKR_OK.code()) {
             throw new IllegalStateException("the PKCS#11 shim is connected already");
         }
     }
 
-    private static long call(MemorySegment register, long context, byte major, byte minor) {
+    private static long call(MemorySegment register, long context, Version version) {
+        byte major = (byte) version.major();
+        byte minor = (byte) version.minor();
         try {
-            return ((Number) REGISTER.invoke(register, UpcallTable.address(), context, major, minor)).longValue();
+            return ((Number) REGISTER.invoke(register, UpcallTable.address(version), context, major, minor))
+                    .longValue();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class GoldenTest {
     void nss_isAsKept() throws Exception {
         Set<String> cases = Device.allCases();
         cases.removeIf(CORRUPTING_NSS.asMatchPredicate());
-        compare("nss", Nss.in(directory), cases, "libnss3");
+        // Where NSS sets no error it returns the thread's last one, which differs from run to run.
+        compare("nss", Nss.in(directory), cases, GoldenResults::withoutSeenValues, "libnss3");
     }
 
     @Test
@@ -83,27 +85,28 @@ class GoldenTest {
         Set<String> cases = Device.allCases();
         cases.remove("THREAD-005"); // p11-kit's client ends the process now and then, when C_Finalize meets a
         // C_WaitForSlotEvent
-        compare("emulator-socket", EmulatorServer.byP11Kit(directory), cases, "p11-kit-modules");
+        compare("emulator-socket", EmulatorServer.byP11Kit(directory), cases, results -> results, "p11-kit-modules");
     }
 
     private static void compare(String name, Device device, String... packages)
             throws IOException, InterruptedException {
-        compare(name, device, Device.allCases(), packages);
+        compare(name, device, Device.allCases(), results -> results, packages);
     }
 
-    private static void compare(String name, Device device, Set<String> cases, String... packages)
+    private static void compare(
+            String name, Device device, Set<String> cases, UnaryOperator<GoldenResults> held, String... packages)
             throws IOException, InterruptedException {
         Path file = GoldenResults.fileOf(name);
         SortedMap<String, String> here = DebianPackages.versionsOf(packages);
         try (device) {
             if (WRITE) {
-                GoldenResults.of(here, device.run(cases)).write(file);
+                held.apply(GoldenResults.of(here, device.run(cases))).write(file);
                 return;
             }
             assertThat(file).as("write it: %s", command()).exists();
             GoldenResults kept = GoldenResults.read(file);
             DebianPackages.require(kept.packages(), here);
-            List<String> differences = kept.differencesOf(GoldenResults.of(here, device.run(cases)));
+            List<String> differences = kept.differencesOf(held.apply(GoldenResults.of(here, device.run(cases))));
             assertThat(differences)
                     .withFailMessage(() -> told(name, differences))
                     .isEmpty();

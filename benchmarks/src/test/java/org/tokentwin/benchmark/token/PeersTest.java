@@ -6,13 +6,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
 /** Peers that a machine may lack. Where they are, each is a token of its own with the contents of every other. */
 @Tag("devices")
-@Execution(ExecutionMode.SAME_THREAD) // modules find their tokens by the environment, which the process has one of
+@ResourceLock("environment") // modules find their tokens by it, and the process has one
 class PeersTest {
     @Test
     void nss_holdsTheContents() throws Exception {

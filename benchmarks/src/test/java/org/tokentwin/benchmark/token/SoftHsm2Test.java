@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
+@ResourceLock("environment") // modules find their tokens by it, and the process has one
 class SoftHsm2Test {
     @Test
     void preparedToken_holdsTheContentsOfEveryDisposableToken() throws Exception {

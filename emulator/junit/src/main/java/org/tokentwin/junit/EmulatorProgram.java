@@ -87,6 +87,7 @@ final class EmulatorProgram {
     private static List<String> java(Path program, String classPath, List<String> more) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(FLAGS);
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")); // it may be all that can be written
         command.addAll(more);
         command.addAll(List.of("-cp", classPath, MAIN));
         return command;

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /** The emulator and its libraries as tokentwin-emulator-process has them: jars in a jar, so that no class of them is on the class path of the tests. */
 final class PackedEmulator {
-    private static final String DIRECTORY = "tokentwin/emulator/";
+    private static final String DIRECTORY = "META-INF/tokentwin/emulator/";
     private static final int MINUTES_TO_TRAIN = 5;
 
     private final URL marker;

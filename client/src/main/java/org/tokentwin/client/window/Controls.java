@@ -15,7 +15,10 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
+import javax.swing.event.DocumentEvent;
+import javax.swing.event.DocumentListener;
 import javax.swing.text.DefaultCaret;
+import javax.swing.text.JTextComponent;
 import org.tokentwin.client.window.text.Texts;
 
 /**
@@ -158,5 +161,25 @@ final class Controls {
     static <C extends JComponent> C margin(C component, int size) {
         component.setBorder(BorderFactory.createEmptyBorder(size, size, size, size));
         return component;
+    }
+
+    /** Calls after each change of what a field holds. */
+    static void onChange(JTextComponent field, Runnable changed) {
+        field.getDocument().addDocumentListener(new DocumentListener() {
+            @Override
+            public void insertUpdate(DocumentEvent event) {
+                changed.run();
+            }
+
+            @Override
+            public void removeUpdate(DocumentEvent event) {
+                changed.run();
+            }
+
+            @Override
+            public void changedUpdate(DocumentEvent event) {
+                changed.run();
+            }
+        });
     }
 }

@@ -30,9 +30,9 @@ final class NewPassword {
         confirmation = form.field("change.confirm");
         panel = new RulesPanel(controls, check().size());
         form.below(panel);
-        List.of(fresh, confirmation).forEach(field -> field.onChange(this::showRules));
+        List.of(fresh, confirmation).forEach(field -> Controls.onChange(field, this::showRules));
         if (current != null) {
-            current.onChange(this::showRules);
+            Controls.onChange(current, this::showRules);
         }
         showRules();
     }

@@ -9,8 +9,6 @@ import javax.swing.AbstractAction;
 import javax.swing.JPasswordField;
 import javax.swing.JToggleButton;
 import javax.swing.KeyStroke;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import javax.swing.text.AttributeSet;
 import javax.swing.text.BadLocationException;
 import javax.swing.text.PlainDocument;
@@ -81,25 +79,6 @@ final class PinField extends JPasswordField {
         }
         reveal.setSelected(false);
         setShown(false);
-    }
-
-    void onChange(Runnable changed) {
-        getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                changed.run();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                changed.run();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                changed.run();
-            }
-        });
     }
 
     /** Calls after each key, since that may have been Caps Lock. */

@@ -8,8 +8,6 @@ import javax.swing.JDialog;
 import javax.swing.JPanel;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
-import javax.swing.event.DocumentEvent;
-import javax.swing.event.DocumentListener;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Texts;
 
@@ -46,7 +44,7 @@ final class SerialConfirmation {
             dialog.dispose();
         });
         yes.setEnabled(false);
-        onChange(
+        Controls.onChange(
                 typed,
                 () -> yes.setEnabled(
                         typed.getText().strip().equals(token.token().serial())));
@@ -66,24 +64,5 @@ final class SerialConfirmation {
         dialog.setLocationRelativeTo(owner);
         dialog.setVisible(true);
         return answer[0];
-    }
-
-    private static void onChange(JTextField field, Runnable changed) {
-        field.getDocument().addDocumentListener(new DocumentListener() {
-            @Override
-            public void insertUpdate(DocumentEvent event) {
-                changed.run();
-            }
-
-            @Override
-            public void removeUpdate(DocumentEvent event) {
-                changed.run();
-            }
-
-            @Override
-            public void changedUpdate(DocumentEvent event) {
-                changed.run();
-            }
-        });
     }
 }

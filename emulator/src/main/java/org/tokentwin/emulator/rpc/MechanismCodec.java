@@ -48,9 +48,11 @@ final class MechanismCodec {
         long hash = in.ulong();
         long mgf = in.ulong();
         long third = in.ulong();
-        return structure.get() == Structure.CK_RSA_PKCS_PSS_PARAMS
-                ? new MechanismParameter.RsaPkcsPss(hash, mgf, third)
-                : new MechanismParameter.RsaPkcsOaep(hash, mgf, third, sourceData(in));
+        return switch (structure.get()) {
+            case CK_RSA_PKCS_PSS_PARAMS -> new MechanismParameter.RsaPkcsPss(hash, mgf, third);
+            case CK_RSA_PKCS_OAEP_PARAMS -> new MechanismParameter.RsaPkcsOaep(hash, mgf, third, sourceData(in));
+            default -> throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type));
+        };
     }
 
     private static void requireNoParameter(RpcReader in, MechanismForm form) {

@@ -19,11 +19,8 @@ import org.tokentwin.emulator.cryptoki.CallerRoom;
  * @param parameters in the order of the method in Java
  */
 record FunctionNames(String function, List<String> parameters) {
-    /** Of a function that no token offers, the session is all that is read. */
-    private static final List<String> IN_A_SESSION = List.of("hSession");
-
-    /** Of those functions together, before it is known which one is called. */
-    static final FunctionNames UNSUPPORTED = new FunctionNames("", IN_A_SESSION);
+    /** Of the functions that no token offers together, before it is known which one is called: the session is all that is read. */
+    static final FunctionNames UNSUPPORTED = new FunctionNames("", List.of("hSession"));
 
     private static final Map<String, FunctionNames> ALL = Arrays.stream(CryptokiFunction.values())
             .collect(Collectors.toUnmodifiableMap(
@@ -38,8 +35,7 @@ record FunctionNames(String function, List<String> parameters) {
     private static Optional<String> shown(Parameter parameter) {
         return switch (parameter.kind()) {
             case FILLED, HANDLES -> Optional.of(parameter.names().get(1));
-            case HANDLE, RESULT, STRUCTURE, FUNCTION_LIST, INTERFACE -> Optional.empty();
-            case APPLICATION, NOTIFY -> Optional.empty();
+            case HANDLE, RESULT, STRUCTURE, FUNCTION_LIST, INTERFACE, APPLICATION, NOTIFY -> Optional.empty();
             default -> Optional.of(parameter.name());
         };
     }
@@ -56,8 +52,7 @@ record FunctionNames(String function, List<String> parameters) {
 
     /** @param function for example {@code C_Login}; upper and lower case are the same */
     static FunctionNames ofFunction(String function) {
-        String name = function.substring(2).toLowerCase(Locale.ROOT);
-        return ALL.containsKey(name) ? of(name) : new FunctionNames(function, IN_A_SESSION);
+        return of(function.substring(2));
     }
 
     /** The arguments, and where the function has one, the room for what it returns whole, which is its last parameter. */

@@ -15,6 +15,8 @@ import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY_RECOVER;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckm;
 
 /** All mechanisms of this module, in the order in which they are listed. */
@@ -98,6 +100,9 @@ final class MechanismTable {
             new Row(Ckm.CKM_SHA256, Scheme.DIGEST, Hash.SHA_256, CKF_DIGEST),
             new Row(Ckm.CKM_SHA384, Scheme.DIGEST, Hash.SHA_384, CKF_DIGEST),
             new Row(Ckm.CKM_SHA512, Scheme.DIGEST, Hash.SHA_512, CKF_DIGEST));
+
+    /** Their types, looked up with each call that comes by p11-kit. */
+    static final Set<Long> TYPES = ROWS.stream().map(Row::type).collect(Collectors.toUnmodifiableSet());
 
     private MechanismTable() {}
 }

@@ -48,7 +48,7 @@ public final class Mechanisms {
 
     /** Whether a token of some profile can offer the mechanism. */
     public static boolean isKnown(long type) {
-        return MechanismTable.ROWS.stream().anyMatch(row -> row.type() == type);
+        return MechanismTable.TYPES.contains(type);
     }
 
     /** {@code C_GetMechanismList}: the types in the profile's order. */

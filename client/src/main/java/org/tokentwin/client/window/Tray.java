@@ -20,10 +20,12 @@ import org.tokentwin.client.window.text.Texts;
 final class Tray {
     private static final Logger LOG = LoggerFactory.getLogger(Tray.class);
 
+    private final SystemTray desktop;
     private final TrayIcon icon;
     private Texts texts;
 
-    private Tray(TrayIcon icon, Texts texts) {
+    private Tray(SystemTray desktop, TrayIcon icon, Texts texts) {
+        this.desktop = desktop;
         this.icon = icon;
         this.texts = texts;
     }
@@ -44,7 +46,7 @@ final class Tray {
         icon.addActionListener(event -> show.run());
         try {
             desktop.add(icon);
-            return Optional.of(new Tray(icon, texts));
+            return Optional.of(new Tray(desktop, icon, texts));
         } catch (AWTException e) {
             LOG.info("The desktop's tray takes no icon: {}", e.getMessage());
             return Optional.empty();
@@ -90,7 +92,8 @@ final class Tray {
         }
     }
 
+    /** Takes the icon away; a tray may have ended before, with all its icons. */
     void close() {
-        SystemTray.getSystemTray().remove(icon);
+        desktop.remove(icon);
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.swing.SwingUtilities;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,11 @@ class TrayTest {
     @AutoClose
     private final InsertedToken inserted = InsertedToken.issue();
 
+    private Optional<Process> trayer = Optional.empty();
+
     @Test
-    void desktopWithoutATray_hasTheWindowAlone() {
+    void desktopWithoutATray_hasTheWindowAlone() throws InterruptedException {
+        awaitNoTray();
         try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
             assertThat(shown.window().tray()).isEmpty();
             inserted.emulator().remove(inserted.token());
@@ -34,7 +39,7 @@ class TrayTest {
 
     @Test
     void tray_offersThePasswordsOfTheTokensThatAreThere() throws Exception {
-        Process trayer = start();
+        startTrayer();
         try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
             Tray tray = shown.window().tray().orElseThrow();
             shown.await("the token is offered", () -> labels(tray).contains("Change the password of My Token"));
@@ -50,11 +55,19 @@ class TrayTest {
             shown.awaitGone("change.current");
             inserted.emulator().remove(inserted.token());
             shown.await("it is offered no more", () -> labels(tray).equals(List.of("Quit")));
-        } finally {
-            trayer.destroy();
-            trayer.waitFor();
         }
         assertThat(SystemTray.getSystemTray().getTrayIcons()).isEmpty();
+    }
+
+    @Test
+    void trayThatEnds_leavesTheWindowWhichThenCloses() throws Exception {
+        startTrayer();
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            assertThat(shown.window().tray()).isPresent();
+            endTrayer();
+            inserted.emulator().remove(inserted.token());
+            shown.awaitText("status.line", "My Token was unplugged.");
+        }
     }
 
     private static List<String> labels(Tray tray) {
@@ -62,21 +75,39 @@ class TrayTest {
                 () -> tray.offered().stream().map(MenuItem::getLabel).toList());
     }
 
-    private static Process start() throws IOException, InterruptedException {
+    /** Starts a tray on the screen of the tests, and waits until Java sees it. */
+    private void startTrayer() throws IOException, InterruptedException {
         boolean missing = !Files.isExecutable(TRAYER);
         if (missing && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(TRAYER + " is missing: install trayer");
         }
         Assumptions.assumeFalse(missing, TRAYER + " is missing: install trayer");
+        awaitNoTray();
         ProcessBuilder builder = new ProcessBuilder(TRAYER.toString(), "--edge", "bottom");
         builder.environment().put("DISPLAY", VirtualScreen.display());
-        Process trayer = builder.redirectErrorStream(true)
+        Process started = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        trayer = Optional.of(started);
         while (!SystemTray.isSupported()) {
-            assertThat(trayer.isAlive()).isTrue();
+            assertThat(started.isAlive()).as("trayer goes on").isTrue();
             Thread.sleep(20);
         }
-        return trayer;
+    }
+
+    @AfterEach
+    void endTrayer() throws InterruptedException {
+        if (trayer.isPresent()) {
+            trayer.get().destroy();
+            trayer.get().waitFor();
+            awaitNoTray();
+        }
+    }
+
+    /** Waits until Java sees no tray: it learns of an end some time after it. */
+    private static void awaitNoTray() throws InterruptedException {
+        while (SystemTray.isSupported()) {
+            Thread.sleep(20);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
@@ -13,6 +14,7 @@ import org.xipki.pkcs11.wrapper.PKCS11Constants;
 @ResourceLock("environment") // modules find their tokens by it, and the process has one
 class SoftHsm2Test {
     @Test
+    @Tag("devices")
     void preparedToken_holdsTheContentsOfEveryDisposableToken() throws Exception {
         requireInstalled();
         try (Workshop workshop = Workshop.open()) {

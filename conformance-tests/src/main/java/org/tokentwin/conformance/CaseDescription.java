@@ -21,7 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record CaseDescription(
         String id, String section, String requirement, Effect effect, List<Long> mechanisms, long tokenFlags) {
+    private static final String GUIDE = "guide";
     private static final Map<Method, List<CaseDescription>> OF_METHODS = new ConcurrentHashMap<>();
+
+    /** Whether it is a rule of the e-Cert Token's guide, and none of the standard. */
+    public boolean isOfGuide() {
+        return section.equals(GUIDE);
+    }
 
     /** The cases of a method, in the order in which they run; none where it is no case. */
     public static List<CaseDescription> of(Method method) {

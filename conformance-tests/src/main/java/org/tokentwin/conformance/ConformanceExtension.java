@@ -93,9 +93,11 @@ public final class ConformanceExtension
         }
         try {
             Deviation.collect(() -> {
-                caseOf(context).ifPresent(found -> assumeReported(token, found));
+                caseOf(context).ifPresent(found -> assumeApplies(token, found));
                 invocation.proceed();
             });
+        } catch (PKCS11Exception e) {
+            throw AbsentFunctions.judge(e, token.transcript());
         } finally {
             token.close();
             CaseCalls.publish(token.transcript(), context::publishReportEntry);
@@ -115,7 +117,10 @@ public final class ConformanceExtension
         return state == null ? PinState.Value.CHANGED : state.value();
     }
 
-    private static void assumeReported(TokenUnderTest token, CaseDescription found) {
+    private static void assumeApplies(TokenUnderTest token, CaseDescription found) {
+        if (found.isOfGuide()) {
+            token.requireEToken();
+        }
         try {
             long[] reported = token.p11().C_GetMechanismList(token.slot());
             for (long needed : found.mechanisms()) {

@@ -35,7 +35,9 @@ public record TokenRules(
     public enum Model {
         /** A profile of an eToken, whose cards judge each new PIN. */
         E_TOKEN,
-        /** The token itself. */
+        /** The token itself, and its owner how many tries it has. */
+        OWNER,
+        /** The token itself: nobody says how many wrong PINs lock it. */
         UNKNOWN
     }
 
@@ -51,11 +53,16 @@ public record TokenRules(
                 (int) Math.min(info.ulMaxPinLen, Integer.MAX_VALUE),
                 false,
                 InitialPin.KEPT,
-                Model.UNKNOWN);
+                tries.isPresent() ? Model.OWNER : Model.UNKNOWN);
     }
 
     /** Whether a profile says what is expected. */
     public boolean isOfEToken() {
         return model == Model.E_TOKEN;
+    }
+
+    /** Whether somebody says how many wrong PINs in a row lock the token. */
+    public boolean tellsTries() {
+        return model != Model.UNKNOWN;
     }
 }

@@ -39,6 +39,7 @@ import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
  */
 public final class TokenUnderTest implements AutoCloseable {
     private static final int MOST_HANDLES = 1000;
+    private static final String NEW_PIN = "T1!wnToken";
 
     private final PKCS11 raw;
     private final PKCS11 p11;
@@ -205,6 +206,33 @@ public final class TokenUnderTest implements AutoCloseable {
     /** After {@link #close}, why the token is not as it was before the case, and what to do; empty where it is. */
     synchronized Optional<String> aftermath() {
         return aftermath;
+    }
+
+    /** The case is not run where nobody says how many wrong PINs in a row lock the token. */
+    public void requireKnownTries() {
+        NotRun.unless(
+                rules.tellsTries(), "nobody says how many wrong PINs lock the token: see --pin-tries and --profile");
+    }
+
+    /** The case is about the rules of the e-Cert Token's guide, and applies where a profile says that the token has them. */
+    public void requireEToken() {
+        NotApplicable.unless(rules.isOfEToken(), "nobody says that the token is an eToken: see --profile");
+    }
+
+    /** After a wrong PIN, {@code CKF_USER_PIN_COUNT_LOW} is set. A token of an unknown model may keep that to itself, PKCS#11 v2.40 section 3.2. */
+    public void assertCountLow() throws PKCS11Exception {
+        boolean told = (flags() & PKCS11Constants.CKF_USER_PIN_COUNT_LOW) != 0;
+        NotApplicable.unless(told || rules.isOfEToken(), "the token does not tell that a wrong PIN was given");
+        if (!told) {
+            throw new AssertionError("CKF_USER_PIN_COUNT_LOW is not set after a wrong PIN");
+        }
+    }
+
+    /** A PIN that the token can be given: of a length that it takes, of all four classes where that is enough, and not the one that it has. */
+    public String newPin() {
+        int length = Math.max(rules.minPinLength(), Math.min(rules.maxPinLength(), NEW_PIN.length()));
+        String pin = NEW_PIN.repeat(1 + length / NEW_PIN.length()).substring(0, length);
+        return pin.equals(new String(pin())) ? 'V' + pin.substring(1) : pin;
     }
 
     /** A PIN of the right shape that is not the token's. */

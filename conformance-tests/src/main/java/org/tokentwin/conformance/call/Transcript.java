@@ -5,7 +5,9 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a case called, and what came back. Safe for use by many threads. */
@@ -85,6 +87,17 @@ public final class Transcript implements CallStep {
             all.add("… and " + left + " more calls");
         }
         return all;
+    }
+
+    /** The names of the functions that returned this value, in alphabetical order. */
+    public synchronized Set<String> returning(String ckr) {
+        Set<String> names = new TreeSet<>();
+        counts.forEach((function, values) -> {
+            if (values.containsKey(ckr)) {
+                names.add(function);
+            }
+        });
+        return names;
     }
 
     /** How often each function returned each value. */

@@ -32,6 +32,7 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.OtherApplication;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** Two applications on one token: what they share is the token, and nothing else. */
@@ -164,7 +165,7 @@ class ApplicationCases {
 
     @ConformanceCase(
             id = "APPLICATION-009",
-            section = "guide",
+            section = "5.1.6 CKR_PIN_LOCKED",
             requirement = "Wrong PINs of two applications count together",
             effect = Effect.LOCKS)
     void tries_areTheTokens(TokenUnderTest token) throws PKCS11Exception {
@@ -208,10 +209,11 @@ class ApplicationCases {
     void changedPin_holdsForAll(TokenUnderTest token) throws PKCS11Exception {
         try (OtherApplication other = token.otherApplication()) {
             long theirs = other.openReadOnly();
-            token.setPin(token.openReadWrite(), token.pin(), "Changed1!");
+            String changed = token.newPin();
+            token.setPin(token.openReadWrite(), token.pin(), changed);
 
             assertReturnsExactly(CKR_PIN_INCORRECT, () -> other.p11().C_Login(theirs, CKU_USER, token.pin(), true));
-            assertOk(() -> other.p11().C_Login(theirs, CKU_USER, "Changed1!".toCharArray(), true));
+            assertOk(() -> other.p11().C_Login(theirs, CKU_USER, changed.toCharArray(), true));
         }
     }
 
@@ -235,7 +237,7 @@ class ApplicationCases {
         }
     }
 
-    private static long create(TokenUnderTest token, long session, boolean onToken) throws PKCS11Exception {
+    private static long create(TokenUnderTest token, long session, boolean onToken) {
         CK_ATTRIBUTE[] template = {
             ulong(CKA_CLASS, CKO_DATA),
             bool(CKA_TOKEN, onToken),
@@ -243,6 +245,7 @@ class ApplicationCases {
             string(CKA_LABEL, LABEL),
             bytes(CKA_VALUE, VALUE.clone())
         };
-        return token.p11().C_CreateObject(session, template, true);
+        return Preparation.of(
+                "the token takes no data object", () -> token.p11().C_CreateObject(session, template, true));
     }
 }

@@ -48,14 +48,14 @@ class CertificateCases {
             requirement = "One certificate belongs to the private key: it has the key's CKA_ID and public key")
     void certificate_belongsToKey(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        Object id = Attributes.read(token, session, token.privateKey(session), CKA_ID);
+        Object id = Attributes.read(token, session, TokenKeys.rsa(token, session), CKA_ID);
         long[] found = token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE), Attributes.bytes(CKA_ID, (byte[])
                 Objects.requireNonNull(id)));
 
         assertThat(found).hasSize(1);
         RSAPublicKey key = (RSAPublicKey) certificate(token, session, found[0]).getPublicKey();
         byte[] modulus = (byte[])
-                Objects.requireNonNull(Attributes.read(token, session, token.privateKey(session), CKA_MODULUS));
+                Objects.requireNonNull(Attributes.read(token, session, TokenKeys.rsa(token, session), CKA_MODULUS));
         assertThat(new BigInteger(1, modulus)).isEqualTo(key.getModulus());
     }
 
@@ -112,7 +112,8 @@ class CertificateCases {
     }
 
     private static X509Certificate eCert(TokenUnderTest token, long session) throws Exception {
-        byte[] id = (byte[]) Objects.requireNonNull(Attributes.read(token, session, token.privateKey(session), CKA_ID));
+        byte[] id =
+                (byte[]) Objects.requireNonNull(Attributes.read(token, session, TokenKeys.rsa(token, session), CKA_ID));
         return certificate(
                 token,
                 session,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.oaep;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_INVALID;
@@ -27,6 +28,7 @@ import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Deviation;
 import org.tokentwin.conformance.NotApplicable;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 
@@ -94,7 +96,7 @@ class CryptogramCases {
     @ConformanceCases(section = "2.1.6 PKCS #1 v1.5", rows = "pkcs1", mechanisms = CKM_RSA_PKCS)
     void pkcs1Block_isJudged(TokenUnderTest token, Pkcs1Row row) throws Exception {
         long session = token.openReadOnlyUser();
-        RSAPublicKey key = PublicKeys.rsa(token, session, token.privateKey(session));
+        RSAPublicKey key = PublicKeys.rsa(token, session, TokenKeys.rsa(token, session, CKA_DECRYPT));
         int length = SoftwareKeys.modulusBytes(key);
         byte[] cryptogram = SoftwareKeys.encryptBlock(key, row.cryptogram().block(length));
 
@@ -102,6 +104,7 @@ class CryptogramCases {
             assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), cryptogram))
                     .isEqualTo(row.cryptogram().message(length));
         } else {
+            assumeDecrypts(token, session, mechanism(CKM_RSA_PKCS), soundPkcs1(key));
             assertPkcs1Refused(token, session, cryptogram, row.cryptogram().message(length));
         }
     }
@@ -109,7 +112,7 @@ class CryptogramCases {
     @ConformanceCases(section = "2.1.8 OAEP", rows = "oaepRows", mechanisms = CKM_RSA_PKCS_OAEP)
     void oaepBlock_isJudged(TokenUnderTest token, OaepRow row) throws Exception {
         long session = token.openReadOnlyUser();
-        RSAPublicKey key = PublicKeys.rsa(token, session, token.privateKey(session));
+        RSAPublicKey key = PublicKeys.rsa(token, session, TokenKeys.rsa(token, session, CKA_DECRYPT));
         int length = SoftwareKeys.modulusBytes(key);
         byte[] message = Arrays.copyOf(SECRET, Math.min(row.messageBytes(), length - OaepBlock.overhead(row.hash())));
         OaepBlock block = row.change().apply(new OaepBlock(row.hash(), message));
@@ -121,6 +124,7 @@ class CryptogramCases {
         if (row.isSound()) {
             assertThat(decrypt(token, session, mechanism, cryptogram)).isEqualTo(message);
         } else {
+            assumeDecrypts(token, session, mechanism, soundOaep(key, row.hash()));
             assertReturnsOneOf(() -> decrypt(token, session, mechanism, cryptogram), CKR_ENCRYPTED_DATA_INVALID);
         }
     }
@@ -128,14 +132,18 @@ class CryptogramCases {
     @ConformanceCases(section = "5.9 C_Decrypt", rows = "values")
     void valueThatIsNoCryptogram_isRefused(TokenUnderTest token, ValueRow row) throws Exception {
         long session = token.openReadOnlyUser();
-        RSAPublicKey key = PublicKeys.rsa(token, session, token.privateKey(session));
+        RSAPublicKey key = PublicKeys.rsa(token, session, TokenKeys.rsa(token, session, CKA_DECRYPT));
         byte[] value = value(row, key);
         boolean rightLength = value.length == SoftwareKeys.modulusBytes(key);
         CK_MECHANISM mechanism = row.oaep()
                 ? mechanism(CKM_RSA_PKCS_OAEP, oaep(HashAlgorithm.SHA1.mechanism(), HashAlgorithm.SHA1.mgf()))
                 : mechanism(CKM_RSA_PKCS);
 
-        if (rightLength) {
+        assumeDecrypts(token, session, mechanism, row.oaep() ? soundOaep(key, HashAlgorithm.SHA1) : soundPkcs1(key));
+        boolean inRange = rightLength && new BigInteger(1, value).compareTo(key.getModulus()) < 0;
+        if (inRange && !row.oaep()) {
+            assertPkcs1Refused(token, session, value, SECRET);
+        } else if (rightLength) {
             assertReturnsOneOf(
                     () -> decrypt(token, session, mechanism, value),
                     CKR_ENCRYPTED_DATA_INVALID,
@@ -209,7 +217,7 @@ class CryptogramCases {
     /** A module may answer with random bytes where the padding is wrong, so that nobody learns that it is: noted, and no failure. */
     private static void assertPkcs1Refused(TokenUnderTest token, long session, byte[] cryptogram, byte[] message)
             throws PKCS11Exception {
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         token.p11().C_DecryptInit(session, mechanism(CKM_RSA_PKCS), key, true);
         try {
             assertThat(token.p11().C_Decrypt(session, cryptogram)).isNotEqualTo(message);
@@ -220,10 +228,23 @@ class CryptogramCases {
     }
 
     /** A token need not take every hash; that it takes what it should, other cases ask. */
+    private static byte[] soundPkcs1(RSAPublicKey key) {
+        return SoftwareKeys.encryptBlock(key, Pkcs1Cryptogram.SOUND.block(SoftwareKeys.modulusBytes(key)));
+    }
+
+    private static byte[] soundOaep(RSAPublicKey key, HashAlgorithm hash) {
+        return SoftwareKeys.encryptBlock(key, new OaepBlock(hash, SECRET).encode(SoftwareKeys.modulusBytes(key)));
+    }
+
+    /** Whoever refuses a sound cryptogram, too, has not seen the fault. */
+    private static void assumeDecrypts(TokenUnderTest token, long session, CK_MECHANISM mechanism, byte[] sound) {
+        Preparation.run("the token decrypts nothing", () -> decrypt(token, session, mechanism, sound));
+    }
+
     private static void assumeTaken(TokenUnderTest token, CK_MECHANISM mechanism, HashAlgorithm hash)
             throws PKCS11Exception {
         long session = token.openReadOnly();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         long seen = Returns.of(() -> token.p11().C_DecryptInit(session, mechanism, key, true));
         NotApplicable.unless(seen == CKR_OK || hash == HashAlgorithm.SHA1, "the token takes no OAEP with " + hash);
         token.p11().C_CloseSession(session);
@@ -235,7 +256,7 @@ class CryptogramCases {
 
     private static byte[] decrypt(TokenUnderTest token, long session, CK_MECHANISM mechanism, byte[] cryptogram)
             throws PKCS11Exception {
-        token.p11().C_DecryptInit(session, mechanism, token.privateKey(session), true);
+        token.p11().C_DecryptInit(session, mechanism, TokenKeys.rsa(token, session, CKA_DECRYPT), true);
         return token.p11().C_Decrypt(session, cryptogram);
     }
 }

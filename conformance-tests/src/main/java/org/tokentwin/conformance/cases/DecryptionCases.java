@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.oaep;
 import static org.tokentwin.conformance.Returns.assertReturns;
+import static org.tokentwin.conformance.Returns.assertReturnsOrDoesNothing;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA1;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
@@ -12,10 +16,13 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA_1;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_LEN_RANGE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_PARAM_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -25,11 +32,13 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NotApplicable;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 
 @ExtendWith(ConformanceExtension.class)
 class DecryptionCases {
+    private static final long NO_MASK = 0x7F;
     private static final byte[] SECRET = {5, 4, 3, 2, 1, 0};
 
     @ConformanceCase(
@@ -39,11 +48,10 @@ class DecryptionCases {
             mechanisms = CKM_RSA_PKCS)
     void pkcs1_decrypts(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
-        Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-        cipher.init(Cipher.ENCRYPT_MODE, PublicKeys.rsa(token, session, key));
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
+        byte[] cryptogram = pkcs1(PublicKeys.rsa(token, session, key));
 
-        assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cipher.doFinal(SECRET)))
+        assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cryptogram))
                 .isEqualTo(SECRET);
     }
 
@@ -54,7 +62,7 @@ class DecryptionCases {
             mechanisms = CKM_RSA_PKCS_OAEP)
     void oaepWithSha1_decrypts(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
         cipher.init(
                 Cipher.ENCRYPT_MODE,
@@ -72,7 +80,7 @@ class DecryptionCases {
             mechanisms = CKM_RSA_PKCS_OAEP)
     void oaepWithSha256_decrypts(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
         cipher.init(
                 Cipher.ENCRYPT_MODE,
@@ -92,7 +100,8 @@ class DecryptionCases {
             mechanisms = CKM_RSA_PKCS)
     void shortCryptogram_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
+        assumeDecrypts(token, session, key);
 
         assertReturns(
                 CKR_ENCRYPTED_DATA_LEN_RANGE,
@@ -106,11 +115,14 @@ class DecryptionCases {
             mechanisms = CKM_RSA_PKCS)
     void badPadding_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
+        assumeDecrypts(token, session, key);
         byte[] zero = new byte[PublicKeys.rsa(token, session, key).getModulus().bitLength() / 8];
         zero[zero.length - 1] = 2;
 
-        assertReturns(CKR_ENCRYPTED_DATA_INVALID, () -> decrypt(token, session, mechanism(CKM_RSA_PKCS), key, zero));
+        // random data in its place keeps from a caller that the padding was wrong, and is no failure
+        assertReturnsOrDoesNothing(
+                CKR_ENCRYPTED_DATA_INVALID, () -> decrypt(token, session, mechanism(CKM_RSA_PKCS), key, zero));
     }
 
     @ConformanceCase(
@@ -120,14 +132,42 @@ class DecryptionCases {
             effect = Effect.SESSION_OBJECTS,
             mechanisms = CKM_RSA_PKCS)
     void encryptAndDecrypt_areInverse(TokenUnderTest token) throws Exception {
+        token.requireFlag(CKM_RSA_PKCS, CKF_ENCRYPT);
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         long publicKey = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, key));
         token.p11().C_EncryptInit(session, mechanism(CKM_RSA_PKCS), publicKey, true);
         byte[] cryptogram = token.p11().C_Encrypt(session, SECRET);
 
         assertThat(decrypt(token, session, mechanism(CKM_RSA_PKCS), key, cryptogram))
                 .isEqualTo(SECRET);
+    }
+
+    @ConformanceCase(
+            id = "DECRYPT-007",
+            section = "5.9 C_DecryptInit",
+            requirement = "OAEP parameters with a mask function that does not exist return CKR_MECHANISM_PARAM_INVALID",
+            mechanisms = CKM_RSA_PKCS_OAEP)
+    void oaepWithUnknownMask_isRefused(TokenUnderTest token) throws Exception {
+        token.requireFlag(CKM_RSA_PKCS_OAEP, CKF_DECRYPT);
+        long session = token.openReadOnlyUser();
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
+        CK_MECHANISM unknown = mechanism(CKM_RSA_PKCS_OAEP, oaep(CKM_SHA_1, NO_MASK));
+
+        assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_DecryptInit(session, unknown, key, true));
+    }
+
+    /** Whoever refuses a sound cryptogram, too, has not seen the fault. */
+    private static void assumeDecrypts(TokenUnderTest token, long session, long key) throws Exception {
+        byte[] sound = pkcs1(PublicKeys.rsa(token, session, key));
+        Preparation.run(
+                "the token decrypts nothing", () -> decrypt(token, session, mechanism(CKM_RSA_PKCS), key, sound));
+    }
+
+    private static byte[] pkcs1(RSAPublicKey key) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        cipher.init(Cipher.ENCRYPT_MODE, key);
+        return cipher.doFinal(SECRET);
     }
 
     private static byte[] decrypt(TokenUnderTest token, long session, CK_MECHANISM mechanism, long key, byte[] data)

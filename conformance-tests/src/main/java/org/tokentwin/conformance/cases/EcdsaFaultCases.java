@@ -18,7 +18,6 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SIGNATURE_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SIGNATURE_LEN_RANGE;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
-import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** ECDSA signatures by keys that the suite holds, sound and faulty, for the module to verify. */
@@ -63,6 +63,10 @@ class EcdsaFaultCases {
         if (row.signature().isSound()) {
             assertOk(() -> token.verify(session, mechanism(CKM_ECDSA), key, hash, signature));
         } else {
+            byte[] sound = EcdsaSignature.OF_THE_JDK.of(row.curve(), hash);
+            Preparation.run(
+                    "the token verifies nothing on " + row.curve().displayName(),
+                    () -> token.verify(session, mechanism(CKM_ECDSA), key, hash, sound));
             assertReturnsOneOf(
                     () -> token.verify(session, mechanism(CKM_ECDSA), key, hash, signature),
                     refusals(row.curve(), signature.length));
@@ -90,7 +94,7 @@ class EcdsaFaultCases {
                 : new long[] {CKR_SIGNATURE_LEN_RANGE};
     }
 
-    private static long publicKey(TokenUnderTest token, long session, EcCurve curve) throws PKCS11Exception {
+    private static long publicKey(TokenUnderTest token, long session, EcCurve curve) {
         CK_ATTRIBUTE[] template = {
             ulong(CKA_CLASS, CKO_PUBLIC_KEY),
             ulong(CKA_KEY_TYPE, CKK_EC),
@@ -98,6 +102,8 @@ class EcdsaFaultCases {
             bytes(CKA_EC_PARAMS, KeyPairs.parameters(curve)),
             bytes(CKA_EC_POINT, curve.softwarePoint())
         };
-        return token.p11().C_CreateObject(session, template, true);
+        return Preparation.of(
+                "the token takes no public key on " + curve.displayName(),
+                () -> token.p11().C_CreateObject(session, template, true));
     }
 }

@@ -40,7 +40,7 @@ class KeyExtractionCases {
 
     @ConformanceCase(
             id = "KEYLIFE-301",
-            section = "5.14 C_WrapKey",
+            section = "security",
             requirement =
                     "A sensitive key that is wrapped with CKM_AES_CBC_PAD is not then decrypted with the wrapping key",
             effect = Effect.SESSION_OBJECTS,
@@ -60,7 +60,7 @@ class KeyExtractionCases {
 
     @ConformanceCase(
             id = "KEYLIFE-302",
-            section = "5.14 C_WrapKey",
+            section = "security",
             requirement = "A sensitive key that is wrapped with CKM_AES_KEY_WRAP is not then decrypted, block by block",
             effect = Effect.SESSION_OBJECTS,
             mechanisms = {CKM_AES_KEY_WRAP, CKM_AES_ECB})
@@ -78,7 +78,7 @@ class KeyExtractionCases {
 
     @ConformanceCase(
             id = "KEYLIFE-303",
-            section = "5.14 C_UnwrapKey",
+            section = "security",
             requirement = "A sensitive key that was wrapped is not unwrapped as one that is not sensitive",
             effect = Effect.SESSION_OBJECTS,
             mechanisms = CKM_AES_KEY_WRAP)

@@ -94,8 +94,10 @@ class KeyLifeCases {
         long key = KeyPairs.ec(token, session, EcCurve.P256).privateKey();
         CK_ATTRIBUTE[] looser = {row.attribute()};
 
-        assertThat(Returns.of(() -> token.p11().C_CopyObject(session, key, looser, true)))
-                .isNotEqualTo(PKCS11Constants.CKR_OK);
+        long seen = Returns.of(() -> token.p11().C_CopyObject(session, key, looser, true));
+        NotApplicable.unless(
+                seen != PKCS11Constants.CKR_FUNCTION_NOT_SUPPORTED, "the module does not have C_CopyObject");
+        assertThat(seen).isNotEqualTo(PKCS11Constants.CKR_OK);
     }
 
     @ConformanceCases(
@@ -106,14 +108,15 @@ class KeyLifeCases {
     void attribute_cannotBeGiven(TokenUnderTest token, Row row) throws PKCS11Exception {
         long session = token.openReadWriteUser();
 
-        assertThat(Returns.of(() -> KeyPairs.ec(token, session, EcCurve.P256, row.attribute())))
+        KeyPairs.ec(token, session, EcCurve.P256); // without the attribute it is made
+        assertThat(Returns.of(() -> KeyPairs.generate(token, session, EcCurve.P256, row.attribute())))
                 .isNotEqualTo(PKCS11Constants.CKR_OK);
     }
 
     @ConformanceCases(section = "4.9 CKO_PRIVATE_KEY", rows = "secrets")
     void secretNumber_isNeverTold(TokenUnderTest token, SecretRow row) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.sensitiveRsa(token, session);
 
         assertReturns(CKR_ATTRIBUTE_SENSITIVE, () -> Attributes.read(token, session, key, row.type()));
     }
@@ -241,13 +244,9 @@ class KeyLifeCases {
 
     /** A token may keep every key safer than it was asked to; then there is nothing to change. */
     private static long madeWith(TokenUnderTest token, long session, CK_ATTRIBUTE looser) throws PKCS11Exception {
-        try {
-            long key = KeyPairs.ec(token, session, EcCurve.P256, looser).privateKey();
-            boolean taken = looser.pValue.equals(Attributes.read(token, session, key, looser.type));
-            NotApplicable.unless(taken, "the token makes no key of this kind");
-            return key;
-        } catch (PKCS11Exception e) {
-            throw new NotApplicable("the token makes no key of this kind: " + Returns.name(e.getErrorCode()));
-        }
+        long key = KeyPairs.ec(token, session, EcCurve.P256, looser).privateKey();
+        boolean taken = looser.pValue.equals(Attributes.read(token, session, key, looser.type));
+        NotApplicable.unless(taken, "the token makes no key of this kind");
+        return key;
     }
 }

@@ -56,6 +56,9 @@ import org.tokentwin.conformance.TokenUnderTest;
 
 @ExtendWith(ConformanceExtension.class)
 class KeyPairCases {
+    /** Of the arc for examples, ITU-T X.660. */
+    private static final ASN1ObjectIdentifier NO_CURVE = new ASN1ObjectIdentifier("2.999.1");
+
     private static final byte[] MESSAGE = {1, 2, 3};
     private static final int RSA_BITS = 1024;
 
@@ -90,7 +93,7 @@ class KeyPairCases {
     @ConformanceCase(
             id = "KEYPAIR-003",
             section = "2.3.6 ECDSA",
-            requirement = "Two ECDSA signatures of one message do not share r: the nonce is fresh",
+            requirement = "ECDSA signatures of two messages do not share r: the nonce is another",
             effect = Effect.SESSION_OBJECTS,
             mechanisms = {CKM_EC_KEY_PAIR_GEN, CKM_ECDSA})
     void ecdsaNonces_differ(TokenUnderTest token) throws Exception {
@@ -98,6 +101,7 @@ class KeyPairCases {
         long key = ecPair(token, session, SECObjectIdentifiers.secp256r1)[1];
         byte[] hash = new byte[32];
         byte[] first = token.sign(session, mechanism(CKM_ECDSA), key, hash);
+        hash[0] = 1; // a nonce that is made from key and hash, RFC 6979, differs too
         byte[] second = token.sign(session, mechanism(CKM_ECDSA), key, hash);
 
         assertThat(first).hasSize(64);
@@ -210,14 +214,14 @@ class KeyPairCases {
     @ConformanceCase(
             id = "KEYPAIR-010",
             section = "5.14 C_GenerateKeyPair",
-            requirement = "A curve that the token does not know is refused",
+            requirement = "An object identifier that names no curve is refused",
             effect = Effect.SESSION_OBJECTS,
             mechanisms = CKM_EC_KEY_PAIR_GEN)
     void unknownCurve_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
 
         assertReturnsOneOf(
-                () -> ecPair(token, session, SECObjectIdentifiers.sect163k1),
+                () -> ecPair(token, session, NO_CURVE),
                 CKR_CURVE_NOT_SUPPORTED,
                 CKR_DOMAIN_PARAMS_INVALID,
                 CKR_ATTRIBUTE_VALUE_INVALID,

@@ -124,7 +124,7 @@ class KeyPairTemplateCases {
     void pairWithoutLogin_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadWrite();
 
-        assertReturns(CKR_USER_NOT_LOGGED_IN, () -> KeyPairs.ec(token, session, EcCurve.P256));
+        assertReturns(CKR_USER_NOT_LOGGED_IN, () -> KeyPairs.generate(token, session, EcCurve.P256));
     }
 
     @ConformanceCase(
@@ -136,7 +136,8 @@ class KeyPairTemplateCases {
     void tokenPairInReadOnlySession_isRefused(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
 
-        assertReturns(CKR_SESSION_READ_ONLY, () -> KeyPairs.ec(token, session, EcCurve.P256, bool(CKA_TOKEN, true)));
+        assertReturns(
+                CKR_SESSION_READ_ONLY, () -> KeyPairs.generate(token, session, EcCurve.P256, bool(CKA_TOKEN, true)));
     }
 
     @ConformanceCase(
@@ -150,7 +151,7 @@ class KeyPairTemplateCases {
         int before = token.find(session).length;
 
         assertReturnsOneOf(
-                () -> KeyPairs.ec(token, session, EcCurve.P256, bytes(CKA_VALUE, new byte[32])),
+                () -> KeyPairs.generate(token, session, EcCurve.P256, bytes(CKA_VALUE, new byte[32])),
                 CKR_TEMPLATE_INCONSISTENT,
                 CKR_ATTRIBUTE_TYPE_INVALID,
                 CKR_ATTRIBUTE_READ_ONLY,

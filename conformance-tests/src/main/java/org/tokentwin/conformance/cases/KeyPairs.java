@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** EC key pairs that the token makes for a case; they end with the session. */
@@ -28,11 +29,18 @@ final class KeyPairs {
     private KeyPairs() {}
 
     /**
-     * A pair that signs and verifies; the private key is sensitive and cannot be extracted.
+     * A pair that signs and verifies; the private key is sensitive and cannot be extracted. The case does not apply where the token makes none.
      *
      * @param instead attributes of the private key that take the place of those that it would have
      */
-    static Handles ec(TokenUnderTest token, long session, EcCurve curve, CK_ATTRIBUTE... instead)
+    static Handles ec(TokenUnderTest token, long session, EcCurve curve, CK_ATTRIBUTE... instead) {
+        return Preparation.of(
+                "the token makes no key pair on " + curve.displayName(),
+                () -> generate(token, session, curve, instead));
+    }
+
+    /** The same, where the case is about the making. */
+    static Handles generate(TokenUnderTest token, long session, EcCurve curve, CK_ATTRIBUTE... instead)
             throws PKCS11Exception {
         List<CK_ATTRIBUTE> secret = new ArrayList<>(List.of(
                 bool(CKA_TOKEN, false),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.oaep;
 import static org.tokentwin.conformance.Returns.assertReturns;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
@@ -27,6 +28,7 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NotApplicable;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 
@@ -43,7 +45,7 @@ class OaepLabelCases {
             mechanisms = CKM_RSA_PKCS_OAEP)
     void sameLabel_decrypts(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         byte[] cryptogram = ofTheJdk(PublicKeys.rsa(token, session, key));
         decryptInit(token, session, LABEL);
 
@@ -57,7 +59,9 @@ class OaepLabelCases {
             mechanisms = CKM_RSA_PKCS_OAEP)
     void otherLabel_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        byte[] cryptogram = ofTheJdk(PublicKeys.rsa(token, session, token.privateKey(session)));
+        byte[] cryptogram = ofTheJdk(PublicKeys.rsa(token, session, TokenKeys.rsa(token, session, CKA_DECRYPT)));
+        decryptInit(token, session, LABEL);
+        Preparation.run("the token decrypts nothing", () -> token.p11().C_Decrypt(session, cryptogram));
         decryptInit(token, session, SECRET);
 
         assertReturns(CKR_ENCRYPTED_DATA_INVALID, () -> token.p11().C_Decrypt(session, cryptogram));
@@ -70,7 +74,9 @@ class OaepLabelCases {
             mechanisms = CKM_RSA_PKCS_OAEP)
     void noLabel_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        byte[] cryptogram = ofTheJdk(PublicKeys.rsa(token, session, token.privateKey(session)));
+        byte[] cryptogram = ofTheJdk(PublicKeys.rsa(token, session, TokenKeys.rsa(token, session, CKA_DECRYPT)));
+        decryptInit(token, session, LABEL);
+        Preparation.run("the token decrypts nothing", () -> token.p11().C_Decrypt(session, cryptogram));
         decryptInit(token, session, new byte[0]);
 
         assertReturns(CKR_ENCRYPTED_DATA_INVALID, () -> token.p11().C_Decrypt(session, cryptogram));
@@ -96,7 +102,7 @@ class OaepLabelCases {
 
     private static void decryptInit(TokenUnderTest token, long session, byte[] label) throws PKCS11Exception {
         token.requireFlag(CKM_RSA_PKCS_OAEP, CKF_DECRYPT);
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         assumeTaken(() -> token.p11().C_DecryptInit(session, withLabel(label), key, true));
     }
 

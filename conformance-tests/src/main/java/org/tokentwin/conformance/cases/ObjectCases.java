@@ -21,6 +21,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_2;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE_EXPONENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
@@ -49,6 +50,7 @@ import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 @ExtendWith(ConformanceExtension.class)
@@ -67,7 +69,7 @@ class ObjectCases {
             requirement = "A handle of a private object is of no use after logout")
     void privateHandle_diesWithLogin(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         token.p11().C_Logout(session);
 
         assertReturnsOneOf(
@@ -87,7 +89,7 @@ class ObjectCases {
             requirement = "No private number of the key can be read")
     void privateNumbers_areUnreadable(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.sensitiveRsa(token, session);
         for (long type : new long[] {
             CKA_PRIVATE_EXPONENT, CKA_PRIME_1, CKA_PRIME_2, CKA_EXPONENT_1, CKA_EXPONENT_2, CKA_COEFFICIENT
         }) {
@@ -97,7 +99,7 @@ class ObjectCases {
 
     @ConformanceCase(
             id = "OBJECT-004",
-            section = "4.9 CKO_PRIVATE_KEY",
+            section = "guide",
             requirement = "The private key is a private, sensitive token object that cannot be extracted")
     void privateKey_isSensitive(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
@@ -116,7 +118,7 @@ class ObjectCases {
             effect = Effect.INITIALISES)
     void sensitivity_cannotBeTakenBack(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadWriteUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.sensitiveRsa(token, session);
 
         assertReturnsOneOf(
                 () -> set(token, session, key, bool(CKA_SENSITIVE, false)),
@@ -138,7 +140,7 @@ class ObjectCases {
             effect = Effect.SESSION_OBJECTS)
     void sessionObject_lives(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        long object = data(token, session, false, "one");
+        long object = created(token, session, false, "one");
 
         assertThat(token.find(session, string(CKA_LABEL, "one"))).containsExactly(object);
         assertThat(Attributes.read(token, session, object, CKA_VALUE)).isEqualTo(VALUE);
@@ -170,7 +172,7 @@ class ObjectCases {
     void tokenObject_needsReadWrite(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
 
-        assertReturns(CKR_SESSION_READ_ONLY, () -> data(token, session, true, "three"));
+        assertReturns(CKR_SESSION_READ_ONLY, () -> created(token, session, true, "three"));
     }
 
     @ConformanceCase(
@@ -324,7 +326,13 @@ class ObjectCases {
         assertReturns(CKR_OBJECT_HANDLE_INVALID, () -> token.p11().C_GetObjectSize(session, 0x5A5A_5A5AL));
     }
 
-    private static long data(TokenUnderTest token, long session, boolean onToken, String label) throws PKCS11Exception {
+    /** The case does not apply where the token takes no data object. */
+    private static long data(TokenUnderTest token, long session, boolean onToken, String label) {
+        return Preparation.of("the token takes no data object", () -> created(token, session, onToken, label));
+    }
+
+    private static long created(TokenUnderTest token, long session, boolean onToken, String label)
+            throws PKCS11Exception {
         return create(
                 token,
                 session,

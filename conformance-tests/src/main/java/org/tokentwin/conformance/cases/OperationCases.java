@@ -13,7 +13,6 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_ACTIVE;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
-import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +21,6 @@ import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
-import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** How operations with a key begin, and what keeps them from beginning. */
@@ -77,7 +75,7 @@ class OperationCases {
     void destroyedKey_isRefused(TokenUnderTest token, Row row) throws Exception {
         KeyOperation operation = supported(token, row);
         long session = token.openReadOnlyUser();
-        long key = PublicKeys.onToken(token, session, publicKey(token, session));
+        long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
         token.p11().C_DestroyObject(session, key);
 
         assertReturns(CKR_KEY_HANDLE_INVALID, () -> operation.init(token, session, mechanism(CKM_RSA_PKCS), key));
@@ -122,8 +120,8 @@ class OperationCases {
         KeyOperation operation = supported(token, row);
         long session = token.openReadOnlyUser();
         long key = operation.isPublic()
-                ? token.privateKey(session)
-                : PublicKeys.onToken(token, session, publicKey(token, session));
+                ? TokenKeys.rsa(token, session)
+                : PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
 
         assertReturnsOneOf(
                 () -> operation.init(token, session, mechanism(CKM_RSA_PKCS), key),
@@ -140,7 +138,7 @@ class OperationCases {
         KeyOperation operation = supported(token, row);
         long session = token.openReadOnlyUser();
         CK_ATTRIBUTE without = Attributes.bool(operation.attribute(), false);
-        long key = PublicKeys.onToken(token, session, publicKey(token, session), without);
+        long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic(), without);
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED, () -> operation.init(token, session, mechanism(CKM_RSA_PKCS), key));
@@ -196,17 +194,9 @@ class OperationCases {
     }
 
     private static long key(TokenUnderTest token, long session, KeyOperation operation) throws Exception {
-        long privateKey = token.privateKey(session);
-        if (operation.isPublic()) {
-            return PublicKeys.onToken(
-                    token, session, publicKey(token, session), Attributes.bool(operation.attribute(), true));
-        }
-        boolean allowed = Boolean.TRUE.equals(Attributes.read(token, session, privateKey, operation.attribute()));
-        NotApplicable.unless(allowed, "the token's key is not for " + operation);
-        return privateKey;
-    }
-
-    private static RSAPublicKey publicKey(TokenUnderTest token, long session) throws Exception {
-        return PublicKeys.rsa(token, session, token.privateKey(session));
+        return operation.isPublic()
+                ? PublicKeys.onToken(
+                        token, session, SoftwareKeys.rsaPublic(), Attributes.bool(operation.attribute(), true))
+                : TokenKeys.rsa(token, session, operation.attribute());
     }
 }

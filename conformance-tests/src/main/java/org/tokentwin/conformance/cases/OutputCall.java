@@ -1,8 +1,12 @@
 package org.tokentwin.conformance.cases;
 
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN_RECOVER;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VERIFY_RECOVER;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SIGN_RECOVER;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY_RECOVER;
@@ -45,7 +49,12 @@ enum OutputCall {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.requireFlag(CKM_SHA256_RSA_PKCS, CKF_SIGN);
-            token.p11().C_SignInit(session, Attributes.mechanism(CKM_SHA256_RSA_PKCS), token.privateKey(session), true);
+            token.p11()
+                    .C_SignInit(
+                            session,
+                            Attributes.mechanism(CKM_SHA256_RSA_PKCS),
+                            TokenKeys.rsa(token, session, CKA_SIGN),
+                            true);
             return MESSAGE.clone();
         }
     },
@@ -61,7 +70,12 @@ enum OutputCall {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception {
             token.requireFlag(CKM_RSA_PKCS, CKF_SIGN_RECOVER);
-            token.p11().C_SignRecoverInit(session, Attributes.mechanism(CKM_RSA_PKCS), token.privateKey(session), true);
+            token.p11()
+                    .C_SignRecoverInit(
+                            session,
+                            Attributes.mechanism(CKM_RSA_PKCS),
+                            TokenKeys.rsa(token, session, CKA_SIGN_RECOVER),
+                            true);
             return MESSAGE.clone();
         }
     },
@@ -88,7 +102,8 @@ enum OutputCall {
     ENCRYPT(CryptokiFunction.C_Encrypt, CKM_RSA_PKCS) {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
-            long key = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, token.privateKey(session)));
+            token.requireFlag(CKM_RSA_PKCS, CKF_ENCRYPT);
+            long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
             token.p11().C_EncryptInit(session, Attributes.mechanism(CKM_RSA_PKCS), key, true);
             return MESSAGE.clone();
         }
@@ -97,7 +112,7 @@ enum OutputCall {
         @Override
         byte[] start(TokenUnderTest token, long session) throws PKCS11Exception, GeneralSecurityException {
             token.requireFlag(CKM_RSA_PKCS, CKF_DECRYPT);
-            long key = token.privateKey(session);
+            long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
             Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
             cipher.init(Cipher.ENCRYPT_MODE, PublicKeys.rsa(token, session, key));
             token.p11().C_DecryptInit(session, Attributes.mechanism(CKM_RSA_PKCS), key, true);

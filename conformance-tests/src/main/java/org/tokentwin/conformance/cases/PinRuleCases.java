@@ -102,7 +102,7 @@ class PinRuleCases {
         }
     }
 
-    @ConformanceCases(section = "guide", rows = "lengths", effect = Effect.CHANGES_PIN)
+    @ConformanceCases(section = "5.5 C_SetPIN", rows = "lengths", effect = Effect.CHANGES_PIN)
     void length_isJudged(TokenUnderTest token, LengthRow row) throws PKCS11Exception {
         long session = token.openReadWrite();
         NotApplicable.unless(row.length(token) > 0, "a PIN cannot be so short");

@@ -21,14 +21,12 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_RSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
-import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.util.BigIntegers;
-import org.tokentwin.conformance.NotApplicable;
-import org.tokentwin.conformance.Returns;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** The suite's own RSA private key as a session object. */
@@ -40,7 +38,7 @@ final class PrivateKeys {
      *
      * @param uses what the key is for
      */
-    static long onToken(TokenUnderTest token, long session, CK_ATTRIBUTE... uses) throws PKCS11Exception {
+    static long onToken(TokenUnderTest token, long session, CK_ATTRIBUTE... uses) {
         RSAPrivateCrtKey key = (RSAPrivateCrtKey) SoftwareKeys.rsaPair().getPrivate();
         List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
                 ulong(CKA_CLASS, CKO_PRIVATE_KEY),
@@ -58,11 +56,9 @@ final class PrivateKeys {
                 number(CKA_EXPONENT_2, key.getPrimeExponentQ()),
                 number(CKA_COEFFICIENT, key.getCrtCoefficient())));
         template.addAll(List.of(uses));
-        try {
-            return token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true);
-        } catch (PKCS11Exception e) {
-            throw new NotApplicable("the token takes no private key: " + Returns.name(e.getErrorCode()));
-        }
+        return Preparation.of(
+                "the token takes no private key",
+                () -> token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true));
     }
 
     private static CK_ATTRIBUTE number(long type, BigInteger value) {

@@ -77,9 +77,8 @@ class ProfileCases {
     void extended_isProvided(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
         token.requireFlag(CKM_SHA256_RSA_PKCS, CKF_SIGN);
-        long[] keys = token.find(session, ulong(CKA_CLASS, CKO_PRIVATE_KEY), bool(CKA_SIGN, true));
-        NotApplicable.unless(keys.length > 0, "the token holds no key that signs");
-        assertThat(token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), keys[0], MESSAGE))
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
+        assertThat(token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE))
                 .isNotEmpty();
         token.p11().C_Logout(session);
 
@@ -96,7 +95,7 @@ class ProfileCases {
     void authenticationToken_isProvided(TokenUnderTest token) throws Exception {
         assertThat(token.flags() & CKF_TOKEN_INITIALIZED).isNotZero();
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] id = (byte[]) Objects.requireNonNull(Attributes.read(token, session, key, CKA_ID));
         long[] certificates = token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE), Attributes.bytes(CKA_ID, id));
         NotApplicable.unless(certificates.length > 0, "no certificate has the CKA_ID of the key");

@@ -3,10 +3,13 @@ package org.tokentwin.conformance.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.pss;
-import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
+import static org.tokentwin.conformance.Returns.assertReturns;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_PSS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_DATA_LEN_RANGE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_PARAM_INVALID;
 
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import java.security.Signature;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.NotApplicable;
+import org.tokentwin.conformance.Preparation;
+import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** CKM_RSA_PKCS_PSS, which takes a hash and makes the padding only. */
@@ -39,13 +45,13 @@ class PssSaltCases {
     @ConformanceCases(section = "2.1.12 PSS", rows = "signed", mechanisms = CKM_RSA_PKCS_PSS)
     void bareHash_isSigned(TokenUnderTest token, Row row) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         HashAlgorithm hash = row.hash();
-        byte[] signature = token.sign(
-                session,
-                mechanism(CKM_RSA_PKCS_PSS, pss(hash.mechanism(), hash.mgf(), hash.bytes())),
-                key,
-                SignatureBlock.hash(hash, MESSAGE));
+        NotApplicable.unless(
+                Returns.of(() -> token.p11().C_SignInit(token.openReadOnly(), pssOf(hash), key, true))
+                        != CKR_MECHANISM_PARAM_INVALID,
+                "the token takes no PSS with " + hash);
+        byte[] signature = token.sign(session, pssOf(hash), key, SignatureBlock.hash(hash, MESSAGE));
 
         Signature verifier = Signature.getInstance("RSASSA-PSS");
         verifier.setParameter(new PSSParameterSpec(hash.jdkName(), "MGF1", hash.mgfSpec(), hash.bytes(), 1));
@@ -57,17 +63,17 @@ class PssSaltCases {
     @ConformanceCases(section = "2.1.12 PSS", rows = "refused", mechanisms = CKM_RSA_PKCS_PSS)
     void dataThatIsNoSuchHash_isRefused(TokenUnderTest token, Row row) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         HashAlgorithm hash = row.hash();
-        byte[] tooLong = Arrays.copyOf(SignatureBlock.hash(hash, MESSAGE), hash.bytes() + 1);
+        byte[] value = SignatureBlock.hash(hash, MESSAGE);
+        Preparation.run("the token signs no " + hash + " hash", () -> token.sign(session, pssOf(hash), key, value));
+        byte[] tooLong = Arrays.copyOf(value, hash.bytes() + 1);
 
-        assertReturnsOneOf(
-                () -> token.sign(
-                        session,
-                        mechanism(CKM_RSA_PKCS_PSS, pss(hash.mechanism(), hash.mgf(), hash.bytes())),
-                        key,
-                        tooLong),
-                CKR_DATA_LEN_RANGE);
+        assertReturns(CKR_DATA_LEN_RANGE, () -> token.sign(session, pssOf(hash), key, tooLong));
+    }
+
+    private static CK_MECHANISM pssOf(HashAlgorithm hash) {
+        return mechanism(CKM_RSA_PKCS_PSS, pss(hash.mechanism(), hash.mgf(), hash.bytes()));
     }
 
     static List<Row> signed() {

@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.tokentwin.conformance.Attributes;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
@@ -51,12 +52,12 @@ final class PublicKeys {
     }
 
     /**
-     * Makes a public key session object of an RSA key, for the module to verify or encrypt with.
+     * Makes a public key session object of an RSA key, for the module to verify or encrypt with. The case does not apply where the token
+     * takes none.
      *
      * @param instead attributes that take the place of those that it would have
      */
-    static long onToken(TokenUnderTest token, long session, RSAPublicKey key, CK_ATTRIBUTE... instead)
-            throws PKCS11Exception {
+    static long onToken(TokenUnderTest token, long session, RSAPublicKey key, CK_ATTRIBUTE... instead) {
         List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
                 ulong(CKA_CLASS, CKO_PUBLIC_KEY),
                 ulong(PKCS11Constants.CKA_KEY_TYPE, PKCS11Constants.CKK_RSA),
@@ -68,7 +69,9 @@ final class PublicKeys {
             template.removeIf(other -> other.type == attribute.type);
             template.add(attribute);
         }
-        return token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true);
+        return Preparation.of(
+                "the token takes no RSA public key",
+                () -> token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true));
     }
 
     private static BigInteger number(TokenUnderTest token, long session, long object, long type)

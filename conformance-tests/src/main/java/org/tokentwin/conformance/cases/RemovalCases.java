@@ -12,10 +12,10 @@ import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DONT_BLOCK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_TOKEN_PRESENT;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_COUNT_LOW;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_CERTIFICATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
@@ -33,6 +33,7 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.Insertion;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** The token is taken out, and put back: what is on it stays, what was a session's is gone. */
@@ -118,7 +119,7 @@ class RemovalCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void operation_endsWithRemoval(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        token.p11().C_SignInit(session, mechanism(CKM_SHA256_RSA_PKCS), token.privateKey(session), true);
+        token.p11().C_SignInit(session, mechanism(CKM_SHA256_RSA_PKCS), TokenKeys.rsa(token, session, CKA_SIGN), true);
         Insertion insertion = token.insertion();
         insertion.remove();
         insertion.insert();
@@ -136,7 +137,9 @@ class RemovalCases {
         CK_ATTRIBUTE[] template = {
             ulong(CKA_CLASS, CKO_DATA), bool(CKA_TOKEN, false), bool(CKA_PRIVATE, false), string(CKA_LABEL, "gone")
         };
-        token.p11().C_CreateObject(token.openReadOnly(), template, true);
+        Preparation.run(
+                "the token takes no data object",
+                () -> token.p11().C_CreateObject(token.openReadOnly(), template, true));
         Insertion insertion = token.insertion();
         insertion.remove();
         insertion.insert();
@@ -157,7 +160,8 @@ class RemovalCases {
         long session = token.openReadOnlyUser();
 
         assertThat(token.find(session, ulong(CKA_CLASS, CKO_CERTIFICATE))).hasSize(before);
-        assertOk(() -> token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), token.privateKey(session), new byte[] {1}));
+        assertOk(() -> token.sign(
+                session, mechanism(CKM_SHA256_RSA_PKCS), TokenKeys.rsa(token, session, CKA_SIGN), new byte[] {1}));
     }
 
     @ConformanceCase(
@@ -186,7 +190,7 @@ class RemovalCases {
 
     @ConformanceCase(
             id = "REMOVAL-012",
-            section = "guide",
+            section = "3.2 CK_TOKEN_INFO",
             requirement = "Taking the token out gives no try back",
             effect = Effect.SPENDS_TRIES)
     void removal_givesNoTryBack(TokenUnderTest token) throws PKCS11Exception {
@@ -196,6 +200,6 @@ class RemovalCases {
         insertion.remove();
         insertion.insert();
 
-        assertThat(token.flags() & CKF_USER_PIN_COUNT_LOW).isNotZero();
+        token.assertCountLow();
     }
 }

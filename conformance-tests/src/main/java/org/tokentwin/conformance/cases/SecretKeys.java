@@ -19,8 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.tokentwin.conformance.Attributes;
-import org.tokentwin.conformance.NotApplicable;
-import org.tokentwin.conformance.Returns;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** Secret keys of a known value, or of the token's own making; they end with the session. */
@@ -32,8 +31,7 @@ final class SecretKeys {
      *
      * @param instead attributes that take the place of those that it would have, among them what the key is for
      */
-    static long onToken(TokenUnderTest token, long session, long keyType, byte[] value, CK_ATTRIBUTE... instead)
-            throws PKCS11Exception {
+    static long onToken(TokenUnderTest token, long session, long keyType, byte[] value, CK_ATTRIBUTE... instead) {
         List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
                 ulong(CKA_CLASS, CKO_SECRET_KEY),
                 ulong(CKA_KEY_TYPE, keyType),
@@ -42,11 +40,9 @@ final class SecretKeys {
                 bool(CKA_PRIVATE, true),
                 bool(CKA_SENSITIVE, false),
                 bool(CKA_EXTRACTABLE, true)));
-        try {
-            return token.p11().C_CreateObject(session, merged(template, instead), true);
-        } catch (PKCS11Exception e) {
-            throw new NotApplicable("the token takes no secret key: " + Returns.name(e.getErrorCode()));
-        }
+        return Preparation.of(
+                "the token takes no secret key",
+                () -> token.p11().C_CreateObject(session, merged(template, instead), true));
     }
 
     /**

@@ -11,6 +11,7 @@ import static org.tokentwin.conformance.Returns.assertReturnsExactly;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SO_PIN_COUNT_LOW;
@@ -155,7 +156,7 @@ class SecurityOfficerCases {
     void usersKey_doesNotSign(TokenUnderTest token) throws PKCS11Exception {
         token.soPin();
         long session = token.openReadWriteUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         token.p11().C_Logout(session);
         login(token, session);
 

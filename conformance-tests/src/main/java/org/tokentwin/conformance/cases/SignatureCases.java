@@ -8,6 +8,8 @@ import static org.tokentwin.conformance.Returns.assertOk;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA384;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA512;
@@ -45,9 +47,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 
@@ -64,7 +68,7 @@ class SignatureCases {
             mechanisms = CKM_SHA1_RSA_PKCS)
     void rsaPkcs1WithSha1_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(session, mechanism(CKM_SHA1_RSA_PKCS), key, MESSAGE);
 
         assertThat(verifies(token, session, key, "SHA1withRSA", signature)).isTrue();
@@ -77,7 +81,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void rsaPkcs1WithSha256_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE);
 
         assertThat(verifies(token, session, key, "SHA256withRSA", signature)).isTrue();
@@ -90,7 +94,7 @@ class SignatureCases {
             mechanisms = CKM_SHA384_RSA_PKCS)
     void rsaPkcs1WithSha384_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(session, mechanism(CKM_SHA384_RSA_PKCS), key, MESSAGE);
 
         assertThat(verifies(token, session, key, "SHA384withRSA", signature)).isTrue();
@@ -103,7 +107,7 @@ class SignatureCases {
             mechanisms = CKM_SHA512_RSA_PKCS)
     void rsaPkcs1WithSha512_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(session, mechanism(CKM_SHA512_RSA_PKCS), key, MESSAGE);
 
         assertThat(verifies(token, session, key, "SHA512withRSA", signature)).isTrue();
@@ -116,7 +120,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS_PSS)
     void rsaPssWithSha256_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(
                 session, mechanism(CKM_SHA256_RSA_PKCS_PSS, pss(CKM_SHA256, CKG_MGF1_SHA256, 32)), key, MESSAGE);
 
@@ -134,7 +138,7 @@ class SignatureCases {
             mechanisms = CKM_SHA384_RSA_PKCS_PSS)
     void rsaPssWithSha384_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(
                 session, mechanism(CKM_SHA384_RSA_PKCS_PSS, pss(CKM_SHA384, CKG_MGF1_SHA384, 48)), key, MESSAGE);
 
@@ -152,7 +156,7 @@ class SignatureCases {
             mechanisms = CKM_SHA512_RSA_PKCS_PSS)
     void rsaPssWithSha512_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] signature = token.sign(
                 session, mechanism(CKM_SHA512_RSA_PKCS_PSS, pss(CKM_SHA512, CKG_MGF1_SHA512, 64)), key, MESSAGE);
 
@@ -170,7 +174,7 @@ class SignatureCases {
             mechanisms = CKM_RSA_PKCS)
     void rsaPkcs1OfDigestInfo_verifies(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(MESSAGE);
         byte[] digestInfo = new byte[SHA256_PREFIX.length + hash.length];
         System.arraycopy(SHA256_PREFIX, 0, digestInfo, 0, SHA256_PREFIX.length);
@@ -187,7 +191,7 @@ class SignatureCases {
             mechanisms = CKM_RSA_PKCS)
     void tooLongData_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         int most = PublicKeys.rsa(token, session, key).getModulus().bitLength() / 8 - 11;
 
         assertOk(() -> token.sign(session, mechanism(CKM_RSA_PKCS), key, new byte[most]));
@@ -201,7 +205,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void partsAndWhole_signAlike(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] whole = token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE);
         token.p11().C_SignInit(session, mechanism(CKM_SHA256_RSA_PKCS), key, true);
         for (byte one : MESSAGE) {
@@ -212,12 +216,15 @@ class SignatureCases {
 
     @ConformanceCase(
             id = "SIGN-011",
-            section = "guide",
+            section = "4.4 CKA_PRIVATE",
             requirement = "The private key is of no use without a login",
             mechanisms = CKM_SHA256_RSA_PKCS)
     void keyUseWithoutLogin_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
+        NotApplicable.unless(
+                Boolean.TRUE.equals(Attributes.read(token, session, key, CKA_PRIVATE)),
+                "the token's key is not private");
         token.p11().C_Logout(session);
 
         assertThat(Returns.of(() -> token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE)))
@@ -231,7 +238,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void logoutDuringSignature_endsIt(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] whole = token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE);
         token.p11().C_SignInit(session, mechanism(CKM_SHA256_RSA_PKCS), key, true);
         token.p11().C_SignUpdate(session, MESSAGE);
@@ -262,7 +269,7 @@ class SignatureCases {
             mechanisms = CKM_RSA_PKCS)
     void secondInit_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         token.p11().C_SignInit(session, mechanism(CKM_RSA_PKCS), key, true);
 
         assertReturns(CKR_OPERATION_ACTIVE, () -> token.p11().C_SignInit(session, mechanism(CKM_RSA_PKCS), key, true));
@@ -274,7 +281,7 @@ class SignatureCases {
             requirement = "A mechanism that does not sign returns CKR_MECHANISM_INVALID")
     void digestMechanism_doesNotSign(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
 
         assertReturns(CKR_MECHANISM_INVALID, () -> token.p11().C_SignInit(session, mechanism(CKM_SHA256), key, true));
     }
@@ -286,7 +293,7 @@ class SignatureCases {
             mechanisms = CKM_ECDSA)
     void ecdsaWithRsaKey_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
 
         assertReturns(
                 CKR_KEY_TYPE_INCONSISTENT, () -> token.p11().C_SignInit(session, mechanism(CKM_ECDSA), key, true));
@@ -315,7 +322,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS_PSS)
     void pssWithOtherHash_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
 
         assertReturns(
                 CKR_MECHANISM_PARAM_INVALID,
@@ -334,7 +341,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS_PSS)
     void pssSignatures_differ(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         CK_MECHANISM pss = mechanism(CKM_SHA256_RSA_PKCS_PSS, pss(CKM_SHA256, CKG_MGF1_SHA256, 32));
 
         assertThat(token.sign(session, pss, key, MESSAGE)).isNotEqualTo(token.sign(session, pss, key, MESSAGE));
@@ -348,7 +355,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void verify_tellsMessagesApart(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         long publicKey = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, key));
         CK_MECHANISM mechanism = mechanism(CKM_SHA256_RSA_PKCS);
         byte[] signature = token.sign(session, mechanism, key, MESSAGE);
@@ -365,7 +372,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void verify_seesEveryBit(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         long publicKey = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, key));
         CK_MECHANISM mechanism = mechanism(CKM_SHA256_RSA_PKCS);
         byte[] signature = token.sign(session, mechanism, key, MESSAGE);
@@ -384,7 +391,7 @@ class SignatureCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void shortSignature_isRefused(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         long publicKey = PublicKeys.onToken(token, session, PublicKeys.rsa(token, session, key));
         CK_MECHANISM mechanism = mechanism(CKM_SHA256_RSA_PKCS);
         byte[] signature = token.sign(session, mechanism, key, MESSAGE);

@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
 
@@ -62,7 +63,7 @@ class ThreadCases {
             mechanisms = CKM_SHA256_RSA_PKCS)
     void signatures_areNotMixed(TokenUnderTest token) throws Exception {
         long first = token.openReadOnlyUser();
-        long key = token.privateKey(first);
+        long key = TokenKeys.rsa(token, first, CKA_SIGN);
         RSAPublicKey publicKey = PublicKeys.rsa(token, first, key);
         List<Boolean> right = inThreads(thread -> {
             long session = token.openReadOnly();

@@ -3,10 +3,15 @@ package org.tokentwin.conformance.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.pss;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_X_509;
 
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -21,12 +26,15 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** What the token's RSA key signs, by every mechanism and in every way to give it the message, verified by the JDK. */
 @ExtendWith(ConformanceExtension.class)
 class TokenSignatureCases {
     private static final int LONG_MESSAGE = 10_000;
     private static final int LONGEST_PART = 64;
+    private static final int LONGEST_SIGNATURE = 2048;
 
     /** How the message comes. */
     enum Delivery {
@@ -76,7 +84,7 @@ class TokenSignatureCases {
     @ConformanceCases(section = "5.11 C_Sign", rows = "rows")
     void signature_verifies(TokenUnderTest token, Row row) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         byte[] message = row.delivery().message();
         token.p11().C_SignInit(session, row.ckMechanism(), key, true);
         byte[] signature = sign(token, session, row.delivery(), message);
@@ -92,7 +100,7 @@ class TokenSignatureCases {
             mechanisms = CKM_RSA_X_509)
     void rawBlock_isGivenBack(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         RSAPublicKey publicKey = PublicKeys.rsa(token, session, key);
         byte[] block = SignatureBlock.of(SoftwareKeys.modulusBytes(publicKey), new byte[] {9, 8, 7});
         byte[] signature = token.sign(session, mechanism(CKM_RSA_X_509), key, block);
@@ -107,7 +115,7 @@ class TokenSignatureCases {
             mechanisms = CKM_RSA_X_509)
     void shortRawBlock_isANumber(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_SIGN);
         RSAPublicKey publicKey = PublicKeys.rsa(token, session, key);
         byte[] signature = token.sign(session, mechanism(CKM_RSA_X_509), key, new byte[] {9, 8, 7});
 
@@ -122,7 +130,7 @@ class TokenSignatureCases {
             mechanisms = CKM_RSA_X_509)
     void rawDecryption_keepsTheBlock(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         RSAPublicKey publicKey = PublicKeys.rsa(token, session, key);
         byte[] block = Pkcs1Cryptogram.SOUND.block(SoftwareKeys.modulusBytes(publicKey));
         token.p11().C_DecryptInit(session, mechanism(CKM_RSA_X_509), key, true);
@@ -147,6 +155,9 @@ class TokenSignatureCases {
         if (delivery == Delivery.AT_ONCE) {
             return token.p11().C_Sign(session, message);
         }
+        if (delivery == Delivery.EMPTY) {
+            return signNothing(token, session);
+        }
         int begin = 0;
         for (int part = 1; begin < message.length; part = part % LONGEST_PART + 1) {
             int end = Math.min(begin + part, message.length);
@@ -154,6 +165,17 @@ class TokenSignatureCases {
             begin = end;
         }
         return token.p11().C_SignFinal(session);
+    }
+
+    /** At once, since C_SignFinal without a part need not be taken; and from a pointer that is not null. */
+    private static byte[] signNothing(TokenUnderTest token, long session) throws PKCS11Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            RawMemory memory = new RawMemory(arena);
+            MemorySegment signature = memory.block(LONGEST_SIGNATURE);
+            MemorySegment length = memory.ulong(LONGEST_SIGNATURE);
+            token.raw().call(CryptokiFunction.C_Sign, session, memory.block(), 0L, signature, length);
+            return signature.asSlice(0, RawMemory.ulongAt(length)).toArray(ValueLayout.JAVA_BYTE);
+        }
     }
 
     private static boolean verifies(Row row, RSAPublicKey key, byte[] message, byte[] signature)

@@ -16,8 +16,22 @@ public final class SoftHsm2 {
 
     private SoftHsm2() {}
 
+    /** What is on the token beside the certificates. */
+    public enum Keys {
+        /** An RSA key for everything. */
+        RSA,
+        /** A P-256 key, and behind it the RSA key. */
+        P256_AND_RSA,
+        /** An RSA key that signs, and does nothing else. */
+        RSA_THAT_SIGNS
+    }
+
     public static Device in(Path directory) throws IOException {
-        return behind(Optional.empty(), Map.of(), directory);
+        return in(directory, Keys.RSA);
+    }
+
+    public static Device in(Path directory, Keys keys) throws IOException {
+        return behind(Optional.empty(), Map.of(), directory, keys);
     }
 
     /**
@@ -26,10 +40,11 @@ public final class SoftHsm2 {
      * @param environment of the worker that loads the shim; it finds SoftHSM2 in {@link NativeModule#BEHIND}
      */
     public static Device behind(Path shim, Map<String, String> environment, Path directory) throws IOException {
-        return behind(Optional.of(shim), environment, directory);
+        return behind(Optional.of(shim), environment, directory, Keys.RSA);
     }
 
-    private static Device behind(Optional<Path> shim, Map<String, String> more, Path directory) throws IOException {
+    private static Device behind(Optional<Path> shim, Map<String, String> more, Path directory, Keys keys)
+            throws IOException {
         Path module = Required.library("softhsm2", "softhsm/libsofthsm2.so");
         String tool = Required.file("softhsm2", "/usr/bin/softhsm2-util").toString();
         Path tokens = Files.createDirectory(directory.resolve("tokens"));
@@ -50,20 +65,39 @@ public final class SoftHsm2 {
                         TestCredential.SO_PIN,
                         "--pin",
                         TestCredential.PIN));
-        Program.run(
-                environment,
-                List.of(
-                        tool,
-                        "--import",
-                        credential.key().toString(),
-                        "--token",
-                        "golden",
-                        "--label",
-                        "e-Cert",
-                        "--id",
-                        "01",
-                        "--pin",
-                        TestCredential.PIN));
+        if (keys == Keys.P256_AND_RSA) {
+            credential.run(module, environment, "golden", "--keypairgen", "--key-type", "EC:prime256v1", "--id", "09");
+        }
+        if (keys == Keys.RSA_THAT_SIGNS) {
+            credential.run(
+                    module,
+                    environment,
+                    "golden",
+                    "--write-object",
+                    credential.key().toString(),
+                    "--type",
+                    "privkey",
+                    "--usage-sign",
+                    "--id",
+                    "01",
+                    "--label",
+                    "e-Cert");
+        } else {
+            Program.run(
+                    environment,
+                    List.of(
+                            tool,
+                            "--import",
+                            credential.key().toString(),
+                            "--token",
+                            "golden",
+                            "--label",
+                            "e-Cert",
+                            "--id",
+                            "01",
+                            "--pin",
+                            TestCredential.PIN));
+        }
         credential.writeCertificates(module, environment, "golden");
         Matcher serial = SERIAL.matcher(Program.run(environment, List.of(tool, "--show-slots")));
         Map<String, String> workers = new HashMap<>(environment);

@@ -7,6 +7,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -39,30 +40,31 @@ record TestCredential(Path directory, PrivateKey privateKey, Path key, List<X509
 
     /** Puts the certificates onto the token with this label, the e-Cert with the key's id {@code 01}. */
     void writeCertificates(Path module, Map<String, String> environment, String label) throws IOException {
-        String tool = Required.file("opensc", "/usr/bin/pkcs11-tool").toString();
         for (int i = 0; i < certificates.size(); i++) {
             Path file = directory.resolve("certificate-" + i + ".der");
             Files.write(file, encoded(certificates.get(i)));
-            Program.run(
+            run(
+                    module,
                     environment,
-                    List.of(
-                            tool,
-                            "--module",
-                            module.toString(),
-                            "--token-label",
-                            label,
-                            "--login",
-                            "--pin",
-                            PIN,
-                            "--write-object",
-                            file.toString(),
-                            "--type",
-                            "cert",
-                            "--id",
-                            "0" + (i + 1),
-                            "--label",
-                            "certificate " + i));
+                    label,
+                    "--write-object",
+                    file.toString(),
+                    "--type",
+                    "cert",
+                    "--id",
+                    "0" + (i + 1),
+                    "--label",
+                    "certificate " + i);
         }
+    }
+
+    /** Runs pkcs11-tool on the token with this label, logged in. */
+    void run(Path module, Map<String, String> environment, String label, String... action) throws IOException {
+        String tool = Required.file("opensc", "/usr/bin/pkcs11-tool").toString();
+        List<String> command = new ArrayList<>(
+                List.of(tool, "--module", module.toString(), "--token-label", label, "--login", "--pin", PIN));
+        command.addAll(List.of(action));
+        Program.run(environment, command);
     }
 
     /** What a run needs to know: the PINs' files, the rules, and that all is allowed; and more. */

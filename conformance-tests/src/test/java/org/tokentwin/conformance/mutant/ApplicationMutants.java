@@ -79,7 +79,7 @@ final class ApplicationMutants {
                                                         call.templateWithout(1, Cka.CKA_TOKEN).stream(),
                                                         Stream.of(Attribute.ofBoolean(Cka.CKA_TOKEN, true)))
                                                 .toList()))
-                        .foundBy("OBJECT-030", "REMOVAL-008"),
+                        .foundBy("OBJECT-006"),
                 Mutant.with("keys-lost", "Private keys are lost when the token is out", ApplicationMutants::lostKeys)
                         .foundBy("KEYPAIR-008", "REMOVAL-009"),
                 Mutant.in(

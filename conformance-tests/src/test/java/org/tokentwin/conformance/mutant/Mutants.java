@@ -29,6 +29,7 @@ final class Mutants {
                         CipherMutants.all(),
                         CarelessMutants.all(),
                         TableMutants.all(),
+                        RowMutants.all(),
                         OutputMutants.all(),
                         ApplicationMutants.all(),
                         OfficerMutants.all(),

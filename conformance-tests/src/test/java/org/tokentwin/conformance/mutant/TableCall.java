@@ -34,8 +34,19 @@ final class TableCall {
 
     /** What the honest function returns. */
     long proceed() {
+        return call(arguments);
+    }
+
+    /** What the honest function returns to a number in the place of the caller's. */
+    long proceedWith(int index, long number) {
+        Object[] changed = arguments.clone();
+        changed[index] = number;
+        return call(changed);
+    }
+
+    private long call(Object[] these) {
         try {
-            return (Long) honest.invokeWithArguments(arguments);
+            return (Long) honest.invokeWithArguments(these);
         } catch (Throwable e) { // what a method handle declares
             throw new IllegalStateException("the call did not come about", e);
         }

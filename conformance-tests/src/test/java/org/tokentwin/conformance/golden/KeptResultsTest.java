@@ -1,0 +1,39 @@
+package org.tokentwin.conformance.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tokentwin.conformance.device.Device;
+
+/** A case that says something of no device that was ever tried is none. */
+class KeptResultsTest {
+    /** What none of the devices does that anybody can have: save an operation, or do two at once. */
+    private static final Set<String> OF_NO_DEVICE = Set.of("DUAL-001", "DUAL-002", "STATE-007");
+
+    @Test
+    void everyCase_saysSomethingOfSomeDevice() throws IOException {
+        Set<String> silent = new TreeSet<>(Device.allCases());
+        for (Path file : goldenFiles()) {
+            GoldenResults.read(file).cases().forEach((id, result) -> {
+                if (!result.startsWith("not run") && !result.startsWith("not applicable")) {
+                    silent.remove(id);
+                }
+            });
+        }
+
+        assertThat(silent).isEqualTo(OF_NO_DEVICE);
+    }
+
+    private static List<Path> goldenFiles() throws IOException {
+        try (Stream<Path> files = Files.list(GoldenResults.fileOf("any").getParent())) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
+    }
+}

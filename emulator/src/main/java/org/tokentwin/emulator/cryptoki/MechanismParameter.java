@@ -1,9 +1,13 @@
 package org.tokentwin.emulator.cryptoki;
 
+import java.util.Map;
+import java.util.Objects;
+import org.tokentwin.cryptoki.Structure;
+
 /**
- * A mechanism's parameter. Whoever reads it from memory or from the wire makes the record that the mechanism's type calls for,
- * and {@link Opaque} of any other; a structure of the wrong length is {@link Opaque} too, so that the mechanism
- * answers {@code CKR_MECHANISM_PARAM_INVALID}.
+ * A mechanism's parameter. What reads it from memory or from the wire reads the structure of the standard's table that belongs to the mechanism, and
+ * {@link #of} makes the record of it; all else is {@link Opaque}, a structure of the wrong length too, so that the mechanism
+ * returns {@code CKR_MECHANISM_PARAM_INVALID}.
  */
 public sealed interface MechanismParameter {
     /** No parameter: a null pointer and length 0. */
@@ -39,6 +43,46 @@ public sealed interface MechanismParameter {
      * @param oaep how that key is encrypted
      */
     record RsaAesKeyWrap(long aesKeyBits, RsaPkcsOaep oaep) implements MechanismParameter {}
+
+    /**
+     * Any other structure of the standard's table.
+     *
+     * @param fields by their names: a {@code Long}, the {@code byte[]} that is there or pointed to, or the structure that is pointed to. What only says how long
+     *     another field is has none
+     */
+    record Structured(Structure structure, Map<String, Object> fields) implements MechanismParameter {
+        public Structured {
+            fields = Map.copyOf(fields);
+        }
+
+        /** Returns a number. */
+        public long ulong(String field) {
+            return (long) required(field);
+        }
+
+        /** Returns bytes. */
+        public byte[] bytes(String field) {
+            return ((byte[]) required(field)).clone();
+        }
+
+        private Object required(String field) {
+            return Objects.requireNonNull(fields.get(field), () -> structure + " has no " + field);
+        }
+    }
+
+    /** Returns the parameter in the form of the record that describes its structure. */
+    static MechanismParameter of(Structured read) {
+        return switch (read.structure()) {
+            case CK_RSA_PKCS_PSS_PARAMS -> new RsaPkcsPss(read.ulong("hashAlg"), read.ulong("mgf"), read.ulong("sLen"));
+            case CK_RSA_PKCS_OAEP_PARAMS ->
+                new RsaPkcsOaep(
+                        read.ulong("hashAlg"), read.ulong("mgf"), read.ulong("source"), read.bytes("pSourceData"));
+            case CK_RSA_AES_KEY_WRAP_PARAMS ->
+                new RsaAesKeyWrap(
+                        read.ulong("ulAESKeyBits"), (RsaPkcsOaep) of((Structured) read.required("pOAEPParams")));
+            default -> read;
+        };
+    }
 
     /** Bytes that no record above describes. */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared

@@ -1,6 +1,10 @@
 package org.tokentwin.emulator.module;
 
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.tokentwin.cryptoki.Field;
 import org.tokentwin.cryptoki.MechanismParameters;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Mechanism;
@@ -24,37 +28,35 @@ final class MechanismReader {
         if (length == 0) {
             return MechanismParameter.NONE;
         }
-        Structure structure = MechanismParameters.of(type)
+        return MechanismParameters.of(type)
                 .filter(known -> known.size(abi.model()) == length)
-                .orElse(null);
-        if (structure == Structure.CK_RSA_PKCS_PSS_PARAMS) {
-            return pss(new StructureReader(abi, parameter));
-        }
-        if (structure == Structure.CK_RSA_PKCS_OAEP_PARAMS) {
-            return oaep(new StructureReader(abi, parameter));
-        }
-        if (structure == Structure.CK_RSA_AES_KEY_WRAP_PARAMS) {
-            return rsaAesKeyWrap(abi, new StructureReader(abi, parameter));
-        }
-        return new MechanismParameter.Opaque(Arguments.bytes(parameter, length));
+                .map(structure -> MechanismParameter.of(structured(abi, structure, parameter)))
+                .orElseGet(() -> new MechanismParameter.Opaque(Arguments.bytes(parameter, length)));
     }
 
-    /** {@code CK_RSA_PKCS_PSS_PARAMS}. */
-    private static MechanismParameter pss(StructureReader fields) {
-        return new MechanismParameter.RsaPkcsPss(fields.ulong(), fields.ulong(), fields.ulong());
+    private static MechanismParameter.Structured structured(AbiLayout abi, Structure structure, MemorySegment memory) {
+        Arguments.require(memory);
+        Map<String, Object> fields = new HashMap<>();
+        for (Field field : structure.fields()) {
+            long offset = structure.offset(field.name(), abi.model());
+            switch (field.type()) {
+                case ULONG -> fields.put(field.name(), abi.ulong(memory, offset));
+                case BYTE ->
+                    fields.put(field.name(), Arguments.bytes(memory.asSlice(offset, field.count()), field.count()));
+                case POINTER ->
+                    pointedTo(abi, structure, field, memory).ifPresent(value -> fields.put(field.name(), value));
+                case VERSION -> throw new IllegalStateException("no mechanism takes a version");
+            }
+        }
+        return new MechanismParameter.Structured(structure, fields);
     }
 
-    /** {@code CK_RSA_PKCS_OAEP_PARAMS}. */
-    private static MechanismParameter.RsaPkcsOaep oaep(StructureReader fields) {
-        return new MechanismParameter.RsaPkcsOaep(
-                fields.ulong(), fields.ulong(), fields.ulong(), Arguments.bytes(fields.pointer(), fields.ulong()));
-    }
-
-    /** {@code CK_RSA_AES_KEY_WRAP_PARAMS}. */
-    private static MechanismParameter rsaAesKeyWrap(AbiLayout abi, StructureReader fields) {
-        long aesKeyBits = fields.ulong();
-        MemorySegment oaep = fields.pointer();
-        Arguments.require(oaep);
-        return new MechanismParameter.RsaAesKeyWrap(aesKeyBits, oaep(new StructureReader(abi, oaep)));
+    private static Optional<Object> pointedTo(AbiLayout abi, Structure structure, Field field, MemorySegment memory) {
+        MemorySegment pointer = abi.pointer(memory, structure.offset(field.name(), abi.model()));
+        if (field.structure() != null) {
+            return Optional.of(structured(abi, field.structure(), pointer));
+        }
+        return Optional.ofNullable(field.length())
+                .map(length -> Arguments.bytes(pointer, abi.ulong(memory, structure.offset(length, abi.model()))));
     }
 }

@@ -1,18 +1,25 @@
 package org.tokentwin.emulator.rpc;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Field;
 import org.tokentwin.cryptoki.MechanismParameters;
 import org.tokentwin.cryptoki.Structure;
+import org.tokentwin.cryptoki.ValueType;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 
 /**
- * Mechanisms on the wire: the type (4 bytes), and a parameter in the client's {@link MechanismForm}. Only PSS and OAEP have one; where the
- * parameter of a mechanism that this module does not know would end, nobody can tell, so that such a mechanism is refused here.
+ * Mechanisms on the wire: the type (4 bytes), and a parameter in the client's {@link MechanismForm}: bytes, or the fields of a structure. The length of an
+ * unknown mechanism's parameter cannot be determined, so it is refused here.
  */
 final class MechanismCodec {
     private static final int NULL_MECHANISM = 0xFFFFFFFF;
@@ -38,21 +45,31 @@ final class MechanismCodec {
 
     private static MechanismParameter parameter(RpcReader in, MechanismForm form, long type) {
         Optional<Structure> structure = MechanismParameters.of(type);
-        if (structure.isEmpty()) {
+        if (structure.isEmpty() && !Mechanisms.takesBytes(type)) {
             requireNoParameter(in, form);
             return MechanismParameter.NONE;
         }
         if (form == MechanismForm.PRESENCE_BYTE && in.uint8() == 0) {
             return MechanismParameter.NONE;
         }
-        long hash = in.ulong();
-        long mgf = in.ulong();
-        long third = in.ulong();
-        return switch (structure.get()) {
-            case CK_RSA_PKCS_PSS_PARAMS -> new MechanismParameter.RsaPkcsPss(hash, mgf, third);
-            case CK_RSA_PKCS_OAEP_PARAMS -> new MechanismParameter.RsaPkcsOaep(hash, mgf, third, sourceData(in));
-            default -> throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type));
-        };
+        return structure
+                .map(known -> MechanismParameter.of(structured(in, known)))
+                .orElseGet(() -> new MechanismParameter.Opaque(bytes(in)));
+    }
+
+    /** The fields in their order; an array comes with its length, and that has no place of its own. */
+    private static MechanismParameter.Structured structured(RpcReader in, Structure structure) {
+        Set<String> lengths = structure.fields().stream()
+                .map(Field::length)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<String, Object> fields = new HashMap<>();
+        for (Field field : structure.fields()) {
+            if (!lengths.contains(field.name())) {
+                fields.put(field.name(), field.type() == ValueType.ULONG ? (Object) in.ulong() : bytes(in));
+            }
+        }
+        return new MechanismParameter.Structured(structure, fields);
     }
 
     private static void requireNoParameter(RpcReader in, MechanismForm form) {
@@ -61,7 +78,7 @@ final class MechanismCodec {
         }
     }
 
-    private static byte[] sourceData(RpcReader in) {
+    private static byte[] bytes(RpcReader in) {
         byte[] data = in.counted();
         return data == null ? new byte[0] : data;
     }

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.AttributeKind;
@@ -107,6 +108,11 @@ final class ShownValue {
             case MechanismParameter.RsaAesKeyWrap wrap ->
                 "{ulAESKeyBits=" + Long.toUnsignedString(wrap.aesKeyBits()) + " pOAEPParams=" + parameter(wrap.oaep())
                         + "}";
+            case MechanismParameter.Structured fields ->
+                new TreeMap<>(fields.fields())
+                        .entrySet().stream()
+                                .map(field -> field.getKey() + "=" + plain(field.getValue()))
+                                .collect(Collectors.joining(" ", "{", "}"));
             case MechanismParameter.Opaque opaque -> "{" + length(opaque.bytes().length) + "}";
         };
     }

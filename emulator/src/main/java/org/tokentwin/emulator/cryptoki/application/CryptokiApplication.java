@@ -227,12 +227,12 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void encryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
-        with(session, operations -> operations.encrypt().active().update());
+        with(session, operations -> operations.encrypt().active().update(part, encryptedPart));
     }
 
     @Override
     public void encryptFinal(long session, OutputBuffer lastEncryptedPart) {
-        with(session, operations -> operations.encrypt().active().finish());
+        with(session, operations -> operations.encrypt().active().finish(lastEncryptedPart));
     }
 
     @Override
@@ -247,12 +247,12 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void decryptUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
-        with(session, operations -> operations.decrypt().active().update());
+        with(session, operations -> operations.decrypt().active().update(encryptedPart, part));
     }
 
     @Override
     public void decryptFinal(long session, OutputBuffer lastPart) {
-        with(session, operations -> operations.decrypt().active().finish());
+        with(session, operations -> operations.decrypt().active().finish(lastPart));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.function.Function;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.mechanism.KeyInUse;
 import org.tokentwin.emulator.cryptoki.mechanism.PrivateKeyOnCard;
 import org.tokentwin.emulator.cryptoki.mechanism.PublicKeyOnHost;
 import org.tokentwin.emulator.cryptoki.object.ObjectKind;
@@ -20,20 +23,22 @@ final class Keys {
     /**
      * A key for an operation.
      *
-     * @param objectClass that the operation takes
+     * @param classes of objects that the operation takes
      * @param usage the flag that must be true
      * @throws CryptokiException {@code CKR_KEY_HANDLE_INVALID} where there is no such object or none that may be seen, {@code CKR_PIN_EXPIRED} where
      *     it might be seen with another PIN, {@code CKR_KEY_TYPE_INCONSISTENT}, {@code CKR_KEY_FUNCTION_NOT_PERMITTED}, {@code
      *     CKR_MECHANISM_INVALID} where {@code CKA_ALLOWED_MECHANISMS} does not list the mechanism
      */
-    static StoredObject find(Session session, long handle, long objectClass, long usage, Mechanism mechanism) {
+    static StoredObject find(Session session, long handle, Set<Long> classes, long usage, Mechanism mechanism) {
         StoredObject key = session.token()
                 .objects()
                 .find(handle)
                 .orElseThrow(() -> notFound(session))
                 .object();
-        if (key.kind().objectClass() != objectClass) {
-            throw new CryptokiException(Ckr.CKR_KEY_TYPE_INCONSISTENT, "the object is not a " + Cko.name(objectClass));
+        long objectClass = key.kind().objectClass();
+        if (!classes.contains(objectClass)) {
+            throw new CryptokiException(
+                    Ckr.CKR_KEY_TYPE_INCONSISTENT, "this is not done with a " + Cko.name(objectClass));
         }
         if (!key.flag(usage)) {
             throw new CryptokiException(Ckr.CKR_KEY_FUNCTION_NOT_PERMITTED, Cka.name(usage) + " is false");
@@ -44,7 +49,12 @@ final class Keys {
         return key;
     }
 
-    static PrivateKeyOnCard onCard(Session session, StoredObject key) {
+    /** Does something with a key. */
+    static <T> T with(Session session, StoredObject key, Function<KeyInUse, T> use) {
+        return use.apply(key.kind().isPrivateKey() ? onCard(session, key) : onHost(key));
+    }
+
+    private static PrivateKeyOnCard onCard(Session session, StoredObject key) {
         TokenLogin login = session.token().login();
         TokenChannel channel = key.isPrivate()
                 ? login.channel()
@@ -55,7 +65,7 @@ final class Keys {
                 : OnCard.ec(channel, key.keyReference(), key.value(Cka.CKA_EC_PARAMS));
     }
 
-    static PublicKeyOnHost onHost(StoredObject key) {
+    private static PublicKeyOnHost onHost(StoredObject key) {
         return key.kind() == ObjectKind.RSA_PUBLIC_KEY
                 ? PublicKeyOnHost.rsa(key.value(Cka.CKA_MODULUS), key.value(Cka.CKA_PUBLIC_EXPONENT))
                 : PublicKeyOnHost.ec(key.value(Cka.CKA_EC_PARAMS), key.value(Cka.CKA_EC_POINT));

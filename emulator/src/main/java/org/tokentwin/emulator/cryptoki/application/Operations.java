@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.CipherOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
@@ -21,8 +22,8 @@ final class Operations {
     private final OperationSlot<DigestOperation> digest = new OperationSlot<>();
     private final OperationSlot<SignOperation> sign = new OperationSlot<>();
     private final OperationSlot<VerifyOperation> verify = new OperationSlot<>();
-    private final OperationSlot<BlockOperation> encrypt = new OperationSlot<>();
-    private final OperationSlot<BlockOperation> decrypt = new OperationSlot<>();
+    private final OperationSlot<CipherOperation> encrypt = new OperationSlot<>();
+    private final OperationSlot<CipherOperation> decrypt = new OperationSlot<>();
     private final OperationSlot<BlockOperation> signRecover = new OperationSlot<>();
     private final OperationSlot<BlockOperation> verifyRecover = new OperationSlot<>();
 
@@ -42,11 +43,11 @@ final class Operations {
         return verify;
     }
 
-    OperationSlot<BlockOperation> encrypt() {
+    OperationSlot<CipherOperation> encrypt() {
         return encrypt;
     }
 
-    OperationSlot<BlockOperation> decrypt() {
+    OperationSlot<CipherOperation> decrypt() {
         return decrypt;
     }
 

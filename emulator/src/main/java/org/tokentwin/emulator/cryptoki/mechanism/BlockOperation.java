@@ -5,9 +5,9 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /**
  * An operation that makes one block of bytes of another: encryption, decryption, and signing and verifying with data recovery,
- * PKCS#11 v2.40 sections 5.8, 5.9, 5.11 and 5.12. Every mechanism of this module that does one of these takes a single part.
+ * PKCS#11 v2.40 sections 5.8, 5.9, 5.11 and 5.12. It takes a single part.
  */
-public final class BlockOperation extends Operation {
+public final class BlockOperation extends CipherOperation {
     private final int length;
     private final boolean exact;
     private final UnaryOperator<byte[]> function;
@@ -28,7 +28,7 @@ public final class BlockOperation extends Operation {
         return new BlockOperation(length, false, function);
     }
 
-    /** {@code C_Encrypt}, {@code C_Decrypt}, {@code C_SignRecover} or {@code C_VerifyRecover}. */
+    @Override
     public void process(byte[] input, OutputBuffer output) {
         beginSinglePart();
         if (exact) {
@@ -39,12 +39,14 @@ public final class BlockOperation extends Operation {
     }
 
     /** {@code C_EncryptUpdate} or {@code C_DecryptUpdate}: always refused, and the operation is over. */
-    public void update() {
+    @Override
+    public void update(byte[] part, OutputBuffer output) {
         beginPart(false);
     }
 
     /** {@code C_EncryptFinal} or {@code C_DecryptFinal}: always refused, and the operation is over. */
-    public void finish() {
+    @Override
+    public void finish(OutputBuffer output) {
         beginFinal(false);
     }
 }

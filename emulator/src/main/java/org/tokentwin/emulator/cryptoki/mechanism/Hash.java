@@ -58,6 +58,11 @@ enum Hash {
         return Arrays.stream(values()).filter(hash -> hash.mgf == mgf).findFirst();
     }
 
+    /** The digest mechanism. */
+    long mechanism() {
+        return mechanism;
+    }
+
     /** Bytes of a hash value. */
     int length() {
         return length;

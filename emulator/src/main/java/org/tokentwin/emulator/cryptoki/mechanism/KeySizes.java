@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
-import org.tokentwin.emulator.cryptoki.mechanism.MechanismTable.Row;
 import org.tokentwin.emulator.profile.KeyProfile;
 
 /**
@@ -26,39 +25,35 @@ record KeySizes(int least, int most, Set<NamedCurve> curves) {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    MechanismInfo info(Row row) {
-        return switch (row.scheme().keyType()) {
-            case NONE -> new MechanismInfo(0, 0, row.flags());
-            case RSA -> new MechanismInfo(least, most, row.flags());
-            case EC -> ecInfo(row.flags());
-        };
+    MechanismInfo rsaInfo(long flags) {
+        return new MechanismInfo(least, most, flags);
     }
 
-    PrivateKeyOnCard.Rsa rsa(PrivateKeyOnCard key) {
+    PrivateKeyOnCard.Rsa rsaOnCard(KeyInUse key) {
         PrivateKeyOnCard.Rsa rsa = ofType(PrivateKeyOnCard.Rsa.class, key);
         expectRsa(RsaModulus.of(rsa.modulus()).bits());
         return rsa;
     }
 
-    PublicKeyOnHost.Rsa rsa(PublicKeyOnHost key) {
+    PublicKeyOnHost.Rsa rsaOnHost(KeyInUse key) {
         PublicKeyOnHost.Rsa rsa = ofType(PublicKeyOnHost.Rsa.class, key);
         expectRsa(rsa.bits());
         return rsa;
     }
 
-    PrivateKeyOnCard.Ec ec(PrivateKeyOnCard key) {
+    PrivateKeyOnCard.Ec ecOnCard(KeyInUse key) {
         PrivateKeyOnCard.Ec ec = ofType(PrivateKeyOnCard.Ec.class, key);
         expectCurve(NamedCurve.of(ec.ecParams()));
         return ec;
     }
 
-    PublicKeyOnHost.Ec ec(PublicKeyOnHost key) {
+    PublicKeyOnHost.Ec ecOnHost(KeyInUse key) {
         PublicKeyOnHost.Ec ec = ofType(PublicKeyOnHost.Ec.class, key);
         expectCurve(ec.curve());
         return ec;
     }
 
-    private MechanismInfo ecInfo(long flags) {
+    MechanismInfo ecInfo(long flags) {
         IntSummaryStatistics bits = curves.stream().mapToInt(NamedCurve::bits).summaryStatistics();
         return new MechanismInfo(bits.getMin(), bits.getMax(), flags);
     }
@@ -75,7 +70,7 @@ record KeySizes(int least, int most, Set<NamedCurve> curves) {
         }
     }
 
-    private static <K> K ofType(Class<K> type, Object key) {
+    static <K> K ofType(Class<K> type, Object key) {
         if (!type.isInstance(key)) {
             throw new CryptokiException(Ckr.CKR_KEY_TYPE_INCONSISTENT, "the mechanism takes another type of key");
         }

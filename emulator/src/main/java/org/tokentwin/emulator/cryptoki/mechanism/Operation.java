@@ -24,7 +24,7 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
  *
  * <p>Not safe for use by several threads: the session guards it.
  */
-public abstract sealed class Operation permits DigestOperation, SignOperation, VerifyOperation, BlockOperation {
+public abstract sealed class Operation permits DigestOperation, SignOperation, VerifyOperation, CipherOperation {
     private enum State {
         INITIALIZED,
         UPDATED,
@@ -78,6 +78,16 @@ public abstract sealed class Operation permits DigestOperation, SignOperation, V
     final void beginFinal(boolean takesParts) {
         requireActive();
         require(takesParts, Ckr.CKR_FUNCTION_NOT_SUPPORTED, "the mechanism takes its data in a single part");
+    }
+
+    /** Goes on with a part of the data, which makes this many bytes; nothing is computed unless they fit. */
+    final void partWith(OutputBuffer output, int length, Supplier<byte[]> result) {
+        requireActive();
+        if (output.accepts(length)) {
+            requirePin();
+            state = State.UPDATED;
+            output.put(result.get());
+        }
     }
 
     /** Ends the operation with a result of this many bytes; nothing is computed unless they fit. */

@@ -6,7 +6,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
  * <p>Implementations throw {@link org.tokentwin.emulator.cryptoki.CryptokiException}: {@code CKR_USER_NOT_LOGGED_IN} where the card wants the
  * PIN, {@code CKR_DEVICE_REMOVED} where it is gone, {@code CKR_KEY_FUNCTION_NOT_PERMITTED} where the key's usage forbids it.
  */
-public sealed interface PrivateKeyOnCard permits PrivateKeyOnCard.Rsa, PrivateKeyOnCard.Ec {
+public sealed interface PrivateKeyOnCard extends KeyInUse permits PrivateKeyOnCard.Rsa, PrivateKeyOnCard.Ec {
     /** An RSA key. */
     non-sealed interface Rsa extends PrivateKeyOnCard {
         /** The modulus, most significant byte first, without leading zero. */

@@ -14,7 +14,7 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** A public key, which the host computes with. One that exists is sound. */
-public sealed interface PublicKeyOnHost permits PublicKeyOnHost.Rsa, PublicKeyOnHost.Ec {
+public sealed interface PublicKeyOnHost extends KeyInUse permits PublicKeyOnHost.Rsa, PublicKeyOnHost.Ec {
     /**
      * An RSA key from {@code CKA_MODULUS} and {@code CKA_PUBLIC_EXPONENT}, most significant byte first; leading zeros do not count.
      *

@@ -4,6 +4,8 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /** {@code C_SignInit} to {@code C_Sign} or {@code C_SignFinal}, PKCS#11 v2.40 section 5.11. */
 public final class SignOperation extends Operation {
+    private static final byte[] NOTHING = {};
+
     private final Message message;
     private final Signer signer;
 
@@ -27,6 +29,6 @@ public final class SignOperation extends Operation {
     /** {@code C_SignFinal}. */
     public void finish(OutputBuffer signature) {
         beginFinal(message.takesParts());
-        endWith(signature, signer.signatureLength(), () -> signer.sign(message.finish()));
+        endWith(signature, signer.signatureLength(), () -> signer.sign(message.finish(NOTHING)));
     }
 }

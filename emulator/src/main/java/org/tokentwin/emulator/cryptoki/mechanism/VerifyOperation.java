@@ -2,6 +2,8 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 
 /** {@code C_VerifyInit} to {@code C_Verify} or {@code C_VerifyFinal}, PKCS#11 v2.40 section 5.12. */
 public final class VerifyOperation extends Operation {
+    private static final byte[] NOTHING = {};
+
     private final Message message;
     private final Verifier verifier;
 
@@ -27,6 +29,6 @@ public final class VerifyOperation extends Operation {
     public void finish(byte[] signature) {
         beginFinal(message.takesParts());
         end();
-        verifier.verify(message.finish(), signature);
+        verifier.verify(message.finish(NOTHING), signature);
     }
 }

@@ -18,7 +18,7 @@ import org.tokentwin.emulator.profile.KeyProfile;
 /** What every test of a mechanism needs: all mechanisms, and calls in one line. */
 final class Fixture {
     static final List<String> EVERY_NAME =
-            MechanismTable.ROWS.stream().map(row -> Ckm.name(row.type())).toList();
+            MechanismFamilies.KNOWN.keySet().stream().map(Ckm::name).toList();
     static final Mechanisms MECHANISMS =
             new Mechanisms(new KeyProfile(1024, 4096, EnumSet.allOf(Curve.class), EVERY_NAME), Randomness.SYSTEM);
 

@@ -86,11 +86,12 @@ final class OperationTest {
         VerifyOperation verify = MECHANISMS.verify(SINGLE_PART, key.key.onHost());
         assertThat(ckrOf(() -> verify.update(DATA))).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(verify.isActive()).isFalse();
-        BlockOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
-        assertThat(ckrOf(decrypt::update)).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
+        CipherOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
+        assertThat(ckrOf(() -> decrypt.update(new byte[1], OutputBuffer.of(1000))))
+                .isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(decrypt.isActive()).isFalse();
-        BlockOperation encrypt = MECHANISMS.encrypt(SINGLE_PART, key.key.onHost());
-        assertThat(ckrOf(encrypt::finish)).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
+        CipherOperation encrypt = MECHANISMS.encrypt(SINGLE_PART, key.key.onHost());
+        assertThat(ckrOf(() -> encrypt.finish(OutputBuffer.of(1000)))).isEqualTo(CKR_FUNCTION_NOT_SUPPORTED);
         assertThat(encrypt.isActive()).isFalse();
     }
 
@@ -116,7 +117,7 @@ final class OperationTest {
     @Test
     void decryptionIntoABufferOfTheDatasLength_works() {
         byte[] encrypted = encrypt(SINGLE_PART, key.key.onHost(), DATA);
-        BlockOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
+        CipherOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
         OutputBuffer asked = OutputBuffer.lengthOnly();
         decrypt.process(encrypted, asked);
         assertThat(asked.length()).isEqualTo(245);
@@ -134,7 +135,7 @@ final class OperationTest {
 
     @Test
     void undecipherableData_endsTheOperationEvenWithoutRoomForAnything() {
-        BlockOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
+        CipherOperation decrypt = MECHANISMS.decrypt(SINGLE_PART, key);
         assertThat(ckrOf(() -> decrypt.process(new byte[256], OutputBuffer.of(0))))
                 .isEqualTo(CKR_ENCRYPTED_DATA_INVALID);
         assertThat(decrypt.isActive()).isFalse();
@@ -147,7 +148,7 @@ final class OperationTest {
         SignOperation sign = MECHANISMS.sign(Mechanism.of(type), key);
         assertThat(ckrOf(() -> sign.sign(DATA, OutputBuffer.of(256)))).isEqualTo(CKR_DEVICE_REMOVED);
         assertThat(sign.isActive()).isFalse();
-        BlockOperation decrypt = MECHANISMS.decrypt(Mechanism.of(type), key);
+        CipherOperation decrypt = MECHANISMS.decrypt(Mechanism.of(type), key);
         assertThat(ckrOf(() -> decrypt.process(new byte[256], OutputBuffer.of(256))))
                 .isEqualTo(CKR_DEVICE_REMOVED);
         assertThat(decrypt.isActive()).isFalse();

@@ -1,0 +1,56 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import java.util.List;
+import org.tokentwin.emulator.cryptoki.MechanismInfo;
+
+/**
+ * Mechanisms that have their keys and what they compute in common: which there are, and the operations that they make. What a family does not do is
+ * {@code CKR_MECHANISM_INVALID}; {@link Mechanisms} calls it only for what the flags of its rows say.
+ */
+abstract class MechanismFamily {
+    /** Returns the mechanisms, in the order in which they are listed. */
+    abstract List<Row> rows();
+
+    /** Returns what {@code C_GetMechanismInfo} reports. */
+    abstract MechanismInfo info(Row row, KeySizes sizes);
+
+    /** Returns whether the mechanism's parameter is bytes, such as an initialisation vector, and not a structure. */
+    boolean takesBytes(Row row) {
+        return false;
+    }
+
+    /** {@code C_DigestInit}. */
+    DigestOperation digest(Use use) {
+        throw use.invalid();
+    }
+
+    /** {@code C_SignInit}. */
+    SignOperation sign(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+
+    /** {@code C_VerifyInit}. */
+    VerifyOperation verify(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+
+    /** {@code C_EncryptInit}. */
+    CipherOperation encrypt(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+
+    /** {@code C_DecryptInit}. */
+    CipherOperation decrypt(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+
+    /** {@code C_SignRecoverInit}. */
+    BlockOperation signRecover(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+
+    /** {@code C_VerifyRecoverInit}. */
+    BlockOperation verifyRecover(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+}

@@ -32,6 +32,18 @@ public final class MechanismParameters {
         put(CK_ECDH_AES_KEY_WRAP_PARAMS, CKM_ECDH_AES_KEY_WRAP);
         put(CK_ECDH1_DERIVE_PARAMS, CKM_ECDH1_DERIVE, CKM_ECDH1_COFACTOR_DERIVE);
         put(CK_X9_42_DH1_DERIVE_PARAMS, CKM_X9_42_DH_DERIVE);
+        put(
+                CK_MAC_GENERAL_PARAMS,
+                CKM_DES_MAC_GENERAL,
+                CKM_DES3_MAC_GENERAL,
+                CKM_DES3_CMAC_GENERAL,
+                CKM_AES_MAC_GENERAL,
+                CKM_AES_CMAC_GENERAL,
+                CKM_SHA_1_HMAC_GENERAL,
+                CKM_SHA224_HMAC_GENERAL,
+                CKM_SHA256_HMAC_GENERAL,
+                CKM_SHA384_HMAC_GENERAL,
+                CKM_SHA512_HMAC_GENERAL);
         put(CK_AES_CTR_PARAMS, CKM_AES_CTR, CKM_CAMELLIA_CTR);
         put(CK_GCM_PARAMS, CKM_AES_GCM);
         put(CK_CCM_PARAMS, CKM_AES_CCM);

@@ -41,6 +41,7 @@ public enum Structure {
             pointer("pPublicData", "ulPublicDataLen")),
     CK_X9_42_DH1_DERIVE_PARAMS(ulong("kdf"), ulong("ulOtherInfoLen"), pointer("pOtherInfo", "ulOtherInfoLen"), ulong("ulPublicDataLen"),
             pointer("pPublicData", "ulPublicDataLen")),
+    CK_MAC_GENERAL_PARAMS(ulong("ulMacLength")),
     CK_AES_CTR_PARAMS(ulong("ulCounterBits"), bytes("cb", 16)),
     CK_GCM_PARAMS(pointer("pIv", "ulIvLen"), ulong("ulIvLen"), ulong("ulIvBits"), pointer("pAAD", "ulAADLen"), ulong("ulAADLen"),
             ulong("ulTagBits")),

@@ -17,7 +17,7 @@ import org.tokentwin.emulator.cryptoki.MechanismParameter.RsaPkcsOaep;
 import org.tokentwin.emulator.cryptoki.MechanismParameter.RsaPkcsPss;
 
 class MechanismCodecTest {
-    private static final long AES_CBC = 0x1082;
+    private static final long CAST5_CBC = 0x322;
     private static final long KEY = 0xFFFFFFFF_00000007L;
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class MechanismCodecTest {
 
     @Test
     void unknownMechanism_isRefusedWithItsCkr() {
-        RpcReader in = mechanism(AES_CBC).uint8(1).counted(new byte[16]).reader(MechanismForm.PRESENCE_BYTE);
+        RpcReader in = mechanism(CAST5_CBC).uint8(1).counted(new byte[16]).reader(MechanismForm.PRESENCE_BYTE);
 
         assertThatThrownBy(in::mechanism)
                 .isInstanceOfSatisfying(

@@ -88,15 +88,15 @@ class RpcServerTest {
     void unknownMechanismWithParameter_isRefusedAndTheConnectionStays() throws IOException {
         try (RpcClient client = RpcClient.connect(socket)) {
             client.initialize();
-            byte[] aesCbcWithIv = ByteBuffer.allocate(36)
+            byte[] withParameter = ByteBuffer.allocate(36)
                     .putLong(1)
-                    .putInt(0x1082)
+                    .putInt(0x322)
                     .putInt(16)
                     .putLong(0)
                     .putInt(0)
                     .putLong(2)
                     .array();
-            ByteBuffer response = client.call(RpcCall.C_ENCRYPT_INIT, aesCbcWithIv);
+            ByteBuffer response = client.call(RpcCall.C_ENCRYPT_INIT, withParameter);
 
             assertThat(response.getLong(response.limit() - Long.BYTES)).isEqualTo(Ckr.CKR_MECHANISM_INVALID.code());
             assertThat(client.call(RpcCall.C_GET_INFO, new byte[0]).getInt()).isEqualTo(RpcCall.C_GET_INFO.id());

@@ -62,9 +62,7 @@ final class ApplicationToken {
     synchronized void close(Session session) {
         if (sessions.remove(session)) {
             token.card().sessions().decrementAndGet();
-            if (token.isPresent()) {
-                objects.sessionCloses(session);
-            }
+            objects.sessionCloses(session);
             if (sessions.isEmpty()) {
                 endLogin();
             }
@@ -111,9 +109,7 @@ final class ApplicationToken {
     }
 
     private void endLogin() {
-        if (token.isPresent()) {
-            objects.userLeaves();
-        }
+        objects.userLeaves();
         login.logout();
     }
 

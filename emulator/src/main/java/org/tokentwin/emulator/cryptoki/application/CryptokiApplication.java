@@ -336,6 +336,19 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     }
 
     @Override
+    public long generateKey(long session, Mechanism mechanism, List<Attribute> template) {
+        requireOffered(session, Ckf.CKF_GENERATE);
+        return objects().generateKey(session, mechanism, template);
+    }
+
+    /** A function for which no mechanism is offered is one that the token does not have. */
+    private void requireOffered(long session, long flag) {
+        if (!board.mechanisms().offers(flag)) {
+            throw unsupported(session);
+        }
+    }
+
+    @Override
     public KeyPairHandles generateKeyPair(
             long session, Mechanism mechanism, List<Attribute> publicTemplate, List<Attribute> privateTemplate) {
         return objects().generateKeyPair(session, mechanism, publicTemplate, privateTemplate);

@@ -13,8 +13,8 @@ import org.tokentwin.emulator.cryptoki.object.StoredObject;
 
 /** The Init functions of PKCS#11 v2.40 sections 5.8 to 5.12: each finds a key, checks its use and begins an operation. */
 final class KeyOperationFunctions {
-    private static final Set<Long> PUBLIC = Set.of(Cko.CKO_PUBLIC_KEY);
-    private static final Set<Long> PRIVATE = Set.of(Cko.CKO_PRIVATE_KEY);
+    private static final Set<Long> PUBLIC = Set.of(Cko.CKO_PUBLIC_KEY, Cko.CKO_SECRET_KEY);
+    private static final Set<Long> PRIVATE = Set.of(Cko.CKO_PRIVATE_KEY, Cko.CKO_SECRET_KEY);
 
     private final Application application;
 

@@ -11,7 +11,9 @@ import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.mechanism.KeyInUse;
 import org.tokentwin.emulator.cryptoki.mechanism.PrivateKeyOnCard;
 import org.tokentwin.emulator.cryptoki.mechanism.PublicKeyOnHost;
+import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyOnHost;
 import org.tokentwin.emulator.cryptoki.object.ObjectKind;
+import org.tokentwin.emulator.cryptoki.object.SecretKeys;
 import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.token.OnCard;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
@@ -51,6 +53,11 @@ final class Keys {
 
     /** Does something with a key. */
     static <T> T with(Session session, StoredObject key, Function<KeyInUse, T> use) {
+        if (key.kind().isSecretKey()) {
+            try (SecretKeyOnHost secret = SecretKeys.onHost(key)) {
+                return use.apply(secret);
+            }
+        }
         return use.apply(key.kind().isPrivateKey() ? onCard(session, key) : onHost(key));
     }
 

@@ -14,6 +14,7 @@ import org.tokentwin.emulator.cryptoki.object.KeyMaking;
 import org.tokentwin.emulator.cryptoki.object.KeyPairObjects;
 import org.tokentwin.emulator.cryptoki.object.ObjectWriter;
 import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
+import org.tokentwin.emulator.cryptoki.object.SecretKeys;
 import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.object.TokenObject;
 
@@ -138,7 +139,7 @@ final class ObjectDirectory {
         }
     }
 
-    /** Destroys the session's objects. */
+    /** Destroys the session's objects; those keys that were on a card which is gone are gone with it. */
     synchronized void sessionCloses(Session session) {
         removeSessionObjects(entry -> entry.owner() == session);
     }
@@ -156,9 +157,10 @@ final class ObjectDirectory {
         List<SessionObject> removed =
                 sessionObjects.values().stream().filter(which).toList();
         sessionObjects.values().removeAll(removed);
+        removed.forEach(entry -> SecretKeys.wipe(entry.object()));
         removed.stream()
                 .map(SessionObject::object)
-                .filter(object -> object.kind().isPrivateKey())
+                .filter(object -> object.kind().isPrivateKey() && token.isPresent())
                 .forEach(this::deleteKey);
     }
 

@@ -3,7 +3,9 @@ package org.tokentwin.emulator.cryptoki.application;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
@@ -14,15 +16,19 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.application.ObjectDirectory.Found;
+import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
+import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyOnHost;
+import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyType;
 import org.tokentwin.emulator.cryptoki.object.KeyMaking;
 import org.tokentwin.emulator.cryptoki.object.KeyPairObjects;
 import org.tokentwin.emulator.cryptoki.object.NewObject;
 import org.tokentwin.emulator.cryptoki.object.ObjectChange;
 import org.tokentwin.emulator.cryptoki.object.PairTemplate;
+import org.tokentwin.emulator.cryptoki.object.SecretKeys;
 import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.object.Template;
 
-/** Objects: PKCS#11 v2.40 section 5.7, and C_GenerateKeyPair of section 5.14. */
+/** Objects: PKCS#11 v2.40 section 5.7, and the functions of section 5.14 that generate keys. */
 final class ObjectFunctions {
     private final Application application;
 
@@ -34,7 +40,7 @@ final class ObjectFunctions {
         Session session = application.session(handle);
         Template template = Template.of(attributes);
         requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
-        NewObject made = NewObject.created(template, isSo(session));
+        NewObject made = NewObject.created(template, isSo(session), secretKeys());
         requireVisible(session, made.object());
         return changing(
                 session,
@@ -119,10 +125,22 @@ final class ObjectFunctions {
         application.session(handle).with(operations -> operations.search().finish());
     }
 
+    long generateKey(long handle, Mechanism mechanism, List<Attribute> attributes) {
+        Session session = application.session(handle);
+        SecretKeyType type = mechanisms().generatedType(mechanism);
+        Template template = Template.of(attributes);
+        requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
+        StoredObject wanted = SecretKeys.template(type, template, isSo(session));
+        requireVisible(session, wanted);
+        try (SecretKeyOnHost key = mechanisms().generate(mechanism, SecretKeys.length(type, wanted))) {
+            return session.token().objects().add(session, SecretKeys.generated(wanted, key, mechanism));
+        }
+    }
+
     KeyPairHandles generateKeyPair(
             long handle, Mechanism mechanism, List<Attribute> publicAttributes, List<Attribute> privateAttributes) {
         Session session = application.session(handle);
-        MechanismInfo range = application.board().mechanisms().generateKeyPair(mechanism);
+        MechanismInfo range = mechanisms().generateKeyPair(mechanism);
         Template publicTemplate = Template.of(publicAttributes);
         Template privateTemplate = Template.of(privateAttributes);
         requireWritable(
@@ -132,6 +150,14 @@ final class ObjectFunctions {
         requireVisible(session, pair.privateKey());
         KeyPairObjects made = new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
         return changing(session, () -> session.token().objects().addPair(session, made));
+    }
+
+    private Mechanisms mechanisms() {
+        return application.board().mechanisms();
+    }
+
+    private Set<Long> secretKeys() {
+        return mechanisms().secretKeyTypes().stream().map(SecretKeyType::ckk).collect(Collectors.toSet());
     }
 
     private static <T> T changing(Session session, Supplier<T> change) {

@@ -53,11 +53,6 @@ abstract class UnsupportedFunctions implements Cryptoki {
     }
 
     @Override
-    public final long generateKey(long session, Mechanism mechanism, List<Attribute> template) {
-        throw unsupported(session);
-    }
-
-    @Override
     public final void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey) {
         throw unsupported(session);
     }

@@ -1,4 +1,4 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 /** A key that a function was called with. */
-public sealed interface KeyInUse permits PrivateKeyOnCard, PublicKeyOnHost {}
+public sealed interface KeyInUse permits PrivateKeyOnCard, PublicKeyOnHost, SecretKeyOnHost {}

@@ -7,7 +7,7 @@ import java.util.Map;
 /** All families of mechanisms, and so all mechanisms, of this module. */
 final class MechanismFamilies {
     private static final List<MechanismFamily> ALL =
-            List.of(new RsaPkcs(), new RsaRaw(), new RsaOaep(), new RsaPss(), new Ecdsa(), new Digests());
+            List.of(new RsaPkcs(), new RsaRaw(), new RsaOaep(), new RsaPss(), new Ecdsa(), new Digests(), new Aes());
 
     /** A mechanism and its family. */
     record Known(Row row, MechanismFamily family) {}

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.util.List;
+import java.util.Set;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 
 /**
@@ -13,6 +14,11 @@ abstract class MechanismFamily {
 
     /** Returns what {@code C_GetMechanismInfo} reports. */
     abstract MechanismInfo info(Row row, KeySizes sizes);
+
+    /** Returns the secret keys that the mechanisms are for. */
+    Set<SecretKeyType> keyTypes() {
+        return Set.of();
+    }
 
     /** Returns whether the mechanism's parameter is bytes, such as an initialisation vector, and not a structure. */
     boolean takesBytes(Row row) {
@@ -51,6 +57,20 @@ abstract class MechanismFamily {
 
     /** {@code C_VerifyRecoverInit}. */
     BlockOperation verifyRecover(Use use, KeyInUse key) {
+        throw use.invalid();
+    }
+
+    /** Returns the type of key that {@link #generate} makes. */
+    SecretKeyType generated(Row row) {
+        return keyTypes().iterator().next();
+    }
+
+    /**
+     * {@code C_GenerateKey}.
+     *
+     * @param bytes of the key, which its type takes
+     */
+    SecretKeyOnHost generate(Use use, long bytes) {
         throw use.invalid();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckm;
@@ -117,6 +118,42 @@ public final class Mechanisms {
         MechanismFamily family = family(mechanism, Ckf.CKF_GENERATE_KEY_PAIR);
         Parameters.expectNone(mechanism.parameter());
         return family.info(offered(mechanism.type()).row(), sizes);
+    }
+
+    /** Returns whether a mechanism is offered whose flags have this one. */
+    public boolean offers(long flag) {
+        return offered.values().stream().anyMatch(known -> known.row().is(flag));
+    }
+
+    /** Returns the types of secret keys that a mechanism is offered for. */
+    public Set<SecretKeyType> secretKeyTypes() {
+        return offered.values().stream()
+                .flatMap(known -> known.family().keyTypes().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The check of the mechanism in {@code C_GenerateKey}.
+     *
+     * @return the type of key that it makes
+     * @throws CryptokiException {@code CKR_MECHANISM_INVALID}
+     */
+    public SecretKeyType generatedType(Mechanism mechanism) {
+        return family(mechanism, Ckf.CKF_GENERATE)
+                .generated(offered(mechanism.type()).row());
+    }
+
+    /**
+     * {@code C_GenerateKey}.
+     *
+     * @throws CryptokiException {@code CKR_ATTRIBUTE_VALUE_INVALID} for a length that no such key has, {@code CKR_MECHANISM_PARAM_INVALID}
+     */
+    public SecretKeyOnHost generate(Mechanism mechanism, long bytes) {
+        SecretKeyType type = generatedType(mechanism);
+        if (!type.takesLength(bytes)) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "no " + type + " key of " + bytes + " bytes");
+        }
+        return family(mechanism, Ckf.CKF_GENERATE).generate(use(mechanism), bytes);
     }
 
     private Known offered(long type) {

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki.mechanism;
 
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
@@ -13,6 +14,36 @@ final class Parameters {
         if (!(parameter instanceof MechanismParameter.None)) {
             throw invalid("the mechanism takes no parameter");
         }
+    }
+
+    /** Returns a parameter of so many bytes, such as an initialisation vector. */
+    static byte[] bytes(MechanismParameter parameter, int length) {
+        if (!(parameter instanceof MechanismParameter.Opaque given) || given.bytes().length != length) {
+            throw invalid("a parameter of " + length + " bytes is needed");
+        }
+        return given.bytes();
+    }
+
+    /** Returns the structure that the parameter is. */
+    static MechanismParameter.Structured structure(MechanismParameter parameter, Structure wanted) {
+        if (!(parameter instanceof MechanismParameter.Structured given) || given.structure() != wanted) {
+            throw invalid(wanted + " is needed");
+        }
+        return given;
+    }
+
+    /** Returns how long a message authentication code is: what a {@code CKM_*_GENERAL} says, and else as much as there is. */
+    static int macLength(Use use, int most) {
+        if (!Ckm.name(use.row().type()).endsWith("_GENERAL")) {
+            expectNone(use.parameter());
+            return most;
+        }
+        long wanted =
+                structure(use.parameter(), Structure.CK_MAC_GENERAL_PARAMS).ulong("ulMacLength");
+        if (wanted < 1 || wanted > most) {
+            throw invalid("a code of 1 to " + most + " bytes can be had");
+        }
+        return (int) wanted;
     }
 
     static Hash hash(long hashAlg) {

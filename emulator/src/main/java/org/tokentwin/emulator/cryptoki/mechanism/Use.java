@@ -14,6 +14,10 @@ import org.tokentwin.emulator.cryptoki.MechanismParameter;
  * @param random for paddings, salts and keys of the host; not the card's
  */
 record Use(Row row, MechanismParameter parameter, KeySizes sizes, SecureRandom random) {
+    boolean isOf(long mechanism) {
+        return row.type() == mechanism;
+    }
+
     /** Returns what a function says that does not take the mechanism. */
     CryptokiException invalid() {
         return new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(row.type()) + " is not for this function");

@@ -68,8 +68,10 @@ final class AttributeRules {
             rule(Cka.CKA_END_DATE, MODIFIABLE).initiallyEmpty(),
             rule(Cka.CKA_LOCAL, NOT_TO_CREATE, NOT_TO_GENERATE).initially(false),
             rule(Cka.CKA_KEY_GEN_MECHANISM, NOT_TO_CREATE, NOT_TO_GENERATE).initially(UNAVAILABLE),
-            rule(Cka.CKA_ALLOWED_MECHANISMS),
-            rule(Cka.CKA_SUBJECT, MODIFIABLE).initiallyEmpty());
+            rule(Cka.CKA_ALLOWED_MECHANISMS));
+
+    private static final List<AttributeRule> SUBJECT =
+            List.of(rule(Cka.CKA_SUBJECT, MODIFIABLE).initiallyEmpty());
 
     /** Section 4.8. */
     private static final List<AttributeRule> PUBLIC_KEY = List.of(
@@ -131,14 +133,42 @@ final class AttributeRules {
             rule(Cka.CKA_EC_PARAMS, NEEDED_TO_CREATE, NOT_TO_GENERATE),
             rule(Cka.CKA_VALUE, NEEDED_TO_CREATE, NOT_TO_GENERATE, SECRET));
 
+    /** Section 4.10. The host holds secret keys, and only for the session. */
+    private static final List<AttributeRule> SECRET_KEY = List.of(
+            rule(Cka.CKA_TOKEN, FIXED).initially(false),
+            rule(Cka.CKA_PRIVATE, CHANGED_BY_COPY).initially(true),
+            rule(Cka.CKA_COPYABLE, MODIFIABLE, ONLY_TO_FALSE).initially(true),
+            rule(Cka.CKA_SENSITIVE, MODIFIABLE, ONLY_TO_TRUE).initially(false),
+            rule(Cka.CKA_EXTRACTABLE, MODIFIABLE, ONLY_TO_FALSE).initially(false),
+            rule(Cka.CKA_ALWAYS_SENSITIVE, NOT_TO_CREATE, NOT_TO_GENERATE).initially(false),
+            rule(Cka.CKA_NEVER_EXTRACTABLE, NOT_TO_CREATE, NOT_TO_GENERATE).initially(false),
+            rule(Cka.CKA_ENCRYPT, MODIFIABLE).initially(true),
+            rule(Cka.CKA_DECRYPT, MODIFIABLE).initially(true),
+            rule(Cka.CKA_SIGN, MODIFIABLE).initially(true),
+            rule(Cka.CKA_VERIFY, MODIFIABLE).initially(true),
+            rule(Cka.CKA_WRAP, MODIFIABLE).initially(false),
+            rule(Cka.CKA_UNWRAP, MODIFIABLE).initially(false),
+            rule(Cka.CKA_DERIVE, MODIFIABLE).initially(false),
+            rule(Cka.CKA_TRUSTED, MODIFIABLE, SO_SETS_TRUE).initially(false),
+            rule(Cka.CKA_WRAP_WITH_TRUSTED, MODIFIABLE, ONLY_TO_TRUE).initially(false),
+            rule(Cka.CKA_WRAP_TEMPLATE),
+            rule(Cka.CKA_UNWRAP_TEMPLATE),
+            rule(Cka.CKA_CHECK_VALUE),
+            rule(Cka.CKA_VALUE, NEEDED_TO_CREATE, NOT_TO_GENERATE));
+
+    private static final List<AttributeRule> LENGTH =
+            List.of(rule(Cka.CKA_VALUE_LEN, NOT_TO_CREATE, NEEDED_TO_GENERATE));
+
     static final List<List<AttributeRule>> DATA = List.of(STORAGE, PUBLIC_STORAGE, DATA_ONLY);
     static final List<List<AttributeRule>> X_509 = List.of(STORAGE, PUBLIC_STORAGE, X_509_ONLY);
     static final List<List<AttributeRule>> RSA_PUBLIC =
-            List.of(STORAGE, PUBLIC_STORAGE, KEY, PUBLIC_KEY, RSA_PUBLIC_ONLY);
+            List.of(STORAGE, PUBLIC_STORAGE, KEY, SUBJECT, PUBLIC_KEY, RSA_PUBLIC_ONLY);
     static final List<List<AttributeRule>> EC_PUBLIC =
-            List.of(STORAGE, PUBLIC_STORAGE, KEY, PUBLIC_KEY, EC_PUBLIC_ONLY);
-    static final List<List<AttributeRule>> RSA_PRIVATE = List.of(STORAGE, KEY, PRIVATE_KEY, RSA_PRIVATE_ONLY);
-    static final List<List<AttributeRule>> EC_PRIVATE = List.of(STORAGE, KEY, PRIVATE_KEY, EC_PRIVATE_ONLY);
+            List.of(STORAGE, PUBLIC_STORAGE, KEY, SUBJECT, PUBLIC_KEY, EC_PUBLIC_ONLY);
+    static final List<List<AttributeRule>> RSA_PRIVATE = List.of(STORAGE, KEY, SUBJECT, PRIVATE_KEY, RSA_PRIVATE_ONLY);
+    static final List<List<AttributeRule>> EC_PRIVATE = List.of(STORAGE, KEY, SUBJECT, PRIVATE_KEY, EC_PRIVATE_ONLY);
+
+    static final List<List<AttributeRule>> SECRET_OF_SOME_LENGTH = List.of(STORAGE, KEY, SECRET_KEY, LENGTH);
 
     private AttributeRules() {}
 }

@@ -24,7 +24,7 @@ final class DerivedValues {
             case X_509_CERTIFICATE -> ofCertificate(object);
             case RSA_PUBLIC_KEY -> ofRsaPublicKey(object);
             case EC_PUBLIC_KEY -> ofPublicKey(object);
-            case DATA, RSA_PRIVATE_KEY, EC_PRIVATE_KEY -> object;
+            case DATA, RSA_PRIVATE_KEY, EC_PRIVATE_KEY, AES_KEY -> object;
         };
     }
 
@@ -63,7 +63,7 @@ final class DerivedValues {
         }
     }
 
-    private static StoredObject derived(StoredObject object, long type, byte[] value) {
+    static StoredObject derived(StoredObject object, long type, byte[] value) {
         Attribute right = Attribute.of(type, value);
         Optional<Attribute> given = object.get(type).filter(attribute -> attribute.length() > 0);
         if (given.isPresent() && !given.get().matches(right)) {

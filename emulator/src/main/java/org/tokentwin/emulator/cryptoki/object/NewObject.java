@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
@@ -19,11 +20,15 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
      * The object that {@code C_CreateObject} is asked for, PKCS#11 v2.40 section 4.1.1.
      *
      * @param so whether the SO is logged in
+     * @param secretKeys the {@code CKA_KEY_TYPE}s of the secret keys that the token holds
      * @throws CryptokiException what the rules of that section name
      */
-    public static NewObject created(Template template, boolean so) {
-        ObjectKind kind = ObjectKind.of(template);
+    public static NewObject created(Template template, boolean so, Set<Long> secretKeys) {
+        ObjectKind kind = ObjectKind.of(template, secretKeys);
         StoredObject object = complete(kind, template, Trait.NOT_TO_CREATE, Trait.NEEDED_TO_CREATE, so);
+        if (kind.isSecretKey()) {
+            return new NewObject(SecretKeys.created(object), Optional.empty());
+        }
         if (!kind.isPrivateKey()) {
             return new NewObject(DerivedValues.of(object), Optional.empty());
         }
@@ -31,8 +36,13 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
         return new NewObject(values.publicPartOf(object), Optional.of(values.key()));
     }
 
+    /** The object that {@code C_CreateObject} is asked for, of a token that holds no secret keys. */
+    public static NewObject created(Template template, boolean so) {
+        return created(template, so, Set.of());
+    }
+
     /**
-     * One half of the key pair that {@code C_GenerateKeyPair} is asked for, without the values that the card will make.
+     * The key, or one half of the key pair, that {@code C_GenerateKey} or {@code C_GenerateKeyPair} is asked for, without the values that will be made.
      *
      * @param template with what the mechanism contributes: class, key type
      * @throws CryptokiException what the rules of section 4.1.1 name

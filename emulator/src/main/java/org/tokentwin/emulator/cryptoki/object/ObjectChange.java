@@ -30,7 +30,7 @@ public final class ObjectChange {
     public static StoredObject copied(StoredObject object, Template template, boolean so) {
         require(object, Cka.CKA_COPYABLE);
         template.attributes().forEach(value -> requireChangeable(object, value, so, true));
-        return DerivedValues.of(object.with(template.attributes()));
+        return DerivedValues.of(object.with(template.attributes())).withOwnSecret();
     }
 
     /** @throws CryptokiException {@code CKR_ACTION_PROHIBITED} where the object must not be destroyed */

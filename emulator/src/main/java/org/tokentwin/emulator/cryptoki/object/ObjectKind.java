@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckc;
 import org.tokentwin.cryptoki.Ckk;
@@ -21,7 +22,8 @@ public enum ObjectKind {
     RSA_PUBLIC_KEY(Cko.CKO_PUBLIC_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_RSA, AttributeRules.RSA_PUBLIC),
     EC_PUBLIC_KEY(Cko.CKO_PUBLIC_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PUBLIC),
     RSA_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_RSA, AttributeRules.RSA_PRIVATE),
-    EC_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PRIVATE);
+    EC_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PRIVATE),
+    AES_KEY(Cko.CKO_SECRET_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_AES, AttributeRules.SECRET_OF_SOME_LENGTH);
 
     private final long objectClass;
     private final long typeAttribute;
@@ -40,21 +42,32 @@ public enum ObjectKind {
      *
      * @throws CryptokiException {@code CKR_TEMPLATE_INCOMPLETE} without class or type; {@code CKR_ATTRIBUTE_VALUE_INVALID} for one that does
      *     not exist; {@code CKR_TEMPLATE_INCONSISTENT} for one that this token does not hold
+     * @param secretKeys the {@code CKA_KEY_TYPE}s of the secret keys that the token holds
      */
-    static ObjectKind of(Template template) {
+    static ObjectKind of(Template template, Set<Long> secretKeys) {
         long objectClass = needed(template, Cka.CKA_CLASS);
         if (!Cko.isKnown(objectClass, CryptokiVersion.V2_40)) {
             throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "there is no class " + Cko.name(objectClass));
         }
+        if (objectClass == Cko.CKO_SECRET_KEY && secretKeys.isEmpty()) {
+            throw notHeld(objectClass);
+        }
         ObjectKind first = ofClass(objectClass);
         long type = needed(template, first.typeAttribute);
-        return find(objectClass, type).orElseThrow(() -> noSuchType(first, type));
+        return find(objectClass, type)
+                .filter(kind -> !kind.isSecretKey() || secretKeys.contains(type))
+                .orElseThrow(() -> noSuchType(first, type));
     }
 
     static Optional<ObjectKind> find(long objectClass, long type) {
         return Arrays.stream(values())
                 .filter(kind -> kind.objectClass == objectClass && kind.type == type)
                 .findFirst();
+    }
+
+    /** Returns the kind of a secret key's {@code CKA_KEY_TYPE}, which has one. */
+    static ObjectKind ofSecretKey(long type) {
+        return find(Cko.CKO_SECRET_KEY, type).orElseThrow();
     }
 
     public long objectClass() {
@@ -75,6 +88,10 @@ public enum ObjectKind {
         return objectClass == Cko.CKO_PRIVATE_KEY;
     }
 
+    public boolean isSecretKey() {
+        return objectClass == Cko.CKO_SECRET_KEY;
+    }
+
     boolean isRsa() {
         return this == RSA_PUBLIC_KEY || this == RSA_PRIVATE_KEY;
     }
@@ -91,8 +108,11 @@ public enum ObjectKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.objectClass == objectClass)
                 .findFirst()
-                .orElseThrow(() -> new CryptokiException(
-                        Ckr.CKR_TEMPLATE_INCONSISTENT, "the token holds no " + Cko.name(objectClass)));
+                .orElseThrow(() -> notHeld(objectClass));
+    }
+
+    private static CryptokiException notHeld(long objectClass) {
+        return new CryptokiException(Ckr.CKR_TEMPLATE_INCONSISTENT, "the token holds no " + Cko.name(objectClass));
     }
 
     private static long needed(Template template, long attribute) {

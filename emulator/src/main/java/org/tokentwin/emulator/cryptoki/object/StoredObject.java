@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**
- * An object as it stands: its kind, its attributes, and where its key is. Immutable. It never holds a private key's value: that is
- * on the card, under {@link #keyReference}.
+ * An object as it stands: its kind, its attributes, and where its key is. Immutable. It never holds a private key's value, which is
+ * on the card, under {@link #keyReference}; a secret key's value is not among its attributes, so that nothing reads, compares or writes it with them.
  */
 public final class StoredObject {
     /** {@link #keyReference} of an object that has no key on the card. */
@@ -22,13 +23,20 @@ public final class StoredObject {
     private final ObjectKind kind;
     private final Map<Long, Attribute> attributes;
     private final int keyReference;
+    private final Optional<SecretValue> secret;
 
     StoredObject(ObjectKind kind, Collection<Attribute> attributes, int keyReference) {
+        this(kind, attributes, keyReference, Optional.empty());
+    }
+
+    private StoredObject(
+            ObjectKind kind, Collection<Attribute> attributes, int keyReference, Optional<SecretValue> secret) {
         TreeMap<Long, Attribute> sorted = new TreeMap<>();
         attributes.forEach(attribute -> sorted.put(attribute.type(), attribute));
         this.kind = kind;
         this.attributes = Collections.unmodifiableMap(sorted);
         this.keyReference = keyReference;
+        this.secret = secret;
     }
 
     public ObjectKind kind() {
@@ -70,6 +78,11 @@ public final class StoredObject {
 
     /** The attribute as {@code C_GetAttributeValue} answers it. */
     public AttributeResult read(long type) {
+        if (type == Cka.CKA_VALUE && secret.isPresent()) {
+            return isReadable()
+                    ? AttributeResult.of(secretValue())
+                    : AttributeResult.refused(type, Ckr.CKR_ATTRIBUTE_SENSITIVE);
+        }
         if (kind.rule(type).filter(rule -> rule.is(Trait.SECRET)).isPresent()) {
             return AttributeResult.refused(type, Ckr.CKR_ATTRIBUTE_SENSITIVE);
         }
@@ -81,7 +94,33 @@ public final class StoredObject {
     /** Whether the object has every one of these attributes, with that value, as {@code C_FindObjectsInit} wants it. */
     public boolean matches(Collection<Attribute> wanted) {
         return wanted.stream()
-                .allMatch(each -> get(each.type()).filter(each::matches).isPresent());
+                .allMatch(
+                        each -> read(each.type()).value().filter(each::matches).isPresent());
+    }
+
+    /** Whether a secret key's value may be seen, section 4.10. */
+    private boolean isReadable() {
+        return !flag(Cka.CKA_SENSITIVE) && flag(Cka.CKA_EXTRACTABLE);
+    }
+
+    private Attribute secretValue() {
+        byte[] value = secret.orElseThrow().copy();
+        Attribute attribute = Attribute.of(Cka.CKA_VALUE, value);
+        Arrays.fill(value, (byte) 0);
+        return attribute;
+    }
+
+    Optional<SecretValue> secret() {
+        return secret;
+    }
+
+    StoredObject withSecret(SecretValue value) {
+        return new StoredObject(kind, attributes.values(), keyReference, Optional.of(value));
+    }
+
+    /** Returns the same object with a value that is wiped by itself. */
+    StoredObject withOwnSecret() {
+        return secret.map(value -> withSecret(new SecretValue(value.copy()))).orElse(this);
     }
 
     /** Bytes of all values, with four of each attribute's type. */
@@ -98,7 +137,7 @@ public final class StoredObject {
     StoredObject with(Collection<Attribute> changed) {
         TreeMap<Long, Attribute> merged = new TreeMap<>(attributes);
         changed.forEach(attribute -> merged.put(attribute.type(), attribute));
-        return new StoredObject(kind, merged.values(), keyReference);
+        return new StoredObject(kind, merged.values(), keyReference, secret);
     }
 
     StoredObject with(Attribute changed) {
@@ -106,7 +145,7 @@ public final class StoredObject {
     }
 
     StoredObject withKeyReference(int reference) {
-        return new StoredObject(kind, attributes.values(), reference);
+        return new StoredObject(kind, attributes.values(), reference, secret);
     }
 
     @Override

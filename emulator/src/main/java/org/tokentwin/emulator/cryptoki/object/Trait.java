@@ -10,7 +10,7 @@ enum Trait {
     NEEDED_TO_GENERATE,
     /** Footnote 4: must not be given to {@code C_GenerateKeyPair}. */
     NOT_TO_GENERATE,
-    /** Footnote 7: cannot be read. On this token that holds for every private key. */
+    /** Footnote 7: cannot be read. On this token that holds for every private key; whether a secret key can be read is its own attributes' to say. */
     SECRET,
     /** Footnote 8: may be changed by {@code C_SetAttributeValue} and {@code C_CopyObject}. */
     MODIFIABLE,

@@ -43,7 +43,11 @@ final class TokenFixture {
 
     /** An e-Cert Token whose PIN is {@link #PIN}. */
     static TokenFixture ready() {
-        TokenFixture fixture = issued();
+        return ready(TokenProfile.ofDefault());
+    }
+
+    static TokenFixture ready(TokenProfile profile) {
+        TokenFixture fixture = issued(profile);
         fixture.send(0x24, 0x00, 0x11, concat(INITIAL_PIN + "\0", PIN));
         return fixture;
     }

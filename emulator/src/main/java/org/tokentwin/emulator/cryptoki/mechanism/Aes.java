@@ -1,0 +1,75 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
+import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC_PAD;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC_GENERAL;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CTR;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_ECB;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_KEY_GEN;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_MAC;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_MAC_GENERAL;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/** AES, mechanisms v2.40 sections 2.8 to 2.14; sizes are in bytes. */
+final class Aes extends SecretKeyFamily {
+    static final BlockModes MODES = new BlockModes(AESEngine::newInstance);
+
+    private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT;
+    private static final long MAC = CKF_SIGN | CKF_VERIFY;
+
+    Aes() {
+        super(16, 32);
+    }
+
+    @Override
+    List<Row> rows() {
+        return List.of(
+                new Row(CKM_AES_KEY_GEN, CKF_GENERATE),
+                new Row(CKM_AES_ECB, CIPHER),
+                new Row(CKM_AES_CBC, CIPHER),
+                new Row(CKM_AES_CBC_PAD, CIPHER),
+                new Row(CKM_AES_CTR, CIPHER),
+                new Row(CKM_AES_CMAC, MAC),
+                new Row(CKM_AES_CMAC_GENERAL, MAC),
+                new Row(CKM_AES_MAC, MAC),
+                new Row(CKM_AES_MAC_GENERAL, MAC));
+    }
+
+    @Override
+    Set<SecretKeyType> keyTypes() {
+        return Set.of(SecretKeyType.AES);
+    }
+
+    @Override
+    boolean takesBytes(Row row) {
+        return row.type() == CKM_AES_CBC || row.type() == CKM_AES_CBC_PAD;
+    }
+
+    @Override
+    Supplier<HostCipher> cipher(Use use, SecretKeyOnHost key, boolean encrypt) {
+        if (use.isOf(CKM_AES_ECB)) {
+            return MODES.ecb(use, key, encrypt);
+        }
+        if (use.isOf(CKM_AES_CTR)) {
+            KeyParameter parameter = key.parameter();
+            return () -> CounterCipher.of(use.parameter(), parameter, encrypt);
+        }
+        return use.isOf(CKM_AES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
+    }
+
+    @Override
+    MacMessage mac(Use use, SecretKeyOnHost key) {
+        return use.isOf(CKM_AES_MAC) || use.isOf(CKM_AES_MAC_GENERAL) ? MODES.cbcMac(use, key) : MODES.cmac(use, key);
+    }
+}

@@ -1,0 +1,80 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.MechanismInfo;
+
+/** Mechanisms with secret keys, all of which the host computes. */
+abstract class SecretKeyFamily extends MechanismFamily {
+    private final int leastSize;
+    private final int mostSize;
+
+    /**
+     * @param leastSize of a key, as {@code C_GetMechanismInfo} reports it
+     * @param mostSize likewise
+     */
+    SecretKeyFamily(int leastSize, int mostSize) {
+        this.leastSize = leastSize;
+        this.mostSize = mostSize;
+    }
+
+    @Override
+    final MechanismInfo info(Row row, KeySizes sizes) {
+        return new MechanismInfo(leastSize, mostSize, row.flags());
+    }
+
+    /** Returns the cipher at its beginning, as often as it is asked for. */
+    Supplier<HostCipher> cipher(Use use, SecretKeyOnHost key, boolean encrypt) {
+        throw use.invalid();
+    }
+
+    /** Returns the message authentication code at its beginning. */
+    MacMessage mac(Use use, SecretKeyOnHost key) {
+        throw use.invalid();
+    }
+
+    @Override
+    final StreamOperation encrypt(Use use, KeyInUse key) {
+        return new StreamOperation(cipher(use, own(key), true));
+    }
+
+    @Override
+    final StreamOperation decrypt(Use use, KeyInUse key) {
+        return new StreamOperation(cipher(use, own(key), false));
+    }
+
+    @Override
+    final SignOperation sign(Use use, KeyInUse key) {
+        MacMessage mac = mac(use, own(key));
+        return new SignOperation(mac, mac);
+    }
+
+    @Override
+    final VerifyOperation verify(Use use, KeyInUse key) {
+        MacMessage mac = mac(use, own(key));
+        return new VerifyOperation(mac, mac);
+    }
+
+    @Override
+    final SecretKeyOnHost generate(Use use, long bytes) {
+        Parameters.expectNone(use.parameter());
+        byte[] value = new byte[(int) bytes];
+        use.random().nextBytes(value);
+        return new SecretKeyOnHost(generated(use.row()), adjusted(value));
+    }
+
+    /** Returns the value that a new key has in place of random bytes. */
+    byte[] adjusted(byte[] random) {
+        return random;
+    }
+
+    private SecretKeyOnHost own(KeyInUse key) {
+        Set<SecretKeyType> taken = keyTypes();
+        if (!(key instanceof SecretKeyOnHost secret) || !taken.contains(secret.type())) {
+            throw new CryptokiException(Ckr.CKR_KEY_TYPE_INCONSISTENT, "the mechanism takes another type of key");
+        }
+        return secret;
+    }
+}

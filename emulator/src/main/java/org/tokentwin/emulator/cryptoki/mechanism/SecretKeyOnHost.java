@@ -1,0 +1,52 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bouncycastle.crypto.params.KeyParameter;
+
+/** A secret key's value, which the host computes with, for one call. */
+public final class SecretKeyOnHost implements KeyInUse, AutoCloseable {
+    /** The longest value of a key whose type does not say its length. */
+    static final int MOST_BYTES = 4096;
+
+    private final SecretKeyType type;
+    private final byte[] value;
+
+    /** @param value is this object's from now on, which wipes it in the end */
+    public SecretKeyOnHost(SecretKeyType type, byte[] value) {
+        this.type = type;
+        this.value = value;
+    }
+
+    SecretKeyType type() {
+        return type;
+    }
+
+    /** Returns the value itself, and no copy that nobody wipes. */
+    public byte[] value() {
+        return value;
+    }
+
+    KeyParameter parameter() {
+        return new KeyParameter(value);
+    }
+
+    /** Returns the {@code CKA_CHECK_VALUE}; empty for a key that is no block cipher's. */
+    public Optional<byte[]> checkValue() {
+        return switch (type) {
+            case AES -> Optional.of(Aes.MODES.checkValue(this));
+        };
+    }
+
+    /** Wipes the value. */
+    @Override
+    public void close() {
+        Arrays.fill(value, (byte) 0);
+    }
+
+    /** The type and the length, never the value. */
+    @Override
+    public String toString() {
+        return type + " key of " + value.length + " bytes";
+    }
+}

@@ -1,0 +1,95 @@
+package org.tokentwin.emulator.cryptoki.object;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyOnHost;
+import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyType;
+
+/** Secret key objects: their values stand beside their attributes, and PKCS#11 v2.40 section 4.10 decides who sees them. */
+public final class SecretKeys {
+    private SecretKeys() {}
+
+    /**
+     * Returns the object that {@code C_GenerateKey} is asked for, without its value.
+     *
+     * @param so whether the SO is logged in
+     * @throws CryptokiException what the rules of section 4.1.1 name
+     */
+    public static StoredObject template(SecretKeyType type, Template template, boolean so) {
+        return NewObject.generated(kind(type), ofType(type, template), so);
+    }
+
+    /** Returns how long the value of a new key has to be. */
+    public static long length(SecretKeyType type, StoredObject template) {
+        return type.onlyLength()
+                .map(Integer::longValue)
+                .orElseGet(() -> template.get(Cka.CKA_VALUE_LEN).orElseThrow().asUlong());
+    }
+
+    /** Returns the object of a key that was made here. */
+    public static StoredObject generated(StoredObject template, SecretKeyOnHost key, Mechanism mechanism) {
+        return withValue(template, key)
+                .with(List.of(
+                        Attribute.ofBoolean(Cka.CKA_LOCAL, true),
+                        Attribute.ofUlong(Cka.CKA_KEY_GEN_MECHANISM, mechanism.type()),
+                        Attribute.ofBoolean(Cka.CKA_ALWAYS_SENSITIVE, template.flag(Cka.CKA_SENSITIVE)),
+                        Attribute.ofBoolean(Cka.CKA_NEVER_EXTRACTABLE, !template.flag(Cka.CKA_EXTRACTABLE))));
+    }
+
+    /** Returns the object of a key whose value came from outside, in {@code CKA_VALUE}. */
+    static StoredObject created(StoredObject object) {
+        SecretKeyType type = type(object.kind());
+        byte[] value = object.value(Cka.CKA_VALUE);
+        if (!type.accepts(value)) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_VALUE is no " + type + " key");
+        }
+        List<Attribute> kept = new ArrayList<>(object.attributes());
+        kept.removeIf(attribute -> attribute.type() == Cka.CKA_VALUE);
+        try (SecretKeyOnHost key = new SecretKeyOnHost(type, value)) {
+            return withValue(new StoredObject(object.kind(), kept, StoredObject.NO_KEY), key);
+        }
+    }
+
+    /** Returns the key for one call. */
+    public static SecretKeyOnHost onHost(StoredObject object) {
+        return new SecretKeyOnHost(
+                type(object.kind()), object.secret().orElseThrow().copy());
+    }
+
+    /** Wipes the value of an object that is destroyed, where it has one. */
+    public static void wipe(StoredObject object) {
+        object.secret().ifPresent(SecretValue::wipe);
+    }
+
+    private static StoredObject withValue(StoredObject object, SecretKeyOnHost key) {
+        StoredObject complete = object;
+        if (object.kind().rule(Cka.CKA_VALUE_LEN).isPresent()) {
+            complete = complete.with(Attribute.ofUlong(Cka.CKA_VALUE_LEN, key.value().length));
+        }
+        Optional<byte[]> check = key.checkValue();
+        if (check.isPresent()) {
+            complete = DerivedValues.derived(complete, Cka.CKA_CHECK_VALUE, check.get());
+        }
+        return complete.withSecret(new SecretValue(key.value().clone()));
+    }
+
+    private static Template ofType(SecretKeyType type, Template template) {
+        ObjectKind kind = kind(type);
+        return template.contributed(Attribute.ofUlong(Cka.CKA_CLASS, kind.objectClass()))
+                .contributed(Attribute.ofUlong(Cka.CKA_KEY_TYPE, kind.type()));
+    }
+
+    private static ObjectKind kind(SecretKeyType type) {
+        return ObjectKind.ofSecretKey(type.ckk());
+    }
+
+    private static SecretKeyType type(ObjectKind kind) {
+        return SecretKeyType.of(kind.type()).orElseThrow();
+    }
+}

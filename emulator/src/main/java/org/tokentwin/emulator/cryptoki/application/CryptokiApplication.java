@@ -20,6 +20,9 @@ import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
+import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 
 /**
  * One application on a {@link SlotBoard}: a JVM's module instance, or one connection. It only finds the application's state and hands each
@@ -271,6 +274,12 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     }
 
     @Override
+    public void digestKey(long session, long key) {
+        requireSecretKeys(session);
+        keyOperations().digestKey(session, key);
+    }
+
+    @Override
     public void digestFinal(long session, OutputBuffer digest) {
         with(session, operations -> operations.digest().active().finish(digest));
     }
@@ -333,6 +342,66 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void verifyRecover(long session, byte[] signature, OutputBuffer data) {
         with(session, operations -> operations.verifyRecover().active().process(signature, data));
+    }
+
+    @Override
+    public void digestEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
+        requireSecretKeys(session);
+        dual(session, "C_DigestEncryptUpdate", operations -> {
+            DigestOperation digest = operations.digest().active();
+            operations.encrypt().active().update(part, encryptedPart);
+            encryptedPart.bytes().ifPresent(done -> digest.update(part));
+        });
+    }
+
+    @Override
+    public void decryptDigestUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
+        requireSecretKeys(session);
+        dual(session, "C_DecryptDigestUpdate", operations -> {
+            DigestOperation digest = operations.digest().active();
+            operations.decrypt().active().update(encryptedPart, part);
+            part.bytes().ifPresent(digest::update);
+        });
+    }
+
+    @Override
+    public void signEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
+        requireSecretKeys(session);
+        dual(session, "C_SignEncryptUpdate", operations -> {
+            SignOperation sign = operations.sign().active();
+            operations.encrypt().active().update(part, encryptedPart);
+            encryptedPart.bytes().ifPresent(done -> sign.update(part));
+        });
+    }
+
+    @Override
+    public void decryptVerifyUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
+        requireSecretKeys(session);
+        dual(session, "C_DecryptVerifyUpdate", operations -> {
+            VerifyOperation verify = operations.verify().active();
+            operations.decrypt().active().update(encryptedPart, part);
+            part.bytes().ifPresent(verify::update);
+        });
+    }
+
+    /** Goes on with two operations, both of which end where one of them does. */
+    private void dual(long session, String function, Consumer<Operations> use) {
+        with(session, operations -> {
+            try {
+                use.accept(operations);
+            } catch (CryptokiException e) {
+                if (e.ckr() != Ckr.CKR_BUFFER_TOO_SMALL) {
+                    operations.endAfterRefusalOf(function);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private void requireSecretKeys(long session) {
+        if (board.mechanisms().secretKeyTypes().isEmpty()) {
+            throw unsupported(session);
+        }
     }
 
     @Override

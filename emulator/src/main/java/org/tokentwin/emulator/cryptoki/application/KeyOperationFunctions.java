@@ -5,13 +5,18 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.KeyInUse;
 import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 import org.tokentwin.emulator.cryptoki.mechanism.Operation;
+import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyOnHost;
+import org.tokentwin.emulator.cryptoki.object.SecretKeys;
 import org.tokentwin.emulator.cryptoki.object.StoredObject;
 
-/** The Init functions of PKCS#11 v2.40 sections 5.8 to 5.12: each finds a key, checks its use and begins an operation. */
+/** The Init functions of PKCS#11 v2.40 sections 5.8 to 5.12: each finds a key, checks its use and begins an operation; and C_DigestKey. */
 final class KeyOperationFunctions {
     private static final Set<Long> PUBLIC = Set.of(Cko.CKO_PUBLIC_KEY, Cko.CKO_SECRET_KEY);
     private static final Set<Long> PRIVATE = Set.of(Cko.CKO_PRIVATE_KEY, Cko.CKO_SECRET_KEY);
@@ -64,6 +69,26 @@ final class KeyOperationFunctions {
         application
                 .session(session)
                 .with(operations -> operations.digest().begin(() -> mechanisms().digest(mechanism), false));
+    }
+
+    void digestKey(long handle, long key) {
+        Session session = application.session(handle);
+        session.with(operations -> {
+            DigestOperation digest = operations.digest().active();
+            try (SecretKeyOnHost secret = digestible(Keys.find(session, key))) {
+                digest.update(secret);
+            } catch (CryptokiException e) {
+                operations.digest().end();
+                throw e;
+            }
+        });
+    }
+
+    private static SecretKeyOnHost digestible(StoredObject key) {
+        if (!key.kind().isSecretKey()) {
+            throw new CryptokiException(Ckr.CKR_KEY_INDIGESTIBLE, "the key is no secret key");
+        }
+        return SecretKeys.onHost(key);
     }
 
     private <T extends Operation> void begin(

@@ -32,11 +32,7 @@ final class Keys {
      *     CKR_MECHANISM_INVALID} where {@code CKA_ALLOWED_MECHANISMS} does not list the mechanism
      */
     static StoredObject find(Session session, long handle, Set<Long> classes, long usage, Mechanism mechanism) {
-        StoredObject key = session.token()
-                .objects()
-                .find(handle)
-                .orElseThrow(() -> notFound(session))
-                .object();
+        StoredObject key = find(session, handle);
         long objectClass = key.kind().objectClass();
         if (!classes.contains(objectClass)) {
             throw new CryptokiException(
@@ -49,6 +45,15 @@ final class Keys {
             throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, "the key does not allow " + mechanism);
         }
         return key;
+    }
+
+    /** An object whose handle is a key's, else as above. */
+    static StoredObject find(Session session, long handle) {
+        return session.token()
+                .objects()
+                .find(handle)
+                .orElseThrow(() -> notFound(session))
+                .object();
     }
 
     /** Does something with a key. */

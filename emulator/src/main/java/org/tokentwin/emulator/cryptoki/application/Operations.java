@@ -15,8 +15,8 @@ import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 
 /** The operations of one session. Guarded by the session. */
 final class Operations {
-    /** The operation that a function ends where it is refused, PKCS#11 v2.40 sections 5.8 to 5.12. The Init functions end none. */
-    private static final Map<String, Function<Operations, OperationSlot<?>>> ENDED_BY = endedBy();
+    /** The operations that a function ends where it is refused, PKCS#11 v2.40 sections 5.8 to 5.12. The Init functions end none. */
+    private static final Map<String, List<Function<Operations, OperationSlot<?>>>> ENDED_BY = endedBy();
 
     private final Search search = new Search();
     private final OperationSlot<DigestOperation> digest = new OperationSlot<>();
@@ -70,29 +70,32 @@ final class Operations {
      * @param function for example {@code C_Sign}; upper and lower case are the same
      */
     void endAfterRefusalOf(String function) {
-        Function<Operations, OperationSlot<?>> ended = ENDED_BY.get(function);
-        if (ended != null) {
-            ended.apply(this).end();
-        }
+        ENDED_BY.getOrDefault(function, List.of())
+                .forEach(slot -> slot.apply(this).end());
     }
 
-    private static Map<String, Function<Operations, OperationSlot<?>>> endedBy() {
-        Map<String, Function<Operations, OperationSlot<?>>> ended = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static Map<String, List<Function<Operations, OperationSlot<?>>>> endedBy() {
+        Map<String, List<Function<Operations, OperationSlot<?>>>> ended = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         inParts(ended, "C_Encrypt", Operations::encrypt);
         inParts(ended, "C_Decrypt", Operations::decrypt);
         inParts(ended, "C_Digest", Operations::digest);
         inParts(ended, "C_Sign", Operations::sign);
         inParts(ended, "C_Verify", Operations::verify);
-        ended.put("C_SignRecover", Operations::signRecover);
-        ended.put("C_VerifyRecover", Operations::verifyRecover);
+        ended.put("C_SignRecover", List.of(Operations::signRecover));
+        ended.put("C_VerifyRecover", List.of(Operations::verifyRecover));
+        ended.put("C_DigestKey", List.of(Operations::digest));
+        ended.put("C_DigestEncryptUpdate", List.of(Operations::digest, Operations::encrypt));
+        ended.put("C_DecryptDigestUpdate", List.of(Operations::decrypt, Operations::digest));
+        ended.put("C_SignEncryptUpdate", List.of(Operations::sign, Operations::encrypt));
+        ended.put("C_DecryptVerifyUpdate", List.of(Operations::decrypt, Operations::verify));
         return Collections.unmodifiableMap(ended);
     }
 
     private static void inParts(
-            Map<String, Function<Operations, OperationSlot<?>>> ended,
+            Map<String, List<Function<Operations, OperationSlot<?>>>> ended,
             String function,
             Function<Operations, OperationSlot<?>> operation) {
-        Stream.of("", "Update", "Final").forEach(part -> ended.put(function + part, operation));
+        Stream.of("", "Update", "Final").forEach(part -> ended.put(function + part, List.of(operation)));
     }
 
     /** Ends the operations whose flags are given, PKCS#11 v3.0 section 5.6.12; those that are not active, and flags of no operation, are passed over. */

@@ -28,31 +28,6 @@ abstract class UnsupportedFunctions implements Cryptoki {
     }
 
     @Override
-    public final void digestKey(long session, long key) {
-        throw unsupported(session);
-    }
-
-    @Override
-    public final void digestEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
-        throw unsupported(session);
-    }
-
-    @Override
-    public final void decryptDigestUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
-        throw unsupported(session);
-    }
-
-    @Override
-    public final void signEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
-        throw unsupported(session);
-    }
-
-    @Override
-    public final void decryptVerifyUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
-        throw unsupported(session);
-    }
-
-    @Override
     public final void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey) {
         throw unsupported(session);
     }

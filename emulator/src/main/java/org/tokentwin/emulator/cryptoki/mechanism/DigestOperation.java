@@ -23,6 +23,11 @@ public final class DigestOperation extends Operation {
         digest.update(part);
     }
 
+    /** {@code C_DigestKey}. */
+    public void update(SecretKeyOnHost key) {
+        update(key.value());
+    }
+
     /** {@code C_DigestFinal}. */
     public void finish(OutputBuffer output) {
         beginFinal(true);

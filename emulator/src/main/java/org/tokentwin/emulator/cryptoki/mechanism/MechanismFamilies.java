@@ -6,8 +6,19 @@ import java.util.Map;
 
 /** All families of mechanisms, and so all mechanisms, of this module. */
 final class MechanismFamilies {
-    private static final List<MechanismFamily> ALL =
-            List.of(new RsaPkcs(), new RsaRaw(), new RsaOaep(), new RsaPss(), new Ecdsa(), new Digests(), new Aes());
+    private static final List<MechanismFamily> ALL = List.of(
+            new RsaPkcs(),
+            new RsaRaw(),
+            new RsaOaep(),
+            new RsaPss(),
+            new Ecdsa(),
+            new Digests(),
+            new GenericSecret(),
+            new Hmac(),
+            new Rc4(),
+            new Des(),
+            new Des3(),
+            new Aes());
 
     /** A mechanism and its family. */
     record Known(Row row, MechanismFamily family) {}

@@ -1,6 +1,5 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
-import java.util.Set;
 import java.util.function.Supplier;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -37,23 +36,23 @@ abstract class SecretKeyFamily extends MechanismFamily {
 
     @Override
     final StreamOperation encrypt(Use use, KeyInUse key) {
-        return new StreamOperation(cipher(use, own(key), true));
+        return new StreamOperation(cipher(use, own(use, key), true));
     }
 
     @Override
     final StreamOperation decrypt(Use use, KeyInUse key) {
-        return new StreamOperation(cipher(use, own(key), false));
+        return new StreamOperation(cipher(use, own(use, key), false));
     }
 
     @Override
     final SignOperation sign(Use use, KeyInUse key) {
-        MacMessage mac = mac(use, own(key));
+        MacMessage mac = mac(use, own(use, key));
         return new SignOperation(mac, mac);
     }
 
     @Override
     final VerifyOperation verify(Use use, KeyInUse key) {
-        MacMessage mac = mac(use, own(key));
+        MacMessage mac = mac(use, own(use, key));
         return new VerifyOperation(mac, mac);
     }
 
@@ -62,17 +61,17 @@ abstract class SecretKeyFamily extends MechanismFamily {
         Parameters.expectNone(use.parameter());
         byte[] value = new byte[(int) bytes];
         use.random().nextBytes(value);
-        return new SecretKeyOnHost(generated(use.row()), adjusted(value));
+        SecretKeyType type = generated(use.row());
+        return new SecretKeyOnHost(type, type.adjusted(value));
     }
 
-    /** Returns the value that a new key has in place of random bytes. */
-    byte[] adjusted(byte[] random) {
-        return random;
+    /** Returns whether the mechanism takes keys of this type. */
+    boolean takes(Use use, SecretKeyType type) {
+        return keyTypes().contains(type);
     }
 
-    private SecretKeyOnHost own(KeyInUse key) {
-        Set<SecretKeyType> taken = keyTypes();
-        if (!(key instanceof SecretKeyOnHost secret) || !taken.contains(secret.type())) {
+    private SecretKeyOnHost own(Use use, KeyInUse key) {
+        if (!(key instanceof SecretKeyOnHost secret) || !takes(use, secret.type())) {
             throw new CryptokiException(Ckr.CKR_KEY_TYPE_INCONSISTENT, "the mechanism takes another type of key");
         }
         return secret;

@@ -6,9 +6,6 @@ import org.bouncycastle.crypto.params.KeyParameter;
 
 /** A secret key's value, which the host computes with, for one call. */
 public final class SecretKeyOnHost implements KeyInUse, AutoCloseable {
-    /** The longest value of a key whose type does not say its length. */
-    static final int MOST_BYTES = 4096;
-
     private final SecretKeyType type;
     private final byte[] value;
 
@@ -35,6 +32,9 @@ public final class SecretKeyOnHost implements KeyInUse, AutoCloseable {
     public Optional<byte[]> checkValue() {
         return switch (type) {
             case AES -> Optional.of(Aes.MODES.checkValue(this));
+            case DES -> Optional.of(Des.MODES.checkValue(this));
+            case DES3 -> Optional.of(Des3.MODES.checkValue(this));
+            default -> Optional.empty();
         };
     }
 

@@ -168,6 +168,7 @@ final class AttributeRules {
     static final List<List<AttributeRule>> RSA_PRIVATE = List.of(STORAGE, KEY, SUBJECT, PRIVATE_KEY, RSA_PRIVATE_ONLY);
     static final List<List<AttributeRule>> EC_PRIVATE = List.of(STORAGE, KEY, SUBJECT, PRIVATE_KEY, EC_PRIVATE_ONLY);
 
+    static final List<List<AttributeRule>> SECRET_OF_ONE_LENGTH = List.of(STORAGE, KEY, SECRET_KEY);
     static final List<List<AttributeRule>> SECRET_OF_SOME_LENGTH = List.of(STORAGE, KEY, SECRET_KEY, LENGTH);
 
     private AttributeRules() {}

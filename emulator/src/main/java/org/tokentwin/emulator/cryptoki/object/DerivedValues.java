@@ -24,7 +24,7 @@ final class DerivedValues {
             case X_509_CERTIFICATE -> ofCertificate(object);
             case RSA_PUBLIC_KEY -> ofRsaPublicKey(object);
             case EC_PUBLIC_KEY -> ofPublicKey(object);
-            case DATA, RSA_PRIVATE_KEY, EC_PRIVATE_KEY, AES_KEY -> object;
+            default -> object;
         };
     }
 

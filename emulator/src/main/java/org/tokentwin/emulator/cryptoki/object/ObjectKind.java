@@ -23,12 +23,26 @@ public enum ObjectKind {
     EC_PUBLIC_KEY(Cko.CKO_PUBLIC_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PUBLIC),
     RSA_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_RSA, AttributeRules.RSA_PRIVATE),
     EC_PRIVATE_KEY(Cko.CKO_PRIVATE_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_EC, AttributeRules.EC_PRIVATE),
-    AES_KEY(Cko.CKO_SECRET_KEY, Cka.CKA_KEY_TYPE, Ckk.CKK_AES, AttributeRules.SECRET_OF_SOME_LENGTH);
+    GENERIC_SECRET_KEY(Ckk.CKK_GENERIC_SECRET, AttributeRules.SECRET_OF_SOME_LENGTH),
+    RC4_KEY(Ckk.CKK_RC4, AttributeRules.SECRET_OF_SOME_LENGTH),
+    DES_KEY(Ckk.CKK_DES, AttributeRules.SECRET_OF_ONE_LENGTH),
+    DES3_KEY(Ckk.CKK_DES3, AttributeRules.SECRET_OF_ONE_LENGTH),
+    AES_KEY(Ckk.CKK_AES, AttributeRules.SECRET_OF_SOME_LENGTH),
+    SHA_1_HMAC_KEY(Ckk.CKK_SHA_1_HMAC, AttributeRules.SECRET_OF_SOME_LENGTH),
+    SHA224_HMAC_KEY(Ckk.CKK_SHA224_HMAC, AttributeRules.SECRET_OF_SOME_LENGTH),
+    SHA256_HMAC_KEY(Ckk.CKK_SHA256_HMAC, AttributeRules.SECRET_OF_SOME_LENGTH),
+    SHA384_HMAC_KEY(Ckk.CKK_SHA384_HMAC, AttributeRules.SECRET_OF_SOME_LENGTH),
+    SHA512_HMAC_KEY(Ckk.CKK_SHA512_HMAC, AttributeRules.SECRET_OF_SOME_LENGTH);
 
     private final long objectClass;
     private final long typeAttribute;
     private final long type;
     private final Map<Long, AttributeRule> rules = new LinkedHashMap<>();
+
+    /** A secret key. */
+    ObjectKind(long keyType, List<List<AttributeRule>> tables) {
+        this(Cko.CKO_SECRET_KEY, Cka.CKA_KEY_TYPE, keyType, tables);
+    }
 
     ObjectKind(long objectClass, long typeAttribute, long type, List<List<AttributeRule>> tables) {
         this.objectClass = objectClass;

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.emulator.cryptoki.application.CkrAssert.assertCkr;
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.AES_VALUE;
+import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.DES3_VALUE;
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.IV;
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.byJdk;
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.mechanism;
@@ -39,7 +40,10 @@ class SecretCipherTest {
         AES_ECB(mechanism(Ckm.CKM_AES_ECB), Ckk.CKK_AES, AES_VALUE, "AES/ECB/NoPadding"),
         AES_CBC(mechanism(Ckm.CKM_AES_CBC, IV), Ckk.CKK_AES, AES_VALUE, "AES/CBC/NoPadding"),
         AES_CBC_PAD(mechanism(Ckm.CKM_AES_CBC_PAD, IV), Ckk.CKK_AES, AES_VALUE, "AES/CBC/PKCS5Padding"),
-        AES_CTR(counter(128, IV), Ckk.CKK_AES, AES_VALUE, "AES/CTR/NoPadding");
+        AES_CTR(counter(128, IV), Ckk.CKK_AES, AES_VALUE, "AES/CTR/NoPadding"),
+        DES3_ECB(mechanism(Ckm.CKM_DES3_ECB), Ckk.CKK_DES3, DES3_VALUE, "DESede/ECB/NoPadding"),
+        DES3_CBC(mechanism(Ckm.CKM_DES3_CBC, new byte[8]), Ckk.CKK_DES3, DES3_VALUE, "DESede/CBC/NoPadding"),
+        DES3_CBC_PAD(mechanism(Ckm.CKM_DES3_CBC_PAD, new byte[8]), Ckk.CKK_DES3, DES3_VALUE, "DESede/CBC/PKCS5Padding");
 
         final Mechanism mechanism;
         final long keyType;
@@ -150,7 +154,7 @@ class SecretCipherTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"AES_ECB", "AES_CBC"})
+    @EnumSource(names = {"AES_ECB", "AES_CBC", "DES3_ECB", "DES3_CBC"})
     void dataThatIsNoWholeBlocks_isRefused(Sample sample) {
         long key = fixture.secret(sample.keyType, sample.value);
 

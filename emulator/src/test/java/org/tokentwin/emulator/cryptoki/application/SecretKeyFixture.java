@@ -24,6 +24,7 @@ import org.tokentwin.emulator.profile.TokenProfile;
 /** A session of the user on a token that has secret keys. */
 final class SecretKeyFixture {
     static final byte[] AES_VALUE = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
+    static final byte[] DES3_VALUE = HexFormat.of().parseHex("0123456789abcdef23456789abcdef01456789abcdef0123");
     static final byte[] IV = new byte[16];
     static final Attribute SENSITIVE = flag(Cka.CKA_SENSITIVE, true);
     static final Attribute EXTRACTABLE = flag(Cka.CKA_EXTRACTABLE, true);

@@ -1,0 +1,64 @@
+package org.tokentwin.emulator.cryptoki.mechanism;
+
+import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
+import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC_PAD;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_ECB;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_KEY_GEN;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_MAC;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_MAC_GENERAL;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.bouncycastle.crypto.engines.DESEngine;
+
+/** DES, historical mechanisms v2.40 section 2.6: for old listings. */
+final class Des extends SecretKeyFamily {
+    static final BlockModes MODES = new BlockModes(DESEngine::new);
+
+    private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT;
+    private static final long MAC = CKF_SIGN | CKF_VERIFY;
+
+    Des() {
+        super(0, 0);
+    }
+
+    @Override
+    List<Row> rows() {
+        return List.of(
+                new Row(CKM_DES_KEY_GEN, CKF_GENERATE),
+                new Row(CKM_DES_ECB, CIPHER),
+                new Row(CKM_DES_CBC, CIPHER),
+                new Row(CKM_DES_CBC_PAD, CIPHER),
+                new Row(CKM_DES_MAC, MAC),
+                new Row(CKM_DES_MAC_GENERAL, MAC));
+    }
+
+    @Override
+    Set<SecretKeyType> keyTypes() {
+        return Set.of(SecretKeyType.DES);
+    }
+
+    @Override
+    boolean takesBytes(Row row) {
+        return row.type() == CKM_DES_CBC || row.type() == CKM_DES_CBC_PAD;
+    }
+
+    @Override
+    Supplier<HostCipher> cipher(Use use, SecretKeyOnHost key, boolean encrypt) {
+        if (use.isOf(CKM_DES_ECB)) {
+            return MODES.ecb(use, key, encrypt);
+        }
+        return use.isOf(CKM_DES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
+    }
+
+    @Override
+    MacMessage mac(Use use, SecretKeyOnHost key) {
+        return MODES.cbcMac(use, key);
+    }
+}

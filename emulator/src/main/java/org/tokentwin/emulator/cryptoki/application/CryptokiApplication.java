@@ -410,6 +410,19 @@ public final class CryptokiApplication extends UnsupportedFunctions {
         return objects().generateKey(session, mechanism, template);
     }
 
+    @Override
+    public void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey) {
+        requireOffered(session, Ckf.CKF_WRAP);
+        keyTransport().wrapKey(session, mechanism, wrappingKey, key, wrappedKey);
+    }
+
+    @Override
+    public long unwrapKey(
+            long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template) {
+        requireOffered(session, Ckf.CKF_UNWRAP);
+        return keyTransport().unwrapKey(session, mechanism, unwrappingKey, wrappedKey, template);
+    }
+
     /** A function for which no mechanism is offered is one that the token does not have. */
     private void requireOffered(long session, long flag) {
         if (!board.mechanisms().offers(flag)) {
@@ -473,6 +486,10 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     private KeyOperationFunctions keyOperations() {
         return new KeyOperationFunctions(application());
+    }
+
+    private KeyTransportFunctions keyTransport() {
+        return new KeyTransportFunctions(application());
     }
 
     private Application application() {

@@ -160,7 +160,7 @@ final class ObjectFunctions {
         return mechanisms().secretKeyTypes().stream().map(SecretKeyType::ckk).collect(Collectors.toSet());
     }
 
-    private static <T> T changing(Session session, Supplier<T> change) {
+    static <T> T changing(Session session, Supplier<T> change) {
         return session.token().token().card().changing(change);
     }
 
@@ -172,20 +172,20 @@ final class ObjectFunctions {
                 .orElseThrow(() -> new CryptokiException(Ckr.CKR_OBJECT_HANDLE_INVALID, "there is no such object"));
     }
 
-    private static void requireWritable(Session session, boolean token) {
+    static void requireWritable(Session session, boolean token) {
         if (token) {
             session.requireReadWrite();
         }
     }
 
     /** A private object is made by the user only. */
-    private static void requireVisible(Session session, StoredObject object) {
+    static void requireVisible(Session session, StoredObject object) {
         if (object.isPrivate()) {
             session.token().login().requireUser();
         }
     }
 
-    private static boolean isSo(Session session) {
+    static boolean isSo(Session session) {
         return session.token().login().current().role() == Role.SO;
     }
 }

@@ -28,17 +28,6 @@ abstract class UnsupportedFunctions implements Cryptoki {
     }
 
     @Override
-    public final void wrapKey(long session, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey) {
-        throw unsupported(session);
-    }
-
-    @Override
-    public final long unwrapKey(
-            long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template) {
-        throw unsupported(session);
-    }
-
-    @Override
     public final Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template) {
         throw unsupported(session);
     }

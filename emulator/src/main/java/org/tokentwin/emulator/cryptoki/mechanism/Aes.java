@@ -4,7 +4,9 @@ import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
+import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC;
@@ -26,6 +28,7 @@ final class Aes extends SecretKeyFamily {
     static final BlockModes MODES = new BlockModes(AESEngine::newInstance);
 
     private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT;
+    private static final long WRAPPING = CKF_WRAP | CKF_UNWRAP;
     private static final long MAC = CKF_SIGN | CKF_VERIFY;
 
     Aes() {
@@ -36,9 +39,9 @@ final class Aes extends SecretKeyFamily {
     List<Row> rows() {
         return List.of(
                 new Row(CKM_AES_KEY_GEN, CKF_GENERATE),
-                new Row(CKM_AES_ECB, CIPHER),
-                new Row(CKM_AES_CBC, CIPHER),
-                new Row(CKM_AES_CBC_PAD, CIPHER),
+                new Row(CKM_AES_ECB, CIPHER | WRAPPING),
+                new Row(CKM_AES_CBC, CIPHER | WRAPPING),
+                new Row(CKM_AES_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_AES_CTR, CIPHER),
                 new Row(CKM_AES_CMAC, MAC),
                 new Row(CKM_AES_CMAC_GENERAL, MAC),
@@ -54,6 +57,16 @@ final class Aes extends SecretKeyFamily {
     @Override
     boolean takesBytes(Row row) {
         return row.type() == CKM_AES_CBC || row.type() == CKM_AES_CBC_PAD;
+    }
+
+    @Override
+    int wholeBlocks(Row row) {
+        return row.type() == CKM_AES_ECB || row.type() == CKM_AES_CBC ? MODES.blockBytes() : 1;
+    }
+
+    @Override
+    boolean unwrapsPrivateKeys(Row row) {
+        return row.type() == CKM_AES_CBC_PAD;
     }
 
     @Override

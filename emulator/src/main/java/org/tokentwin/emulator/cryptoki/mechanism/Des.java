@@ -4,7 +4,9 @@ import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
+import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_ECB;
@@ -22,6 +24,7 @@ final class Des extends SecretKeyFamily {
     static final BlockModes MODES = new BlockModes(DESEngine::new);
 
     private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT;
+    private static final long WRAPPING = CKF_WRAP | CKF_UNWRAP;
     private static final long MAC = CKF_SIGN | CKF_VERIFY;
 
     Des() {
@@ -32,9 +35,9 @@ final class Des extends SecretKeyFamily {
     List<Row> rows() {
         return List.of(
                 new Row(CKM_DES_KEY_GEN, CKF_GENERATE),
-                new Row(CKM_DES_ECB, CIPHER),
-                new Row(CKM_DES_CBC, CIPHER),
-                new Row(CKM_DES_CBC_PAD, CIPHER),
+                new Row(CKM_DES_ECB, CIPHER | WRAPPING),
+                new Row(CKM_DES_CBC, CIPHER | WRAPPING),
+                new Row(CKM_DES_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_DES_MAC, MAC),
                 new Row(CKM_DES_MAC_GENERAL, MAC));
     }
@@ -47,6 +50,16 @@ final class Des extends SecretKeyFamily {
     @Override
     boolean takesBytes(Row row) {
         return row.type() == CKM_DES_CBC || row.type() == CKM_DES_CBC_PAD;
+    }
+
+    @Override
+    int wholeBlocks(Row row) {
+        return row.type() == CKM_DES_ECB || row.type() == CKM_DES_CBC ? MODES.blockBytes() : 1;
+    }
+
+    @Override
+    boolean unwrapsPrivateKeys(Row row) {
+        return row.type() == CKM_DES_CBC_PAD;
     }
 
     @Override

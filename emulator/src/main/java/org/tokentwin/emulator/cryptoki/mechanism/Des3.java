@@ -4,7 +4,9 @@ import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
+import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CBC;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CBC_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CMAC;
@@ -24,6 +26,7 @@ final class Des3 extends SecretKeyFamily {
     static final BlockModes MODES = new BlockModes(DESedeEngine::new);
 
     private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT;
+    private static final long WRAPPING = CKF_WRAP | CKF_UNWRAP;
     private static final long MAC = CKF_SIGN | CKF_VERIFY;
 
     Des3() {
@@ -34,9 +37,9 @@ final class Des3 extends SecretKeyFamily {
     List<Row> rows() {
         return List.of(
                 new Row(CKM_DES3_KEY_GEN, CKF_GENERATE),
-                new Row(CKM_DES3_ECB, CIPHER),
-                new Row(CKM_DES3_CBC, CIPHER),
-                new Row(CKM_DES3_CBC_PAD, CIPHER),
+                new Row(CKM_DES3_ECB, CIPHER | WRAPPING),
+                new Row(CKM_DES3_CBC, CIPHER | WRAPPING),
+                new Row(CKM_DES3_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_DES3_MAC, MAC),
                 new Row(CKM_DES3_MAC_GENERAL, MAC),
                 new Row(CKM_DES3_CMAC, MAC),
@@ -51,6 +54,16 @@ final class Des3 extends SecretKeyFamily {
     @Override
     boolean takesBytes(Row row) {
         return row.type() == CKM_DES3_CBC || row.type() == CKM_DES3_CBC_PAD;
+    }
+
+    @Override
+    int wholeBlocks(Row row) {
+        return row.type() == CKM_DES3_ECB || row.type() == CKM_DES3_CBC ? MODES.blockBytes() : 1;
+    }
+
+    @Override
+    boolean unwrapsPrivateKeys(Row row) {
+        return row.type() == CKM_DES3_CBC_PAD;
     }
 
     @Override

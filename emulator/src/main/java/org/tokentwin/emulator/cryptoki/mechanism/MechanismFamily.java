@@ -73,4 +73,14 @@ abstract class MechanismFamily {
     SecretKeyOnHost generate(Use use, long bytes) {
         throw use.invalid();
     }
+
+    /** Returns of how many bytes the blocks are that the mechanism wraps; 1 where it wraps values of any length. */
+    int wholeBlocks(Row row) {
+        return 1;
+    }
+
+    /** Returns whether the mechanism unwraps private keys, too. */
+    boolean unwrapsPrivateKeys(Row row) {
+        return false;
+    }
 }

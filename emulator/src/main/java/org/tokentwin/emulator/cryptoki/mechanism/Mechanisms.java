@@ -26,6 +26,9 @@ import org.tokentwin.emulator.profile.KeyProfile;
  * the mechanism has none. The caller checks whether the key's attributes permit the use ({@code CKA_SIGN} and the like).
  */
 public final class Mechanisms {
+    /** What is done to secret keys only. */
+    private static final long TRANSPORT = Ckf.CKF_WRAP | Ckf.CKF_UNWRAP;
+
     private final Map<Long, Known> offered = new LinkedHashMap<>();
     private final KeySizes sizes;
     private final SecureRandom random;
@@ -42,6 +45,9 @@ public final class Mechanisms {
             Known each = Optional.ofNullable(known.get(name))
                     .orElseThrow(() -> new IllegalArgumentException("no such mechanism here: " + name));
             offered.put(each.row().type(), each);
+        }
+        if (secretKeyTypes().isEmpty()) {
+            offered.replaceAll((type, each) -> new Known(each.row().without(TRANSPORT), each.family()));
         }
         this.sizes = KeySizes.of(profile);
         this.random = random;
@@ -154,6 +160,30 @@ public final class Mechanisms {
             throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "no " + type + " key of " + bytes + " bytes");
         }
         return family(mechanism, Ckf.CKF_GENERATE).generate(use(mechanism), bytes);
+    }
+
+    /**
+     * {@code C_WrapKey}.
+     *
+     * @param value of the key that is wrapped
+     */
+    public byte[] wrap(Mechanism mechanism, KeyInUse key, byte[] value) {
+        return new KeyWrapping(family(mechanism, Ckf.CKF_WRAP), use(mechanism)).wrap(key, value);
+    }
+
+    /**
+     * {@code C_UnwrapKey}: the value of the key that was wrapped.
+     *
+     * @param bytes of it, where that is known
+     */
+    public byte[] unwrap(Mechanism mechanism, KeyInUse key, byte[] wrapped, Optional<Integer> bytes) {
+        return new KeyWrapping(family(mechanism, Ckf.CKF_UNWRAP), use(mechanism)).unwrap(key, wrapped, bytes);
+    }
+
+    /** Returns whether the mechanism unwraps private keys, too. */
+    public boolean unwrapsPrivateKeys(Mechanism mechanism) {
+        return family(mechanism, Ckf.CKF_UNWRAP)
+                .unwrapsPrivateKeys(use(mechanism).row());
     }
 
     private Known offered(long type) {

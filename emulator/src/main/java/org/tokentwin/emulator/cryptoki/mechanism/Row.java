@@ -18,6 +18,11 @@ record Row(long type, Optional<Hash> hash, long flags) {
         this(type, Optional.of(hash), flags);
     }
 
+    /** Returns the row without some flags. */
+    Row without(long some) {
+        return new Row(type, hash, flags & ~some);
+    }
+
     boolean is(long flag) {
         return (flags & flag) != 0;
     }

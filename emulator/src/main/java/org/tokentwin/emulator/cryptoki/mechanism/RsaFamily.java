@@ -5,8 +5,10 @@ import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_HW;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN_RECOVER;
+import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY_RECOVER;
+import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 
@@ -14,6 +16,9 @@ import org.tokentwin.emulator.cryptoki.MechanismInfo;
 abstract class RsaFamily extends MechanismFamily {
     static final long SIGNATURE = CKF_HW | CKF_SIGN | CKF_VERIFY;
     static final long CIPHER = CKF_HW | CKF_ENCRYPT | CKF_DECRYPT;
+    /** Reported where there are secret keys to be wrapped. */
+    static final long WRAPPING = CKF_WRAP | CKF_UNWRAP;
+
     static final long RECOVERY = CKF_SIGN_RECOVER | CKF_VERIFY_RECOVER;
 
     @Override

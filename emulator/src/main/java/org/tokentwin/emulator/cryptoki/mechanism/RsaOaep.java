@@ -7,7 +7,7 @@ import org.tokentwin.cryptoki.Ckm;
 final class RsaOaep extends RsaFamily {
     @Override
     List<Row> rows() {
-        return List.of(new Row(Ckm.CKM_RSA_PKCS_OAEP, CIPHER));
+        return List.of(new Row(Ckm.CKM_RSA_PKCS_OAEP, CIPHER | WRAPPING));
     }
 
     @Override

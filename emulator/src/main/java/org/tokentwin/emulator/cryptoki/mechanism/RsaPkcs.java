@@ -12,7 +12,7 @@ final class RsaPkcs extends RsaFamily {
     List<Row> rows() {
         return List.of(
                 new Row(Ckm.CKM_RSA_PKCS_KEY_PAIR_GEN, CKF_HW | CKF_GENERATE_KEY_PAIR),
-                new Row(Ckm.CKM_RSA_PKCS, SIGNATURE | CIPHER | RECOVERY),
+                new Row(Ckm.CKM_RSA_PKCS, SIGNATURE | CIPHER | RECOVERY | WRAPPING),
                 new Row(Ckm.CKM_SHA1_RSA_PKCS, Hash.SHA_1, SIGNATURE),
                 new Row(Ckm.CKM_SHA224_RSA_PKCS, Hash.SHA_224, SIGNATURE),
                 new Row(Ckm.CKM_SHA256_RSA_PKCS, Hash.SHA_256, SIGNATURE),

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cryptoki.object;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -25,7 +26,8 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
      */
     public static NewObject created(Template template, boolean so, Set<Long> secretKeys) {
         ObjectKind kind = ObjectKind.of(template, secretKeys);
-        StoredObject object = complete(kind, template, Trait.NOT_TO_CREATE, Trait.NEEDED_TO_CREATE, so);
+        StoredObject object =
+                complete(kind, template, Trait.NOT_TO_CREATE, rule -> rule.is(Trait.NEEDED_TO_CREATE), so);
         if (kind.isSecretKey()) {
             return new NewObject(SecretKeys.created(object), Optional.empty());
         }
@@ -48,15 +50,20 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
      * @throws CryptokiException what the rules of section 4.1.1 name
      */
     static StoredObject generated(ObjectKind kind, Template template, boolean so) {
-        return complete(kind, template, Trait.NOT_TO_GENERATE, Trait.NEEDED_TO_GENERATE, so);
+        return complete(kind, template, Trait.NOT_TO_GENERATE, rule -> rule.is(Trait.NEEDED_TO_GENERATE), so);
+    }
+
+    /** The key that another one is unwrapped or derived to, likewise. */
+    static StoredObject made(ObjectKind kind, Template template, boolean so) {
+        return complete(kind, template, Trait.NOT_TO_GENERATE, rule -> false, so);
     }
 
     /** Rules 3, 4 and 5 in that order, then the defaults. Rules 1 and 2 are {@link Template}'s. */
     private static StoredObject complete(
-            ObjectKind kind, Template template, Trait forbidden, Trait needed, boolean so) {
+            ObjectKind kind, Template template, Trait forbidden, Predicate<AttributeRule> needed, boolean so) {
         template.attributes().forEach(attribute -> requireSettable(kind, attribute, forbidden, so));
         kind.rules().stream()
-                .filter(rule -> rule.is(needed) && !template.has(rule.type()))
+                .filter(rule -> needed.test(rule) && !template.has(rule.type()))
                 .findFirst()
                 .ifPresent(rule -> {
                     throw new CryptokiException(Ckr.CKR_TEMPLATE_INCOMPLETE, Cka.name(rule.type()) + " is missing");

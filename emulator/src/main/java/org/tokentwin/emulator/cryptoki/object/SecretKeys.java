@@ -3,6 +3,8 @@ package org.tokentwin.emulator.cryptoki.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -40,6 +42,46 @@ public final class SecretKeys {
                         Attribute.ofUlong(Cka.CKA_KEY_GEN_MECHANISM, mechanism.type()),
                         Attribute.ofBoolean(Cka.CKA_ALWAYS_SENSITIVE, template.flag(Cka.CKA_SENSITIVE)),
                         Attribute.ofBoolean(Cka.CKA_NEVER_EXTRACTABLE, !template.flag(Cka.CKA_EXTRACTABLE))));
+    }
+
+    /**
+     * Returns the object that {@code C_UnwrapKey} or {@code C_DeriveKey} is asked for, without its value.
+     *
+     * @param held the types of secret keys that the token holds
+     * @param so whether the SO is logged in
+     * @throws CryptokiException what the rules of section 4.1.1 name
+     */
+    public static StoredObject wanted(Template template, Set<SecretKeyType> held, boolean so) {
+        Set<Long> types = held.stream().map(SecretKeyType::ckk).collect(Collectors.toSet());
+        return NewObject.made(ObjectKind.of(template, types), template, so);
+    }
+
+    /** Returns how long the value has to be, where the object or its type says it. */
+    public static Optional<Integer> wantedLength(StoredObject wanted) {
+        return type(wanted.kind())
+                .onlyLength()
+                .or(() -> wanted.get(Cka.CKA_VALUE_LEN).map(Attribute::asUlong).map(SecretKeys::toLength));
+    }
+
+    /** A length that no key has becomes one that no type takes. */
+    private static int toLength(long bytes) {
+        return bytes < 0 || bytes > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) bytes;
+    }
+
+    /**
+     * Returns the object of a key that was unwrapped. Whatever is wrong with a value is said in the same way: by the difference one could tell it.
+     *
+     * @param value wiped by the caller
+     * @throws CryptokiException {@code CKR_WRAPPED_KEY_INVALID} where the value is not one of such a key
+     */
+    public static StoredObject unwrapped(StoredObject wanted, byte[] value) {
+        SecretKeyType type = type(wanted.kind());
+        if (!type.accepts(value)) {
+            throw new CryptokiException(Ckr.CKR_WRAPPED_KEY_INVALID, "there is no such key in it");
+        }
+        try (SecretKeyOnHost key = new SecretKeyOnHost(type, value.clone())) {
+            return withValue(wanted, key);
+        }
     }
 
     /** Returns the object of a key whose value came from outside, in {@code CKA_VALUE}. */

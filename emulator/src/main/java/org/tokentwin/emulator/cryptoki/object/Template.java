@@ -49,6 +49,13 @@ public final class Template {
         return get(type).map(Attribute::asBoolean).orElse(otherwise);
     }
 
+    /** Whether the template is of an object of this class. */
+    public boolean isOf(long objectClass) {
+        return get(Cka.CKA_CLASS)
+                .filter(given -> given.asUlong() == objectClass)
+                .isPresent();
+    }
+
     boolean has(long type) {
         return attributes.containsKey(type);
     }
@@ -57,8 +64,8 @@ public final class Template {
         return attributes.values();
     }
 
-    /** This template with an attribute that the function itself contributes. */
-    Template contributed(Attribute attribute) {
+    /** This template with an attribute that the function itself, or the key that it is called with, contributes. */
+    public Template contributed(Attribute attribute) {
         Template extended = new Template();
         extended.attributes.putAll(attributes);
         Attribute given = extended.attributes.put(attribute.type(), attribute);

@@ -63,12 +63,23 @@ final class MechanismsTest {
         assertThat(some.info(Ckm.CKM_SHA256_RSA_PKCS))
                 .isEqualTo(new MechanismInfo(2048, 3072, Ckf.CKF_HW | Ckf.CKF_SIGN | Ckf.CKF_VERIFY));
         assertThat(some.info(Ckm.CKM_RSA_PKCS_OAEP))
-                .isEqualTo(new MechanismInfo(2048, 3072, Ckf.CKF_HW | Ckf.CKF_ENCRYPT | Ckf.CKF_DECRYPT));
+                .isEqualTo(new MechanismInfo(
+                        2048, 3072, Ckf.CKF_HW | Ckf.CKF_ENCRYPT | Ckf.CKF_DECRYPT | Ckf.CKF_WRAP | Ckf.CKF_UNWRAP));
+        assertThat(some.info(Ckm.CKM_AES_KEY_GEN)).isEqualTo(new MechanismInfo(16, 32, Ckf.CKF_GENERATE));
         assertThat(some.info(Ckm.CKM_ECDSA))
                 .isEqualTo(new MechanismInfo(256, 384, Ckf.CKF_HW | Ckf.CKF_SIGN | Ckf.CKF_VERIFY | EC_FLAGS));
         assertThat(some.info(Ckm.CKM_EC_KEY_PAIR_GEN))
                 .isEqualTo(new MechanismInfo(256, 384, Ckf.CKF_HW | Ckf.CKF_GENERATE_KEY_PAIR | EC_FLAGS));
         assertThat(some.info(Ckm.CKM_SHA256)).isEqualTo(new MechanismInfo(0, 0, Ckf.CKF_DIGEST));
+    }
+
+    @Test
+    void tokenWithoutSecretKeys_wrapsNone() {
+        assertThat(of(2048, 2048, Set.of(), "CKM_RSA_PKCS")
+                                .info(Ckm.CKM_RSA_PKCS)
+                                .flags()
+                        & (Ckf.CKF_WRAP | Ckf.CKF_UNWRAP))
+                .isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.security.AuthProvider;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -14,6 +15,11 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +77,23 @@ class SunPkcs11Test {
     }
 
     @Test
+    void wrappedSecretKey_isUnwrappedByTheTokensKey() throws Exception {
+        EmulatedToken token = secretKeyToken();
+        Provider provider = provider(token);
+        KeyStore keyStore = keyStore(provider, token.pin());
+        SecretKey secret = new SecretKeySpec(new byte[16], "AES");
+        Cipher wrapping = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        wrapping.init(Cipher.WRAP_MODE, token.certificate().getPublicKey());
+        byte[] wrapped = wrapping.wrap(secret);
+        Cipher unwrapping = Cipher.getInstance("RSA/ECB/PKCS1Padding", provider);
+        unwrapping.init(Cipher.UNWRAP_MODE, keyStore.getKey(keyAlias(keyStore), null));
+        Key unwrapped = unwrapping.unwrap(wrapped, "AES", Cipher.SECRET_KEY);
+
+        assertThat(encrypted(Cipher.getInstance("AES/CBC/PKCS5Padding", provider), unwrapped))
+                .isEqualTo(encrypted(Cipher.getInstance("AES/CBC/PKCS5Padding"), secret));
+    }
+
+    @Test
     void twoTokens_haveEachAProvider() throws Exception {
         EmulatedToken one = token(KeyType.P256);
         EmulatedToken other = token(KeyType.P384);
@@ -78,6 +101,40 @@ class SunPkcs11Test {
         KeyStore otherKeyStore = keyStore(provider(other), other.pin());
         assertThat(keyStore.getCertificate(keyAlias(keyStore))).isEqualTo(one.certificate());
         assertThat(otherKeyStore.getCertificate(keyAlias(otherKeyStore))).isEqualTo(other.certificate());
+    }
+
+    @Test
+    void secretKeyOfTheProvider_encryptsAndAuthenticates() throws Exception {
+        EmulatedToken token = secretKeyToken();
+        Provider provider = provider(token);
+        keyStore(provider, token.pin());
+        KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
+        generator.init(256);
+        SecretKey key = generator.generateKey();
+        Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding", provider);
+        cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[16]));
+        byte[] encrypted = cipher.doFinal(DATA);
+        cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(new byte[16]));
+        assertThat(cipher.doFinal(encrypted)).isEqualTo(DATA);
+
+        SecretKey secret = new SecretKeySpec(new byte[32], "HmacSHA256");
+        Mac mac = Mac.getInstance("HmacSHA256", provider);
+        mac.init(secret);
+        Mac expected = Mac.getInstance("HmacSHA256");
+        expected.init(secret);
+        assertThat(mac.doFinal(DATA)).isEqualTo(expected.doFinal(DATA));
+    }
+
+    private static byte[] encrypted(Cipher cipher, Key key) throws GeneralSecurityException {
+        cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[16]));
+        return cipher.doFinal(DATA);
+    }
+
+    private EmulatedToken secretKeyToken() {
+        EmulatedToken token =
+                EmulatedToken.order().profile("pkcs11-3.2").withTestKey().issue();
+        open.push(token);
+        return token;
     }
 
     private EmulatedToken token(KeyType type) {

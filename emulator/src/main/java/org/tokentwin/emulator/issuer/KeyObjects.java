@@ -43,6 +43,7 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
 
     private void addRsa(List<Attribute> template, RSAPrivateKey key) {
         template.add(Attribute.ofBoolean(Cka.CKA_DECRYPT, true));
+        template.add(Attribute.ofBoolean(Cka.CKA_UNWRAP, true));
         addPublicNumbers(template);
         template.add(unsigned(Cka.CKA_PRIVATE_EXPONENT, key.getPrivateExponent()));
         if (key instanceof RSAPrivateCrtKey complete) {

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -421,6 +422,12 @@ public final class CryptokiApplication extends UnsupportedFunctions {
             long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template) {
         requireOffered(session, Ckf.CKF_UNWRAP);
         return keyTransport().unwrapKey(session, mechanism, unwrappingKey, wrappedKey, template);
+    }
+
+    @Override
+    public Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template) {
+        requireOffered(session, Ckf.CKF_DERIVE);
+        return Optional.of(keyTransport().deriveKey(session, mechanism, baseKey, template));
     }
 
     /** A function for which no mechanism is offered is one that the token does not have. */

@@ -22,7 +22,7 @@ import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.object.Template;
 import org.tokentwin.emulator.cryptoki.object.WrappedPrivateKey;
 
-/** Keys that leave and come under others, PKCS#11 v2.40 section 5.14. What may leave is decided here, and nowhere else. */
+/** Keys that leave and come under others, or are derived from them, PKCS#11 v2.40 section 5.14. What may leave is decided here, and nowhere else. */
 final class KeyTransportFunctions {
     private static final Set<Long> WRAPPING = Set.of(Cko.CKO_PUBLIC_KEY, Cko.CKO_SECRET_KEY);
     private static final Set<Long> UNWRAPPING = Set.of(Cko.CKO_PRIVATE_KEY, Cko.CKO_SECRET_KEY);
@@ -93,6 +93,24 @@ final class KeyTransportFunctions {
         }
     }
 
+    long deriveKey(long handle, Mechanism mechanism, long baseKey, List<Attribute> attributes) {
+        Session session = application.session(handle);
+        mechanisms().info(mechanism.type());
+        Template template = Template.of(attributes);
+        ObjectFunctions.requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
+        StoredObject base = Keys.find(session, baseKey, UNWRAPPING, Cka.CKA_DERIVE, mechanism);
+        requireNoPin(base);
+        StoredObject wanted = SecretKeys.wanted(template, mechanisms().secretKeyTypes(), ObjectFunctions.isSo(session));
+        ObjectFunctions.requireVisible(session, wanted);
+        byte[] value = Keys.with(
+                session, base, used -> mechanisms().derive(mechanism, used, SecretKeys.derivedLength(wanted)));
+        try {
+            return session.token().objects().add(session, SecretKeys.derived(wanted, base, value));
+        } finally {
+            Arrays.fill(value, (byte) 0);
+        }
+    }
+
     /** Sections 4.9 and 4.10. A private key is the card's: none is extractable. */
     private static void requireMayLeave(StoredObject key, StoredObject wrapping) {
         if (!key.kind().isSecretKey() && !key.kind().isPrivateKey()) {
@@ -114,7 +132,7 @@ final class KeyTransportFunctions {
         }
     }
 
-    /** C_UnwrapKey begins no operation that the PIN could be given for. */
+    /** C_UnwrapKey and C_DeriveKey begin no operation that the PIN could be given for. */
     private static void requireNoPin(StoredObject unwrapping) {
         if (unwrapping.flag(Cka.CKA_ALWAYS_AUTHENTICATE)) {
             throw new CryptokiException(Ckr.CKR_USER_NOT_LOGGED_IN, "the key wants the PIN for each use");

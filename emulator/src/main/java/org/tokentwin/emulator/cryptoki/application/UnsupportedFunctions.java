@@ -1,12 +1,8 @@
 package org.tokentwin.emulator.cryptoki.application;
 
-import java.util.List;
-import java.util.Optional;
 import org.tokentwin.cryptoki.Ckr;
-import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
-import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /**
@@ -24,11 +20,6 @@ abstract class UnsupportedFunctions implements Cryptoki {
 
     @Override
     public final void setOperationState(long session, byte[] state, long encryptionKey, long authenticationKey) {
-        throw unsupported(session);
-    }
-
-    @Override
-    public final Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template) {
         throw unsupported(session);
     }
 

@@ -12,6 +12,7 @@ final class MechanismFamilies {
             new RsaOaep(),
             new RsaPss(),
             new Ecdsa(),
+            new Ecdh(),
             new Digests(),
             new GenericSecret(),
             new Hmac(),

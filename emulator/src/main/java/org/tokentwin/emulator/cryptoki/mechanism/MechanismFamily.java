@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 
@@ -82,5 +83,14 @@ abstract class MechanismFamily {
     /** Returns whether the mechanism unwraps private keys, too. */
     boolean unwrapsPrivateKeys(Row row) {
         return false;
+    }
+
+    /**
+     * {@code C_DeriveKey}.
+     *
+     * @param bytes of the key, where the template or its type says it
+     */
+    byte[] derive(Use use, KeyInUse key, Optional<Integer> bytes) {
+        throw use.invalid();
     }
 }

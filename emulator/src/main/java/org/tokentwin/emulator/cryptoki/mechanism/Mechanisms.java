@@ -186,6 +186,15 @@ public final class Mechanisms {
                 .unwrapsPrivateKeys(use(mechanism).row());
     }
 
+    /**
+     * {@code C_DeriveKey}: the value of the new key.
+     *
+     * @param bytes of it, where its template or type says it
+     */
+    public byte[] derive(Mechanism mechanism, KeyInUse key, Optional<Integer> bytes) {
+        return family(mechanism, Ckf.CKF_DERIVE).derive(use(mechanism), key, bytes);
+    }
+
     private Known offered(long type) {
         return Optional.ofNullable(offered.get(type))
                 .orElseThrow(

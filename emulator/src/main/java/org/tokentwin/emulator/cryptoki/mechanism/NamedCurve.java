@@ -58,6 +58,23 @@ public enum NamedCurve {
         return BigIntegers.getUnsignedByteLength(domain.getN());
     }
 
+    /** Bytes of an uncompressed point: {@code 04 x y}. */
+    int pointLength() {
+        return 1 + 2 * ((bits() + Byte.SIZE - 1) / Byte.SIZE);
+    }
+
+    /**
+     * Returns the point, uncompressed.
+     *
+     * @throws IllegalArgumentException when it is none, is not on the curve, or is at infinity
+     */
+    byte[] requirePoint(byte[] point) {
+        if (point.length != pointLength()) {
+            throw new IllegalArgumentException("not an uncompressed point");
+        }
+        return domain.validatePublicPoint(domain.getCurve().decodePoint(point)).getEncoded(false);
+    }
+
     ECDomainParameters domain() {
         return domain;
     }

@@ -34,5 +34,13 @@ public sealed interface PrivateKeyOnCard extends KeyInUse permits PrivateKeyOnCa
          * @return r and s, each as long as the order
          */
         byte[] sign(byte[] hash);
+
+        /**
+         * ECDH, X9.63.
+         *
+         * @param point the other side's, uncompressed and on the curve
+         * @return the x coordinate of the product, as long as the field
+         */
+        byte[] agree(byte[] point);
     }
 }

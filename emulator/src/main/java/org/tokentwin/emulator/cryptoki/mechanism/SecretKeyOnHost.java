@@ -15,6 +15,11 @@ public final class SecretKeyOnHost implements KeyInUse, AutoCloseable {
         this.value = value;
     }
 
+    /** Returns the key that is made of derived bytes, whose parity may be wrong yet. */
+    public static SecretKeyOnHost derived(SecretKeyType type, byte[] bytes) {
+        return new SecretKeyOnHost(type, type.adjusted(bytes));
+    }
+
     SecretKeyType type() {
         return type;
     }

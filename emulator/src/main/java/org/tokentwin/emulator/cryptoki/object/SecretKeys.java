@@ -63,6 +63,24 @@ public final class SecretKeys {
                 .or(() -> wanted.get(Cka.CKA_VALUE_LEN).map(Attribute::asUlong).map(SecretKeys::toLength));
     }
 
+    /**
+     * Returns how long the value of a derived key has to be, where the object or its type says it.
+     *
+     * @throws CryptokiException {@code CKR_TEMPLATE_INCOMPLETE} where neither does, though the type has several lengths; {@code
+     *     CKR_ATTRIBUTE_VALUE_INVALID} for one that it does not have
+     */
+    public static Optional<Integer> derivedLength(StoredObject wanted) {
+        SecretKeyType type = type(wanted.kind());
+        Optional<Integer> length = wantedLength(wanted);
+        if (length.isEmpty() && type != SecretKeyType.GENERIC_SECRET) {
+            throw new CryptokiException(Ckr.CKR_TEMPLATE_INCOMPLETE, "CKA_VALUE_LEN is missing");
+        }
+        if (length.isPresent() && !type.takesLength(length.get())) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "no " + type + " key has CKA_VALUE_LEN");
+        }
+        return length;
+    }
+
     /** A length that no key has becomes one that no type takes. */
     private static int toLength(long bytes) {
         return bytes < 0 || bytes > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) bytes;
@@ -81,6 +99,29 @@ public final class SecretKeys {
         }
         try (SecretKeyOnHost key = new SecretKeyOnHost(type, value.clone())) {
             return withValue(wanted, key);
+        }
+    }
+
+    /**
+     * Returns the object of a key that was derived, section 4.10: it was always sensitive, and never extractable, only where its base key was.
+     *
+     * @param value wiped by the caller
+     */
+    public static StoredObject derived(StoredObject wanted, StoredObject base, byte[] value) {
+        SecretKeyType type = type(wanted.kind());
+        if (!type.takesLength(value.length)) {
+            throw new CryptokiException(
+                    Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "no " + type + " key of " + value.length + " bytes");
+        }
+        try (SecretKeyOnHost key = SecretKeyOnHost.derived(type, value.clone())) {
+            return withValue(wanted, key)
+                    .with(List.of(
+                            Attribute.ofBoolean(
+                                    Cka.CKA_ALWAYS_SENSITIVE,
+                                    base.flag(Cka.CKA_ALWAYS_SENSITIVE) && wanted.flag(Cka.CKA_SENSITIVE)),
+                            Attribute.ofBoolean(
+                                    Cka.CKA_NEVER_EXTRACTABLE,
+                                    base.flag(Cka.CKA_NEVER_EXTRACTABLE) && !wanted.flag(Cka.CKA_EXTRACTABLE))));
         }
     }
 

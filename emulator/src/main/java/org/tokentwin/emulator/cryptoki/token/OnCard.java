@@ -10,6 +10,7 @@ public final class OnCard {
     private static final byte RSA_WITHOUT_PADDING = 0x0F;
     private static final byte ECDSA = 0x44;
     private static final byte RSA_CRYPTOGRAM = (byte) 0x81;
+    private static final byte POINT = 0x00;
 
     private OnCard() {}
 
@@ -34,12 +35,12 @@ public final class OnCard {
         });
     }
 
-    private static byte[] decipher(TokenChannel channel, byte reference, byte[] block) {
+    private static byte[] decipher(TokenChannel channel, byte reference, byte algorithm, byte indicator, byte[] block) {
         byte[] cryptogram = new byte[1 + block.length];
-        cryptogram[0] = RSA_CRYPTOGRAM;
+        cryptogram[0] = indicator;
         System.arraycopy(block, 0, cryptogram, 1, block.length);
         return channel.together(() -> {
-            setEnvironment(channel, FOR_DECIPHERING, RSA_WITHOUT_PADDING, reference);
+            setEnvironment(channel, FOR_DECIPHERING, algorithm, reference);
             return channel.ask(StatusMeaning.KEY_USE, Ins.PERFORM_SECURITY_OPERATION, 0x80, 0x86, cryptogram);
         });
     }
@@ -79,7 +80,7 @@ public final class OnCard {
 
         @Override
         public byte[] decrypt(byte[] block) {
-            return decipher(channel, reference, block);
+            return decipher(channel, reference, RSA_WITHOUT_PADDING, RSA_CRYPTOGRAM, block);
         }
     }
 
@@ -102,6 +103,11 @@ public final class OnCard {
         @Override
         public byte[] sign(byte[] hash) {
             return OnCard.sign(channel, reference, ECDSA, hash);
+        }
+
+        @Override
+        public byte[] agree(byte[] point) {
+            return decipher(channel, reference, ECDSA, POINT, point);
         }
     }
 }

@@ -98,4 +98,9 @@ final class SoftwareEcKey implements PrivateKeyOnCard.Ec {
             throw new IllegalStateException(e);
         }
     }
+
+    @Override
+    public byte[] agree(byte[] point) {
+        throw new UnsupportedOperationException("the tests of derivation are on the card");
+    }
 }

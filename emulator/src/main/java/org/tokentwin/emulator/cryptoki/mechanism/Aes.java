@@ -13,6 +13,7 @@ import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC_GENERAL;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CTR;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_ECB;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_GCM;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_KEY_GEN;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_MAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_MAC_GENERAL;
@@ -43,6 +44,7 @@ final class Aes extends SecretKeyFamily {
                 new Row(CKM_AES_CBC, CIPHER | WRAPPING),
                 new Row(CKM_AES_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_AES_CTR, CIPHER),
+                new Row(CKM_AES_GCM, CIPHER),
                 new Row(CKM_AES_CMAC, MAC),
                 new Row(CKM_AES_CMAC_GENERAL, MAC),
                 new Row(CKM_AES_MAC, MAC),
@@ -74,9 +76,12 @@ final class Aes extends SecretKeyFamily {
         if (use.isOf(CKM_AES_ECB)) {
             return MODES.ecb(use, key, encrypt);
         }
+        KeyParameter value = key.parameter();
         if (use.isOf(CKM_AES_CTR)) {
-            KeyParameter parameter = key.parameter();
-            return () -> CounterCipher.of(use.parameter(), parameter, encrypt);
+            return () -> CounterCipher.of(use.parameter(), value, encrypt);
+        }
+        if (use.isOf(CKM_AES_GCM)) {
+            return () -> AesGcmCipher.of(use.parameter(), value, encrypt);
         }
         return use.isOf(CKM_AES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
     }

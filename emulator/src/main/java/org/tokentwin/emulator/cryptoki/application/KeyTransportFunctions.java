@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
@@ -35,7 +36,7 @@ final class KeyTransportFunctions {
 
     void wrapKey(long handle, Mechanism mechanism, long wrappingKey, long key, OutputBuffer wrappedKey) {
         Session session = application.session(handle);
-        mechanisms().info(mechanism.type());
+        mechanisms().require(mechanism, Ckf.CKF_WRAP);
         StoredObject wrapping = asWrappingKey(() -> Keys.find(session, wrappingKey, WRAPPING, Cka.CKA_WRAP, mechanism));
         StoredObject wrapped = Keys.find(session, key);
         requireMayLeave(wrapped, wrapping);
@@ -46,7 +47,7 @@ final class KeyTransportFunctions {
 
     long unwrapKey(long handle, Mechanism mechanism, long unwrappingKey, byte[] wrapped, List<Attribute> attributes) {
         Session session = application.session(handle);
-        mechanisms().info(mechanism.type());
+        mechanisms().require(mechanism, Ckf.CKF_UNWRAP);
         Template given = Template.of(attributes);
         ObjectFunctions.requireWritable(session, given.flag(Cka.CKA_TOKEN, false));
         StoredObject unwrapping =
@@ -95,7 +96,7 @@ final class KeyTransportFunctions {
 
     long deriveKey(long handle, Mechanism mechanism, long baseKey, List<Attribute> attributes) {
         Session session = application.session(handle);
-        mechanisms().info(mechanism.type());
+        mechanisms().require(mechanism, Ckf.CKF_DERIVE);
         Template template = Template.of(attributes);
         ObjectFunctions.requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
         StoredObject base = Keys.find(session, baseKey, UNWRAPPING, Cka.CKA_DERIVE, mechanism);

@@ -126,6 +126,11 @@ public final class Mechanisms {
         return family.info(offered(mechanism.type()).row(), sizes);
     }
 
+    /** @throws CryptokiException {@code CKR_MECHANISM_INVALID} where the mechanism is not offered for what the flag says */
+    public void require(Mechanism mechanism, long flag) {
+        family(mechanism, flag);
+    }
+
     /** Returns whether a mechanism is offered whose flags have this one. */
     public boolean offers(long flag) {
         return offered.values().stream().anyMatch(known -> known.row().is(flag));

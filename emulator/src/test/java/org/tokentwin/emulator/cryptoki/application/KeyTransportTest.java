@@ -174,7 +174,13 @@ class KeyTransportTest {
         assertCkr(Ckr.CKR_KEY_HANDLE_INVALID, () -> wrap(CBC_PAD, wrapping, 77));
         assertCkr(Ckr.CKR_KEY_FUNCTION_NOT_PERMITTED, () -> wrap(CBC_PAD, useless, key));
         assertCkr(Ckr.CKR_WRAPPING_KEY_TYPE_INCONSISTENT, () -> wrap(CBC_PAD, key, key));
-        assertCkr(Ckr.CKR_MECHANISM_INVALID, () -> wrap(mechanism(Ckm.CKM_SHA256), wrapping, key));
+        assertCkr(Ckr.CKR_MECHANISM_INVALID, () -> wrap(mechanism(Ckm.CKM_SHA256), 77, key));
+        assertCkr(
+                Ckr.CKR_MECHANISM_INVALID,
+                () -> application.unwrapKey(session, mechanism(Ckm.CKM_SHA256), 77, wrapped, GENERIC));
+        assertCkr(
+                Ckr.CKR_MECHANISM_INVALID,
+                () -> application.deriveKey(session, mechanism(Ckm.CKM_SHA256), 77, GENERIC));
         assertCkr(Ckr.CKR_MECHANISM_PARAM_INVALID, () -> wrap(mechanism(Ckm.CKM_AES_CBC_PAD), wrapping, key));
         assertCkr(Ckr.CKR_UNWRAPPING_KEY_HANDLE_INVALID, () -> unwrap(77, wrapped));
         assertCkr(Ckr.CKR_KEY_FUNCTION_NOT_PERMITTED, () -> unwrap(useless, wrapped));

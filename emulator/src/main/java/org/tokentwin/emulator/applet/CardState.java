@@ -28,9 +28,21 @@ final class CardState {
     final byte[] out = JCSystem.makeTransientByteArray(SCRATCH_LENGTH, JCSystem.CLEAR_ON_RESET);
 
     private final byte[] freshness = new byte[4];
+    private TryKeeper tryKeeper;
 
     CardState(Platform platform) {
         keys = new KeySlots(platform);
+    }
+
+    void keepTriesWith(TryKeeper keeper) {
+        tryKeeper = keeper;
+    }
+
+    /** On a card whose memory keeps itself there is nothing to do. */
+    void keepTry() {
+        if (tryKeeper != null) {
+            tryKeeper.tryTaken();
+        }
     }
 
     boolean isPersonalization() {

@@ -4,8 +4,8 @@ import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
 /**
- * A PIN with its retry counter and the PINs before it. A comparison takes a try first, so that a card whose power is cut
- * in between has lost it; a success gives the tries back.
+ * A PIN with its retry counter and the PINs before it. A try is taken before the comparison, so that a card whose power is
+ * cut in between has lost it; a success gives the tries back.
  */
 final class Pin {
     private static final short MOST_HISTORY = 10;
@@ -79,13 +79,17 @@ final class Pin {
         triesLeft = maxTries;
     }
 
+    /** What a comparison costs; the caller has seen that the PIN is initialised and not blocked. */
+    void takeTry() {
+        triesLeft--;
+    }
+
     /**
-     * Compares; the caller has seen that the PIN is initialised and not blocked.
+     * Compares; the caller has taken a try.
      *
      * @param length at most {@link PinPolicy#MAX_PIN}
      */
     boolean check(byte[] pin, short offset, short length) {
-        triesLeft--;
         boolean right = equals(value, (short) 0, pin, offset, length);
         if (right) {
             triesLeft = maxTries;

@@ -143,12 +143,14 @@ final class PinCommands {
         ISOException.throwIt((short) (Sw.TRIES_LEFT | pin.triesLeft()));
     }
 
-    /** Returns only where the PIN is right; the try is taken before the bytes are looked at. */
+    /** Returns only where the PIN is right; the try is taken, and sure to be lost, before the bytes are looked at. */
     private void compare(Pin pin, byte status, byte[] data, short offset, short length) {
         requireInitialized(pin);
         if (pin.isBlocked()) {
             ISOException.throwIt(Sw.BLOCKED);
         }
+        pin.takeTry();
+        card.keepTry();
         if (pin.check(data, offset, length)) {
             return;
         }

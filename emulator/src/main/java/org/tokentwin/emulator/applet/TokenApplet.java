@@ -199,6 +199,11 @@ public class TokenApplet extends Applet implements ExtendedLength {
         card.soPin.restoreTries();
     }
 
+    /** Called by the runtime that keeps the card's memory elsewhere: no comparison begins before its try is there. */
+    public void keepTriesWith(TryKeeper keeper) {
+        card.keepTriesWith(keeper);
+    }
+
     /** Gives the persistent memory to the runtime that keeps the card. */
     public void save(ImageWriter image) {
         card.save(image);

@@ -46,7 +46,13 @@ final class RandomWork {
             case 2 -> changeWithWrongPin(state, false);
             case 3 -> changePin(state, false);
             default ->
-                new Step("right PIN", state.afterRightPin(), true, Ckr.CKR_OK, session -> session.login(state.pin()));
+                new Step(
+                        "right PIN",
+                        state.afterRightPin(),
+                        true,
+                        Ckr.CKR_OK,
+                        List.of(state.afterWrongPin()), // the try is taken before the comparison
+                        session -> session.login(state.pin()));
         };
     }
 
@@ -79,6 +85,7 @@ final class RandomWork {
                 state.withPin(changed),
                 loggedIn,
                 Ckr.CKR_OK,
+                List.of(state.afterWrongPin()),
                 session -> session.setPin(state.pin(), changed));
     }
 

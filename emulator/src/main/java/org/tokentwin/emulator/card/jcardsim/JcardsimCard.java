@@ -4,7 +4,9 @@ import com.licel.jcardsim.crypto.SecureRandomNullProvider;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javacard.framework.ISOException;
 import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.card.PersistentCard;
@@ -17,6 +19,7 @@ import org.tokentwin.emulator.provider.Cryptography;
  */
 public final class JcardsimCard implements PersistentCard {
     private static final byte[] WRONG_LENGTH = {0x67, 0x00};
+    private static final short MEMORY_FAILURE = 0x6581;
     private static final byte[] NOTHING = {};
     private static final SecureRandom SYSTEM = new SecureRandom();
 
@@ -111,6 +114,18 @@ public final class JcardsimCard implements PersistentCard {
             MemoryWriter writer = new MemoryWriter();
             runtime.applet().save(writer);
             return writer.bytes();
+        });
+    }
+
+    @Override
+    public void keepTriesWith(BooleanSupplier keeper) {
+        powered(() -> {
+            runtime.applet().keepTriesWith(() -> {
+                if (!keeper.getAsBoolean()) {
+                    ISOException.throwIt(MEMORY_FAILURE);
+                }
+            });
+            return NOTHING;
         });
     }
 

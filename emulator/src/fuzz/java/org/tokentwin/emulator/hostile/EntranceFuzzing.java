@@ -45,6 +45,11 @@ class EntranceFuzzing {
     }
 
     @FuzzTest(maxDuration = LONGEST)
+    void cardFiles(byte[] input) {
+        CardFileTarget.write(input);
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
     void frames(byte[] input) {
         try (HostileConversation conversation = new HostileConversation()) {
             conversation.hold(input);

@@ -31,6 +31,7 @@ class CorpusTest {
                         inputs("credential", Targets::credential),
                         inputs("ocsp", HostileQuestion::ocsp),
                         inputs("timeStamp", HostileQuestion::timeStamp),
+                        inputs("cardFiles", CardFileTarget::write),
                         inputs("frames", CorpusTest::hold))
                 .flatMap(List::stream);
     }

@@ -95,6 +95,11 @@ class HostileInputTest {
     }
 
     @Test
+    void filesOnTheCard_hurtNobody() {
+        assertHeld(INPUTS / 3, CardFileTarget::write, CardFileTarget.examples()); // each is a token and two logins
+    }
+
+    @Test
     void frames_endTheirConnectionAtMost() throws IOException {
         try (HostileConversation conversation = new HostileConversation()) {
             assertHeld(conversation::hold, HostileConversation.example());
@@ -108,7 +113,11 @@ class HostileInputTest {
     }
 
     private static void assertHeld(Consumer<byte[]> target, byte[]... good) {
-        try (Stream<byte[]> inputs = Mutations.of(42, INPUTS, good)) {
+        assertHeld(INPUTS, target, good);
+    }
+
+    private static void assertHeld(int count, Consumer<byte[]> target, byte[]... good) {
+        try (Stream<byte[]> inputs = Mutations.of(42, count, good)) {
             inputs.forEach(input -> {
                 try {
                     target.accept(input);

@@ -5,6 +5,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.object.InterruptedChanges;
 import org.tokentwin.emulator.cryptoki.object.LostKeys;
 import org.tokentwin.emulator.cryptoki.object.PublicObjects;
@@ -19,6 +23,8 @@ import org.tokentwin.emulator.profile.TokenProfile;
 
 /** A token from its insertion to its removal, as all applications see it before they log in. */
 final class Token {
+    private static final Logger LOG = LoggerFactory.getLogger(Token.class);
+
     private final InsertedCard card;
     private final TokenProfile profile;
     private final Supplier<Optional<Instant>> clock;
@@ -71,10 +77,22 @@ final class Token {
      */
     synchronized void tidyOnce(TokenChannel channel) {
         if (!tidy) {
-            new UnfinishedFiles(channel).delete();
-            new LostKeys(channel).delete();
-            new InterruptedChanges(channel).finish(publicObjects().all());
+            tidy(() -> new UnfinishedFiles(channel).delete());
+            tidy(() -> new LostKeys(channel).delete());
+            tidy(() -> new InterruptedChanges(channel).finish(publicObjects().all()));
             tidy = true;
+        }
+    }
+
+    /** A file that another program has put beyond the user's reach keeps nobody from logging in. */
+    private static void tidy(Runnable step) {
+        try {
+            step.run();
+        } catch (CryptokiException e) {
+            if (e.ckr() != Ckr.CKR_USER_NOT_LOGGED_IN) {
+                throw e;
+            }
+            LOG.warn("What was left on the card stays there: {}", e.getMessage());
         }
     }
 

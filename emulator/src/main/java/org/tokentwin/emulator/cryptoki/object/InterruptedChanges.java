@@ -58,7 +58,7 @@ public final class InterruptedChanges {
         Set<Integer> described = open.stream().map(TokenObject::certificateFile).collect(Collectors.toSet());
         for (FileEntry file : index) {
             if (FileNames.container(file).isPresent() && !described.contains(file.id())) {
-                files.read(file.id())
+                files.readOpen(file.id(), true)
                         .flatMap(CertificateFile::decode)
                         .flatMap(certificate -> looseCopy(certificate, open))
                         .ifPresent(loose -> writer.replace(

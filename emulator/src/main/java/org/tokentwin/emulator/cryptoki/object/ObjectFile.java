@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /**
  * The content of an object's file in the card's directory {@code p11}: version 1, key reference 1, certificate file 2, serial number 8
@@ -47,7 +48,12 @@ record ObjectFile(long serial, int certificateFile, StoredObject object) {
         return content.length > 0 && content[0] == 0;
     }
 
-    /** The object in a file; empty where the file is of another version, cut off, or holds none that this module knows. */
+    /**
+     * The object in a file; empty where the file is of another version, cut off, or holds none that this module knows. Whether it is sound,
+     * {@link SoundObject} says.
+     *
+     * @throws CryptokiException where the class or the type is not a number
+     */
     static Optional<ObjectFile> parse(byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content);
         try {

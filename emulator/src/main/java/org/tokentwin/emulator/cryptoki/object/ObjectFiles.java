@@ -12,19 +12,26 @@ import org.tokentwin.emulator.cryptoki.token.FileEntry;
 /** The files with the attributes of objects. */
 final class ObjectFiles {
     private final CardFiles files;
+    private final StrayFiles strays;
 
     ObjectFiles(CardFiles files) {
+        this(files, new StrayFiles());
+    }
+
+    /** @param strays is told of files that hold no object */
+    ObjectFiles(CardFiles files, StrayFiles strays) {
         this.files = files;
+        this.strays = strays;
     }
 
     /** The objects that everybody sees, or those that the user sees. */
     Stream<TokenObject> read(Collection<FileEntry> index, boolean isPrivate) {
-        return read(index.stream().filter(file -> FileNames.isObject(file, isPrivate)));
+        return read(index.stream().filter(file -> FileNames.isObject(file, isPrivate)), isPrivate);
     }
 
     /** All objects, on a channel with the user's status. */
     Stream<TokenObject> read(Collection<FileEntry> index) {
-        return read(all(index));
+        return read(all(index), true);
     }
 
     /**
@@ -38,9 +45,9 @@ final class ObjectFiles {
         }
         Predicate<ObjectFile> isFirst = firstOfItsSerial();
         return all(index)
-                .filter(file -> files.read(file.id())
+                .filter(file -> files.readOpen(file.id(), true)
                         .filter(content -> ObjectFile.isUnfinished(content)
-                                || ObjectFile.parse(content)
+                                || object(file, content)
                                         .filter(isFirst.negate())
                                         .isPresent())
                         .isPresent())
@@ -51,10 +58,10 @@ final class ObjectFiles {
         return index.stream().filter(file -> FileNames.isObject(file, true) || FileNames.isObject(file, false));
     }
 
-    private Stream<TokenObject> read(Stream<FileEntry> chosen) {
+    private Stream<TokenObject> read(Stream<FileEntry> chosen, boolean login) {
         Predicate<ObjectFile> isFirst = firstOfItsSerial();
-        return chosen.map(file -> files.read(file.id())
-                        .flatMap(ObjectFile::parse)
+        return chosen.map(file -> files.readOpen(file.id(), login)
+                        .flatMap(content -> object(file, content))
                         .filter(isFirst)
                         .map(content -> new TokenObject(
                                 ObjectIdentity.of(file.id(), content.serial()),
@@ -62,6 +69,18 @@ final class ObjectFiles {
                                 content.certificateFile(),
                                 content.object())))
                 .flatMap(Optional::stream);
+    }
+
+    /** Nothing but what is in the file is looked at here, so whatever goes wrong is the file's fault. */
+    private Optional<ObjectFile> object(FileEntry file, byte[] content) {
+        try {
+            Optional<ObjectFile> object = ObjectFile.parse(content);
+            object.ifPresent(parsed -> SoundObject.require(parsed, FileNames.isObject(file, true)));
+            return object;
+        } catch (RuntimeException e) {
+            strays.tell(file.id(), e);
+            return Optional.empty();
+        }
     }
 
     /** While a long object gets a new file it has two, and the old one is earlier in the index: see {@link ObjectWriter#replace}. */

@@ -38,7 +38,7 @@ public final class PrivateObjects {
         List<FileEntry> index = files.index();
         Set<Integer> references = new HashSet<>(keys.references());
         List<TokenObject> objects = new ArrayList<>();
-        new ObjectFiles(files)
+        new ObjectFiles(files, publicObjects.strays())
                 .read(index, true)
                 .filter(object -> hasItsKey(object.object(), references))
                 .forEach(objects::add);

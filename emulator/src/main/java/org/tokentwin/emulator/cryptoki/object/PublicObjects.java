@@ -19,6 +19,7 @@ public final class PublicObjects {
     private final CardFiles files;
     private final CardKeys keys;
     private final FreshObjects fresh;
+    private final StrayFiles strays = new StrayFiles();
 
     /** @param channel any: nothing here needs a PIN */
     public PublicObjects(TokenChannel channel) {
@@ -32,18 +33,22 @@ public final class PublicObjects {
         return fresh.get();
     }
 
+    StrayFiles strays() {
+        return strays;
+    }
+
     private List<TokenObject> load() {
         Map<Integer, byte[]> certificates = new HashMap<>();
         List<TokenObject> objects = new ArrayList<>();
         List<FileEntry> index = files.index();
         for (FileEntry file : index) {
             if (FileNames.container(file).isPresent()) {
-                files.read(file.id())
+                files.readOpen(file.id(), false)
                         .flatMap(CertificateFile::decode)
                         .ifPresent(certificate -> certificates.put(file.id(), certificate));
             }
         }
-        new ObjectFiles(files)
+        new ObjectFiles(files, strays)
                 .read(index, false)
                 .forEach(object -> withCertificate(object, certificates).ifPresent(objects::add));
         dropKeysThatAreGone(objects);
@@ -51,7 +56,7 @@ public final class PublicObjects {
         objects.forEach(object -> described.add(object.certificateFile()));
         certificates.forEach((id, content) -> {
             if (!described.contains(id) && !isShown(content, objects)) {
-                BareObjects.certificate(id, content).ifPresent(objects::add);
+                BareObjects.certificate(id, content, strays).ifPresent(objects::add);
             }
         });
         return objects;

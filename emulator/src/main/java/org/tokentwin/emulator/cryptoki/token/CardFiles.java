@@ -78,6 +78,25 @@ public final class CardFiles {
         });
     }
 
+    /**
+     * The same; empty also for a file that its own condition keeps from whoever should read it: the user, where this is the channel of a login,
+     * else everybody. A login that is over is refused as ever.
+     *
+     * @param login whether this is the channel of the user's login
+     */
+    public Optional<byte[]> readOpen(int id, boolean login) {
+        try {
+            return read(id);
+        } catch (CryptokiException e) {
+            boolean refused = e.ckr() == Ckr.CKR_USER_NOT_LOGGED_IN;
+            if (refused
+                    && (!login || new Pins(channel).status(PinReference.USER).verified())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Whether a command has room for a whole file of this length, so that it can be made or replaced in one step. */
     public static boolean isOneStep(int length) {
         return length <= MOST_IN_CREATE;

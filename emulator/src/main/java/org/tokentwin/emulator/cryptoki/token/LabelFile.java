@@ -21,9 +21,9 @@ public final class LabelFile {
         this.files = new CardFiles(channel);
     }
 
-    /** The token's label; empty where the file is missing. */
+    /** The token's label; empty where the file is missing or kept from everybody. */
     public Optional<String> read() {
-        return find().flatMap(file -> files.read(file.id()))
+        return find().flatMap(file -> files.readOpen(file.id(), false))
                 .filter(content -> content.length > HEADER && content[0] == VERSION)
                 .map(LabelFile::text);
     }

@@ -80,9 +80,22 @@ final class ImageFile {
      * @throws StoreException when it cannot be written; the old memory then stands
      */
     void write(byte[] memory) {
+        write(memory, true);
+    }
+
+    /**
+     * The same for a command that has written before: the image from before the command stays as the previous one.
+     *
+     * @throws StoreException as {@link #write}
+     */
+    void writeAgain(byte[] memory) {
+        write(memory, false);
+    }
+
+    private void write(byte[] memory, boolean keepPrevious) {
         try {
             Path next = OwnerOnly.writeBeside(file, ImageFormat.encode(serial, memory));
-            if (Files.exists(file)) {
+            if (keepPrevious && Files.exists(file)) {
                 keepAsPrevious();
             }
             OwnerOnly.putInPlace(next, file);

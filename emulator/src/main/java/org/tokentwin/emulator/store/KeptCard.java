@@ -46,7 +46,7 @@ final class KeptCard implements Card, RestorableTries {
         // After a comparison it is written even where it is the same: what cannot be written must not depend on whether
         // the PIN was right.
         if (!failed && (tryTaken || !Arrays.equals(memory, kept))) {
-            keep(memory);
+            keep(memory, tryTaken);
         }
         return failed ? MEMORY_FAILURE.clone() : response;
     }
@@ -54,21 +54,25 @@ final class KeptCard implements Card, RestorableTries {
     /** In the midst of a command, before the comparison. */
     private boolean keepTry() {
         tryTaken = true;
-        return keep(card.memory());
+        return keep(card.memory(), false);
     }
 
-    private boolean keep(byte[] memory) {
+    private boolean keep(byte[] memory, boolean again) {
         try {
-            write(memory);
+            write(memory, again);
             return true;
         } catch (StoreException e) {
             return false;
         }
     }
 
-    private void write(byte[] memory) {
+    private void write(byte[] memory, boolean again) {
         try {
-            image.write(memory);
+            if (again) {
+                image.writeAgain(memory);
+            } else {
+                image.write(memory);
+            }
             kept = memory;
         } catch (StoreException e) {
             failed = true;
@@ -83,7 +87,7 @@ final class KeptCard implements Card, RestorableTries {
             throw new StoreException("The card is out of use: what it holds could not be written");
         }
         card.restoreTries();
-        write(card.memory());
+        write(card.memory(), false);
     }
 
     @Override

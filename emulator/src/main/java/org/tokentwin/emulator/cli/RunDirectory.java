@@ -3,13 +3,13 @@ package org.tokentwin.emulator.cli;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.CharBuffer;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.tokentwin.emulator.store.TreeDeletion;
 
 /** A directory of one run: the server's socket and the certificates. Only its owner gets in, and it goes with the run. */
 final class RunDirectory implements AutoCloseable {
@@ -76,12 +76,7 @@ final class RunDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(directory);
+            TreeDeletion.delete(directory);
         } catch (IOException e) {
             throw CommandException.failure(
                     "the temporary directory " + directory + " cannot be deleted: " + e.getMessage(), "Delete it.");

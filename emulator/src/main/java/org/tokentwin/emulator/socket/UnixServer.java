@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,7 @@ import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tokentwin.emulator.turn.FileTurn;
 
 /**
  * Listens on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is turned away. Each
@@ -79,10 +81,12 @@ public final class UnixServer implements AutoCloseable {
             throw new IOException("The path of a socket has at most " + LONGEST_PATH + " bytes: " + socket);
         }
         prepareDirectory(socket);
-        removeStale(socket);
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            listening.bind(UnixDomainSocketAddress.of(socket));
+            turn(socket).take(() -> {
+                removeStale(socket);
+                return listening.bind(UnixDomainSocketAddress.of(socket));
+            });
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             UserPrincipal self = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
             UnixServer server = new UnixServer(socket, listening, conversation, notices, self);
@@ -92,6 +96,11 @@ public final class UnixServer implements AutoCloseable {
             listening.close();
             throw e;
         }
+    }
+
+    /** Servers come and go one after the other: one that finds a dead one's socket would else take away another's that came meanwhile. */
+    private static FileTurn turn(Path socket) {
+        return new FileTurn(socket.resolveSibling("." + socket.getFileName() + ".turn"));
     }
 
     private static void prepareDirectory(Path socket) throws IOException {
@@ -168,6 +177,17 @@ public final class UnixServer implements AutoCloseable {
         }
     }
 
+    private void removeSocket() throws IOException {
+        try (listening) {
+            turn(socket).take(() -> {
+                listening.close();
+                return Files.deleteIfExists(socket);
+            });
+        } catch (NoSuchFileException e) {
+            LOG.debug("the directory of the socket is gone", e);
+        }
+    }
+
     /** The connections that are open now. */
     public int connections() {
         return clients.size();
@@ -182,8 +202,7 @@ public final class UnixServer implements AutoCloseable {
             return;
         }
         try {
-            listening.close();
-            Files.deleteIfExists(socket);
+            removeSocket();
             connections.shutdown();
             for (SocketChannel client : clients) {
                 client.close();

@@ -1,20 +1,17 @@
 package org.tokentwin.emulator.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.issuer.Register;
+import org.tokentwin.emulator.turn.FileTurn;
 
 /**
  * An authority's register in a file: the old or the new one, never something between. Several processes use it; one changes it at a time,
@@ -27,20 +24,17 @@ final class KeptRegister implements Register.Keeper {
     private record Read(Stamp stamp, Register register) {}
 
     private static final Stamp NO_FILE = new Stamp(null, 0, 0);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final Duration LOOK = Duration.ofMillis(5);
-
-    /** A file's lock is the process's, so its threads take turns before it. */
-    private static final ReentrantLock ONE_THREAD = new ReentrantLock();
 
     private final Path directory;
     private final Path file;
+    private final FileTurn turn;
     private volatile Read read = new Read(NO_FILE, Register.EMPTY);
 
     /** @param directory need not exist before the first change */
     KeptRegister(Path directory) {
         this.directory = directory;
         this.file = directory.resolve("register.json");
+        this.turn = new FileTurn(directory.resolve("lock"));
     }
 
     /** @throws StoreException when it cannot be read */
@@ -78,39 +72,11 @@ final class KeptRegister implements Register.Keeper {
 
     /** Does something while no other thread and no other process changes the register. */
     <T> T locked(Supplier<T> work) {
-        ONE_THREAD.lock();
         try {
             OwnerOnly.createDirectories(directory);
-            try (FileChannel channel = OwnerOnly.open(directory.resolve("lock"));
-                    FileLock _ = lock(channel)) {
-                return work.get();
-            }
+            return turn.take(work::get);
         } catch (IOException e) {
             throw new StoreException("The authority's register " + file + " cannot be changed: " + e.getMessage(), e);
-        } finally {
-            ONE_THREAD.unlock();
-        }
-    }
-
-    private static FileLock lock(FileChannel channel) throws IOException {
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        FileLock lock = channel.tryLock();
-        while (lock == null) {
-            if (System.nanoTime() > end) {
-                throw new IOException("another process has it, and does not let it go");
-            }
-            sleep();
-            lock = channel.tryLock();
-        }
-        return lock;
-    }
-
-    private static void sleep() throws IOException {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the wait for it was interrupted", e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.tokentwin.emulator.card.PersistentCard;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.issuer.Pin;
 import org.tokentwin.emulator.profile.TokenProfile;
+import org.tokentwin.emulator.turn.FileTurn;
 
 /**
  * A token that is kept in a directory of its own, and is this process's alone while it is open. Every change of its card is on the disk
@@ -30,6 +31,7 @@ public final class KeptToken implements AutoCloseable {
     private static final String CHAIN = "certificates.pem";
     private static final String OTHERS = "other-certificates.pem";
     private static final String LOCK = "lock";
+    private static final String TURN = ".turn";
     private static final String SNAPSHOTS = "snapshots";
 
     private final String name;
@@ -52,19 +54,30 @@ public final class KeptToken implements AutoCloseable {
      */
     public static void create(TokenHome home, String name, EmulatedToken issued, Optional<Path> profileFile) {
         Path directory = home.tokenDirectory(name);
-        if (Files.exists(directory)) {
-            throw new StoreException("There is a token " + name + " already: choose another name, or delete that one");
-        }
         Path unfinished = directory.resolveSibling("." + name + ".new");
         try (issued) {
-            deleteTree(unfinished); // of a process that was killed
-            writeAll(unfinished, issued, profileFile);
-            Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+            inTurn(home, () -> {
+                if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new StoreException(
+                            "There is a token " + name + " already: choose another name, or delete that one");
+                }
+                try {
+                    deleteTree(unfinished); // of a process that was killed
+                    writeAll(unfinished, issued, profileFile);
+                    return Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+                } finally {
+                    deleteTree(unfinished);
+                }
+            });
         } catch (IOException e) {
             throw new StoreException("The token " + name + " cannot be written: " + e.getMessage(), e);
-        } finally {
-            deleteTree(unfinished);
         }
+    }
+
+    /** One process at a time makes and deletes tokens: two that make one of the same name would write each other's files. */
+    private static <T> T inTurn(TokenHome home, FileTurn.Work<T> work) throws IOException {
+        OwnerOnly.createDirectories(home.tokens());
+        return new FileTurn(home.tokens().resolve(TURN)).take(work);
     }
 
     private static void writeAll(Path directory, EmulatedToken issued, Optional<Path> profileFile) throws IOException {
@@ -84,9 +97,7 @@ public final class KeptToken implements AutoCloseable {
 
     private static void deleteTree(Path directory) {
         try {
-            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                Files.walkFileTree(directory, new TreeDeletion());
-            }
+            TreeDeletion.delete(directory);
         } catch (IOException e) {
             throw new StoreException("The directory " + directory + " cannot be deleted: " + e.getMessage(), e);
         }
@@ -204,8 +215,19 @@ public final class KeptToken implements AutoCloseable {
      */
     public static void delete(TokenHome home, String name) {
         Path directory = existing(home, name);
-        TokenLock.take(directory.resolve(LOCK), name).close();
-        deleteTree(directory);
+        Path deleted = directory.resolveSibling("." + name + ".deleted");
+        try {
+            inTurn(home, () -> {
+                deleteTree(deleted); // of a process that was killed
+                try (TokenLock _ = TokenLock.take(directory.resolve(LOCK), name)) {
+                    Files.move(directory, deleted, StandardCopyOption.ATOMIC_MOVE);
+                }
+                deleteTree(deleted);
+                return deleted;
+            });
+        } catch (IOException e) {
+            throw new StoreException("The token " + name + " cannot be deleted: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -215,10 +237,10 @@ public final class KeptToken implements AutoCloseable {
      */
     public static void snapshot(TokenHome home, String name, String snapshot) {
         Path file = snapshotFile(home, name, snapshot);
-        if (Files.exists(file)) {
-            throw new StoreException("There is a snapshot " + snapshot + " of " + name + " already");
-        }
         try (KeptToken kept = open(home, name)) {
+            if (Files.exists(file)) {
+                throw new StoreException("There is a snapshot " + snapshot + " of " + name + " already");
+            }
             OwnerOnly.createDirectories(kept.directory.resolve(SNAPSHOTS));
             String serial = kept.token.serial();
             new ImageFile(file, serial).write(new ImageFile(kept.directory.resolve(IMAGE), serial).read());
@@ -233,14 +255,11 @@ public final class KeptToken implements AutoCloseable {
      * @throws StoreException when there is none, it is damaged, or another process has the token
      */
     public static void restore(TokenHome home, String name, String snapshot) {
-        String serial = describe(home, name).serial();
-        byte[] memory = new ImageFile(snapshotFile(home, name, snapshot), serial).read();
         Path directory = existing(home, name);
-        TokenLock lock = TokenLock.take(directory.resolve(LOCK), name);
-        try {
+        try (TokenLock _ = TokenLock.take(directory.resolve(LOCK), name)) {
+            String serial = describe(home, name).serial();
+            byte[] memory = new ImageFile(snapshotFile(home, name, snapshot), serial).read();
             new ImageFile(directory.resolve(IMAGE), serial).write(memory);
-        } finally {
-            lock.close();
         }
     }
 

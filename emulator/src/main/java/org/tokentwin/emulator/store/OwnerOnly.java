@@ -2,8 +2,10 @@ package org.tokentwin.emulator.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,15 +27,47 @@ final class OwnerOnly {
         Files.createDirectories(directory, DIRECTORY);
     }
 
-    /** Opens a file to read and write; makes it where there is none. */
+    /** Opens a file to read and write; makes it where there is none. A link is refused, so that nothing is written where it leads. */
     static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), FILE);
+                file,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        LinkOption.NOFOLLOW_LINKS),
+                FILE);
     }
 
     /** Puts the bytes in the file's place, on the disk before it returns; another file of that name stands until then. */
     static void replace(Path file, byte[] content) throws IOException {
         putInPlace(writeBeside(file, content), file);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Does a thing over again where an interrupt ended it: Java closes a channel under the thread that is interrupted, and half a file is no way to
+     * end a thread. The thread stays interrupted.
+     */
+    private static <T> T uninterrupted(Work<T> work) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return work.run();
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**
@@ -42,6 +76,10 @@ final class OwnerOnly {
      * @return the new file, on the disk
      */
     static Path writeBeside(Path file, byte[] content) throws IOException {
+        return uninterrupted(() -> writeNext(file, content));
+    }
+
+    private static Path writeNext(Path file, byte[] content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -69,8 +107,11 @@ final class OwnerOnly {
         if (directory == null) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        uninterrupted(() -> {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+                return directory;
+            }
+        });
     }
 }

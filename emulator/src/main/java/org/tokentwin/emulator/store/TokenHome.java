@@ -70,7 +70,8 @@ public final class TokenHome {
         }
     }
 
-    private Path tokens() {
+    /** Where the tokens are, whether it is there or not. */
+    Path tokens() {
         return directory.resolve("tokens");
     }
 }

@@ -56,7 +56,7 @@ class KeptTokenTest {
         assertThatThrownBy(() -> KeptToken.create(home, "broken", issued, gone)).isInstanceOf(StoreException.class);
 
         try (Stream<Path> tokens = Files.list(home.tokenDirectory(NAME).getParent())) {
-            assertThat(tokens).containsExactly(home.tokenDirectory(NAME));
+            assertThat(tokens.filter(path -> !path.endsWith(".turn"))).containsExactly(home.tokenDirectory(NAME));
         }
         KeptToken.create(home, "broken", EmulatedToken.order().withTestKey().issue(), Optional.empty());
         assertThat(home.names()).containsExactly("broken", NAME);

@@ -42,7 +42,8 @@ final class KeyMatch {
     private static boolean ofRsa(RSAPrivateKey own, RSAPublicKey certified) {
         BigInteger modulus = own.getModulus();
         BigInteger exponent = certified.getPublicExponent();
-        return modulus.equals(certified.getModulus())
+        return modulus.bitLength() <= KeySize.MAX_RSA // no power of a longer one is computed: it takes hours
+                && modulus.equals(certified.getModulus())
                 && exponent.bitLength() <= modulus.bitLength()
                 && own.getPrivateExponent().bitLength() <= modulus.bitLength()
                 && (own instanceof RSAPrivateCrtKey withPrimes

@@ -23,7 +23,7 @@ public record KeySize(boolean rsa, int bits) {
 
     private static final int[] CURVE_BITS = {256, 384, 521};
     private static final int MIN_RSA = 1024;
-    private static final int MAX_RSA = 4096;
+    static final int MAX_RSA = 4096;
     private static final int RSA_STEP = 256;
 
     /**

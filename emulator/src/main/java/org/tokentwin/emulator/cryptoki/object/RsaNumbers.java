@@ -15,6 +15,9 @@ record RsaNumbers(BigInteger n, BigInteger e, BigInteger p, BigInteger q) {
             List.of(65537L, 3L, 17L, 5L, 257L).stream().map(BigInteger::valueOf).toList();
     private static final int MOST_BASES = 100;
 
+    /** Of the longest modulus that any token of the profiles holds. What is longer is looked at no further: a power of it takes hours. */
+    private static final int MOST_BITS = 4096;
+
     /**
      * @throws CryptokiException {@code CKR_ATTRIBUTE_VALUE_INVALID} for a number that no key has, {@code CKR_TEMPLATE_INCOMPLETE} where the
      *     public exponent is missing and not a usual one, {@code CKR_TEMPLATE_INCONSISTENT} for numbers of different keys
@@ -22,11 +25,16 @@ record RsaNumbers(BigInteger n, BigInteger e, BigInteger p, BigInteger q) {
     static RsaNumbers of(StoredObject template) {
         BigInteger n = required(template, Cka.CKA_MODULUS);
         BigInteger d = required(template, Cka.CKA_PRIVATE_EXPONENT);
-        if (!n.testBit(0) || d.compareTo(n) >= 0) {
+        Optional<BigInteger> given = optional(template, Cka.CKA_PUBLIC_EXPONENT);
+        boolean possible = n.bitLength() <= MOST_BITS
+                && n.testBit(0)
+                && d.compareTo(n) < 0
+                && given.filter(exponent -> exponent.compareTo(n) >= 0).isEmpty();
+        if (!possible) {
             throw new CryptokiException(
-                    Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_MODULUS or CKA_PRIVATE_EXPONENT is no RSA key's");
+                    Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_MODULUS or one of the exponents is no RSA key's");
         }
-        BigInteger e = optional(template, Cka.CKA_PUBLIC_EXPONENT).orElseGet(() -> usualExponent(n, d));
+        BigInteger e = given.orElseGet(() -> usualExponent(n, d));
         BigInteger p = optional(template, Cka.CKA_PRIME_1)
                 .or(() -> optional(template, Cka.CKA_PRIME_2).map(other -> quotient(n, other)))
                 .orElseGet(() -> factor(n, e, d));
@@ -105,6 +113,9 @@ record RsaNumbers(BigInteger n, BigInteger e, BigInteger p, BigInteger q) {
                     return power.subtract(BigInteger.ONE).gcd(n);
                 }
                 power = square;
+            }
+            if (!power.equals(BigInteger.ONE)) {
+                break; // no multiple of the order, so the other bases lead nowhere either
             }
         }
         throw new CryptokiException(Ckr.CKR_TEMPLATE_INCONSISTENT, "the exponents are not this modulus's");

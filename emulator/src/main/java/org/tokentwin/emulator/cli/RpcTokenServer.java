@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tokentwin.emulator.control.ConnectionCount;
 import org.tokentwin.emulator.control.ControlServer;
 import org.tokentwin.emulator.control.FaultVerb;
 import org.tokentwin.emulator.control.InsertVerb;
@@ -19,9 +20,10 @@ import org.tokentwin.emulator.rpc.RpcServer;
 /** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */
 final class RpcTokenServer implements TokenServer {
     @Override
-    public Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
+    public Listening listen(
+            ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most) {
         try {
-            RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices);
+            RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices, most);
             return new Sockets(socket, server, control(socket, server, verbs(tokens, server, more), notices));
         } catch (IOException e) {
             throw CommandException.failure(
@@ -48,8 +50,11 @@ final class RpcTokenServer implements TokenServer {
                 new ResetTriesVerb(tokens),
                 new StatusVerb(
                         tokens,
-                        server::connections,
-                        server::connectionsByP11Kit,
+                        () -> new ConnectionCount(
+                                server.connections(),
+                                server.connectionsByP11Kit(),
+                                server.mostConnections(),
+                                server.turnedAway()),
                         Cryptography.fastest().description()),
                 new TraceVerb(tokens),
                 new FaultVerb(tokens)));

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.issuer.TestAuthority;
+import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,13 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Where to listen; its directory is the server's own.")
     private @Nullable Path path;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "" + UnixServer.MOST_CONNECTIONS,
+            description = "The most connections at a time (default ${DEFAULT-VALUE}); each takes a thread.")
+    private int connections;
 
     @Mixin
     private TraceFile trace = new TraceFile();
@@ -57,6 +66,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (connections < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--connections takes a number of 1 or more, not " + connections);
+        }
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)
@@ -67,7 +80,12 @@ final class ServeCommand implements Callable<Integer> {
                 AuthorityService answering = authority.listen(EmulatorCommand.notices(spec));
                 TokenServer.Listening server = surroundings
                         .server()
-                        .listen(socket, tokens.served(), answering.verbs(), EmulatorCommand.notices(spec));
+                        .listen(
+                                socket,
+                                tokens.served(),
+                                answering.verbs(),
+                                EmulatorCommand.notices(spec),
+                                connections);
                 ServedMark _ = ServedMark.set(surroundings.home(), tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             ask.applyTo(tokens.emulator());

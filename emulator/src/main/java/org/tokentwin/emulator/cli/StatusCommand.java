@@ -36,10 +36,14 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String connections(ServerStatus status) {
-        return status.connectionsByP11Kit() == 0
+        String count = status.connectionsByP11Kit() == 0
                 ? String.valueOf(status.connections())
                 : status.connections() + ", " + status.connectionsByP11Kit()
                         + " of them by p11-kit, whose client hides mechanisms: see docs/serving.md";
+        return status.turnedAway() == 0
+                ? count
+                : count + "; " + status.turnedAway() + " turned away: there may be " + status.mostConnections()
+                        + ", as far as this system has threads";
     }
 
     static void addTo(Page page, TokenStatus token) {

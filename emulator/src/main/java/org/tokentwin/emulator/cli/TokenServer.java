@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.Verb;
+import org.tokentwin.emulator.socket.UnixServer;
 
 /** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
 interface TokenServer {
@@ -21,7 +22,16 @@ interface TokenServer {
      *
      * @param more what the server can be asked beside what is asked about tokens
      */
-    Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices);
+    default Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
+        return listen(socket, tokens, more, notices, UnixServer.MOST_CONNECTIONS);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param most connections at a time
+     */
+    Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most);
 
     /** A server at work. */
     interface Listening extends AutoCloseable {

@@ -9,11 +9,15 @@ import java.util.List;
  * @param process its process id
  * @param connections the applications that are connected now
  * @param connectionsByP11Kit those of them that come by p11-kit's client, which does not show a token whole
+ * @param mostConnections how many there may be
+ * @param turnedAway the connections that were turned away since there were too many, or no thread for them
  * @param cryptography the providers that the cards compute with
  */
 public record ServerStatus(
         @JsonProperty("process") long process,
         @JsonProperty("connections") int connections,
         @JsonProperty("connectionsByP11Kit") int connectionsByP11Kit,
+        @JsonProperty("mostConnections") int mostConnections,
+        @JsonProperty("turnedAway") long turnedAway,
         @JsonProperty("cryptography") String cryptography,
         @JsonProperty("tokens") List<TokenStatus> tokens) {}

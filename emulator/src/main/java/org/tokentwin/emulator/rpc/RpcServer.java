@@ -53,6 +53,17 @@ public final class RpcServer implements AutoCloseable {
      */
     public static RpcServer start(Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices)
             throws IOException {
+        return start(socket, applications, notices, UnixServer.MOST_CONNECTIONS);
+    }
+
+    /**
+     * Begins to serve, as {@link #start(Path, Function, Consumer)} does.
+     *
+     * @param most connections at a time; one more is turned away
+     */
+    public static RpcServer start(
+            Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices, int most)
+            throws IOException {
         WireServer wire = new WireServer(applications);
         FrameMemory memory = FrameMemory.ofThisJvm();
         AtomicInteger byP11Kit = new AtomicInteger();
@@ -70,7 +81,8 @@ public final class RpcServer implements AutoCloseable {
                 byP11Kit.decrementAndGet();
             }
         };
-        return new RpcServer(UnixServer.start(socket, (in, out) -> converse(in, out, wire, rpc), notices), byP11Kit);
+        return new RpcServer(
+                UnixServer.start(socket, (in, out) -> converse(in, out, wire, rpc), notices, most), byP11Kit);
     }
 
     /** By the first byte: the project's own library, or p11-kit's client. */
@@ -90,6 +102,16 @@ public final class RpcServer implements AutoCloseable {
     /** The applications that are connected now. */
     public int connections() {
         return server.connections();
+    }
+
+    /** How many there may be. */
+    public int mostConnections() {
+        return server.mostConnections();
+    }
+
+    /** The connections that were turned away since there were too many, or no thread for them. */
+    public long turnedAway() {
+        return server.turnedAway();
     }
 
     /** Those of them that come by p11-kit's client, which does not show the token whole. */

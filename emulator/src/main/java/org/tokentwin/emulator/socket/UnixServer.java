@@ -23,7 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
@@ -42,27 +44,36 @@ public final class UnixServer implements AutoCloseable {
     /** Bytes of the longest path that a socket can have. */
     public static final int LONGEST_PATH = 107;
 
+    /** As many connections as a server has where nothing else is said: each is a thread. */
+    public static final int MOST_CONNECTIONS = 4096;
+
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path socket;
     private final ServerSocketChannel listening;
     private final Conversation conversation;
     private final Consumer<String> notices;
     private final UserPrincipal self;
+    private final int most;
+    private final AtomicLong turnedAway = new AtomicLong();
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
-    private final ExecutorService connections = Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().daemon().name("connection-", 0).factory());
+    private final ExecutorService connections;
 
     private UnixServer(
             Path socket,
             ServerSocketChannel listening,
             Conversation conversation,
             Consumer<String> notices,
+            int most,
+            ThreadFactory threads,
             UserPrincipal self) {
         this.socket = socket;
         this.listening = listening;
         this.conversation = conversation;
         this.notices = notices;
+        this.most = most;
+        this.connections = Executors.newThreadPerTaskExecutor(threads);
         this.self = self;
     }
 
@@ -77,6 +88,25 @@ public final class UnixServer implements AutoCloseable {
      */
     public static UnixServer start(Path socket, Conversation conversation, Consumer<String> notices)
             throws IOException {
+        return start(socket, conversation, notices, MOST_CONNECTIONS);
+    }
+
+    /**
+     * Begins to serve, as {@link #start(Path, Conversation, Consumer)} does.
+     *
+     * @param most connections at a time; one more is turned away
+     */
+    public static UnixServer start(Path socket, Conversation conversation, Consumer<String> notices, int most)
+            throws IOException {
+        ThreadFactory threads =
+                Thread.ofPlatform().daemon().name("connection-", 0).factory();
+        return start(socket, conversation, notices, most, threads);
+    }
+
+    /** @param threads for the connections */
+    static UnixServer start(
+            Path socket, Conversation conversation, Consumer<String> notices, int most, ThreadFactory threads)
+            throws IOException {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
             throw new IOException("The path of a socket has at most " + LONGEST_PATH + " bytes: " + socket);
         }
@@ -89,8 +119,8 @@ public final class UnixServer implements AutoCloseable {
             });
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             UserPrincipal self = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
-            UnixServer server = new UnixServer(socket, listening, conversation, notices, self);
-            Thread.ofVirtual().name("accept-" + socket.getFileName()).start(server::accept);
+            UnixServer server = new UnixServer(socket, listening, conversation, notices, most, threads, self);
+            Thread.ofPlatform().daemon().name("accept-" + socket.getFileName()).start(server::accept);
             return server;
         } catch (IOException | RuntimeException e) {
             listening.close();
@@ -143,17 +173,47 @@ public final class UnixServer implements AutoCloseable {
             } catch (AsynchronousCloseException e) {
                 return;
             } catch (IOException e) {
-                LOG.warn("a connection was not accepted", e);
+                LOG.warn("a connection was not accepted: {}", e.getMessage());
+                pause(); // no file descriptor is left, most likely
             }
         }
     }
 
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever is short costs this client its connection, and nobody else. */
     private void admit(SocketChannel client) throws IOException {
+        if (clients.size() >= most) {
+            turnAway(client, "there are " + most + " connections already");
+            return;
+        }
         clients.add(client);
         try {
             connections.execute(() -> serve(client));
         } catch (RejectedExecutionException e) {
-            client.close(); // it came while the server closed
+            drop(client); // it came while the server closed
+        } catch (OutOfMemoryError e) {
+            drop(client);
+            turnAway(client, "no thread can be started for it");
+        }
+    }
+
+    private void drop(SocketChannel client) throws IOException {
+        clients.remove(client);
+        client.close();
+    }
+
+    private void turnAway(SocketChannel client, String why) throws IOException {
+        client.close();
+        long times = turnedAway.incrementAndGet();
+        if (Long.bitCount(times) == 1) { // a client that comes again and again does not fill the log
+            notices.accept("a connection to " + socket + " was turned away, the " + times + ". so far: " + why);
         }
     }
 
@@ -191,6 +251,16 @@ public final class UnixServer implements AutoCloseable {
     /** The connections that are open now. */
     public int connections() {
         return clients.size();
+    }
+
+    /** How many there may be. */
+    public int mostConnections() {
+        return most;
+    }
+
+    /** The connections that were turned away since there were too many, or no thread for them. */
+    public long turnedAway() {
+        return turnedAway.get();
     }
 
     /**

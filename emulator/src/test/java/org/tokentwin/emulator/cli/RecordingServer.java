@@ -20,7 +20,8 @@ final class RecordingServer implements TokenServer {
     private List<String> served = List.of();
 
     @Override
-    public Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
+    public Listening listen(
+            ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most) {
         listening = Optional.of(socket);
         served = serials(tokens.emulator().newApplication());
         ServerSocketChannel channel = bound(socket);

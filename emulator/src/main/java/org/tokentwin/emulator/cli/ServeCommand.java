@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
                                 answering.verbs(),
                                 EmulatorCommand.notices(spec),
                                 connections);
-                ServedMark _ = ServedMark.set(surroundings.home(), tokens.tokens(), socket);
+                ServedMark _ = ServedMark.set(tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             ask.applyTo(tokens.emulator());
             answering.serve(served(surroundings, answering));

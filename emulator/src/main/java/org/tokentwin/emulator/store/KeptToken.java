@@ -1,7 +1,9 @@
 package org.tokentwin.emulator.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +33,7 @@ public final class KeptToken implements AutoCloseable {
     private static final String CHAIN = "certificates.pem";
     private static final String OTHERS = "other-certificates.pem";
     private static final String LOCK = "lock";
+    private static final String SERVER = "server";
     private static final String TURN = ".turn";
     private static final String SNAPSHOTS = "snapshots";
 
@@ -283,6 +286,41 @@ public final class KeptToken implements AutoCloseable {
     /** The token, for an {@link org.tokentwin.emulator.Emulator} to hold. */
     public EmulatedToken token() {
         return token;
+    }
+
+    /**
+     * Notes beside the token who serves it: a file that only its owner reads, in the place of what has its name. A link there is replaced, and not
+     * followed.
+     *
+     * @throws StoreException when it cannot be written
+     */
+    public void noteServer(Path socket) {
+        Path file = directory.resolve(SERVER);
+        try {
+            OwnerOnly.replace(file, (socket + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new StoreException("The file " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes that note away, if it is there. */
+    public void forgetServer() {
+        Path file = directory.resolve(SERVER);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new StoreException("The file " + file + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /** The note; whether that server lives is not known. */
+    public static Optional<Path> notedServer(TokenHome home, String name) {
+        try {
+            return Optional.of(Path.of(
+                    Files.readString(home.tokenDirectory(name).resolve(SERVER)).strip()));
+        } catch (IOException | InvalidPathException | StoreException e) {
+            return Optional.empty(); // not served, or a serial number, or no token's name at all
+        }
     }
 
     /** Gives the token back. */

@@ -175,6 +175,27 @@ class KeptTokenTest {
     }
 
     @Test
+    void linksInTheirPlaces_areNotFollowed() throws IOException {
+        Path precious = Files.writeString(directory.resolve("precious"), "mine");
+        Path token = home.tokenDirectory(NAME);
+        Files.createSymbolicLink(token.resolve("server"), precious);
+        try (KeptToken kept = KeptToken.open(home, NAME)) {
+            kept.noteServer(Path.of("/run/socket"));
+            assertThat(KeptToken.notedServer(home, NAME)).contains(Path.of("/run/socket"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token.resolve("server"))))
+                    .isEqualTo("rw-------");
+            kept.forgetServer();
+        }
+        Files.delete(token.resolve("lock"));
+        Files.createSymbolicLink(token.resolve("lock"), precious);
+
+        assertThatThrownBy(() -> KeptToken.open(home, NAME))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("lock");
+        assertThat(precious).hasContent("mine");
+    }
+
+    @Test
     void deletedToken_isGone() {
         KeptToken.delete(home, NAME);
 

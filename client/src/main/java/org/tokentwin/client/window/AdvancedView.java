@@ -4,16 +4,17 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.time.InstantSource;
-import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JSplitPane;
 import javax.swing.JTree;
-import javax.swing.tree.DefaultMutableTreeNode;
 import javax.swing.tree.DefaultTreeCellRenderer;
-import javax.swing.tree.DefaultTreeModel;
-import javax.swing.tree.TreeNode;
 import javax.swing.tree.TreePath;
 import javax.swing.tree.TreeSelectionModel;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,12 @@ final class AdvancedView extends JPanel {
     /** Of a tree with more nodes nobody sees the end; its tokens are what is shown first. */
     private static final int MOST_EXPANDED = 500;
 
+    private static final TokenTree EMPTY =
+            new TokenTree(new TreeEntry("", "", Glyph.FOLDER, "", JPanel::new, 0, List::of));
+
     private final transient TokenTreeNodes nodes;
-    private final JTree tree = new JTree(new DefaultMutableTreeNode());
+    private final JTree tree = new JTree(EMPTY);
+    private transient Optional<TreeEntry> shown = Optional.empty();
     private final JPanel page = new JPanel(new BorderLayout());
 
     AdvancedView(Controls controls, TokenActions actions, InstantSource clock) {
@@ -50,47 +55,46 @@ final class AdvancedView extends JPanel {
         add(split, BorderLayout.CENTER);
     }
 
-    /** Shows what the tokens are now; what was chosen stays chosen while it is there. */
+    /** Shows what the tokens are now; what was chosen stays chosen while it is there, and what was closed stays closed. */
     void show(DeskView view) {
         String chosen = chosen().map(TreeEntry::place).orElse(TokenTreeNodes.ROOT);
-        DefaultMutableTreeNode root = nodes.of(view);
-        tree.setModel(new DefaultTreeModel(root));
-        int nodesInAll = Collections.list(root.preorderEnumeration()).size();
-        for (int row = 0; row < tree.getRowCount() && nodesInAll <= MOST_EXPANDED; row++) {
-            tree.expandRow(row);
-        }
-        choose(root, chosen);
-        if (tree.getSelectionPath() == null) {
-            tree.setSelectionRow(0);
-        }
-    }
-
-    /** Chooses a node by its place, if it is there. */
-    private void choose(DefaultMutableTreeNode root, String place) {
-        for (TreeNode node : Collections.list(root.preorderEnumeration())) {
-            if (entry(node).place().equals(place)) {
-                TreePath path = new TreePath(((DefaultMutableTreeNode) node).getPath());
-                tree.setSelectionPath(path);
-                tree.scrollPathToVisible(path);
+        TokenTree now = nodes.of(view);
+        Predicate<TreePath> toBeOpened = TokenTreeNodes.count(view) > MOST_EXPANDED
+                ? rows().filter(tree::isExpanded).collect(Collectors.toSet())::contains
+                : Predicate.not(rows().filter(this::isClosed).collect(Collectors.toSet())::contains);
+        tree.setModel(now);
+        for (int row = 0; row < tree.getRowCount(); row++) {
+            if (toBeOpened.test(tree.getPathForRow(row))) {
+                tree.expandRow(row);
             }
         }
+        TreePath path = now.path(chosen).orElseGet(() -> tree.getPathForRow(0));
+        tree.setSelectionPath(path);
+        tree.scrollPathToVisible(path);
     }
 
-    private static TreeEntry entry(@Nullable Object node) {
-        if (node instanceof DefaultMutableTreeNode its && its.getUserObject() instanceof TreeEntry entry) {
-            return entry;
-        }
-        return new TreeEntry("", "", Glyph.FOLDER, JPanel::new);
+    private Stream<TreePath> rows() {
+        return IntStream.range(0, tree.getRowCount()).mapToObj(tree::getPathForRow);
+    }
+
+    private boolean isClosed(TreePath path) {
+        return tree.isCollapsed(path) && entry(path.getLastPathComponent()).size() > 0;
+    }
+
+    private static TreeEntry entry(Object node) {
+        return (TreeEntry) node;
     }
 
     private Optional<TreeEntry> chosen() {
         return Optional.ofNullable(tree.getLastSelectedPathComponent()).map(AdvancedView::entry);
     }
 
+    /** Makes the page of what is chosen, unless it is there already: a tab that was opened in it stays open. */
     private void showPage() {
-        chosen().ifPresent(entry -> {
+        chosen().filter(entry -> shown.stream().noneMatch(entry::hasPageOf)).ifPresent(entry -> {
+            shown = Optional.of(entry);
             page.removeAll();
-            page.add(entry.page().get(), BorderLayout.CENTER);
+            page.add(entry.page(), BorderLayout.CENTER);
             page.revalidate();
             page.repaint();
         });
@@ -113,9 +117,7 @@ final class AdvancedView extends JPanel {
                 int row,
                 boolean focus) {
             super.getTreeCellRendererComponent(tree, node, selected, expanded, leaf, row, focus);
-            TreeEntry entry = entry(node);
-            setText(entry.text());
-            setIcon(entry.glyph().icon(ICON));
+            setIcon(node instanceof TreeEntry entry ? entry.glyph().icon(ICON) : null);
             setIconTextGap(Controls.GAP);
             return this;
         }

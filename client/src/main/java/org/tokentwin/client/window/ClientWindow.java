@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.JMenuBar;
 import javax.swing.SwingUtilities;
 import org.tokentwin.client.view.HarmlessText;
 import org.tokentwin.client.window.model.DeskView;
-import org.tokentwin.client.window.model.TokenNotices;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Language;
+import org.tokentwin.client.window.text.Sentence;
 import org.tokentwin.client.window.text.Texts;
 
 /** The client's window. All of it is for the event thread, but for {@link #open} and {@link #awaitClose}. */
@@ -42,7 +43,7 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
         texts = request.texts();
         dark = request.dark();
         hasFont = Appearance.apply(texts.language(), dark);
-        module = new OpenModule(work, request.slots(), this);
+        module = new OpenModule(work, request.slots(), request.clock(), this);
         started = new Emulation(work, request.launcher());
         tasks = newTasks(new Controls(texts));
         content = newContent(new Controls(texts));
@@ -127,13 +128,17 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
         content = newContent(controls);
         frame.setTitle(texts.text("app.title"));
         frame.setIconImages(GlyphIcon.images(Glyph.TOKEN, Appearance.accent()));
-        frame.setJMenuBar(new WindowMenu(controls, tasks, this).bar(advanced));
+        frame.setJMenuBar(menuBar());
         frame.setContentPane(content);
         showState();
         content.say(hasFont ? "" : texts.text("font.missing"));
         offerInTray();
         frame.revalidate();
         frame.repaint();
+    }
+
+    private JMenuBar menuBar() {
+        return new WindowMenu(new Controls(texts), tasks, this).bar(advanced);
     }
 
     private void showState() {
@@ -151,10 +156,8 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     }
 
     @Override
-    public void changed(Optional<DeskView> before, DeskView now) {
-        List<String> notices = TokenNotices.of(before, now, request.clock().instant()).stream()
-                .map(texts::say)
-                .toList();
+    public void changed(DeskView now, List<Sentence> said) {
+        List<String> notices = said.stream().map(texts::say).toList();
         if (!notices.isEmpty()) {
             content.say(String.join(" ", notices));
         }
@@ -193,7 +196,10 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     @Override
     public void showView(boolean inAdvanced) {
         advanced = inAdvanced;
-        rebuild();
+        frame.setJMenuBar(menuBar());
+        content.offerOtherThan(advanced);
+        showState();
+        frame.revalidate();
     }
 
     @Override

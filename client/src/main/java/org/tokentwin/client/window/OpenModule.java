@@ -1,6 +1,7 @@
 package org.tokentwin.client.window;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,14 +13,19 @@ import org.tokentwin.client.window.model.DeskView;
 import org.tokentwin.client.window.model.ModuleFailure;
 import org.tokentwin.client.window.model.SlotWatch;
 import org.tokentwin.client.window.model.TokenDesk;
+import org.tokentwin.client.window.model.TokenNotices;
 import org.tokentwin.client.window.text.Sentence;
 
 /** The module that the window has open, and its tokens as they were read last. For the event thread, but for {@link #isRead}. */
 final class OpenModule {
     /** What the window does with what comes. */
     interface Listener {
-        /** The tokens are others, or in another state. */
-        void changed(Optional<DeskView> before, DeskView now);
+        /**
+         * The tokens are others, or in another state.
+         *
+         * @param notices what deserves a word
+         */
+        void changed(DeskView now, List<Sentence> notices);
 
         /** The module does not open, for the reason that {@link #failure} has. */
         void notOpened();
@@ -30,23 +36,36 @@ final class OpenModule {
 
     private final Work work;
     private final Function<TokenClient, List<Slot>> slots;
+    private final InstantSource clock;
     private final Listener listener;
     private Optional<TokenDesk> desk = Optional.empty();
     private Optional<SlotWatch> watch = Optional.empty();
     private volatile Optional<DeskView> view = Optional.empty();
     private Optional<Sentence> failure = Optional.empty();
 
+    /** What was read last. On the thread of the work only. */
+    private Optional<DeskView> read = Optional.empty();
+
+    private record News(DeskView now, List<Sentence> notices) {}
+
     /** @param slots those that the user wants to see */
-    OpenModule(Work work, Function<TokenClient, List<Slot>> slots, Listener listener) {
+    OpenModule(Work work, Function<TokenClient, List<Slot>> slots, InstantSource clock, Listener listener) {
         this.work = work;
         this.slots = slots;
+        this.clock = clock;
         this.listener = listener;
     }
 
     /** Opens a module in the place of the one that is open. */
     void open(Path module) {
         close();
-        work.start(() -> TokenDesk.open(module, slots), this::opened, e -> notOpened(module, e));
+        work.start(
+                () -> {
+                    read = Optional.empty();
+                    return TokenDesk.open(module, slots);
+                },
+                this::opened,
+                e -> notOpened(module, e));
     }
 
     private void opened(TokenDesk its) {
@@ -67,17 +86,20 @@ final class OpenModule {
         desk.ifPresent(its -> work.start(() -> lookForNews(its), this::looked, listener::failed));
     }
 
-    /** On the thread of the work, since comparing what many tokens hold takes time too. */
-    private Optional<DeskView> lookForNews(TokenDesk its) {
+    /** On the thread of the work, since comparing what many tokens hold, and finding what expires, takes time too. */
+    private Optional<News> lookForNews(TokenDesk its) {
+        Optional<DeskView> before = read;
         DeskView now = its.look();
-        return Optional.of(now).filter(read -> !view.equals(Optional.of(read)));
+        read = Optional.of(now);
+        return before.equals(read)
+                ? Optional.empty()
+                : Optional.of(new News(now, TokenNotices.of(before, now, clock.instant())));
     }
 
-    private void looked(Optional<DeskView> news) {
-        news.ifPresent(now -> {
-            Optional<DeskView> before = view;
-            view = news;
-            listener.changed(before, now);
+    private void looked(Optional<News> news) {
+        news.ifPresent(its -> {
+            view = Optional.of(its.now());
+            listener.changed(its.now(), its.notices());
         });
     }
 

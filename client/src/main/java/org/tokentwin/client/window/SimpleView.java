@@ -45,6 +45,7 @@ final class SimpleView extends JPanel {
     private final transient InstantSource clock;
     private final DefaultListModel<TokenView> model = new DefaultListModel<>();
     private final JList<TokenView> list = new JList<>(model);
+    private transient Optional<TokenView> shown = Optional.empty();
     private final JPanel page = new JPanel(new BorderLayout());
 
     SimpleView(Controls controls, TokenActions actions, InstantSource clock) {
@@ -59,7 +60,11 @@ final class SimpleView extends JPanel {
         list.setFixedCellHeight(ROW_HEIGHT);
         list.setCellRenderer(new Row());
         list.setBorder(BorderFactory.createEmptyBorder(Controls.GAP, Controls.GAP, Controls.GAP, Controls.GAP));
-        list.addListSelectionListener(event -> showToken());
+        list.addListSelectionListener(event -> {
+            if (!event.getValueIsAdjusting()) {
+                showToken();
+            }
+        });
         JScrollPane tokens = Controls.scrolling(list);
         tokens.setMinimumSize(new Dimension(LIST_WIDTH / 2, 0));
         JSplitPane split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, tokens, page);
@@ -71,17 +76,23 @@ final class SimpleView extends JPanel {
     /** Shows what the tokens are now; the one that was chosen stays chosen while it is there. */
     void show(DeskView view) {
         Optional<TokenId> chosen = Optional.ofNullable(list.getSelectedValue()).map(TokenView::id);
+        list.setValueIsAdjusting(true); // the page is made once
         model.clear();
-        view.tokens().forEach(model::addElement);
+        model.addAll(view.tokens());
         int index = chosen.flatMap(view::find).map(view.tokens()::indexOf).orElse(0);
         list.setSelectedIndex(view.tokens().isEmpty() ? -1 : index);
+        list.setValueIsAdjusting(false);
         showToken();
     }
 
     private void showToken() {
+        Optional<TokenView> token = Optional.ofNullable(list.getSelectedValue());
+        if (page.getComponentCount() > 0 && token.equals(shown)) {
+            return;
+        }
+        shown = token;
         page.removeAll();
-        TokenView token = list.getSelectedValue();
-        page.add(token == null ? nothing() : token(token), BorderLayout.CENTER);
+        page.add(token.map(this::token).orElseGet(this::nothing), BorderLayout.CENTER);
         page.revalidate();
         page.repaint();
     }

@@ -2,12 +2,11 @@ package org.tokentwin.client.window;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.swing.JComponent;
-import javax.swing.tree.DefaultMutableTreeNode;
 import org.tokentwin.client.CertificateEntry;
-import org.tokentwin.client.DataObjectEntry;
-import org.tokentwin.client.PrivateKeyEntry;
 import org.tokentwin.client.view.HarmlessText;
 import org.tokentwin.client.window.model.CertificateFields;
 import org.tokentwin.client.window.model.DeskView;
@@ -18,6 +17,9 @@ import org.tokentwin.client.window.text.Texts;
 /** Makes the tree: tokens, and on each its certificates, keys, data objects and settings. */
 final class TokenTreeNodes {
     static final String ROOT = "tokens";
+
+    /** Below a token: the two kinds of certificates, keys, data objects and settings. */
+    private static final int GROUPS = 5;
 
     private final Controls controls;
     private final Texts texts;
@@ -33,80 +35,117 @@ final class TokenTreeNodes {
         this.pages = new TokenPages(controls, actions, clock);
     }
 
-    DefaultMutableTreeNode of(DeskView view) {
+    TokenTree of(DeskView view) {
         String text = view.tokens().isEmpty()
                 ? texts.text("empty.text")
                 : texts.text("tokens.count", view.tokens().size());
-        DefaultMutableTreeNode root = group(ROOT, "node.tokens", Glyph.FOLDER, text);
-        for (TokenView token : view.tokens()) {
-            root.add(token(view, token));
-        }
-        return root;
+        return new TokenTree(group(
+                ROOT,
+                "node.tokens",
+                text,
+                view.tokens().size(),
+                () -> view.tokens().stream().map(token -> token(view, token)).toList()));
     }
 
-    private DefaultMutableTreeNode token(DeskView view, TokenView token) {
+    /** How many nodes there are, were they all made. */
+    static int count(DeskView view) {
+        return 1
+                + view.tokens().stream()
+                        .mapToInt(token -> 1
+                                + GROUPS
+                                + token.certificates().size()
+                                + token.keys().size()
+                                + token.data().size())
+                        .sum();
+    }
+
+    private TreeEntry token(DeskView view, TokenView token) {
         String place = ROOT + "/" + token.id().slot() + "-" + token.id().serial();
-        DefaultMutableTreeNode node = node(place, token.name(), Glyph.TOKEN, () -> pages.token(token, view.module()));
-        node.add(certificates(place + "/user", "node.user", Glyph.CERTIFICATE, token, false));
-        node.add(certificates(place + "/ca", "node.ca", Glyph.AUTHORITY, token, true));
-        node.add(keys(place + "/keys", token));
-        node.add(data(place + "/data", token));
-        node.add(node(place + "/settings", texts.text("node.settings"), Glyph.SETTINGS, () -> pages.settings(token)));
-        return node;
+        return new TreeEntry(
+                place,
+                token.name(),
+                Glyph.TOKEN,
+                List.of(token, view.module()),
+                () -> pages.token(token, view.module()),
+                GROUPS,
+                () -> List.of(
+                        certificates(place + "/user", "node.user", Glyph.CERTIFICATE, token, false),
+                        certificates(place + "/ca", "node.ca", Glyph.AUTHORITY, token, true),
+                        keys(place + "/keys", token),
+                        data(place + "/data", token),
+                        leaf(
+                                place + "/settings",
+                                texts.text("node.settings"),
+                                Glyph.SETTINGS,
+                                token,
+                                () -> pages.settings(token))));
     }
 
-    private DefaultMutableTreeNode certificates(
-            String place, String key, Glyph glyph, TokenView token, boolean authorities) {
+    private TreeEntry certificates(String place, String key, Glyph glyph, TokenView token, boolean authorities) {
         List<CertificateEntry> certificates = token.certificates(authorities);
-        DefaultMutableTreeNode node =
-                group(place, key, Glyph.FOLDER, texts.text("certificates.count", certificates.size()));
-        for (CertificateEntry certificate : certificates) {
-            node.add(node(
-                    place + "/" + certificate.id() + node.getChildCount(),
-                    CertificateFields.name(certificate, clock.instant()),
-                    glyph,
-                    () -> new CertificatePage(controls, actions, token, certificate, clock.instant()).page()));
-        }
-        return node;
+        return group(
+                place,
+                key,
+                texts.text("certificates.count", certificates.size()),
+                certificates.size(),
+                () -> numbered(
+                        certificates,
+                        (certificate, number) -> leaf(
+                                place + "/" + certificate.id() + number,
+                                CertificateFields.name(certificate, clock.instant()),
+                                glyph,
+                                List.of(token, certificate),
+                                () -> new CertificatePage(controls, actions, token, certificate, clock.instant())
+                                        .page())));
     }
 
-    private DefaultMutableTreeNode keys(String place, TokenView token) {
+    private TreeEntry keys(String place, TokenView token) {
         String text = token.keys().isEmpty() && !token.loggedOn()
                 ? texts.text("keys.hidden")
                 : texts.text("keys.count", token.keys().size());
-        DefaultMutableTreeNode node = group(place, "node.keys", Glyph.FOLDER, text);
-        for (PrivateKeyEntry key : token.keys()) {
-            node.add(node(
-                    place + "/" + key.id() + node.getChildCount(),
-                    KeyFields.name(token, key, clock.instant()),
-                    Glyph.KEY,
-                    () -> pages.key(token, key)));
-        }
-        return node;
+        return group(
+                place,
+                "node.keys",
+                text,
+                token.keys().size(),
+                () -> numbered(
+                        token.keys(),
+                        (key, number) -> leaf(
+                                place + "/" + key.id() + number,
+                                KeyFields.name(token, key, clock.instant()),
+                                Glyph.KEY,
+                                List.of(token, key),
+                                () -> pages.key(token, key))));
     }
 
-    private DefaultMutableTreeNode data(String place, TokenView token) {
-        DefaultMutableTreeNode node = group(
+    private TreeEntry data(String place, TokenView token) {
+        return group(
                 place,
                 "node.data",
-                Glyph.FOLDER,
-                texts.text("data.count", token.data().size()));
-        for (DataObjectEntry data : token.data()) {
-            node.add(node(
-                    place + "/" + node.getChildCount(),
-                    HarmlessText.of(data.label()),
-                    Glyph.DATA,
-                    () -> pages.data(data)));
-        }
-        return node;
+                texts.text("data.count", token.data().size()),
+                token.data().size(),
+                () -> numbered(
+                        token.data(),
+                        (data, number) -> leaf(
+                                place + "/" + number,
+                                HarmlessText.of(data.label()),
+                                Glyph.DATA,
+                                data,
+                                () -> pages.data(data))));
     }
 
-    private DefaultMutableTreeNode group(String place, String key, Glyph glyph, String text) {
+    private static <T> List<TreeEntry> numbered(List<T> things, BiFunction<T, Integer, TreeEntry> entry) {
+        return IntStream.range(0, things.size())
+                .mapToObj(number -> entry.apply(things.get(number), number))
+                .toList();
+    }
+
+    private TreeEntry group(String place, String key, String text, int size, Supplier<List<TreeEntry>> below) {
         String name = texts.text(key);
-        return node(place, name, glyph, () -> pages.group(glyph, name, text));
+        return new TreeEntry(place, name, Glyph.FOLDER, text, () -> pages.group(Glyph.FOLDER, name, text), size, below);
     }
 
-    private static DefaultMutableTreeNode node(String place, String text, Glyph glyph, Supplier<JComponent> page) {
-        return new DefaultMutableTreeNode(new TreeEntry(place, text, glyph, page));
+    private static TreeEntry leaf(String place, String text, Glyph glyph, Object content, Supplier<JComponent> page) {
+        return new TreeEntry(place, text, glyph, content, page, 0, List::of);
     }
 }

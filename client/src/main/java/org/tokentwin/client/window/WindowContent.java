@@ -26,27 +26,31 @@ final class WindowContent extends JPanel {
     private final JLabel status;
     private final JProgressBar progress = new JProgressBar();
     private final JToolBar tools = new JToolBar();
+    private final transient WindowCommands commands;
 
     WindowContent(
             Controls controls, TokenActions actions, WindowCommands commands, InstantSource clock, boolean inAdvanced) {
         super(new BorderLayout());
         this.controls = controls;
+        this.commands = commands;
         simple = new SimpleView(controls, actions, clock);
         advanced = new AdvancedView(controls, actions, clock);
         status = controls.muted(" ");
         status.setName("status.line");
         middle.add(simple, "simple");
         middle.add(advanced, "advanced");
-        buildTools(commands, inAdvanced);
+        tools.setFloatable(false);
+        tools.getAccessibleContext().setAccessibleName(controls.texts().text("tools.name"));
+        Controls.margin(tools, Controls.GAP);
+        offerOtherThan(inAdvanced);
         add(tools, BorderLayout.NORTH);
         add(middle, BorderLayout.CENTER);
         add(foot(), BorderLayout.SOUTH);
     }
 
-    private void buildTools(WindowCommands commands, boolean inAdvanced) {
-        tools.setFloatable(false);
-        tools.getAccessibleContext().setAccessibleName(controls.texts().text("tools.name"));
-        Controls.margin(tools, Controls.GAP);
+    /** Has the toolbar lead to the view that is not shown. */
+    void offerOtherThan(boolean inAdvanced) {
+        tools.removeAll();
         JButton view = inAdvanced
                 ? controls.tool("tools.simple", Glyph.SIMPLE, () -> commands.showView(false))
                 : controls.tool("tools.advanced", Glyph.ADVANCED, () -> commands.showView(true));

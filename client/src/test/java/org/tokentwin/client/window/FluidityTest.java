@@ -69,19 +69,24 @@ class FluidityTest {
                     Watchdog watchdog = new Watchdog()) {
                 report(reporter, watchdog, "simple view");
                 shown.press("tools.advanced");
-                shown.await(
-                        "all tokens are in the tree",
-                        () -> shown.nodes().stream().filter("My Token"::equals).count() == TOKENS);
-                report(reporter, watchdog, "advanced view");
+                shown.await("all tokens are in the tree", () -> tokens(shown) == TOKENS);
+                report(reporter, watchdog, "advanced view, for the first time");
+                shown.press("tools.simple");
+                shown.awaitText("page.title", "My Token");
+                shown.press("tools.advanced");
+                shown.awaitGone("action.information");
+                report(reporter, watchdog, "simple and advanced view again");
                 shown.press("tools.refresh");
                 shown.chooseNode("My Token");
                 shown.awaitText("page.title", "My Token");
                 report(reporter, watchdog, "refresh, and a token");
                 emulator.remove(tokens.getLast());
                 shown.awaitText("status.line", "was unplugged");
+                shown.await("it is gone", () -> tokens(shown) == TOKENS - 1);
                 report(reporter, watchdog, "unplugged");
                 emulator.insert(tokens.getLast());
                 shown.awaitText("status.line", "was plugged in");
+                shown.await("it is back", () -> tokens(shown) == TOKENS);
                 report(reporter, watchdog, "plugged in");
 
                 assertThat(watchdog.looks()).isPositive();
@@ -89,6 +94,10 @@ class FluidityTest {
         } finally {
             tokens.forEach(EmulatedToken::close);
         }
+    }
+
+    private static long tokens(ShownWindow shown) {
+        return shown.nodes().stream().filter("My Token"::equals).count();
     }
 
     private static void report(TestReporter reporter, Watchdog watchdog, String after) {

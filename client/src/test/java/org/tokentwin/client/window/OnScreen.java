@@ -39,7 +39,8 @@ abstract class OnScreen {
     /** Presses a button, as its key or a mouse does. */
     void press(String name) {
         AbstractButton button = find(name, AbstractButton.class);
-        SwingUtilities.invokeLater(button::doClick); // which may open a dialogue, and return when that is closed
+        SwingUtilities.invokeLater(
+                () -> button.doClick(0)); // which may open a dialogue, and return when that is closed
     }
 
     /** Types into a field for passwords, in place of what is there. */

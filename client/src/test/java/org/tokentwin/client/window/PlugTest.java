@@ -3,6 +3,8 @@ package org.tokentwin.client.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
+import javax.swing.JTabbedPane;
+import javax.swing.JTree;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.client.InsertedToken;
@@ -44,6 +46,36 @@ class PlugTest {
                     .isEqualTo("CHAN TAI MAN");
             inserted.emulator().remove(second);
             shown.await("the second token is gone", () -> !shown.nodes().contains("Second"));
+        }
+    }
+
+    @Test
+    void secondToken_leavesWhatIsOpenAsItIs() {
+        try (EmulatedToken second =
+                        EmulatedToken.order().label("Second").withTestKey().issue();
+                ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            shown.press("tools.advanced");
+            shown.chooseNode("CHAN TAI MAN");
+            shown.chooseTab(1);
+            JTree tree = shown.find("tree", JTree.class);
+            int authorities = shown.nodes().indexOf("CA Certificates");
+            int before = shown.nodes().size();
+            ShownWindow.onEventThread(() -> {
+                tree.collapseRow(authorities);
+                return true;
+            });
+            int closed = shown.nodes().size();
+            assertThat(closed).isLessThan(before);
+            inserted.emulator().insert(second);
+            shown.await("the second token is in the tree", () -> shown.nodes().contains("Second"));
+
+            JTabbedPane tabs = shown.find("certificate.tabs", JTabbedPane.class);
+            assertThat(ShownWindow.onEventThread(tabs::getSelectedIndex))
+                    .as("the tab")
+                    .isEqualTo(1);
+            assertThat(shown.nodes().subList(0, closed))
+                    .as("what was closed stays so")
+                    .endsWith("Settings");
         }
     }
 

@@ -40,7 +40,6 @@ public final class TokenNotices {
         }
         for (CertificateEntry entry : token.certificates(false)) {
             entry.certificate().ifPresent(certificate -> {
-                String name = CertificateFields.name(entry, moment);
                 switch (Validity.of(certificate, moment)) {
                     case EXPIRES_SOON ->
                         notices.add(Sentence.of(
@@ -49,8 +48,8 @@ public final class TokenNotices {
                                                 moment,
                                                 certificate.getNotAfter().toInstant())
                                         .toDays(),
-                                name));
-                    case EXPIRED -> notices.add(Sentence.of("notice.expired", name));
+                                CertificateFields.name(entry, moment)));
+                    case EXPIRED -> notices.add(Sentence.of("notice.expired", CertificateFields.name(entry, moment)));
                     case VALID, NOT_YET_VALID -> {
                         // nothing to do about it
                     }

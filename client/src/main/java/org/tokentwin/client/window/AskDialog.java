@@ -86,7 +86,8 @@ public final class AskDialog {
     }
 
     private void build(Controls controls) {
-        String lead = texts.text(request.key(), texts.say(request.asking())) + " " + texts.text("ask.note");
+        String lead = texts.sentences(
+                List.of(texts.text(request.key(), texts.say(request.asking())), texts.text("ask.note")));
         PinHead head =
                 new PinHead(controls, request.token(), texts.text("ask.serial", request.serial()), lead, ROWS_OF_LEAD);
         head.show(request.status());

@@ -159,7 +159,7 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     public void changed(DeskView now, List<Sentence> said) {
         List<String> notices = said.stream().map(texts::say).toList();
         if (!notices.isEmpty()) {
-            content.say(String.join(" ", notices));
+            content.say(texts.sentences(notices));
         }
         tray.ifPresent(its -> its.say(notices));
         content.show(now, advanced);

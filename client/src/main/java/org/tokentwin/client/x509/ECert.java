@@ -12,11 +12,14 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
  * subscriber reference number is the organisational unit of ten characters next to it; the version for mutual recognition is
  * told by a certificate policy below 2.16.344.8.2.2008.810.2.
  *
- * @param type {@code Personal}, {@code Organisational} or another that stands in the name
+ * @param type {@link #PERSONAL}, {@link #ORGANISATIONAL} or another that stands in the name
  * @param subscriberReference the Subscriber Reference Number (SRN), where there is one
  * @param mutualRecognition whether it is the version for mutual recognition
  */
 public record ECert(String type, Optional<String> subscriberReference, boolean mutualRecognition) {
+    public static final String PERSONAL = "Personal";
+    public static final String ORGANISATIONAL = "Organisational";
+
     private static final Pattern ORGANISATION = Pattern.compile("(?:.* )?e-Cert \\(([^()]+)\\)");
     private static final Pattern REFERENCE = Pattern.compile("[0-9A-Z]{10}");
     private static final String MUTUAL_RECOGNITION = "2.16.344.8.2.2008.810.2.";

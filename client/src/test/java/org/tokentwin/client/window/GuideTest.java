@@ -64,7 +64,7 @@ class GuideTest {
 
             assertThat(shown.everything())
                     .contains("CN=CHAN TAI MAN")
-                    .contains(texts.text("cert.ecert.mutual", "Personal"))
+                    .contains(texts.text("cert.ecert.mutual", texts.text("cert.ecert.personal")))
                     .contains(texts.moment(
                             inserted.token().certificate().getNotAfter().toInstant()));
             shown.chooseTab(1);

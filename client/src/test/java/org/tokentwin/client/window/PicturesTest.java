@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Percentage;
@@ -58,7 +59,8 @@ class PicturesTest {
         try (ShownWindow shown = open(inserted, language, dark)) {
             shown.press("tools.advanced");
             shown.chooseNode("CHAN TAI MAN");
-            keep(shown, name, Texts.in(language).text("cert.ecert.mutual", "Personal"));
+            Texts texts = Texts.in(language);
+            keep(shown, name, texts.text("cert.ecert.mutual", texts.text("cert.ecert.personal")));
         }
     }
 
@@ -84,6 +86,28 @@ class PicturesTest {
             shown.type("change.current", CURRENT);
             shown.type("change.new", "Ghijkl2");
             keep(shown, name, Texts.in(language).text("rule.special"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENGLISH, false, settings-en", "SIMPLIFIED_CHINESE, false, settings-zh-Hans"})
+    void settings(Language language, boolean dark, String name) throws IOException {
+        try (ShownWindow shown = open(inserted, language, dark)) {
+            shown.press("tools.advanced");
+            shown.chooseNode(Texts.in(language).text("node.settings"));
+            keep(shown, name, Texts.in(language).text("settings.rules.fixed"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENGLISH, false, welcome-en", "TRADITIONAL_CHINESE, true, welcome-zh-Hant-dark"})
+    void welcome(Language language, boolean dark, String name) throws IOException {
+        List<Path> found = List.of(Path.of("/usr/lib/libeTPkcs11.so"), Path.of("/usr/lib/opensc-pkcs11.so"));
+        Optional<Path> launcher = Optional.of(Path.of("/opt/tokentwin/tokentwin"));
+        try (ShownWindow shown =
+                ShownWindow.withoutModule(Optional.empty(), found, launcher, Texts.in(language), dark)) {
+            shown.find("welcome.start", Component.class);
+            keep(shown, name, found.getFirst().toString());
         }
     }
 

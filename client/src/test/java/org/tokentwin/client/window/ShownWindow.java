@@ -81,6 +81,11 @@ final class ShownWindow extends OnScreen implements AutoCloseable {
     }
 
     static ShownWindow withoutModule(Optional<Path> served, List<Path> found, Optional<Path> launcher) {
+        return withoutModule(served, found, launcher, Texts.in(Language.ENGLISH), false);
+    }
+
+    static ShownWindow withoutModule(
+            Optional<Path> served, List<Path> found, Optional<Path> launcher, Texts texts, boolean dark) {
         return new ShownWindow(
                 new WindowRequest(
                         Optional.empty(),
@@ -89,8 +94,8 @@ final class ShownWindow extends OnScreen implements AutoCloseable {
                         launcher,
                         TokenClient::slots,
                         InstantSource.system(),
-                        Texts.in(Language.ENGLISH),
-                        false),
+                        texts,
+                        dark),
                 Optional.empty());
     }
 

@@ -175,7 +175,7 @@ class TasksTest {
         try (ShownWindow shown = advanced(inserted)) {
             shown.chooseNode("Settings");
 
-            assertThat(shown.everything()).contains("who issues the token sets them");
+            assertThat(shown.everything()).contains("The issuer sets them");
         }
     }
 

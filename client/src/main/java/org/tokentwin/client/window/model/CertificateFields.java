@@ -66,7 +66,11 @@ public final class CertificateFields {
     }
 
     private void ecert(List<Field> fields, ECert ecert) {
-        String kind = HarmlessText.of(ecert.type());
+        String kind = switch (ecert.type()) {
+            case ECert.PERSONAL -> texts.text("cert.ecert.personal");
+            case ECert.ORGANISATIONAL -> texts.text("cert.ecert.organisational");
+            default -> HarmlessText.of(ecert.type());
+        };
         fields.add(Field.of(
                 texts.text("cert.ecert"), ecert.mutualRecognition() ? texts.text("cert.ecert.mutual", kind) : kind));
         fields.add(Field.of(texts.text("cert.srn"), ecert.subscriberReference().orElse("")));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -57,6 +58,11 @@ public final class Texts {
 
     public String say(Sentence sentence) {
         return text(sentence.key(), sentence.arguments().toArray());
+    }
+
+    /** Sentences one after the other. Between Chinese ones there is no space. */
+    public String sentences(List<String> sentences) {
+        return String.join(language == Language.ENGLISH ? " " : "", sentences);
     }
 
     public String date(Instant moment) {

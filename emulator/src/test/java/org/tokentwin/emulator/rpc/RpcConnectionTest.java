@@ -38,7 +38,7 @@ class RpcConnectionTest {
     private static final int ROUNDS = 300;
     private static final int CLIENTS = 10;
     private static final int C_SESSION_CANCEL = 67;
-    private static final int AES_CBC = 0x1082;
+    private static final int SEED_CBC = 0x652;
 
     @TempDir
     private Path directory;
@@ -99,7 +99,7 @@ class RpcConnectionTest {
         try (RpcClient client = initialized()) {
             byte[] arguments = new Body()
                     .ulong(openSession(client))
-                    .uint32(AES_CBC)
+                    .uint32(SEED_CBC)
                     .uint8(1)
                     .counted(new byte[16])
                     .ulong(1)

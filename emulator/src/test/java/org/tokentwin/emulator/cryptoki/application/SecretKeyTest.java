@@ -10,9 +10,13 @@ import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.UNEXT
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.flag;
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.mechanism;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.cryptoki.Cka;
@@ -22,6 +26,7 @@ import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 /** Secret keys as objects: how they are made, what they tell, and when they end. */
 class SecretKeyTest {
@@ -189,8 +194,13 @@ class SecretKeyTest {
     }
 
     @Test
-    void tokenWithoutSecretKeys_hasNoneOfTheirFunctions() {
-        Cryptoki plain = TokenFixture.ready().application();
+    void tokenWithoutSecretKeys_hasNoneOfTheirFunctions(@TempDir Path directory) throws IOException {
+        Path profile = Files.writeString(directory.resolve("plain.toml"), """
+                based-on = "hongkongpost-ecert"
+                [keys]
+                mechanisms = ["CKM_RSA_PKCS"]
+                """);
+        Cryptoki plain = TokenFixture.ready(TokenProfile.load(profile)).application();
         long user = TokenFixture.openUser(plain);
 
         assertCkr(

@@ -52,7 +52,8 @@ class TemplateRulesTest {
         assertCreate(Ckr.CKR_TEMPLATE_INCOMPLETE, List.of());
         assertCreate(Ckr.CKR_TEMPLATE_INCOMPLETE, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY)));
         assertCreate(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, List.of(Attribute.ofUlong(Cka.CKA_CLASS, 77)));
-        assertCreate(Ckr.CKR_TEMPLATE_INCONSISTENT, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_SECRET_KEY)));
+        assertCreate(Ckr.CKR_TEMPLATE_INCOMPLETE, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_SECRET_KEY)));
+        assertCreate(Ckr.CKR_TEMPLATE_INCONSISTENT, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_HW_FEATURE)));
         assertCreate(
                 Ckr.CKR_TEMPLATE_INCONSISTENT,
                 Templates.with(Templates.privateKey(rsa), Attribute.ofUlong(Cka.CKA_KEY_TYPE, Ckk.CKK_DSA)));

@@ -57,7 +57,8 @@ final class ObjectDirectory {
     /** What can be seen now: token objects first. */
     synchronized List<Found> visible() {
         List<Found> found = new ArrayList<>();
-        Collection<TokenObject> onToken = tokenObjects();
+        Collection<TokenObject> onToken = new ArrayList<>(token.publicObjects().all());
+        onToken.addAll(privateObjectsStillOpen());
         for (TokenObject object : onToken) {
             found.add(new Found(tokenHandles.of(object), object.object(), Optional.of(object)));
         }
@@ -183,6 +184,18 @@ final class ObjectDirectory {
         List<TokenObject> all = new ArrayList<>(token.publicObjects().all());
         all.addAll(privateObjects());
         return all;
+    }
+
+    /** None where the card has taken the login away, as it does with the last wrong PIN: what is public can be seen all the same. */
+    private List<TokenObject> privateObjectsStillOpen() {
+        try {
+            return privateObjects();
+        } catch (CryptokiException e) {
+            if (e.ckr() != Ckr.CKR_USER_NOT_LOGGED_IN) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     private List<TokenObject> privateObjects() {

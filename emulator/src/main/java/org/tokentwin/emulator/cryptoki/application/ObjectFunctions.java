@@ -39,7 +39,9 @@ final class ObjectFunctions {
     long create(long handle, List<Attribute> attributes) {
         Session session = application.session(handle);
         Template template = Template.of(attributes);
-        requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
+        boolean token = template.flag(Cka.CKA_TOKEN, false);
+        requireWritable(session, token);
+        template.requireRoom(token);
         NewObject made = NewObject.created(template, isSo(session), secretKeys());
         requireVisible(session, made.object());
         return changing(
@@ -54,7 +56,9 @@ final class ObjectFunctions {
         Template template = Template.of(attributes);
         return changing(session, () -> {
             StoredObject original = find(session, object).object();
-            requireWritable(session, template.flag(Cka.CKA_TOKEN, original.isToken()));
+            boolean token = template.flag(Cka.CKA_TOKEN, original.isToken());
+            requireWritable(session, token);
+            template.requireRoom(token);
             StoredObject copy = ObjectChange.copied(original, template, isSo(session));
             requireVisible(session, copy);
             return session.token().objects().add(session, copy);
@@ -93,6 +97,7 @@ final class ObjectFunctions {
         changing(session, () -> {
             Found found = find(session, object);
             requireWritable(session, found.object().isToken());
+            template.requireRoom(found.object().isToken());
             session.token().objects().replace(found, ObjectChange.modified(found.object(), template, isSo(session)));
             return null;
         });
@@ -145,6 +150,8 @@ final class ObjectFunctions {
         Template privateTemplate = Template.of(privateAttributes);
         requireWritable(
                 session, publicTemplate.flag(Cka.CKA_TOKEN, false) || privateTemplate.flag(Cka.CKA_TOKEN, false));
+        publicTemplate.requireRoom(publicTemplate.flag(Cka.CKA_TOKEN, false));
+        privateTemplate.requireRoom(privateTemplate.flag(Cka.CKA_TOKEN, false));
         PairTemplate pair = PairTemplate.of(mechanism.type(), publicTemplate, privateTemplate, isSo(session));
         requireVisible(session, pair.publicKey());
         requireVisible(session, pair.privateKey());

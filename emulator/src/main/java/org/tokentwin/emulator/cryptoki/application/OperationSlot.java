@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
@@ -11,7 +12,14 @@ import org.tokentwin.emulator.cryptoki.mechanism.Operation;
  * CKR_OPERATION_ACTIVE}.
  */
 final class OperationSlot<T extends Operation> {
+    private final LongSupplier numbers;
     private @Nullable T operation;
+    private long begunAs;
+
+    /** @param numbers rise with each operation of the session */
+    OperationSlot(LongSupplier numbers) {
+        this.numbers = numbers;
+    }
 
     /**
      * Begins an operation.
@@ -26,6 +34,7 @@ final class OperationSlot<T extends Operation> {
             fresh.awaitPin();
         }
         operation = fresh;
+        begunAs = numbers.getAsLong();
     }
 
     void requireFree() {
@@ -45,6 +54,11 @@ final class OperationSlot<T extends Operation> {
     /** Whether an active operation waits for the PIN. */
     boolean awaitsPin() {
         return operation != null && operation.awaitsPin();
+    }
+
+    /** The number that the operation began with. */
+    long begunAs() {
+        return begunAs;
     }
 
     /** The PIN was given. */

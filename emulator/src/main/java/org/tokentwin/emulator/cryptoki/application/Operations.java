@@ -10,6 +10,7 @@ import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.CipherOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.Operation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 
@@ -18,14 +19,19 @@ final class Operations {
     /** The operations that a function ends where it is refused, PKCS#11 v2.40 sections 5.8 to 5.12. The Init functions end none. */
     private static final Map<String, List<Function<Operations, OperationSlot<?>>>> ENDED_BY = endedBy();
 
+    private long begun;
     private final Search search = new Search();
-    private final OperationSlot<DigestOperation> digest = new OperationSlot<>();
-    private final OperationSlot<SignOperation> sign = new OperationSlot<>();
-    private final OperationSlot<VerifyOperation> verify = new OperationSlot<>();
-    private final OperationSlot<CipherOperation> encrypt = new OperationSlot<>();
-    private final OperationSlot<CipherOperation> decrypt = new OperationSlot<>();
-    private final OperationSlot<BlockOperation> signRecover = new OperationSlot<>();
-    private final OperationSlot<BlockOperation> verifyRecover = new OperationSlot<>();
+    private final OperationSlot<DigestOperation> digest = slot();
+    private final OperationSlot<SignOperation> sign = slot();
+    private final OperationSlot<VerifyOperation> verify = slot();
+    private final OperationSlot<CipherOperation> encrypt = slot();
+    private final OperationSlot<CipherOperation> decrypt = slot();
+    private final OperationSlot<BlockOperation> signRecover = slot();
+    private final OperationSlot<BlockOperation> verifyRecover = slot();
+
+    private <T extends Operation> OperationSlot<T> slot() {
+        return new OperationSlot<>(() -> ++begun);
+    }
 
     Search search() {
         return search;

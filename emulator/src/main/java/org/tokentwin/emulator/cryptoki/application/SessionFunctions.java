@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
-import java.util.List;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckr;
@@ -122,19 +122,18 @@ final class SessionFunctions {
     }
 
     private static void authenticate(Session session, Operations operations, byte[] pin) {
-        List<OperationSlot<?>> waiting = waiting(operations);
+        OperationSlot<?> waiting = waiting(operations);
         session.token().login().verifyAgain(pin);
-        waiting.forEach(OperationSlot::authenticated);
+        waiting.authenticated();
     }
 
-    private static List<OperationSlot<?>> waiting(Operations operations) {
-        List<OperationSlot<?>> waiting = operations.withPrivateKey().stream()
+    /** The operation that began last: one PIN is for one use of a key. */
+    private static OperationSlot<?> waiting(Operations operations) {
+        return operations.withPrivateKey().stream()
                 .filter(OperationSlot::awaitsPin)
-                .toList();
-        if (waiting.isEmpty()) {
-            throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation waits for a PIN");
-        }
-        return waiting;
+                .max(Comparator.comparingLong(OperationSlot::begunAs))
+                .orElseThrow(
+                        () -> new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation waits for a PIN"));
     }
 
     private static void requireUserType(long userType) {

@@ -22,11 +22,16 @@ final class AttributeForm {
             case ULONG_ARRAY -> require(attribute, attribute.length() % Long.BYTES == 0);
             case DATE -> require(attribute, isDate(attribute.value()));
             case TEMPLATE -> {
-                require(attribute, attribute.length() <= MOST_BYTES);
+                require(attribute, fits(attribute));
                 NestedTemplate.attributes(attribute).forEach(AttributeForm::check);
             }
-            case BYTES -> require(attribute, attribute.length() <= MOST_BYTES);
+            case BYTES -> {}
         }
+    }
+
+    /** Whether a value is short enough for an object to fit a file of the card. */
+    static boolean fits(Attribute attribute) {
+        return attribute.length() <= MOST_BYTES;
     }
 
     /** Empty, or the digits {@code YYYYMMDD} with a month and a day that exist. */

@@ -40,6 +40,23 @@ public final class Template {
         return template;
     }
 
+    /**
+     * Looks at the lengths of the values.
+     *
+     * @param token whether the object is the token's
+     * @throws CryptokiException {@code CKR_DEVICE_MEMORY} or, for a session object, {@code CKR_HOST_MEMORY} where one has no room in any object
+     */
+    public void requireRoom(boolean token) {
+        attributes.values().stream()
+                .filter(attribute -> !AttributeForm.fits(attribute))
+                .findFirst()
+                .ifPresent(attribute -> {
+                    throw new CryptokiException(
+                            token ? Ckr.CKR_DEVICE_MEMORY : Ckr.CKR_HOST_MEMORY,
+                            attribute + " has no room in an object");
+                });
+    }
+
     public Optional<Attribute> get(long type) {
         return Optional.ofNullable(attributes.get(type));
     }

@@ -77,6 +77,7 @@ public final class EmulatorCommand implements Runnable {
                 .setOut(Utf8Output.writer(new FileOutputStream(FileDescriptor.out), "stdout.encoding"))
                 .setErr(Utf8Output.writer(new FileOutputStream(FileDescriptor.err), "stderr.encoding"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new CommandExecution())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }

@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
 
 /** What a new token is to be. */
 final class OrderOptions {
+    private static final int FIRST_YEAR = 1950;
+    private static final int LAST_YEAR = 9900;
+
     @Mixin
     private ProfileOption profile = new ProfileOption();
 
@@ -145,6 +148,10 @@ final class OrderOptions {
 
     private InstantSource clock() {
         LocalDate day = issued;
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            throw usage("--issued takes a day of the years " + FIRST_YEAR + " to " + LAST_YEAR
+                    + ": a certificate that is valid from it names no other");
+        }
         return day == null
                 ? InstantSource.system()
                 : InstantSource.fixed(day.atStartOfDay(ZoneOffset.UTC).toInstant());

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 
 /** Reads a password from the first line of a file. */
 final class PasswordFile {
+    private static final int MOST_BYTES = 1 << 16;
+
     private PasswordFile() {}
 
     /** @throws CommandException when the file cannot be read */
@@ -31,8 +34,15 @@ final class PasswordFile {
     }
 
     private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                Arrays.fill(bytes, (byte) 0);
+                throw CommandException.failure(
+                        "the password file " + file + " has more than " + MOST_BYTES + " bytes",
+                        "Name a file whose first line is the password.");
+            }
+            return bytes;
         } catch (IOException e) {
             throw CommandException.failure(
                     "the password file " + file + " cannot be read", "Check the path and the permissions.");

@@ -28,9 +28,13 @@ record PasswordSource(
         Surroundings surroundings = EmulatorCommand.surroundings(command);
         String name = variable;
         if (name != null) {
-            return Optional.ofNullable(surroundings.environment().get(name))
-                    .map(String::toCharArray)
+            String value = Optional.ofNullable(surroundings.environment().get(name))
                     .orElseThrow(() -> usage("the variable " + name + " is not set: put the password into it"));
+            if (CommandExecution.isDamaged(value)) {
+                throw usage("the variable " + name
+                        + " could not be read in this locale, so that its letters are lost: set LC_ALL=C.UTF-8");
+            }
+            return value.toCharArray();
         }
         Path secret = file;
         if (secret != null) {

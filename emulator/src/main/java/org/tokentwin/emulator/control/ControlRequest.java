@@ -3,6 +3,7 @@ package org.tokentwin.emulator.control;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public record ControlRequest(
             @JsonProperty(value = "verb", required = true) String verb,
             @JsonProperty("token") @Nullable String token,
             @JsonProperty("options") @Nullable Map<String, String> options) {
+        if (options != null && options.values().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("an option has no value");
+        }
         this.verb = verb;
         this.token = token;
         this.options = options == null ? Map.of() : Map.copyOf(options);

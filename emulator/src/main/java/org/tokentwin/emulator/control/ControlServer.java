@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.control.RefusedException.Reason;
@@ -62,12 +63,7 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private void carryOut(String line, Answers answers) throws IOException {
-        ControlRequest request;
-        try {
-            request = ControlJson.MAPPER.readValue(line, ControlRequest.class);
-        } catch (JsonProcessingException e) {
-            throw new RefusedException(Reason.USAGE, "no request: " + e.getOriginalMessage(), "");
-        }
+        ControlRequest request = request(line);
         Verb verb = verbs.get(request.verb());
         if (verb == null) {
             throw new RefusedException(
@@ -76,6 +72,18 @@ public final class ControlServer implements AutoCloseable {
                     "It knows " + String.join(", ", verbs.keySet()) + ".");
         }
         verb.carryOut(request, answers);
+    }
+
+    private static ControlRequest request(String line) {
+        try {
+            @Nullable ControlRequest request = ControlJson.MAPPER.readValue(line, ControlRequest.class);
+            if (request == null || request.verb() == null) {
+                throw new RefusedException(Reason.USAGE, "no request: it names no verb", "");
+            }
+            return request;
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(Reason.USAGE, "no request: " + e.getOriginalMessage(), "");
+        }
     }
 
     /** Ends every connection and removes the socket. A second call does nothing. */

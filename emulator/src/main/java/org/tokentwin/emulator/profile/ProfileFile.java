@@ -1,7 +1,10 @@
 package org.tokentwin.emulator.profile;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.tomlj.TomlTable;
 record ProfileFile(String name, String source) {
     private static final String BASE = "based-on";
     private static final int MAX_CRYPTOKI_STRING = 32;
+    private static final int MOST_BYTES = 1 << 20;
 
     /** Ten minutes, in milliseconds. */
     private static final int LONGEST_COMMAND = 600_000;
@@ -33,13 +37,26 @@ record ProfileFile(String name, String source) {
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.endsWith(".toml") ? fileName.substring(0, fileName.length() - 5) : fileName;
         try {
-            return new ProfileFile(name, file.toString()).parse(Files.readString(file));
+            return new ProfileFile(name, file.toString()).parse(text(file));
         } catch (NoSuchFileException e) {
             throw new ProfileException(file + ": there is no such profile file", e);
         } catch (CharacterCodingException e) {
             throw new ProfileException(file + ": the profile is not UTF-8 text", e);
         } catch (IOException e) {
             throw new ProfileException(file + ": the profile cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ProfileException(file + ": it has more than " + MOST_BYTES + " bytes, so it is no profile");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 

@@ -144,7 +144,9 @@ public final class UnixServer implements AutoCloseable {
         }
         if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))
                 .endsWith("------")) {
-            throw new IOException("The directory " + directory + " is open to others: chmod 700 it");
+            throw new IOException("The directory " + directory
+                    + " is open to others; a socket goes into a directory of its own, such as "
+                    + directory.resolve("tokentwin").resolve(String.valueOf(socket.getFileName())));
         }
     }
 

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,21 @@ public final class TokenHome {
         this.directory = directory;
     }
 
-    /** @param environment as {@link System#getenv()} gives it */
+    /**
+     * @param environment as {@link System#getenv()} gives it
+     * @throws StoreException when it names no directory that this locale can name
+     */
     public static TokenHome of(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get("TOKENTWIN_HOME"))
-                .filter(home -> !home.isBlank())
-                .map(Path::of)
-                .map(TokenHome::new)
-                .orElseGet(() -> new TokenHome(dataDirectory(environment).resolve("tokentwin")));
+        try {
+            return Optional.ofNullable(environment.get("TOKENTWIN_HOME"))
+                    .filter(home -> !home.isBlank())
+                    .map(Path::of)
+                    .map(TokenHome::new)
+                    .orElseGet(() -> new TokenHome(dataDirectory(environment).resolve("tokentwin")));
+        } catch (InvalidPathException e) {
+            throw new StoreException(
+                    "The directory of the tokens has letters that the locale does not know: set LC_ALL=C.UTF-8", e);
+        }
     }
 
     private static Path dataDirectory(Map<String, String> environment) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +20,31 @@ import org.jspecify.annotations.Nullable;
  */
 record TokenRecord(
         @JsonProperty("profile") @Nullable String profile,
-        @JsonProperty("serial") String serial,
-        @JsonProperty("label") String label,
-        @JsonProperty("referenceNumber") String referenceNumber,
-        @JsonProperty("initialPin") String initialPin,
-        @JsonProperty("pin") String pin,
+        @JsonProperty(value = "serial", required = true) String serial,
+        @JsonProperty(value = "label", required = true) String label,
+
+        @JsonProperty(value = "referenceNumber", required = true)
+        String referenceNumber,
+
+        @JsonProperty(value = "initialPin", required = true) String initialPin,
+        @JsonProperty(value = "pin", required = true) String pin,
         @JsonProperty("soPin") @Nullable String soPin,
-        @JsonProperty("created") String created) {
+        @JsonProperty(value = "created", required = true) String created) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Jackson takes a null for a value that is there, and what throws here for one that is damaged. */
+    TokenRecord {
+        Stream.of(serial, label, referenceNumber, initialPin, pin, created).forEach(Objects::requireNonNull);
+    }
 
     static TokenRecord read(Path file) {
         try {
-            return JSON.readValue(Files.readAllBytes(file), TokenRecord.class);
+            @Nullable TokenRecord record = JSON.readValue(Files.readAllBytes(file), TokenRecord.class);
+            if (record == null) {
+                throw new StoreException(
+                        "The file " + file + " is damaged: it says null. Restore a copy, or create anew");
+            }
+            return record;
         } catch (JsonProcessingException e) {
             throw new StoreException(
                     "The file " + file + " is damaged: " + e.getOriginalMessage()

@@ -78,11 +78,16 @@ final class CommandRun {
     Result run(String... arguments) {
         out.reset();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = EmulatorCommand.commandLine(surroundings(), arguments)
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true));
-        int status = commandLine.execute(arguments);
+        int status = execute(new PrintWriter(out, true, StandardCharsets.UTF_8), err, arguments);
         return new Result(status, outputSoFar(), err.toString());
+    }
+
+    /** Runs a command that prints elsewhere; returns its status. */
+    int execute(PrintWriter printed, StringWriter err, String... arguments) {
+        CommandLine commandLine = EmulatorCommand.commandLine(surroundings(), arguments)
+                .setOut(printed)
+                .setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
     }
 
     /** What the command that runs, or ran last, has printed. */

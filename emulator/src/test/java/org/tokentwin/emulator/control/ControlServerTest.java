@@ -3,7 +3,12 @@ package org.tokentwin.emulator.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.EmulatedToken;
@@ -87,6 +94,28 @@ class ControlServerTest {
         assertThat(application.waitForSlotEvent(Ckf.CKF_DONT_BLOCK)).isZero();
         assertThatThrownBy(() -> application.getSessionInfo(session)).isInstanceOf(CryptokiException.class);
         assertThat(application.openSession(0, Ckf.CKF_SERIAL_SESSION)).isNotEqualTo(session);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{}",
+                "{\"verb\":null}",
+                "7",
+                "{\"verb\":\"status\",\"options\":{\"a\":null}}",
+                "{",
+                ""
+            })
+    void lineThatIsNoRequest_isRefusedAsUsage_andTheConnectionGoesOn(String line) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
+            channel.write(StandardCharsets.UTF_8.encode(line + "\n"));
+            assertThat(in.readLine()).contains("USAGE").doesNotContain("NullPointer");
+            channel.write(StandardCharsets.UTF_8.encode("{\"verb\":\"status\"}\n"));
+            assertThat(in.readLine()).contains("chan");
+        }
     }
 
     @Test

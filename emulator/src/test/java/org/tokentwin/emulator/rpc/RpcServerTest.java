@@ -170,7 +170,7 @@ class RpcServerTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThatThrownBy(() -> RpcServer.start(open.resolve("pkcs11"), emulator::newApplication))
-                .hasMessageContaining("chmod 700");
+                .hasMessageContaining("a directory of its own");
     }
 
     @Test

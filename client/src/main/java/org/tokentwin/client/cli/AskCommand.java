@@ -84,9 +84,7 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private int nobody(String why) {
-        spec.commandLine().getErr().println("error: " + why);
-        spec.commandLine().getErr().println("hint: Start the server on a desktop, or with --ask terminal.");
-        spec.commandLine().getErr().flush();
+        ErrorMessages.print(spec.commandLine(), why, "Start the server on a desktop, or with --ask terminal.");
         return NOBODY;
     }
 

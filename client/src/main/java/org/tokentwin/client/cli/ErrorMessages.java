@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.uri.Pkcs11UriException;
+import org.tokentwin.client.view.HarmlessText;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -43,12 +44,16 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
         };
     }
 
-    private static void print(CommandLine commandLine, String message, String advice) {
-        PrintWriter err = commandLine.getErr();
-        err.println("error: " + message);
+    static void print(CommandLine commandLine, String message, String advice) {
+        line(commandLine.getErr(), "error: " + message);
         if (!advice.isEmpty()) {
-            err.println("hint: " + advice);
+            line(commandLine.getErr(), "hint: " + advice);
         }
+    }
+
+    /** Says something on standard error, in one line: what strangers call themselves stands in many of these. */
+    static void line(PrintWriter err, String text) {
+        err.println(HarmlessText.of(text));
         err.flush();
     }
 }

@@ -53,8 +53,7 @@ record ModuleChoice(Surroundings surroundings) {
     }
 
     private static Path said(PrintWriter err, String why, Path chosen) {
-        err.println("note: no module is named; this one is taken, " + why + ": " + chosen);
-        err.flush();
+        ErrorMessages.line(err, "note: no module is named; this one is taken, " + why + ": " + chosen);
         return chosen;
     }
 

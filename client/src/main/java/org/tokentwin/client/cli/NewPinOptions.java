@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.view.HarmlessText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,7 +86,7 @@ final class NewPinOptions {
     private Pin ask(String question) {
         return ClientCommand.surroundings(command)
                 .prompt()
-                .ask(question)
+                .ask(HarmlessText.of(question))
                 .map(Pin::of)
                 .orElseThrow(() ->
                         usage("there is no new PIN: no terminal to ask on, and " + DEFAULT_VARIABLE + " is not set"));

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.tokentwin.client.view.HarmlessText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,7 +63,7 @@ final class OutputOptions {
 
     private static String json(Object shown) {
         try {
-            return JSON.writeValueAsString(shown) + "\n";
+            return HarmlessText.ofJson(JSON.writeValueAsString(shown)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what is shown cannot be written as JSON", e);
         }

@@ -96,10 +96,10 @@ final class PinChangeCommand implements Callable<Integer> {
     /** On standard error, so that standard output holds nothing but the result. */
     private void showPolicy(Token token, boolean ecert) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("A PIN of this token has " + token.minPinLength() + " to " + token.maxPinLength() + " bytes.");
+        ErrorMessages.line(
+                err, "A PIN of this token has " + token.minPinLength() + " to " + token.maxPinLength() + " bytes.");
         if (ecert) {
-            err.println("On an e-Cert Token a new PIN has " + CharacterRule.describe() + ".");
+            ErrorMessages.line(err, "On an e-Cert Token a new PIN has " + CharacterRule.describe() + ".");
         }
-        err.flush();
     }
 }

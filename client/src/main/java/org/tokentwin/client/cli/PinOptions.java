@@ -13,6 +13,7 @@ import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.pkcs11.TokenFlag;
 import org.tokentwin.client.uri.Pkcs11Uri;
 import org.tokentwin.client.uri.UriAttribute;
+import org.tokentwin.client.view.HarmlessText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -90,7 +91,7 @@ final class PinOptions {
     private Pin ask(String question) {
         return ClientCommand.surroundings(command)
                 .prompt()
-                .ask(question)
+                .ask(HarmlessText.of(question))
                 .map(Pin::of)
                 .orElseThrow(
                         () -> usage("there is no PIN: no terminal to ask on, and " + DEFAULT_VARIABLE + " is not set"));

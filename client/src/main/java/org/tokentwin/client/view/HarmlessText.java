@@ -14,6 +14,19 @@ public final class HarmlessText {
         return clean.toString();
     }
 
+    /** Returns JSON in which such characters are escapes, so that they steer nothing and are not lost. */
+    public static String ofJson(String json) {
+        StringBuilder clean = new StringBuilder(json.length());
+        json.chars().forEach(c -> {
+            if (c == '\n' || Character.isSurrogate((char) c) || isHarmless(c)) {
+                clean.append((char) c);
+            } else {
+                clean.append("\\u%04x".formatted(c));
+            }
+        });
+        return clean.toString();
+    }
+
     private static boolean isHarmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

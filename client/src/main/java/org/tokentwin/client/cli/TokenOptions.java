@@ -77,6 +77,11 @@ final class TokenOptions {
             }
             return Optional.of(given);
         }
+        if (fromUri.isPresent() && uri().get(UriAttribute.PIN_SOURCE).isPresent()) {
+            throw usage(
+                    "the URI names a module and a PIN, so that whoever wrote it could have the PIN sent to a module of theirs: "
+                            + "give the module with --module, or leave pin-source out");
+        }
         Function<String, Optional<String>> environment =
                 ClientCommand.surroundings(command).environment();
         return fromUri.or(() -> MODULE_VARIABLES.stream()

@@ -67,22 +67,27 @@ public final class LoadedModule {
         }
     }
 
+    /** A bare name is for the system's loader, which does not look into the current directory: who can write there must not choose the module. */
     private static String loaderName(Path module) {
+        if (isBareName(module)) {
+            return module.toString();
+        }
         try {
             return module.toRealPath().toString();
         } catch (IOException e) {
-            if (module.getNameCount() == 1 && !module.isAbsolute()) {
-                return module.toString();
-            }
             throw TokenException.failed(
                     "there is no module " + module, "Check the path given with --module or in PKCS11_MODULE_PATH.", e);
         }
     }
 
+    private static boolean isBareName(Path module) {
+        return module.getNameCount() == 1 && !module.isAbsolute();
+    }
+
     /** Java warns on standard error of a file that it cannot load, so what can be told without loading is told first. */
     private static void requireLibrary(Path file) {
-        if (!Files.exists(file)) {
-            return; // a bare name: the loader searches its own path
+        if (isBareName(file)) {
+            return; // the loader searches its own path
         }
         if (!Files.isRegularFile(file)) {
             throw TokenException.refused("the module " + file + " is no file", "Name the module itself.");
@@ -137,7 +142,7 @@ public final class LoadedModule {
 
     private static TokenException notLoadable(String name, Exception cause) {
         Path file = Path.of(name);
-        if (Files.isRegularFile(file)) {
+        if (!isBareName(file)) {
             return TokenException.failed(
                     "the module " + name + " does not load: a library that it needs is missing, or it is damaged",
                     "'ldd " + name + "' (on macOS 'otool -L') shows what it needs.",
@@ -145,7 +150,7 @@ public final class LoadedModule {
         }
         return TokenException.failed(
                 "the system's loader finds no module " + name,
-                "Give the module's path with --module or in PKCS11_MODULE_PATH.",
+                "Give the module's path with --module or in PKCS11_MODULE_PATH; that of a file in this directory begins with ./",
                 cause);
     }
 }

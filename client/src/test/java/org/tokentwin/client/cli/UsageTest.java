@@ -65,6 +65,42 @@ class UsageTest {
     }
 
     @Test
+    void bareName_isNotTakenFromTheCurrentDirectory() {
+        assertThat(Path.of("pom.xml")).exists();
+
+        CommandRun.Result result = CommandRun.onNothing().run("token", "list", "--module", "pom.xml");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("the system's loader finds no module pom.xml")
+                .contains("begins with ./");
+    }
+
+    @Test
+    void uriThatNamesAModuleAndAPin_exitsWith2() {
+        CommandRun.Result result = CommandRun.onNothing()
+                .run("token", "list", "--uri", "pkcs11:?module-path=/nowhere/m.so&pin-source=file:/run/pin");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("give the module with --module").doesNotContain("/run/pin");
+    }
+
+    @Test
+    void uriThatNamesAModuleAndAPin_isTakenWhereTheModuleIsGivenToo() {
+        CommandRun.Result result = CommandRun.onNothing()
+                .run(
+                        "token",
+                        "list",
+                        "--module",
+                        "/nowhere/m.so",
+                        "--uri",
+                        "pkcs11:?module-path=/nowhere/m.so&pin-source=file:/run/pin");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("there is no module /nowhere/m.so");
+    }
+
+    @Test
     void optionAndUriThatNameDifferentModules_exitWith2() {
         CommandRun.Result result =
                 CommandRun.onNothing().run("token", "list", "--module", "/a.so", "--uri", "pkcs11:?module-path=/b.so");

@@ -13,6 +13,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SecretKeyCallsTest {
             .withPin(PIN)
             .issue();
     private final Emulator emulator = Emulator.with(token);
-    private RpcServer server;
+    private @Nullable RpcServer server;
     private NativePkcs11 c;
     private long session;
 

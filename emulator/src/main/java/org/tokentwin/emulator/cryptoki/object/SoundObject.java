@@ -46,6 +46,7 @@ final class SoundObject {
                         "no RSA key's numbers");
             case EC_PUBLIC_KEY, EC_PRIVATE_KEY -> NamedCurve.of(object.value(Cka.CKA_EC_PARAMS));
             case DATA, X_509_CERTIFICATE -> {}
+            default -> require(false, "no secret key lies on the card");
         }
     }
 

@@ -123,6 +123,9 @@ final class KeyTransportFunctions {
         if (key.flag(Cka.CKA_WRAP_WITH_TRUSTED) && !wrapping.flag(Cka.CKA_TRUSTED)) {
             throw new CryptokiException(Ckr.CKR_KEY_NOT_WRAPPABLE, "CKA_TRUSTED of the wrapping key is false");
         }
+        if (key.flag(Cka.CKA_SENSITIVE) && wrapping.kind().isSecretKey() && wrapping.flag(Cka.CKA_DECRYPT)) {
+            throw new CryptokiException(Ckr.CKR_KEY_NOT_WRAPPABLE, "the wrapping key would decrypt it, too");
+        }
         boolean matches = wrapping.get(Cka.CKA_WRAP_TEMPLATE)
                 .map(NestedTemplate::attributes)
                 .map(key::matches)

@@ -71,6 +71,10 @@ public record NewObject(StoredObject object, Optional<ImportedKey> key) {
         template.attributes().forEach(attribute -> requireConsistent(kind, attribute));
         TreeMap<Long, Attribute> values = new TreeMap<>();
         kind.rules().forEach(rule -> rule.initial().ifPresent(value -> values.put(rule.type(), value)));
+        if (kind.isSecretKey() && template.flag(Cka.CKA_WRAP, false)) {
+            // What wraps keys decrypts only where that is asked for: by both uses it would tell them.
+            values.put(Cka.CKA_DECRYPT, Attribute.ofBoolean(Cka.CKA_DECRYPT, false));
+        }
         template.attributes().forEach(attribute -> values.put(attribute.type(), attribute));
         return new StoredObject(kind, values.values(), StoredObject.NO_KEY);
     }

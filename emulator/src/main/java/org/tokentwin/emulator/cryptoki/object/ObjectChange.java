@@ -18,7 +18,7 @@ public final class ObjectChange {
     public static StoredObject modified(StoredObject object, Template template, boolean so) {
         require(object, Cka.CKA_MODIFIABLE);
         template.attributes().forEach(value -> requireChangeable(object, value, so, false));
-        return DerivedValues.of(object.with(template.attributes()));
+        return changed(object, template);
     }
 
     /**
@@ -30,7 +30,21 @@ public final class ObjectChange {
     public static StoredObject copied(StoredObject object, Template template, boolean so) {
         require(object, Cka.CKA_COPYABLE);
         template.attributes().forEach(value -> requireChangeable(object, value, so, true));
-        return DerivedValues.of(object.with(template.attributes())).withOwnSecret();
+        return changed(object, template).withOwnSecret();
+    }
+
+    private static StoredObject changed(StoredObject object, Template template) {
+        StoredObject changed = DerivedValues.of(object.with(template.attributes()));
+        if (wrapsAndDecrypts(changed) && !wrapsAndDecrypts(object)) {
+            throw new CryptokiException(
+                    Ckr.CKR_TEMPLATE_INCONSISTENT,
+                    "a key that wraps does not come to decrypt, nor the other way round");
+        }
+        return changed;
+    }
+
+    private static boolean wrapsAndDecrypts(StoredObject object) {
+        return object.kind().isSecretKey() && object.flag(Cka.CKA_WRAP) && object.flag(Cka.CKA_DECRYPT);
     }
 
     /** @throws CryptokiException {@code CKR_ACTION_PROHIBITED} where the object must not be destroyed */

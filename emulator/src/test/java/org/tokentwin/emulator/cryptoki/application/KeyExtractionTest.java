@@ -60,6 +60,27 @@ class KeyExtractionTest {
         assertCkr(Ckr.CKR_KEY_UNEXTRACTABLE, () -> wrap(CBC_PAD, target, target));
     }
 
+    /** Clulow, section 3.2: what one key wraps it does not decrypt, whichever use it had first. */
+    @Test
+    void sensitiveKey_isNotWrappedWithAKeyThatDecrypts() {
+        long target = fixture.aes(SENSITIVE, EXTRACTABLE);
+        Attribute decrypts = flag(Cka.CKA_DECRYPT, true);
+        long both = fixture.aes(WRAPS, decrypts);
+        long wrapping = fixture.aes(WRAPS);
+        long decrypting = fixture.aes(decrypts);
+
+        assertCkr(Ckr.CKR_KEY_NOT_WRAPPABLE, () -> wrap(CBC_PAD, both, target));
+        assertThat(wrap(CBC_PAD, wrapping, target)).hasSize(32);
+        assertCkr(Ckr.CKR_KEY_FUNCTION_NOT_PERMITTED, () -> application.decryptInit(session, CBC_PAD, wrapping));
+        assertCkr(
+                Ckr.CKR_TEMPLATE_INCONSISTENT,
+                () -> application.setAttributeValue(session, wrapping, List.of(decrypts)));
+        assertCkr(Ckr.CKR_TEMPLATE_INCONSISTENT, () -> application.copyObject(session, wrapping, List.of(decrypts)));
+        assertCkr(
+                Ckr.CKR_TEMPLATE_INCONSISTENT,
+                () -> application.setAttributeValue(session, decrypting, List.of(WRAPS)));
+    }
+
     /** Bortolozzo, attack "a3": a token that hands its private keys over as PKCS#8. */
     @Test
     void privateKey_isNeverWrapped() {
@@ -109,7 +130,7 @@ class KeyExtractionTest {
     @Test
     void copyOfAnUnextractableKey_isUnextractable() {
         long key = fixture.generateAes(SENSITIVE, UNEXTRACTABLE);
-        long copy = application.copyObject(session, key, List.of(flag(Cka.CKA_PRIVATE, false), WRAPS));
+        long copy = application.copyObject(session, key, List.of(flag(Cka.CKA_PRIVATE, false)));
 
         assertCkr(Ckr.CKR_KEY_UNEXTRACTABLE, () -> wrap(CBC_PAD, fixture.aes(WRAPS), copy));
         assertThat(fixture.read(copy, Cka.CKA_VALUE).ckr()).isEqualTo(Ckr.CKR_ATTRIBUTE_SENSITIVE);

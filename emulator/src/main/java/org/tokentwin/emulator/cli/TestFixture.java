@@ -51,7 +51,7 @@ final class TestFixture implements AutoCloseable {
                 directory.socket().path(),
                 version);
         served = new ServedTokens(emulator, Map.of());
-        tracing = TraceFile.begin(transcript, emulator);
+        tracing = TraceFile.begin(transcript, emulator, notices);
         server = servers.listen(
                 directory.socket(),
                 served,

@@ -1,19 +1,14 @@
 package org.tokentwin.emulator.control;
 
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.tokentwin.emulator.trace.Trace.Listening;
-import org.tokentwin.emulator.trace.TraceEvent;
+import org.tokentwin.emulator.trace.WaitingEvents;
 
 /**
  * {@code trace}: sends each event of the server's transcript, until the asker goes. No call waits for the asker: what it is too slow to take
  * is left out, and counted.
  */
 public final class TraceVerb implements Verb {
-    private static final int MOST_WAITING = 10_000;
-
     private final ServedTokens tokens;
 
     public TraceVerb(ServedTokens tokens) {
@@ -27,15 +22,10 @@ public final class TraceVerb implements Verb {
 
     @Override
     public void carryOut(ControlRequest request, Answers answers) throws IOException {
-        BlockingQueue<TraceEvent> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-        AtomicLong leftOut = new AtomicLong();
-        try (Listening _ = tokens.emulator().trace(event -> {
-            if (!waiting.offer(event)) {
-                leftOut.incrementAndGet();
-            }
-        })) {
+        WaitingEvents waiting = new WaitingEvents();
+        try (Listening _ = tokens.emulator().trace(waiting::offer)) {
             answers.send(new TraceLine(null, 0)); // it has begun
-            Thread sender = Thread.ofVirtual().start(() -> send(waiting, leftOut, answers));
+            Thread sender = Thread.ofVirtual().start(() -> send(waiting, answers));
             try {
                 answers.awaitEnd();
             } finally {
@@ -44,11 +34,10 @@ public final class TraceVerb implements Verb {
         }
     }
 
-    private static void send(BlockingQueue<TraceEvent> waiting, AtomicLong leftOut, Answers answers) {
+    private static void send(WaitingEvents waiting, Answers answers) {
         try {
-            while (true) {
-                TraceEvent event = waiting.take();
-                answers.send(new TraceLine(event, leftOut.getAndSet(0)));
+            for (WaitingEvents.Next next = waiting.take(); next != null; next = waiting.take()) {
+                answers.send(new TraceLine(next.event(), next.leftOutBefore()));
             }
         } catch (InterruptedException | IOException e) {
             // The asker has gone, or is going.

@@ -7,9 +7,18 @@ import java.util.Locale;
  * stands there by its number, as in {@code \\u000A}.
  */
 final class PrintableText {
+    /** Characters of the longest text that is told in full. */
+    private static final int LONGEST = 4096;
+
     private PrintableText() {}
 
     static String of(String text) {
+        return text.length() <= LONGEST
+                ? printable(text)
+                : printable(text.substring(0, LONGEST)) + "... [" + text.length() + " characters]";
+    }
+
+    private static String printable(String text) {
         if (text.codePoints().allMatch(PrintableText::isPrintable)) {
             return text;
         }

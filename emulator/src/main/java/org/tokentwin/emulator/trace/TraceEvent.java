@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.trace;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public record TraceEvent(
         @JsonProperty("output") String output,
         @JsonProperty("micros") long micros,
         @JsonProperty("card") List<String> card) {
+    private static final int MOST_LINES = 2000;
     private static final String INDENT = "     ";
 
     /** The one gate: all text that a transcript shows is in an event, and what is in an event is printable. */
@@ -37,7 +39,16 @@ public record TraceEvent(
         arguments = printable(arguments);
         result = PrintableText.of(result);
         output = PrintableText.of(output);
-        card = card.stream().map(PrintableText::of).toList();
+        card = printable(card);
+    }
+
+    private static List<String> printable(List<String> lines) {
+        List<String> printable = new ArrayList<>(
+                lines.stream().limit(MOST_LINES).map(PrintableText::of).toList());
+        if (lines.size() > MOST_LINES) {
+            printable.add("... [" + lines.size() + " lines]");
+        }
+        return List.copyOf(printable);
     }
 
     private static Map<String, String> printable(Map<String, String> arguments) {

@@ -18,6 +18,9 @@ import org.tokentwin.client.pkcs11.TokenException;
 
 /** Verifies a token's signatures without the token, with the providers of this Java. */
 public final class HostVerifier {
+    /** No RSA key has a block of so many bytes. */
+    private static final int LONGEST_BLOCK = 65_536;
+
     private static final int BLOCK = 16 * 1024;
     private static final int TRAILER_FIELD_BC = 1;
 
@@ -37,7 +40,7 @@ public final class HostVerifier {
         }
         try {
             return mechanism == SignatureMechanism.CKM_RSA_PKCS
-                    ? verifyBlock(key, data.readAllBytes(), signature)
+                    ? verifyBlock(key, data.readNBytes(LONGEST_BLOCK), signature)
                     : verify(initialized(key, mechanism), data, signature);
         } catch (SignatureException | BadPaddingException | IllegalBlockSizeException e) {
             return false; // not even of the form that a signature has

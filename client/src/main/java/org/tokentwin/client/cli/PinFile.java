@@ -1,6 +1,7 @@
 package org.tokentwin.client.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -17,13 +18,14 @@ import org.tokentwin.client.pkcs11.TokenException;
 
 /** Reads a PIN from the first line of a file. */
 final class PinFile {
+    private static final int MOST = 65_536;
+
     private PinFile() {}
 
     /** Reads the PIN, and warns of a file that is not its owner's alone. */
     static Pin read(Path file, PrintWriter err) throws IOException {
         if (isReadableByOthers(file)) {
-            err.println("warning: other users can read the PIN file " + file);
-            err.flush();
+            ErrorMessages.line(err, "warning: other users can read the PIN file " + file);
         }
         return read(file);
     }
@@ -59,8 +61,15 @@ final class PinFile {
     }
 
     private static byte[] readBytes(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST + 1);
+            if (bytes.length > MOST) {
+                Arrays.fill(bytes, (byte) 0);
+                throw TokenException.refused(
+                        "the PIN file " + file + " is longer than " + MOST + " bytes",
+                        "Put the PIN into its first line.");
+            }
+            return bytes;
         } catch (NoSuchFileException e) {
             throw TokenException.failed("there is no PIN file " + file, "Check the path.", e);
         }

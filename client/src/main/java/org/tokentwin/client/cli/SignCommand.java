@@ -87,10 +87,11 @@ final class SignCommand implements Callable<Integer> {
                 certificate, ClientCommand.surroundings(spec).clock().instant());
         if (validity != Validity.VALID) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("warning: the certificate " + DistinguishedName.ofSubject(certificate) + " is valid from "
-                    + certificate.getNotBefore().toInstant() + " until "
-                    + certificate.getNotAfter().toInstant() + validity.mark());
-            err.flush();
+            ErrorMessages.line(
+                    err,
+                    "warning: the certificate " + DistinguishedName.ofSubject(certificate) + " is valid from "
+                            + certificate.getNotBefore().toInstant() + " until "
+                            + certificate.getNotAfter().toInstant() + validity.mark());
         }
     }
 
@@ -109,7 +110,7 @@ final class SignCommand implements Callable<Integer> {
                                 .toList()))
                 .orElseThrow(() -> TokenException.refused(
                         "the token has no certificate for this key", "Use --format base64, which needs none."));
-        return DetachedSignature.create(session, key, mechanism, chain.certificates(), input.readAllBytes());
+        return DetachedSignature.create(session, key, mechanism, chain.certificates(), input);
     }
 
     private void deliver(PrivateKeyEntry key, SignatureMechanism mechanism, byte[] signature) throws IOException {

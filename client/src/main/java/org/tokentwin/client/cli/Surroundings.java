@@ -1,5 +1,7 @@
 package org.tokentwin.client.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ record Surroundings(
                 name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty()),
                 PinPrompt::onTerminal,
                 System.in,
-                System.out,
+                new FileOutputStream(FileDescriptor.out), // which says when it cannot write
                 Clock.systemUTC(),
                 KnownModules.here());
     }

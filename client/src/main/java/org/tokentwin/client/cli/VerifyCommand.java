@@ -40,6 +40,12 @@ import picocli.CommandLine.Spec;
             "that key's, with --check how the certificate stands today, and nothing about whether it is trusted. Needs no PIN."
         })
 final class VerifyCommand implements Callable<Integer> {
+    private static final int LONGEST_SIGNATURE = 16 << 20;
+
+    /** CMS is verified in memory, of which the data takes an eighth at most. */
+    private static final int LONGEST_CMS_DATA =
+            (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 8);
+
     /** Who computes. */
     enum Verifier {
         token,
@@ -109,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
         byte[] bytes = data.format().decode(signatureFile());
         String signer = DistinguishedName.ofSubject(certificate);
         if (data.format() == SignatureFormat.cms) {
-            boolean valid = DetachedSignature.verify(bytes, input.readAllBytes(), certificate);
+            boolean valid = DetachedSignature.verify(bytes, atMost(LONGEST_CMS_DATA, input, "the data"), certificate);
             return Verification.of(valid, signer, "CMS", Verifier.host.name());
         }
         PublicKey key = certificate.getPublicKey();
@@ -120,10 +126,20 @@ final class VerifyCommand implements Callable<Integer> {
         return Verification.of(valid, signer, mechanism.name(), by.name());
     }
 
+    private static byte[] atMost(int longest, InputStream in, String what) throws IOException {
+        byte[] bytes = in.readNBytes(longest);
+        if (in.read() != -1) {
+            throw TokenException.refused(
+                    what + " is longer than " + longest + " bytes",
+                    "Give the file that 'sign' wrote; longer data than that takes --format base64 or raw.");
+        }
+        return bytes;
+    }
+
     private byte[] signatureFile() throws IOException {
         Path file = Objects.requireNonNull(signature);
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return atMost(LONGEST_SIGNATURE, in, "the signature " + file);
         } catch (NoSuchFileException e) {
             throw TokenException.failed("there is no file " + file, "Check the path.", e);
         }

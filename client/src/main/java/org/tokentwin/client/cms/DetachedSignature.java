@@ -1,9 +1,12 @@
 package org.tokentwin.client.cms;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
@@ -12,6 +15,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.CMSTypedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.SignerInformationVerifier;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
@@ -34,6 +38,7 @@ public final class DetachedSignature {
      * Signs data with a key on a token.
      *
      * @param chain the key's certificate first; all of them go into the signature
+     * @param data read to its end, and never held
      * @return the signature in DER
      */
     public static byte[] create(
@@ -41,7 +46,7 @@ public final class DetachedSignature {
             PrivateKeyEntry key,
             SignatureMechanism mechanism,
             List<X509Certificate> chain,
-            byte[] data)
+            InputStream data)
             throws IOException {
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
@@ -49,7 +54,7 @@ public final class DetachedSignature {
                     new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                             .build(new TokenContentSigner(session, key, mechanism), chain.getFirst()));
             generator.addCertificates(new JcaCertStore(chain));
-            return generator.generate(new CMSProcessableByteArray(data), false).getEncoded("DER");
+            return generator.generate(new Streamed(data), false).getEncoded("DER");
         } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
             throw TokenException.failed(
                     "the CMS signature cannot be made: " + e.getMessage(), "Use --format base64 instead.", e);
@@ -102,6 +107,24 @@ public final class DetachedSignature {
             return signer.verify(verifier);
         } catch (CMSException e) {
             return false; // the digest or the signature has not the form that it must have
+        }
+    }
+
+    /** Data that is read once. */
+    private record Streamed(InputStream data) implements CMSTypedData {
+        @Override
+        public ASN1ObjectIdentifier getContentType() {
+            return PKCSObjectIdentifiers.data;
+        }
+
+        @Override
+        public void write(OutputStream out) throws IOException {
+            data.transferTo(out);
+        }
+
+        @Override
+        public Object getContent() {
+            return data;
         }
     }
 

@@ -141,15 +141,25 @@ public final class CryptokiSession implements AutoCloseable {
         byte[] part = data.readNBytes(PART);
         if (part.length > 0 && part.length < PART) {
             byte[] whole = part;
-            return library.call("C_Sign", p -> p.C_Sign(handle, whole));
+            return signature("C_Sign", library.call("C_Sign", p -> p.C_Sign(handle, whole)));
         }
         while (part.length > 0) {
             byte[] next = part;
             library.run("C_SignUpdate", p -> p.C_SignUpdate(handle, next));
             part = data.readNBytes(PART);
         }
-        return library.call(
-                "C_SignFinal", p -> p.C_SignFinal(handle)); // no data at all: the wrapper would pass a null pointer
+        // after no data at all too: the wrapper would pass a null pointer to C_Sign
+        return signature("C_SignFinal", library.call("C_SignFinal", p -> p.C_SignFinal(handle)));
+    }
+
+    /** No mechanism's signature is empty, and an empty one would go out as a file or a CMS that nobody can verify. */
+    static byte[] signature(String function, byte @Nullable [] returned) {
+        if (returned == null || returned.length == 0) {
+            throw TokenException.refused(
+                    function + " succeeded, and returned an empty signature",
+                    "The module is broken: look for another version.");
+        }
+        return returned;
     }
 
     /**

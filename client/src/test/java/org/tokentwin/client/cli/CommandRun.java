@@ -2,6 +2,7 @@ package org.tokentwin.client.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ final class CommandRun {
     private final Deque<String> answers = new ArrayDeque<>();
     private byte[] input = {};
     private List<Path> modules = List.of();
+    private boolean diskIsFull;
     private Clock clock = Clock.systemUTC();
 
     static CommandRun onNothing() {
@@ -73,11 +75,17 @@ final class CommandRun {
         return this;
     }
 
+    /** Standard output takes nothing. */
+    CommandRun onFullDisk() {
+        diskIsFull = true;
+        return this;
+    }
+
     Result run(String... arguments) {
         ByteArrayOutputStream terminal = new ByteArrayOutputStream();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        OutputStream shownOut = new TeeOutputStream(out, terminal);
+        OutputStream shownOut = diskIsFull ? new FullDisk() : new TeeOutputStream(out, terminal);
         OutputStream shownErr = new TeeOutputStream(err, terminal);
         Surroundings surroundings = new Surroundings(
                 name -> Optional.ofNullable(environment.get(name)),
@@ -89,12 +97,19 @@ final class CommandRun {
         CommandLine commandLine = ClientCommand.commandLine(surroundings)
                 .setOut(new PrintWriter(shownOut, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shownErr, true, StandardCharsets.UTF_8));
-        int status = commandLine.execute(arguments);
+        int status = ClientCommand.execute(commandLine, arguments);
         return new Result(
                 status,
                 out.toByteArray(),
                 err.toString(StandardCharsets.UTF_8),
                 terminal.toString(StandardCharsets.UTF_8));
+    }
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     private Optional<char[]> answer(String question, ByteArrayOutputStream terminal) {

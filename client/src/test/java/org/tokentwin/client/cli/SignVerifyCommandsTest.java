@@ -204,6 +204,40 @@ class SignVerifyCommandsTest {
         assertThat(result.status()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "raw", "cms"})
+    void signatureThatCannotBeWritten_exitsWith1(String format) {
+        CommandRun.Result result = client().onFullDisk().run("sign", "--format", format, data.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).startsWith("error: ").contains("No space left on device");
+    }
+
+    @Test
+    void jsonThatCannotBeWritten_exitsWith1() {
+        CommandRun.Result result = client().onFullDisk().run("sign", "--output", "json", data.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("the output cannot be written");
+    }
+
+    @Test
+    void signatureFileWithoutAnEnd_isRefused() {
+        CommandRun.Result result = client().run("verify", "--signature", "/dev/zero", data.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("is longer than");
+    }
+
+    @Test
+    void pinFileWithoutAnEnd_isRefused() {
+        CommandRun.Result result =
+                CommandRun.on(inserted.module()).run("sign", "--pin-file", "/dev/zero", data.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("is longer than");
+    }
+
     @Test
     void pinSourceThatIsACommand_isRefused() {
         assertThat(CommandRun.on(inserted.module())

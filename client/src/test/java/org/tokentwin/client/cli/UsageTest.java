@@ -101,6 +101,14 @@ class UsageTest {
     }
 
     @Test
+    void helpThatCannotBeWritten_exitsWith1() {
+        CommandRun.Result result = CommandRun.onNothing().onFullDisk().run("--help");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("the output cannot be written");
+    }
+
+    @Test
     void optionAndUriThatNameDifferentModules_exitWith2() {
         CommandRun.Result result =
                 CommandRun.onNothing().run("token", "list", "--module", "/a.so", "--uri", "pkcs11:?module-path=/b.so");

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.xipki.pkcs11.wrapper.PKCS11Module;
 
 /**
  * A module's shared library in this process, with the number of those who use it. A library stays loaded until the process ends:
@@ -128,7 +127,7 @@ public final class LoadedModule {
     private static PKCS11 connect(String name) {
         WrapperLog.install();
         try {
-            return PKCS11Module.getInstance(name).getPKCS11Module();
+            return WrapperLibrary.connect(name);
         } catch (IOException e) {
             throw notLoadable(name, e);
         } catch (UnsatisfiedLinkError e) {

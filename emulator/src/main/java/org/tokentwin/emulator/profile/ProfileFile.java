@@ -198,6 +198,7 @@ record ProfileFile(String name, String source) {
                 section.bool("imported-private-key-has-label"),
                 section.bool("imported-key-has-public-key"),
                 section.integer("id-length", 1, 20),
-                section.bool("retry-counter-object"));
+                section.bool("retry-counter-object"),
+                section.constants("generated-key-usage", KeyUse.class));
     }
 }

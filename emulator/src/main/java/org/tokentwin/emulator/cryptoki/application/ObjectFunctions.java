@@ -27,6 +27,7 @@ import org.tokentwin.emulator.cryptoki.object.PairTemplate;
 import org.tokentwin.emulator.cryptoki.object.SecretKeys;
 import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.object.Template;
+import org.tokentwin.emulator.profile.KeyUse;
 
 /** Objects: PKCS#11 v2.40 section 5.7, and the functions of section 5.14 that generate keys. */
 final class ObjectFunctions {
@@ -152,11 +153,18 @@ final class ObjectFunctions {
                 session, publicTemplate.flag(Cka.CKA_TOKEN, false) || privateTemplate.flag(Cka.CKA_TOKEN, false));
         publicTemplate.requireRoom(publicTemplate.flag(Cka.CKA_TOKEN, false));
         privateTemplate.requireRoom(privateTemplate.flag(Cka.CKA_TOKEN, false));
-        PairTemplate pair = PairTemplate.of(mechanism.type(), publicTemplate, privateTemplate, isSo(session));
+        PairTemplate pair =
+                PairTemplate.of(mechanism.type(), publicTemplate, privateTemplate, isSo(session), generatedUsage());
         requireVisible(session, pair.publicKey());
         requireVisible(session, pair.privateKey());
         KeyPairObjects made = new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
         return changing(session, () -> session.token().objects().addPair(session, made));
+    }
+
+    private Set<Long> generatedUsage() {
+        return application.board().profile().objects().generatedKeyUsage().stream()
+                .map(KeyUse::attribute)
+                .collect(Collectors.toSet());
     }
 
     private Mechanisms mechanisms() {

@@ -136,11 +136,15 @@ public final class Mechanisms {
         return offered.values().stream().anyMatch(known -> known.row().is(flag));
     }
 
-    /** Returns the types of secret keys that a mechanism is offered for. */
+    /** Returns the types of secret keys that a mechanism is offered for, and generic secrets, which others are wrapped and derived to, where there are any. */
     public Set<SecretKeyType> secretKeyTypes() {
-        return offered.values().stream()
+        Set<SecretKeyType> types = offered.values().stream()
                 .flatMap(known -> known.family().keyTypes().stream())
                 .collect(Collectors.toSet());
+        if (!types.isEmpty()) {
+            types.add(SecretKeyType.GENERIC_SECRET);
+        }
+        return types;
     }
 
     /**

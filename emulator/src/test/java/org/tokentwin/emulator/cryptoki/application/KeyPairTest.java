@@ -51,6 +51,41 @@ class KeyPairTest {
         assertThat(value(pair.publicKey(), Cka.CKA_PUBLIC_EXPONENT).value()).containsExactly(1, 0, 1);
     }
 
+    /** Four sources: decrypt, sign, unwrap; encrypt, verify, wrap. */
+    @Test
+    void usageThatIsNotGiven_isTheProfiles() {
+        KeyPairHandles pair = application.generateKeyPair(
+                session, RSA, List.of(Attribute.ofUlong(Cka.CKA_MODULUS_BITS, 1024)), List.of());
+
+        assertThat(List.of(Cka.CKA_DECRYPT, Cka.CKA_SIGN, Cka.CKA_UNWRAP))
+                .allMatch(usage -> isSet(pair.privateKey(), usage));
+        assertThat(List.of(Cka.CKA_ENCRYPT, Cka.CKA_VERIFY, Cka.CKA_WRAP))
+                .allMatch(usage -> isSet(pair.publicKey(), usage));
+        assertThat(isSet(pair.privateKey(), Cka.CKA_SIGN_RECOVER)).isFalse();
+        assertThat(isSet(pair.publicKey(), Cka.CKA_VERIFY_RECOVER)).isFalse();
+    }
+
+    @Test
+    void usageThatIsGiven_isTaken() {
+        KeyPairHandles pair = application.generateKeyPair(
+                session,
+                RSA,
+                List.of(Attribute.ofUlong(Cka.CKA_MODULUS_BITS, 1024), Attribute.ofBoolean(Cka.CKA_WRAP, false)),
+                List.of(Attribute.ofBoolean(Cka.CKA_SIGN_RECOVER, true)));
+
+        assertThat(isSet(pair.publicKey(), Cka.CKA_WRAP)).isFalse();
+        assertThat(isSet(pair.privateKey(), Cka.CKA_SIGN_RECOVER)).isTrue();
+    }
+
+    private boolean isSet(long key, long usage) {
+        return application
+                .getAttributeValue(session, key, new long[] {usage})
+                .getFirst()
+                .value()
+                .orElseThrow()
+                .asBoolean();
+    }
+
     @Test
     void ecPairs_differ_andTheirSignaturesToo() throws Exception {
         KeyPairHandles one = ecPair(false);

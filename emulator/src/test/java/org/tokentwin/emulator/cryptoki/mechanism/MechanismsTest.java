@@ -49,6 +49,25 @@ final class MechanismsTest {
                 .hasSameSizeAs(keys.mechanisms().toArray());
     }
 
+    /** As a listing of a 5110 begins. */
+    @Test
+    void etokensList_beginsWithSecretKeys() {
+        assertThat(new Mechanisms(TokenProfile.named("safenet-etoken-5110").keys(), Randomness.SYSTEM).types())
+                .startsWith(
+                        Ckm.CKM_DES_MAC,
+                        Ckm.CKM_DES_MAC_GENERAL,
+                        Ckm.CKM_DES3_MAC,
+                        Ckm.CKM_DES3_MAC_GENERAL,
+                        Ckm.CKM_AES_MAC,
+                        Ckm.CKM_AES_MAC_GENERAL,
+                        Ckm.CKM_RC4,
+                        Ckm.CKM_DES_ECB,
+                        Ckm.CKM_DES_CBC,
+                        Ckm.CKM_DES_CBC_PAD,
+                        Ckm.CKM_DES3_ECB,
+                        Ckm.CKM_DES3_CBC);
+    }
+
     @Test
     void unknownMechanismInAProfile_isRefusedByName() {
         assertThatIllegalArgumentException()

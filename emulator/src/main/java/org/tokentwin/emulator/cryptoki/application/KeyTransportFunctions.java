@@ -49,7 +49,9 @@ final class KeyTransportFunctions {
         Session session = application.session(handle);
         mechanisms().require(mechanism, Ckf.CKF_UNWRAP);
         Template given = Template.of(attributes);
-        ObjectFunctions.requireWritable(session, given.flag(Cka.CKA_TOKEN, false));
+        boolean token = given.flag(Cka.CKA_TOKEN, false);
+        ObjectFunctions.requireWritable(session, token);
+        given.requireRoom(token);
         StoredObject unwrapping =
                 asUnwrappingKey(() -> Keys.find(session, unwrappingKey, UNWRAPPING, Cka.CKA_UNWRAP, mechanism));
         requireNoPin(unwrapping);
@@ -98,7 +100,9 @@ final class KeyTransportFunctions {
         Session session = application.session(handle);
         mechanisms().require(mechanism, Ckf.CKF_DERIVE);
         Template template = Template.of(attributes);
-        ObjectFunctions.requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
+        boolean token = template.flag(Cka.CKA_TOKEN, false);
+        ObjectFunctions.requireWritable(session, token);
+        template.requireRoom(token);
         StoredObject base = Keys.find(session, baseKey, UNWRAPPING, Cka.CKA_DERIVE, mechanism);
         requireNoPin(base);
         StoredObject wanted = SecretKeys.wanted(template, mechanisms().secretKeyTypes(), ObjectFunctions.isSo(session));

@@ -135,7 +135,9 @@ final class ObjectFunctions {
         Session session = application.session(handle);
         SecretKeyType type = mechanisms().generatedType(mechanism);
         Template template = Template.of(attributes);
-        requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
+        boolean token = template.flag(Cka.CKA_TOKEN, false);
+        requireWritable(session, token);
+        template.requireRoom(token);
         StoredObject wanted = SecretKeys.template(type, template, isSo(session));
         requireVisible(session, wanted);
         try (SecretKeyOnHost key = mechanisms().generate(mechanism, SecretKeys.length(type, wanted))) {

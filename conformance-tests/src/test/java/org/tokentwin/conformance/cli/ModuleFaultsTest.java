@@ -126,7 +126,17 @@ class ModuleFaultsTest {
         Path log = directory.resolve("log");
         Map<String, String> counting = new HashMap<>(module.environment("count", CryptokiFunction.C_Login));
         counting.put("TOKENTWIN_FAULT_LOG", log.toString());
-        Ended run = tokentwin(counting, "run", "--group", "LOGIN", "--allow", "spends-tries", "--pin-floor", "14");
+        Ended run = tokentwin(
+                counting,
+                "run",
+                "--group",
+                "LOGIN",
+                "--allow",
+                "spends-tries",
+                "--pin-tries",
+                "15",
+                "--pin-floor",
+                "14");
 
         assertThat(run.out()).contains("14 must be left");
         assertThat(mostInARow(Files.readAllLines(log), "a0")).isEqualTo(1);

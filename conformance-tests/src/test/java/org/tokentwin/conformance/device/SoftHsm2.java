@@ -22,7 +22,7 @@ public final class SoftHsm2 {
         RSA,
         /** A P-256 key, and behind it the RSA key. */
         P256_AND_RSA,
-        /** An RSA key that signs, and does nothing else. */
+        /** An RSA key that signs and does not decrypt. */
         RSA_THAT_SIGNS
     }
 
@@ -69,19 +69,7 @@ public final class SoftHsm2 {
             credential.run(module, environment, "golden", "--keypairgen", "--key-type", "EC:prime256v1", "--id", "09");
         }
         if (keys == Keys.RSA_THAT_SIGNS) {
-            credential.run(
-                    module,
-                    environment,
-                    "golden",
-                    "--write-object",
-                    credential.key().toString(),
-                    "--type",
-                    "privkey",
-                    "--usage-sign",
-                    "--id",
-                    "01",
-                    "--label",
-                    "e-Cert");
+            writeKeyThatSigns(module, credential, environment);
         } else {
             Program.run(
                     environment,
@@ -109,6 +97,30 @@ public final class SoftHsm2 {
                         Map.of("token-label", "golden", "destroy-serial", first(serial), "pin-tries", "15")),
                 workers,
                 () -> {});
+    }
+
+    /** p11tool says of each use whether the key is for it; other tools leave to the module what they do not name. */
+    private static void writeKeyThatSigns(Path module, TestCredential credential, Map<String, String> environment)
+            throws IOException {
+        Map<String, String> withPin = new HashMap<>(environment);
+        withPin.put("GNUTLS_PIN", TestCredential.PIN);
+        Program.run(
+                withPin,
+                List.of(
+                        Required.file("gnutls-bin", "/usr/bin/p11tool").toString(),
+                        "--provider",
+                        module.toString(),
+                        "--login",
+                        "--batch",
+                        "--write",
+                        "--load-privkey",
+                        credential.key().toString(),
+                        "--mark-sign",
+                        "--label",
+                        "e-Cert",
+                        "--id",
+                        "01",
+                        "pkcs11:token=golden"));
     }
 
     private static String first(Matcher serial) {

@@ -28,7 +28,8 @@ import org.tokentwin.conformance.device.SoftHsm2;
 @Tag("devices")
 class GoldenTest {
     /** Null pointers, slots that do not exist, and calls out of turn end the process with NSS in it, now here and now a few cases later. */
-    private static final Pattern CORRUPTING_NSS = Pattern.compile("(ARGUMENT|BUFFER|SLOTID|UNINITIALIZED)-.*");
+    private static final Pattern CORRUPTING_NSS =
+            Pattern.compile("(AFTERERROR|ARGUMENT|BUFFER|SLOTID|UNINITIALIZED)-.*");
 
     /** Set to write what is seen, in place of comparing it. */
     private static final boolean WRITE = Boolean.getBoolean("tokentwin.golden.write");

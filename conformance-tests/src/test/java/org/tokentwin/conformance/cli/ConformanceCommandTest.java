@@ -43,7 +43,7 @@ class ConformanceCommandTest {
             execute("run", "--in-process", "--module", emulator.modulePath().toString());
 
             assertThat(out.toString())
-                    .contains("pass  TOKEN-004")
+                    .contains("pass  TOKEN-003")
                     .contains("'spends-tries' is not allowed")
                     .contains("-     PIN-002")
                     .contains("-     LOGIN-009");

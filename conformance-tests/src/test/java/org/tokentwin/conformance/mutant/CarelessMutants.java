@@ -117,7 +117,7 @@ final class CarelessMutants {
                                 "unsupported-is-ok",
                                 "What the token does not do is answered with CKR_OK",
                                 Ckr.CKR_FUNCTION_NOT_SUPPORTED)
-                        .foundBy("DERIVE-001", "SECRETKEY-009", "STATE-010", "WRAP-001"),
+                        .foundBy("DERIVE-001", "STATE-010"),
                 Mutant.in(
                                 "setAttributeValue",
                                 "any-change",

@@ -105,7 +105,7 @@ class MutantReportTest {
         lines.add("");
         lines.add("## Secret keys");
         lines.add("");
-        lines.add("The emulator's token has no secret keys, so these are faults of a shim before SoftHSM2 (`lie.c`).");
+        lines.add("These are faults of a shim before SoftHSM2 (`lie.c`).");
         lines.add("");
         lines.add("| Fault | What is wrong | Found by |");
         lines.add("|---|---|---|");

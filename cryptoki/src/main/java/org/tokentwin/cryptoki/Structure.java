@@ -75,6 +75,18 @@ public enum Structure {
     }
 
     /**
+     * Returns the field with this name.
+     *
+     * @throws IllegalArgumentException when the structure has no such field
+     */
+    public Field field(String name) {
+        return fields.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(this + " has no " + name));
+    }
+
+    /**
      * Returns where a field begins, in bytes.
      *
      * @throws IllegalArgumentException when the structure has no such field

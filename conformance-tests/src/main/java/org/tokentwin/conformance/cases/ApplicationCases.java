@@ -11,12 +11,10 @@ import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsExactly;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_SERIAL_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_COUNT_LOW;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_LOCKED;
@@ -25,14 +23,12 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_PUBLIC_SESSION;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_USER_FUNCTIONS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
-import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.OtherApplication;
-import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** Two applications on one token: what they share is the token, and nothing else. */
@@ -238,14 +234,7 @@ class ApplicationCases {
     }
 
     private static long create(TokenUnderTest token, long session, boolean onToken) {
-        CK_ATTRIBUTE[] template = {
-            ulong(CKA_CLASS, CKO_DATA),
-            bool(CKA_TOKEN, onToken),
-            bool(CKA_PRIVATE, false),
-            string(CKA_LABEL, LABEL),
-            bytes(CKA_VALUE, VALUE.clone())
-        };
-        return Preparation.of(
-                "the token takes no data object", () -> token.p11().C_CreateObject(session, template, true));
+        return DataObjects.onToken(
+                token, session, bool(CKA_TOKEN, onToken), string(CKA_LABEL, LABEL), bytes(CKA_VALUE, VALUE.clone()));
     }
 }

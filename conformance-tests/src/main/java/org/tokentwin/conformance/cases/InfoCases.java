@@ -172,11 +172,7 @@ class InfoCases {
     }
 
     private static byte[] bytes(MemorySegment place, Structure structure, String field) {
-        int length = structure.fields().stream()
-                .filter(each -> each.name().equals(field))
-                .findFirst()
-                .orElseThrow()
-                .count();
+        int length = structure.field(field).count();
         return place.asSlice(structure.offset(field, DataModel.host()), length).toArray(ValueLayout.JAVA_BYTE);
     }
 

@@ -50,7 +50,6 @@ import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
-import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 @ExtendWith(ConformanceExtension.class)
@@ -140,7 +139,7 @@ class ObjectCases {
             effect = Effect.SESSION_OBJECTS)
     void sessionObject_lives(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        long object = created(token, session, false, "one");
+        long object = DataObjects.create(token, session, attributes(false, "one"));
 
         assertThat(token.find(session, string(CKA_LABEL, "one"))).containsExactly(object);
         assertThat(Attributes.read(token, session, object, CKA_VALUE)).isEqualTo(VALUE);
@@ -172,7 +171,7 @@ class ObjectCases {
     void tokenObject_needsReadWrite(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
 
-        assertReturns(CKR_SESSION_READ_ONLY, () -> created(token, session, true, "three"));
+        assertReturns(CKR_SESSION_READ_ONLY, () -> DataObjects.create(token, session, attributes(true, "three")));
     }
 
     @ConformanceCase(
@@ -326,21 +325,12 @@ class ObjectCases {
         assertReturns(CKR_OBJECT_HANDLE_INVALID, () -> token.p11().C_GetObjectSize(session, 0x5A5A_5A5AL));
     }
 
-    /** The case does not apply where the token takes no data object. */
     private static long data(TokenUnderTest token, long session, boolean onToken, String label) {
-        return Preparation.of("the token takes no data object", () -> created(token, session, onToken, label));
+        return DataObjects.onToken(token, session, attributes(onToken, label));
     }
 
-    private static long created(TokenUnderTest token, long session, boolean onToken, String label)
-            throws PKCS11Exception {
-        return create(
-                token,
-                session,
-                ulong(CKA_CLASS, CKO_DATA),
-                bool(CKA_TOKEN, onToken),
-                bool(CKA_PRIVATE, false),
-                string(CKA_LABEL, label),
-                bytes(CKA_VALUE, VALUE));
+    private static CK_ATTRIBUTE[] attributes(boolean onToken, String label) {
+        return new CK_ATTRIBUTE[] {bool(CKA_TOKEN, onToken), string(CKA_LABEL, label), bytes(CKA_VALUE, VALUE)};
     }
 
     private static long create(TokenUnderTest token, long session, CK_ATTRIBUTE... template) throws PKCS11Exception {

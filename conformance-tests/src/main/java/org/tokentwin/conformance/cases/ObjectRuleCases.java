@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.bytes;
 import static org.tokentwin.conformance.Attributes.string;
-import static org.tokentwin.conformance.Attributes.ulong;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
@@ -249,17 +248,10 @@ class ObjectRuleCases {
                 CKR_TEMPLATE_INCONSISTENT);
     }
 
-    /** The case does not apply where the token takes no data object. */
     private static long data(TokenUnderTest token, long session, CK_ATTRIBUTE... more) {
-        List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
-                ulong(CKA_CLASS, CKO_DATA),
-                bool(CKA_PRIVATE, false),
-                string(CKA_LABEL, "first"),
-                bytes(CKA_VALUE, VALUE)));
-        template.addAll(List.of(more));
-        return Preparation.of(
-                "the token takes no data object",
-                () -> token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true));
+        List<CK_ATTRIBUTE> attributes = new ArrayList<>(List.of(string(CKA_LABEL, "first"), bytes(CKA_VALUE, VALUE)));
+        attributes.addAll(List.of(more));
+        return DataObjects.onToken(token, session, attributes.toArray(new CK_ATTRIBUTE[0]));
     }
 
     /** Earlier versions know neither the attributes nor the return value. */

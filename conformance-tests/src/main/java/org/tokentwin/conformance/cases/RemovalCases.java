@@ -11,14 +11,12 @@ import static org.tokentwin.conformance.Returns.assertReturnsExactly;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DONT_BLOCK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_TOKEN_PRESENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_CERTIFICATE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_DEVICE_REMOVED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_NO_EVENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
@@ -26,14 +24,12 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SESSION_HANDLE_INVALI
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_TOKEN_NOT_PRESENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_PUBLIC_SESSION;
 
-import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.Insertion;
-import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** The token is taken out, and put back: what is on it stays, what was a session's is gone. */
@@ -134,12 +130,7 @@ class RemovalCases {
             requirement = "Session objects are gone with the token",
             effect = Effect.SESSION_OBJECTS)
     void sessionObjects_endWithRemoval(TokenUnderTest token) throws PKCS11Exception {
-        CK_ATTRIBUTE[] template = {
-            ulong(CKA_CLASS, CKO_DATA), bool(CKA_TOKEN, false), bool(CKA_PRIVATE, false), string(CKA_LABEL, "gone")
-        };
-        Preparation.run(
-                "the token takes no data object",
-                () -> token.p11().C_CreateObject(token.openReadOnly(), template, true));
+        DataObjects.onToken(token, token.openReadOnly(), bool(CKA_TOKEN, false), string(CKA_LABEL, "gone"));
         Insertion insertion = token.insertion();
         insertion.remove();
         insertion.insert();

@@ -28,7 +28,6 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
-import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** What a search finds: all that matches, once, and nothing else. */
@@ -186,15 +185,8 @@ class SearchCases {
     }
 
     private static long data(TokenUnderTest token, long session, String label) {
-        CK_ATTRIBUTE[] template = {
-            ulong(CKA_CLASS, CKO_DATA),
-            bool(CKA_TOKEN, false),
-            bool(CKA_PRIVATE, false),
-            string(CKA_LABEL, label),
-            bytes(CKA_VALUE, VALUE.clone())
-        };
-        return Preparation.of(
-                "the token takes no data object", () -> token.p11().C_CreateObject(session, template, true));
+        return DataObjects.onToken(
+                token, session, bool(CKA_TOKEN, false), string(CKA_LABEL, label), bytes(CKA_VALUE, VALUE.clone()));
     }
 
     private static List<Long> boxed(long[] handles) {

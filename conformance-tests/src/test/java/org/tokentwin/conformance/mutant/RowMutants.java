@@ -132,7 +132,8 @@ final class RowMutants {
                         call -> {
                             long answer = call.proceed();
                             if (call.function() == text.function() && answer == CKR_OK) {
-                                long end = text.structure().offset(text.field(), DataModel.host()) + length(text);
+                                long end = text.structure().offset(text.field(), DataModel.host())
+                                        + text.structure().field(text.field()).count();
                                 place(call, text.structure()).set(ValueLayout.JAVA_BYTE, end - 1, (byte) 0);
                             }
                             return answer;
@@ -257,13 +258,5 @@ final class RowMutants {
 
     private static MemorySegment lastPointer(TableCall call) {
         return call.pointer(call.function() == CryptokiFunction.C_GetInfo ? 0 : 1);
-    }
-
-    private static int length(Text text) {
-        return text.structure().fields().stream()
-                .filter(field -> field.name().equals(text.field()))
-                .findFirst()
-                .orElseThrow()
-                .count();
     }
 }

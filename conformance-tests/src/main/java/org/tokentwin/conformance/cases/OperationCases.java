@@ -10,6 +10,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_FUNCTION_NOT_PERM
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_HANDLE_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_TYPE_INCONSISTENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_ACTIVE;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
@@ -138,10 +139,25 @@ class OperationCases {
         KeyOperation operation = supported(token, row);
         long session = token.openReadOnlyUser();
         CK_ATTRIBUTE without = Attributes.bool(operation.attribute(), false);
-        long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic(), without);
+        long key = operation.isPublic()
+                ? PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic(), without)
+                : PrivateKeys.onToken(token, session, without);
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED, () -> operation.init(token, session, mechanism(CKM_RSA_PKCS), key));
+    }
+
+    @ConformanceCases(section = "4.9 CKO_PRIVATE_KEY", rows = "asTold")
+    void whatTheKeyTells_isWhatItDoes(TokenUnderTest token, Row row) throws Exception {
+        KeyOperation operation = supported(token, row);
+        for (long key : TokenKeys.allRsa(token, token.openReadOnlyUser())) {
+            long session = token.openReadOnly(); // an operation of its own
+            boolean allowed = Boolean.TRUE.equals(Attributes.read(token, session, key, operation.attribute()));
+
+            assertReturns(
+                    allowed ? CKR_OK : CKR_KEY_FUNCTION_NOT_PERMITTED,
+                    () -> operation.init(token, session, mechanism(CKM_RSA_PKCS), key));
+        }
     }
 
     static List<Row> begunTwice() {
@@ -173,8 +189,13 @@ class OperationCases {
     }
 
     static List<Row> notPermitted() {
-        return publicOnly(
-                rows(8, "with a key whose attribute does not allow it returns CKR_KEY_FUNCTION_NOT_PERMITTED"));
+        return rows(8, "with a key whose attribute does not allow it returns CKR_KEY_FUNCTION_NOT_PERMITTED");
+    }
+
+    static List<Row> asTold() {
+        return rows(9, "does with each RSA private key on the token what the key's attribute tells").stream()
+                .filter(row -> !row.operation().isPublic())
+                .toList();
     }
 
     private static List<Row> rows(int rule, String text) {

@@ -171,6 +171,26 @@ class SecretCipherCases {
                 () -> token.p11().C_EncryptInit(session, row.cipher().mechanism(), key, true));
     }
 
+    @ConformanceCases(
+            section = "5.1.6 CKR_KEY_FUNCTION_NOT_PERMITTED",
+            rows = "encryptingOnly",
+            effect = Effect.SESSION_OBJECTS)
+    void keyForEncryption_doesNotDecrypt(TokenUnderTest token, Row row) throws Exception {
+        token.requireFlag(row.cipher().type(), CKF_DECRYPT);
+        long session = token.openReadOnlyUser();
+        long key = SecretKeys.onToken(
+                token,
+                session,
+                row.cipher().keyType(),
+                row.cipher().keyValue(),
+                bool(CKA_ENCRYPT, true),
+                bool(CKA_DECRYPT, false));
+
+        assertReturns(
+                CKR_KEY_FUNCTION_NOT_PERMITTED,
+                () -> token.p11().C_DecryptInit(session, row.cipher().mechanism(), key, true));
+    }
+
     @ConformanceCases(section = "5.1.6 CKR_KEY_TYPE_INCONSISTENT", rows = "otherTypes", effect = Effect.SESSION_OBJECTS)
     void keyOfAnotherType_isRefused(TokenUnderTest token, Row row) throws Exception {
         token.requireFlag(row.cipher().type(), CKF_ENCRYPT);
@@ -240,6 +260,10 @@ class SecretCipherCases {
 
     static List<Row> ownKeys() {
         return rows(11, "decrypts with a key of the token's own making what that encrypted", any -> true);
+    }
+
+    static List<Row> encryptingOnly() {
+        return rows(12, "does not decrypt with a key whose CKA_DECRYPT is false", any -> true);
     }
 
     private static List<Row> rows(int rule, String text, Predicate<SecretCipher> taken) {

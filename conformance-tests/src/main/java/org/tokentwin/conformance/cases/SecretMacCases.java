@@ -102,6 +102,19 @@ class SecretMacCases {
                 () -> token.p11().C_SignInit(session, mechanism(row.mac().type()), key, true));
     }
 
+    @ConformanceCases(
+            section = "5.1.6 CKR_KEY_FUNCTION_NOT_PERMITTED",
+            rows = "signingOnly",
+            effect = Effect.SESSION_OBJECTS)
+    void keyForSigning_doesNotVerify(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        long key = key(token, session, row, bool(CKA_SIGN, true), bool(CKA_VERIFY, false));
+
+        assertReturns(
+                CKR_KEY_FUNCTION_NOT_PERMITTED,
+                () -> token.p11().C_VerifyInit(session, mechanism(row.mac().type()), key, true));
+    }
+
     private static void verify(TokenUnderTest token, Row row, byte[] code) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
         token.verify(session, mechanism(row.mac().type()), key(token, session, row), MESSAGE.clone(), code);
@@ -137,6 +150,10 @@ class SecretMacCases {
 
     static List<Row> otherUses() {
         return rows(6, "makes no code with a key whose CKA_SIGN is false");
+    }
+
+    static List<Row> signingOnly() {
+        return rows(7, "checks no code with a key whose CKA_VERIFY is false");
     }
 
     private static List<Row> rows(int rule, String text) {

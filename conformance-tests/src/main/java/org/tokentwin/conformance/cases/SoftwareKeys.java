@@ -56,8 +56,12 @@ final class SoftwareKeys {
 
     /** A pair on the curve of this name, as {@code secp256r1}. */
     static KeyPair ec(String curve) {
-        return PAIRS.computeIfAbsent(
-                curve, name -> generate("EC", generator -> generator.initialize(new ECGenParameterSpec(name))));
+        return PAIRS.computeIfAbsent(curve, SoftwareKeys::freshEc);
+    }
+
+    /** Another pair each time. */
+    static KeyPair freshEc(String curve) {
+        return generate("EC", generator -> generator.initialize(new ECGenParameterSpec(curve)));
     }
 
     private static KeyPair generate(String algorithm, Setup setup) {

@@ -48,7 +48,8 @@ final class TokenKeys {
                 .orElseThrow(() -> new NotApplicable("the token holds no sensitive RSA key"));
     }
 
-    private static long[] allRsa(TokenUnderTest token, long session) throws PKCS11Exception {
+    /** Finds every RSA private key, in a session of the user. */
+    static long[] allRsa(TokenUnderTest token, long session) throws PKCS11Exception {
         return token.find(session, ulong(CKA_CLASS, CKO_PRIVATE_KEY), ulong(CKA_KEY_TYPE, CKK_RSA));
     }
 

@@ -252,26 +252,18 @@ class KeyConditionCases {
         try (Arena arena = Arena.ofConfined()) {
             RawMemory memory = new RawMemory(arena);
             MemorySegment template = memory.attributes(
-                    number(memory, CKA_CLASS, CKO_SECRET_KEY),
-                    number(memory, CKA_KEY_TYPE, CKK_GENERIC_SECRET),
-                    memory.attribute(CKA_VALUE, memory.bytes(VALUE), VALUE.length),
-                    truth(memory, CKA_TOKEN, 0),
-                    truth(memory, CKA_SIGN, 1),
-                    number(memory, CKA_ALLOWED_MECHANISMS, mechanism));
+                    memory.attribute(CKA_CLASS, CKO_SECRET_KEY),
+                    memory.attribute(CKA_KEY_TYPE, CKK_GENERIC_SECRET),
+                    memory.attribute(CKA_VALUE, VALUE),
+                    memory.attribute(CKA_TOKEN, false),
+                    memory.attribute(CKA_SIGN, true),
+                    memory.attribute(CKA_ALLOWED_MECHANISMS, mechanism));
             MemorySegment handle = memory.block();
             Preparation.run(
                     "the token takes no secret key with CKA_ALLOWED_MECHANISMS",
                     () -> token.raw().call(CryptokiFunction.C_CreateObject, session, template, 6L, handle));
             return RawMemory.ulongAt(handle);
         }
-    }
-
-    private static MemorySegment number(RawMemory memory, long type, long value) {
-        return memory.attribute(type, memory.ulong(value), RawMemory.ULONG_BYTES);
-    }
-
-    private static MemorySegment truth(RawMemory memory, long type, int value) {
-        return memory.attribute(type, memory.bytes(new byte[] {(byte) value}), 1);
     }
 
     private static void assertRefused(Returns.Call call) {

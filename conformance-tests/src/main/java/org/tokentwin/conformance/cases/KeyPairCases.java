@@ -15,9 +15,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_GEN_MECHANISM;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LOCAL;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODULUS_BITS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_NEVER_EXTRACTABLE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PUBLIC_EXPONENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
@@ -60,7 +58,7 @@ class KeyPairCases {
     private static final ASN1ObjectIdentifier NO_CURVE = new ASN1ObjectIdentifier("2.999.1");
 
     private static final byte[] MESSAGE = {1, 2, 3};
-    private static final int RSA_BITS = 1024;
+    private static final byte[] EXPONENT = {1, 0, 1};
 
     @ConformanceCase(
             id = "KEYPAIR-001",
@@ -83,11 +81,12 @@ class KeyPairCases {
             mechanisms = CKM_RSA_PKCS_KEY_PAIR_GEN)
     void generatedRsaKeys_differ(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
-        RSAPublicKey first = PublicKeys.rsa(token, session, rsaPair(token, session)[0]);
-        RSAPublicKey second = PublicKeys.rsa(token, session, rsaPair(token, session)[0]);
+        long bits = KeyPairs.modulusBits(token);
+        RSAPublicKey first = rsa(token, session, bits);
+        RSAPublicKey second = rsa(token, session, bits);
 
         assertThat(first.getModulus()).isNotEqualTo(second.getModulus());
-        assertThat(first.getModulus().bitLength()).isEqualTo(RSA_BITS);
+        assertThat(first.getModulus().bitLength()).isEqualTo((int) bits);
     }
 
     @ConformanceCase(
@@ -246,17 +245,9 @@ class KeyPairCases {
                 .C_GenerateKeyPair(session, mechanism(CKM_EC_KEY_PAIR_GEN), publicTemplate, privateTemplate, true);
     }
 
-    private static long[] rsaPair(TokenUnderTest token, long session) throws PKCS11Exception {
-        CK_ATTRIBUTE[] publicTemplate = {
-            ulong(CKA_MODULUS_BITS, RSA_BITS), bytes(CKA_PUBLIC_EXPONENT, new byte[] {1, 0, 1})
-        };
-        return token.p11()
-                .C_GenerateKeyPair(
-                        session,
-                        mechanism(CKM_RSA_PKCS_KEY_PAIR_GEN),
-                        publicTemplate,
-                        new CK_ATTRIBUTE[] {bool(CKA_SIGN, true)},
-                        true);
+    private static RSAPublicKey rsa(TokenUnderTest token, long session, long bits) throws Exception {
+        return PublicKeys.rsa(
+                token, session, KeyPairs.rsa(token, session, bits, EXPONENT).publicKey());
     }
 
     private static byte[] encoded(ASN1ObjectIdentifier curve) {

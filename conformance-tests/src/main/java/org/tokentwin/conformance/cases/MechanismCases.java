@@ -1,6 +1,7 @@
 package org.tokentwin.conformance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EC_POINT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DERIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DIGEST;
@@ -35,13 +36,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.Deviation;
+import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -65,25 +72,25 @@ class MechanismCases {
     private static final long RECOVERY = CKF_SIGN_RECOVER | CKF_VERIFY_RECOVER;
     private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT | CKF_WRAP | CKF_UNWRAP;
     private static final int INFO_BYTES = 3 * RawMemory.ULONG_BYTES;
-    private static final Sizes RSA = new Sizes(512, 16_384);
-    private static final Sizes EC = new Sizes(112, 571);
 
-    /** Bytes, or bits, as modules have it. */
-    private static final Sizes AES = new Sizes(16, 256);
+    /** Every module takes so many bits: a greatest size below is one of bytes. */
+    private static final long RSA = 1024;
 
-    /** A key of one size, or of any. */
-    private static final Sizes ANY = new Sizes(0, Long.MAX_VALUE);
+    /** Nor any curve, in bits. */
+    private static final long EC = 112;
 
-    /** Bits of a key that can be. */
-    record Sizes(long least, long most) {}
+    /** The greatest key of AES, in bytes; some modules have bits. */
+    private static final long AES = 32;
+
+    private static final long ANY = 0;
 
     /**
      * A mechanism.
      *
      * @param functions the flags that it may have
-     * @param sizes between which its keys are; a digest has none
+     * @param size that the greatest of its keys has at least; a digest has no keys
      */
-    record Row(int number, long type, long functions, Sizes sizes) implements CaseRow {
+    record Row(int number, long type, long functions, long size) implements CaseRow {
         @Override
         public String id() {
             return "MECHANISM-%03d".formatted(number);
@@ -92,7 +99,7 @@ class MechanismCases {
         @Override
         public String requirement() {
             return PKCS11Constants.codeToName(Category.CKM, type)
-                    + " is reported for what the standard has it for, and keys of possible sizes";
+                    + " is reported for what the standard has it for, and for keys of its kind";
         }
 
         @Override
@@ -108,8 +115,7 @@ class MechanismCases {
         assertThat(info.flags & FUNCTIONS & ~row.functions()).isZero();
         assertThat(info.flags & row.functions()).isNotZero();
         if (row.functions() != CKF_DIGEST) {
-            assertThat(info.ulMinKeySize).isBetween(row.sizes().least(), info.ulMaxKeySize);
-            assertThat(info.ulMaxKeySize).isLessThanOrEqualTo(row.sizes().most());
+            assertThat(info.ulMaxKeySize).isGreaterThanOrEqualTo(Math.max(info.ulMinKeySize, row.size()));
         }
     }
 
@@ -125,6 +131,28 @@ class MechanismCases {
                         .as(PKCS11Constants.codeToName(Category.CKM, type))
                         .isEqualTo(info(token, type, memory.block(INFO_BYTES)));
             }
+        }
+    }
+
+    @ConformanceCase(
+            id = "MECHANISM-101",
+            section = "2.3.1 EC mechanisms",
+            requirement =
+                    "Where a key on P-256 is made by the curve's name, the flags of the mechanism tell of prime fields,"
+                            + " named curves and uncompressed points",
+            effect = Effect.SESSION_OBJECTS,
+            mechanisms = CKM_EC_KEY_PAIR_GEN)
+    void flagsOfCurves_areThoseOfTheKeysMade(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        long key = KeyPairs.ec(token, session, EcCurve.P256).publicKey();
+        byte[] point = (byte[]) Objects.requireNonNull(Attributes.read(token, session, key, CKA_EC_POINT));
+        long form =
+                ASN1OctetString.getInstance(point).getOctets()[0] == 4 ? Ckf.CKF_EC_UNCOMPRESS : Ckf.CKF_EC_COMPRESS;
+        long wanted = Ckf.CKF_EC_F_P | Ckf.CKF_EC_NAMEDCURVE | form;
+        long told = token.mechanismInfo(CKM_EC_KEY_PAIR_GEN).flags & wanted;
+
+        if (told != wanted) {
+            Deviation.note("flags 0x" + Long.toHexString(wanted), "flags 0x" + Long.toHexString(told));
         }
     }
 
@@ -144,7 +172,7 @@ class MechanismCases {
         rows.add(new Row(7, CKM_ECDSA, SIGNATURE, EC));
         int number = 11;
         for (HashAlgorithm hash : HashAlgorithm.values()) {
-            rows.add(new Row(number++, hash.mechanism(), CKF_DIGEST, RSA));
+            rows.add(new Row(number++, hash.mechanism(), CKF_DIGEST, ANY));
             rows.add(new Row(number++, hash.rsaPkcs(), SIGNATURE, RSA));
             rows.add(new Row(number++, hash.rsaPss(), SIGNATURE, RSA));
             rows.add(new Row(number++, hash.ecdsa(), SIGNATURE, EC));

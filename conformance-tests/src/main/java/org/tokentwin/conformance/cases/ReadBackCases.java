@@ -269,7 +269,7 @@ class ReadBackCases {
 
         private MemorySegment template(List<Written> written) {
             return memory.attributes(written.stream()
-                    .map(each -> memory.attribute(each.type(), memory.bytes(each.value()), each.value().length))
+                    .map(each -> memory.attribute(each.type(), each.value()))
                     .toArray(MemorySegment[]::new));
         }
     }

@@ -3,6 +3,8 @@ package org.tokentwin.conformance.raw;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.cryptoki.Structure;
 
 /** The caller's side of a call: buffers, numbers and structures that a C program would have on its stack. */
 public final class RawMemory {
@@ -61,6 +63,17 @@ public final class RawMemory {
         return segment;
     }
 
+    /** A {@code CK_MECHANISM} with a parameter as it lies in memory. */
+    public MemorySegment mechanism(long type, MemorySegment parameter, long length) {
+        MemorySegment segment = mechanism(type);
+        segment.set(
+                ValueLayout.ADDRESS_UNALIGNED,
+                Structure.CK_MECHANISM.offset("pParameter", DataModel.host()),
+                parameter);
+        Abi.put(segment, Structure.CK_MECHANISM.offset("ulParameterLen", DataModel.host()), length);
+        return segment;
+    }
+
     /**
      * A {@code CK_C_INITIALIZE_ARGS}.
      *
@@ -81,6 +94,21 @@ public final class RawMemory {
         segment.set(ValueLayout.ADDRESS_UNALIGNED, Abi.ulongBytes(), value);
         Abi.put(segment, lengthOffset(), length);
         return segment;
+    }
+
+    /** A {@code CK_ATTRIBUTE} with these bytes. */
+    public MemorySegment attribute(long type, byte[] value) {
+        return attribute(type, bytes(value), value.length);
+    }
+
+    /** A {@code CK_ATTRIBUTE} that is a {@code CK_ULONG}. */
+    public MemorySegment attribute(long type, long value) {
+        return attribute(type, ulong(value), ULONG_BYTES);
+    }
+
+    /** A {@code CK_ATTRIBUTE} that is a {@code CK_BBOOL}. */
+    public MemorySegment attribute(long type, boolean value) {
+        return attribute(type, new byte[] {(byte) (value ? 1 : 0)});
     }
 
     /** A template: attributes one behind the other. */

@@ -39,7 +39,7 @@ final class AttributeMutants {
                         "OBJECT-013"),
                 forged("not-sensitive", Attribute.ofBoolean(Cka.CKA_SENSITIVE, false), "OBJECT-004"),
                 forged("extractable", Attribute.ofBoolean(Cka.CKA_EXTRACTABLE, true), "OBJECT-004"),
-                forged("not-local", Attribute.ofBoolean(Cka.CKA_LOCAL, false), "KEYPAIR-007"),
+                forged("not-local", Attribute.ofBoolean(Cka.CKA_LOCAL, false), "KEYPAIR-007", "KEYPAIR-024"),
                 forged("once-not-sensitive", Attribute.ofBoolean(Cka.CKA_ALWAYS_SENSITIVE, false), "KEYPAIR-007"),
                 forged("once-extractable", Attribute.ofBoolean(Cka.CKA_NEVER_EXTRACTABLE, false), "KEYPAIR-007"),
                 forged("private-certificates", Attribute.ofBoolean(Cka.CKA_PRIVATE, true), "CERT-005"),

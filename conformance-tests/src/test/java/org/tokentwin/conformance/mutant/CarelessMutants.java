@@ -123,7 +123,8 @@ final class CarelessMutants {
                                 "any-change",
                                 "Any change of an attribute is answered with CKR_OK",
                                 call -> call.forgetting())
-                        .foundBy("KEYLIFE-001", "KEYLIFE-002", "OBJECT-024"),
+                        .foundBy("KEYLIFE-001", "KEYLIFE-002", "OBJECT-024")
+                        .foundBy("AUTHENTICATE-007", "KEYLIFE-402", "KEYLIFE-404"),
                 Mutant.in("generateKeyPair", "any-key-pair", "Any key pair is CKR_OK", call -> call.forgetting())
                         .foundBy("KEYPAIR-010"),
                 Mutant.in("copyObject", "any-copy", "Any copy is answered with CKR_OK", call -> call.forgetting())

@@ -2,7 +2,10 @@ package org.tokentwin.conformance.mutant;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.tokentwin.conformance.raw.RawArguments;
 import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.conformance.raw.RawTemplate;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** One call through a faulty function list. */
@@ -81,6 +84,11 @@ final class TableCall {
 
     private MemorySegment lengthPlace() {
         return pointer(arguments.length - 1).reinterpret(RawMemory.ULONG_BYTES);
+    }
+
+    /** The templates among the arguments. */
+    List<RawTemplate> templates() {
+        return RawArguments.of(function, arguments).templates();
     }
 
     MemorySegment pointer(int index) {

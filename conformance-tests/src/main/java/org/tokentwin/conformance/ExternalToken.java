@@ -192,6 +192,11 @@ final class ExternalToken implements TokenSource {
         }
 
         @Override
+        public Optional<String> keyId() {
+            return options.keyId();
+        }
+
+        @Override
         public Optional<char[]> pin() {
             return options.pin().map(PinSource::read);
         }

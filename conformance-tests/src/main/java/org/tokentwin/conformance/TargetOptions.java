@@ -14,6 +14,7 @@ import java.util.function.Function;
  *
  * @param module a PKCS#11 module; empty for the emulator
  * @param selector which of its tokens
+ * @param keyId {@code CKA_ID} of the private key that cases use, in hexadecimal; empty for the first that fits each case
  * @param pin where the user PIN is; empty where cases that log in are left out
  * @param soPin where the SO PIN is, for tokens that have one
  * @param profile the name or the file of the model that the token is held against
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public record TargetOptions(
         Optional<Path> module,
         TokenSelector selector,
+        Optional<String> keyId,
         Optional<PinSource> pin,
         Optional<PinSource> soPin,
         Optional<String> profile,
@@ -58,6 +60,7 @@ public record TargetOptions(
                         named.apply("token-label"),
                         named.apply("serial"),
                         named.apply("uri")),
+                named.apply("key-id"),
                 source(named.apply("pin-env"), named.apply("pin-file")),
                 source(named.apply("so-pin-env"), named.apply("so-pin-file")),
                 named.apply("profile"),
@@ -92,6 +95,7 @@ public record TargetOptions(
         return new TargetOptions(
                 module,
                 selector,
+                keyId,
                 pin,
                 soPin,
                 profile,
@@ -111,6 +115,7 @@ public record TargetOptions(
         selector.label().ifPresent(label -> parameters.put(PREFIX + "token-label", label));
         selector.serial().ifPresent(serial -> parameters.put(PREFIX + "serial", serial));
         selector.uri().ifPresent(uri -> parameters.put(PREFIX + "uri", uri));
+        keyId.ifPresent(id -> parameters.put(PREFIX + "key-id", id));
         pin.ifPresent(source -> parameters.put(PREFIX + "pin-" + source.kind(), source.place()));
         soPin.ifPresent(source -> parameters.put(PREFIX + "so-pin-" + source.kind(), source.place()));
         profile.ifPresent(name -> parameters.put(PREFIX + "profile", name));

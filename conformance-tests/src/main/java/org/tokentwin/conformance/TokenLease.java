@@ -24,6 +24,11 @@ public interface TokenLease extends AutoCloseable {
     /** What the token's model promises; empty where nobody says which it is. */
     Optional<TokenRules> rules();
 
+    /** {@code CKA_ID} of the private key that cases use, in hexadecimal; empty for the first that fits each case. */
+    default Optional<String> keyId() {
+        return Optional.empty();
+    }
+
     /** The module of a second application, in the same process and on the same slots; empty where there is none to be had. */
     default Optional<Path> otherModule() {
         return Optional.empty();

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.tokentwin.client.pkcs11.LoadedModule;
@@ -319,11 +320,19 @@ public final class TokenUnderTest implements AutoCloseable {
         return found;
     }
 
-    /** The private key of the e-Cert, in a session of the user. */
-    public long privateKey(long session) throws PKCS11Exception {
-        long[] found = find(session, Attributes.ulong(PKCS11Constants.CKA_CLASS, PKCS11Constants.CKO_PRIVATE_KEY));
-        NotApplicable.unless(found.length > 0, "the token holds no private key");
-        return found[0];
+    /**
+     * Finds the private keys of a type, in a session of the user: all of them, or those with the {@code CKA_ID} that was given for the run.
+     *
+     * @param keyType as {@code CKK_RSA}
+     */
+    public long[] privateKeys(long session, long keyType) throws PKCS11Exception {
+        List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
+                Attributes.ulong(PKCS11Constants.CKA_CLASS, PKCS11Constants.CKO_PRIVATE_KEY),
+                Attributes.ulong(PKCS11Constants.CKA_KEY_TYPE, keyType)));
+        lease.keyId()
+                .map(HexFormat.of()::parseHex)
+                .ifPresent(id -> template.add(Attributes.bytes(PKCS11Constants.CKA_ID, id)));
+        return find(session, template.toArray(new CK_ATTRIBUTE[0]));
     }
 
     /** One-part signature. */

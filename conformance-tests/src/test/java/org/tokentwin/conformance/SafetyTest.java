@@ -9,6 +9,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_RSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
@@ -175,10 +176,10 @@ class SafetyTest {
     void ownersObject_isNeitherChangedNorDeleted(EmulatedToken token, Emulator emulator) throws Exception {
         try (TokenUnderTest seen = lease(token, emulator, Effect.CHANGES_PIN)) {
             long session = seen.openReadWriteUser();
-            long key = seen.privateKey(session);
+            long key = seen.privateKeys(session, CKK_RSA)[0];
 
             assertThatThrownBy(() -> seen.p11().C_DestroyObject(session, key)).hasMessageContaining("not sent");
-            assertThat(seen.privateKey(session)).isEqualTo(key);
+            assertThat(seen.privateKeys(session, CKK_RSA)[0]).isEqualTo(key);
         }
     }
 

@@ -102,7 +102,7 @@ class ObjectCases {
             requirement = "The private key is a private, sensitive token object that cannot be extracted")
     void privateKey_isSensitive(TokenUnderTest token) throws PKCS11Exception {
         long session = token.openReadOnlyUser();
-        long key = token.privateKey(session);
+        long key = TokenKeys.rsa(token, session);
 
         assertThat(Attributes.read(token, session, key, CKA_TOKEN)).isEqualTo(true);
         assertThat(Attributes.read(token, session, key, CKA_PRIVATE)).isEqualTo(true);

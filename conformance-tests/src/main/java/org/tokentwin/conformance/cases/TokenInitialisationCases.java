@@ -40,7 +40,7 @@ class TokenInitialisationCases {
 
         assertReturns(CKR_PIN_INCORRECT, () -> token.p11().C_InitToken(token.slot(), wrong, label("wiped"), true));
         assertThat(labelOf(token)).isNotEqualTo("wiped");
-        token.privateKey(token.openReadOnlyUser());
+        TokenKeys.rsa(token, token.openReadOnlyUser());
     }
 
     @ConformanceCase(

@@ -1,12 +1,8 @@
 package org.tokentwin.conformance.cases;
 
-import static org.tokentwin.conformance.Attributes.ulong;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ALWAYS_AUTHENTICATE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_RSA;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
@@ -29,8 +25,7 @@ final class TokenKeys {
      */
     static long rsa(TokenUnderTest token, long session, long... uses) throws PKCS11Exception {
         for (long key : allRsa(token, session)) {
-            boolean ready = uses.length == 0 || !isSet(token, session, key, CKA_ALWAYS_AUTHENTICATE);
-            if (ready && Arrays.stream(uses).allMatch(use -> isSet(token, session, key, use))) {
+            if (isReady(token, session, key, uses)) {
                 return key;
             }
         }
@@ -38,6 +33,12 @@ final class TokenKeys {
                 .mapToObj(use -> PKCS11Constants.codeToName(Category.CKA, use))
                 .collect(Collectors.joining(" and "));
         throw new NotApplicable("the token holds no RSA key" + (names.isEmpty() ? "" : " with " + names));
+    }
+
+    /** Returns whether a key has these uses set, and asks for no login before each. */
+    static boolean isReady(TokenUnderTest token, long session, long key, long... uses) {
+        boolean free = uses.length == 0 || !isSet(token, session, key, CKA_ALWAYS_AUTHENTICATE);
+        return free && Arrays.stream(uses).allMatch(use -> isSet(token, session, key, use));
     }
 
     /** Finds an RSA key whose private numbers are nobody's to read, whatever it is for. */
@@ -50,7 +51,7 @@ final class TokenKeys {
 
     /** Finds every RSA private key, in a session of the user. */
     static long[] allRsa(TokenUnderTest token, long session) throws PKCS11Exception {
-        return token.find(session, ulong(CKA_CLASS, CKO_PRIVATE_KEY), ulong(CKA_KEY_TYPE, CKK_RSA));
+        return token.privateKeys(session, CKK_RSA);
     }
 
     private static boolean isSet(TokenUnderTest token, long session, long key, long attribute) {

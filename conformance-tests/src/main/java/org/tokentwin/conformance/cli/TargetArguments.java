@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,6 +36,15 @@ final class TargetArguments {
 
     @Option(names = "--uri", paramLabel = "URI", description = "The token of this PKCS#11 URI (RFC 7512).")
     private Optional<String> uri = Optional.empty();
+
+    @Option(
+            names = "--key-id",
+            paramLabel = "HEX",
+            description = {
+                "The private key that cases use, by its CKA_ID; the first that fits each case if left out.",
+                "A token with several keys is run with each of them."
+            })
+    private Optional<String> keyId = Optional.empty();
 
     @Option(
             names = "--pin-env",
@@ -112,6 +122,10 @@ final class TargetArguments {
         if (pinTries.filter(tries -> tries < 1).isPresent()) {
             throw usage("--pin-tries is at least 1: the number of wrong PINs in a row that lock the token");
         }
+        keyId.filter(id -> id.isEmpty() || id.length() % 2 != 0 || !id.chars().allMatch(HexFormat::isHexDigit))
+                .ifPresent(id -> {
+                    throw usage("--key-id takes the bytes of a CKA_ID in hexadecimal, as 01ab");
+                });
         Effect effect = Effect.named(allowed).orElseThrow(() -> usage("There is no effect " + allowed));
         if (module.isPresent() && effect.covers(Effect.INITIALISES) && destroySerial.isEmpty()) {
             throw usage("'" + effect
@@ -120,6 +134,7 @@ final class TargetArguments {
         return new TargetOptions(
                 module,
                 new TokenSelector(slotId, label, serial, uri.map(this::checked)),
+                keyId,
                 pin(pinEnv, pinFile),
                 pin(soPinEnv, soPinFile),
                 profile,

@@ -23,7 +23,11 @@ public final class SoftHsm2 {
         /** A P-256 key, and behind it the RSA key. */
         P256_AND_RSA,
         /** An RSA key that signs and does not decrypt. */
-        RSA_THAT_SIGNS
+        RSA_THAT_SIGNS,
+        /** The RSA key for everything, and another one, of id {@link #OTHER_ID}, that only signs; cases use that one. */
+        OTHER_RSA_THAT_SIGNS;
+
+        private static final String OTHER_ID = "0b";
     }
 
     public static Device in(Path directory) throws IOException {
@@ -68,6 +72,20 @@ public final class SoftHsm2 {
         if (keys == Keys.P256_AND_RSA) {
             credential.run(module, environment, "golden", "--keypairgen", "--key-type", "EC:prime256v1", "--id", "09");
         }
+        Map<String, String> parameters = new HashMap<>(Map.of("token-label", "golden", "pin-tries", "15"));
+        if (keys == Keys.OTHER_RSA_THAT_SIGNS) {
+            credential.run(
+                    module,
+                    environment,
+                    "golden",
+                    "--keypairgen",
+                    "--key-type",
+                    "rsa:2048",
+                    "--usage-sign",
+                    "--id",
+                    Keys.OTHER_ID);
+            parameters.put("key-id", Keys.OTHER_ID);
+        }
         if (keys == Keys.RSA_THAT_SIGNS) {
             writeKeyThatSigns(module, credential, environment);
         } else {
@@ -88,15 +106,11 @@ public final class SoftHsm2 {
         }
         credential.writeCertificates(module, environment, "golden");
         Matcher serial = SERIAL.matcher(Program.run(environment, List.of(tool, "--show-slots")));
+        parameters.put("destroy-serial", first(serial));
         Map<String, String> workers = new HashMap<>(environment);
         workers.put(NativeModule.BEHIND, module.toString());
         workers.putAll(more);
-        return Device.behind(
-                shim.orElse(module),
-                credential.parameters(
-                        Map.of("token-label", "golden", "destroy-serial", first(serial), "pin-tries", "15")),
-                workers,
-                () -> {});
+        return Device.behind(shim.orElse(module), credential.parameters(parameters), workers, () -> {});
     }
 
     /** p11tool says of each use whether the key is for it; other tools leave to the module what they do not name. */

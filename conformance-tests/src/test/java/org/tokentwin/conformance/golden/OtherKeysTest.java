@@ -25,8 +25,15 @@ class OtherKeysTest {
 
     @Test
     void keyThatOnlySigns_changesOnlyWhatNeedsAnother() throws Exception {
-        Map<String, String> changed = changed(SoftHsm2.Keys.RSA_THAT_SIGNS);
+        assertOnlyOtherUsesLacking(changed(SoftHsm2.Keys.RSA_THAT_SIGNS));
+    }
 
+    @Test
+    void keyThatWasNamed_isTheOneUsed() throws Exception {
+        assertOnlyOtherUsesLacking(changed(SoftHsm2.Keys.OTHER_RSA_THAT_SIGNS));
+    }
+
+    private static void assertOnlyOtherUsesLacking(Map<String, String> changed) {
         assertThat(changed)
                 .isNotEmpty()
                 .allSatisfy(

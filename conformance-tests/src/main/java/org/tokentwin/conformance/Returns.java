@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -63,9 +64,15 @@ public final class Returns {
 
     /** Asserts the refusal of a call for which there is nothing to do. {@code CKR_OK} does no harm then, and is a deviation too. */
     public static void assertReturnsOrDoesNothing(long expected, Call call) {
+        assertReturnsOneOfOrDoesNothing(call, expected);
+    }
+
+    /** The same, where the standard allows several values. */
+    public static void assertReturnsOneOfOrDoesNothing(Call call, long... allowed) {
         long seen = of(call);
-        if (seen != expected) {
-            Deviation.note(name(expected), name(seen));
+        if (Arrays.stream(allowed).noneMatch(value -> value == seen)) {
+            Deviation.note(
+                    Arrays.stream(allowed).mapToObj(Returns::name).collect(Collectors.joining(" or ")), name(seen));
         }
     }
 

@@ -18,7 +18,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA1;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_GENERIC_SECRET;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_ECDH1_DERIVE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_ECDSA_SHA256;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_ECDSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_EC_KEY_PAIR_GEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
@@ -29,6 +29,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA_1;
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.CK_ECDH1_DERIVE_PARAMS;
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
 /** Results and inputs whose first byte happens to be zero, as one in 256 is: they keep their length. */
@@ -144,21 +146,21 @@ class LeadingZeroCases {
             section = "2.3.6 ECDSA",
             requirement = "An ECDSA signature whose r or s begins with 00 is as long as any, and verifies",
             effect = Effect.SESSION_OBJECTS,
-            mechanisms = {CKM_EC_KEY_PAIR_GEN, CKM_ECDSA_SHA256})
+            mechanisms = {CKM_EC_KEY_PAIR_GEN, CKM_ECDSA})
     void ecdsaSignature_keepsItsLength(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
         KeyPairs.Handles pair = KeyPairs.ec(token, session, EcCurve.P256);
         Signed signed;
         int made = 0;
         do {
-            byte[] message = ("message " + made++).getBytes(StandardCharsets.US_ASCII);
-            signed = new Signed(
-                    message, token.sign(session, mechanism(CKM_ECDSA_SHA256), pair.privateKey(), message.clone()));
+            byte[] hash = SignatureBlock.hash(
+                    HashAlgorithm.SHA256, ("message " + made++).getBytes(StandardCharsets.US_ASCII));
+            signed = new Signed(hash, token.sign(session, mechanism(CKM_ECDSA), pair.privateKey(), hash.clone()));
             assertThat(signed.signature()).hasSize(EcCurve.P256.signatureBytes());
         } while (!hasZero(signed.signature()) && made < SIGNATURES);
 
         assertThat(hasZero(signed.signature())).isTrue();
-        Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+        Signature verifier = Signature.getInstance("NONEwithECDSAinP1363Format");
         verifier.initVerify(PublicKeys.ec(token, session, pair.publicKey(), EcCurve.P256.oid()));
         verifier.update(signed.message());
         assertThat(verifier.verify(signed.signature())).isTrue();
@@ -202,13 +204,21 @@ class LeadingZeroCases {
         long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         Cipher cipher = Cipher.getInstance(jdkName);
         cipher.init(Cipher.ENCRYPT_MODE, PublicKeys.rsa(token, session, key));
-        byte[] cryptogram;
+        byte[] cryptogram = cipher.doFinal(MESSAGE);
+        byte[] any = cryptogram;
+        Preparation.run("the token does not decrypt", () -> decrypted(token, session, mechanism, key, any));
         do {
             cryptogram = cipher.doFinal(MESSAGE); // with a padding that is another each time
         } while (cryptogram[0] != 0);
-        token.p11().C_DecryptInit(session, mechanism, key, true);
 
-        assertThat(token.p11().C_Decrypt(session, cryptogram)).isEqualTo(MESSAGE);
+        assertThat(decrypted(token, session, mechanism, key, cryptogram)).isEqualTo(MESSAGE);
+    }
+
+    private static byte[] decrypted(
+            TokenUnderTest token, long session, CK_MECHANISM mechanism, long key, byte[] cryptogram)
+            throws PKCS11Exception {
+        token.p11().C_DecryptInit(session, mechanism, key, true);
+        return token.p11().C_Decrypt(session, cryptogram);
     }
 
     /** A message and what somebody made of it. */

@@ -33,6 +33,7 @@ final class KeyPairMutants {
                 sizes("least-modulus-too-great", Ckm.CKM_RSA_PKCS_KEY_PAIR_GEN, STEP, 0, "KEYSIZE-002"),
                 sizes("greatest-modulus-too-small", Ckm.CKM_RSA_PKCS_KEY_PAIR_GEN, 0, -STEP, "KEYSIZE-003"),
                 sizes("least-aes-key-too-great", Ckm.CKM_AES_KEY_GEN, 16, 0, "KEYSIZE-011", "KEYSIZE-012"),
+                sizes("least-aes-key-too-small", Ckm.CKM_AES_KEY_GEN, -STEP, 0, "KEYSIZE-015"),
                 sizes("greatest-aes-key-too-small", Ckm.CKM_AES_KEY_GEN, 0, -1, "KEYSIZE-013"),
                 info(
                         "modulus-in-bytes",

@@ -37,6 +37,8 @@ final class OutputMutants {
                                 "DIGEST-SHA256-001",
                                 "DIGEST-SHA384-001",
                                 "DIGEST-SHA512-001",
+                                "EACHKEY-001",
+                                "EACHKEY-002",
                                 "OAEP-LABEL-001",
                                 "OAEP-SHA1-001",
                                 "PROFILE-004",

@@ -1,6 +1,6 @@
 /*
  * A C program that calls a PKCS#11 module as badly as it can: null and misaligned pointers, huge lengths, wrong handles, in any order and in
- * all functions. Each buffer that it hands over lies between two pages that nobody may touch, at the end of its page, at its beginning, or
+ * all functions of the standard's table. Each buffer that it hands over lies between two pages that nobody may touch, at the end of its page, at its beginning, or
  * misaligned near its end, so that a byte read or written outside of it ends the process.
  *
  * It is a library for the process that has the JVM: hostile_calls() answers how many calls went wrong, and says so on standard error.
@@ -17,40 +17,12 @@
 
 typedef CK_ULONG W;
 
-/* What a parameter is; capital letters stand for two parameters, a pointer and a length, or a buffer and a pointer to its length. */
-#define FUNCTIONS(F)                                                                                                                    \
-    F(C_GetInfo, "i") F(C_GetSlotList, "bL") F(C_GetSlotInfo, "si") F(C_GetTokenInfo, "si") F(C_GetMechanismList, "sL")                 \
-    F(C_GetMechanismInfo, "smi") F(C_InitToken, "sDl") F(C_InitPIN, "hD") F(C_SetPIN, "hDD") F(C_OpenSession, "sfnnw")                   \
-    F(C_CloseSession, "x") F(C_CloseAllSessions, "x") F(C_GetSessionInfo, "hi") F(C_GetOperationState, "hO")                            \
-    F(C_SetOperationState, "hDoo") F(C_Login, "hfD") F(C_Logout, "x") F(C_CreateObject, "hTw") F(C_CopyObject, "hoTw")                  \
-    F(C_DestroyObject, "hx") F(C_GetObjectSize, "how") F(C_GetAttributeValue, "hoT") F(C_SetAttributeValue, "hoT")                      \
-    F(C_FindObjectsInit, "hT") F(C_FindObjects, "hAw") F(C_FindObjectsFinal, "h") F(C_EncryptInit, "hMo") F(C_Encrypt, "hDO")           \
-    F(C_EncryptUpdate, "hDO") F(C_EncryptFinal, "hO") F(C_DecryptInit, "hMo") F(C_Decrypt, "hDO") F(C_DecryptUpdate, "hDO")             \
-    F(C_DecryptFinal, "hO") F(C_DigestInit, "hM") F(C_Digest, "hDO") F(C_DigestUpdate, "hD") F(C_DigestKey, "ho")                       \
-    F(C_DigestFinal, "hO") F(C_SignInit, "hMo") F(C_Sign, "hDO") F(C_SignUpdate, "hD") F(C_SignFinal, "hO")                             \
-    F(C_SignRecoverInit, "hMo") F(C_SignRecover, "hDO") F(C_VerifyInit, "hMo") F(C_Verify, "hDD") F(C_VerifyUpdate, "hD")               \
-    F(C_VerifyFinal, "hD") F(C_VerifyRecoverInit, "hMo") F(C_VerifyRecover, "hDO") F(C_DigestEncryptUpdate, "hDO")                      \
-    F(C_DecryptDigestUpdate, "hDO") F(C_SignEncryptUpdate, "hDO") F(C_DecryptVerifyUpdate, "hDO") F(C_GenerateKey, "hMTw")              \
-    F(C_GenerateKeyPair, "hMTTww") F(C_WrapKey, "hMooO") F(C_UnwrapKey, "hMoDTw") F(C_DeriveKey, "hMoTw") F(C_SeedRandom, "hD")         \
-    F(C_GenerateRandom, "hR") F(C_GetFunctionStatus, "h") F(C_CancelFunction, "h") F(C_WaitForSlotEvent, "dwn")                         \
-    F(C_Initialize, "I") F(C_GetFunctionList, "w") F(C_Finalize, "n")
-
-/* What a library of 3.x has beyond them, where the caller is compiled for one. */
-#ifdef CRYPTOKI_3
-#define LATER_FUNCTIONS(F)                                                                                                              \
-    F(C_LoginUser, "hfDD") F(C_SessionCancel, "hf") F(C_MessageEncryptInit, "hMo") F(C_EncryptMessage, "hDDDO")                         \
-    F(C_VerifySignatureInit, "hMoD") F(C_EncapsulateKey, "hMoTOw") F(C_WrapKeyAuthenticated, "hMooDO")                                  \
-    F(C_UnwrapKeyAuthenticated, "hMoDTDw")
-#else
-#define LATER_FUNCTIONS(F)
+#define NAME(n, name, ...) #name,
+static const char *const functions[] = {CRYPTOKI_FUNCTIONS(NAME, NAME)
+#ifdef CRYPTOKI_3 /* what a library of 3.x has beyond them, where the caller is compiled for one */
+                                            CRYPTOKI_3_0_FUNCTIONS(NAME, NAME) CRYPTOKI_3_2_FUNCTIONS(NAME, NAME)
 #endif
-
-struct function {
-    const char *name;
-    const char *parameters;
 };
-#define ENTRY(name, parameters) {#name, parameters},
-static const struct function functions[] = {FUNCTIONS(ENTRY) LATER_FUNCTIONS(ENTRY)};
 enum { COUNT = sizeof functions / sizeof functions[0] };
 
 static size_t page;
@@ -163,38 +135,91 @@ static W mechanism(void) {
     return (W)memcpy(guarded(24), fields, 24);
 }
 
-/* Fills in what a letter stands for; answers how many parameters that were. */
-static int arguments(char letter, W *to) {
-    if (pick(10) == 0 && strchr("iwTDOLAMR", letter)) {
-        to[0] = 0;
-        to[1] = pick(2) ? pick(3) : huge_length();
-        if (strchr("OL", letter)) {
-            to[1] = pick(2) ? 0 : (W)guarded(8);
-        }
-        return strchr("iwM", letter) ? 1 : 2;
-    }
+static int filled(W *to, size_t length, W said) {
+    to[0] = (W)guarded(length);
+    to[1] = said;
+    return 2;
+}
+
+/* Room and a pointer to its length. */
+static int room(W *to, size_t size) {
     W length = pick(300);
-    switch (letter) {
-        case 'b': to[0] = pick(256); return 1;
-        case 's': to[0] = pick(5) ? 0 : huge_length(); return 1;
-        case 'm': to[0] = mechanisms[pick(sizeof mechanisms / sizeof mechanisms[0])]; return 1;
-        case 'f': to[0] = pick(8); return 1;
-        case 'd': to[0] = 1; return 1; /* CKF_DONT_BLOCK */
-        case 'n': to[0] = pick(3) == 0 ? (W)guarded(8) : 0; return 1;
-        case 'h': to[0] = handle(); return 1;
-        case 'o': to[0] = object(); return 1;
-        case 'x': to[0] = huge_length(); return 1; /* would end what the other calls need */
-        case 'i': to[0] = (W)guarded(208); return 1;
-        case 'l': to[0] = (W)guarded(32); return 1;
-        case 'w': to[0] = (W)guarded(8); return 1;
-        case 'I': to[0] = pick(2) ? 0 : (W)memset(guarded(48), 0, 48); return 1;
-        case 'M': to[0] = mechanism(); return 1;
-        case 'T': to[0] = attributes(&to[1]); return 2;
-        case 'D': to[0] = (W)guarded(length); to[1] = length; return 2;
-        case 'R': to[0] = (W)guarded(length); to[1] = length; return 2;
-        case 'A': to[0] = (W)guarded(8 * length); to[1] = length; return 2;
-        case 'L': length = pick(40); to[0] = (W)guarded(8 * length); to[1] = (W)memcpy(guarded(8), &length, 8); return 2;
-        case 'O': to[0] = (W)guarded(length); to[1] = (W)memcpy(guarded(8), &length, 8); return 2;
+    to[0] = (W)guarded(size * length);
+    to[1] = (W)memcpy(guarded(8), &length, 8);
+    return 2;
+}
+
+/* What a parameter that is a pointer may be instead: null, with any length, or none. */
+static int null_pointer(unsigned char kind, W *to) {
+    to[0] = 0;
+    to[1] = pick(2) ? pick(3) : huge_length();
+    to[2] = pick(2) ? 0 : (W)guarded(8);
+    switch (kind) {
+        case PARAMETER_BYTES:
+        case PARAMETER_PIN:
+        case PARAMETER_PARAMETER:
+        case PARAMETER_TEMPLATE:
+        case PARAMETER_QUERY:
+        case PARAMETER_FILLED: return 2;
+        case PARAMETER_ROOM:
+        case PARAMETER_NUMBERS:
+        case PARAMETER_INTERFACES: to[1] = to[2]; return 2;
+        case PARAMETER_HANDLES: return 3;
+        case PARAMETER_LABEL:
+        case PARAMETER_STRING:
+        case PARAMETER_VERSION:
+        case PARAMETER_MECHANISM:
+        case PARAMETER_HANDLE:
+        case PARAMETER_RESULT:
+        case PARAMETER_STRUCTURE:
+        case PARAMETER_FUNCTION_LIST:
+        case PARAMETER_INTERFACE: return 1;
+        default: return 0;
+    }
+}
+
+/*
+ * Fills in what the standard's table says of a parameter, as badly as it goes; returns how many parameters in C that were. A call that would end
+ * what the others need gets a handle that nobody has; C_Finalize does end it, and all begins anew.
+ */
+static int arguments(unsigned function, unsigned char kind, W *to) {
+    int nulls = pick(10) == 0 ? null_pointer(kind, to) : 0;
+    W length = pick(300);
+    if (nulls != 0) {
+        return nulls;
+    }
+    switch (kind) {
+        case PARAMETER_SESSION: to[0] = function == INDEX_C_CloseSession || function == INDEX_C_Logout ? huge_length() : handle(); return 1;
+        case PARAMETER_SLOT: to[0] = function == INDEX_C_CloseAllSessions || pick(5) == 0 ? huge_length() : 0; return 1;
+        case PARAMETER_OBJECT: to[0] = function == INDEX_C_DestroyObject ? huge_length() : object(); return 1;
+        case PARAMETER_BOOLEAN: to[0] = pick(256); return 1;
+        case PARAMETER_FLAGS: to[0] = function == INDEX_C_WaitForSlotEvent ? 1 : pick(8); return 1; /* CKF_DONT_BLOCK */
+        case PARAMETER_USER_TYPE: to[0] = pick(8); return 1;
+        case PARAMETER_MECHANISM_TYPE: to[0] = mechanisms[pick(sizeof mechanisms / sizeof mechanisms[0])]; return 1;
+        case PARAMETER_NUMBER: to[0] = pick(2) ? pick(8) : huge_length(); return 1;
+        case PARAMETER_BYTES:
+        case PARAMETER_PIN:
+        case PARAMETER_PARAMETER:
+        case PARAMETER_FILLED: return filled(to, length, length);
+        case PARAMETER_LABEL: to[0] = (W)guarded(32); return 1;
+        case PARAMETER_STRING: to[0] = (W)memcpy(guarded(8), pick(2) ? "PKCS 11" : "C_Async", 8); return 1;
+        case PARAMETER_VERSION: to[0] = (W)guarded(2); return 1;
+        case PARAMETER_MECHANISM: to[0] = mechanism(); return 1;
+        case PARAMETER_TEMPLATE:
+        case PARAMETER_QUERY: to[0] = attributes(&to[1]); return 2;
+        case PARAMETER_ROOM: return room(to, 1);
+        case PARAMETER_NUMBERS: return room(to, 8);
+        case PARAMETER_INTERFACES: return room(to, 24);
+        case PARAMETER_HANDLES: to[2] = (W)guarded(8); return filled(to, 8 * length, length) + 1;
+        case PARAMETER_HANDLE:
+        case PARAMETER_RESULT:
+        case PARAMETER_FUNCTION_LIST:
+        case PARAMETER_INTERFACE: to[0] = (W)guarded(8); return 1;
+        case PARAMETER_STRUCTURE: to[0] = (W)guarded(cryptoki_structure_bytes[function]); return 1;
+        case PARAMETER_INITIALIZE_ARGS: to[0] = pick(2) ? 0 : (W)memset(guarded(48), 0, 48); return 1;
+        case PARAMETER_APPLICATION:
+        case PARAMETER_NOTIFY:
+        case PARAMETER_RESERVED: to[0] = pick(3) == 0 ? (W)guarded(8) : 0; return 1;
         default: abort();
     }
 }
@@ -202,21 +227,21 @@ static int arguments(char letter, W *to) {
 /* CKR_GENERAL_ERROR is what the module answers where an exception had no other way out. */
 static int is_wrong(CK_RV rv) { return rv == 5; }
 
-static int call(void *module, const struct function *function) {
-    W a[12] = {0};
+static int call(void *module, unsigned function) {
+    W a[16] = {0};
     int n = 0;
-    for (const char *letter = function->parameters; *letter != 0; letter++) {
-        n += arguments(*letter, a + n);
+    for (const unsigned char *kind = cryptoki_parameters[function]; *kind != PARAMETER_NONE; kind++) {
+        n += arguments(function, *kind, a + n);
     }
-    CK_RV (*f)(W, W, W, W, W, W, W, W, W, W) = (CK_RV(*)(W, W, W, W, W, W, W, W, W, W))dlsym(module, function->name);
+    CK_RV (*f)(W, W, W, W, W, W, W, W, W, W) = (CK_RV(*)(W, W, W, W, W, W, W, W, W, W))dlsym(module, functions[function]);
     if (f == NULL) {
-        fprintf(stderr, "there is no %s\n", function->name);
+        fprintf(stderr, "there is no %s\n", functions[function]);
         return 1;
     }
     CK_RV rv = f(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
     give_back();
     if (is_wrong(rv)) {
-        fprintf(stderr, "%s answers CKR_GENERAL_ERROR\n", function->name);
+        fprintf(stderr, "%s answers CKR_GENERAL_ERROR\n", functions[function]);
     }
     return is_wrong(rv);
 }
@@ -251,9 +276,9 @@ int hostile_calls(const char *path, const char *pin, long calls, long seed) {
     }
     int wrong = 0;
     for (long i = 0; i < calls; i++) {
-        const struct function *function = &functions[i < COUNT ? (unsigned)i : pick(COUNT)];
+        unsigned function = i < COUNT ? (unsigned)i : pick(COUNT);
         wrong += call(module, function);
-        if (strcmp(function->name, "C_Finalize") == 0) { /* it ended all, unless its argument was refused */
+        if (function == INDEX_C_Finalize) { /* it ended all, unless its argument was refused */
             ((CK_RV(*)(W))dlsym(module, "C_Initialize"))(0);
             begin(module, pin);
         }

@@ -18,15 +18,16 @@ import org.tokentwin.benchmark.scale.IssueBenchmark;
 import org.tokentwin.benchmark.scale.MemoryBenchmark;
 import org.tokentwin.benchmark.scale.ObjectsBenchmark;
 import org.tokentwin.benchmark.scale.TokensBenchmark;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** The operations, in the order in which they are measured and told. */
 public enum Operation {
     LOGIN_LOGOUT("login", "C_Login and C_Logout", CHANGE, PinBenchmark.class, "loginAndLogout"),
     WRONG_PIN("wrong-pin", "C_Login, wrong PIN", CHANGE, PinBenchmark.class, "wrongPin"),
-    CHANGE_PIN("pin-change", "C_SetPIN", CHANGE, PinBenchmark.class, "change"),
+    CHANGE_PIN("pin-change", CryptokiFunction.C_SetPIN.name(), CHANGE, PinBenchmark.class, "change"),
     CHANGE_REFUSED("pin-change-refused", "C_SetPIN, refused as too short", CHANGE, PinBenchmark.class, "changeRefused"),
     OPEN_CLOSE("session", "C_OpenSession and C_CloseSession", HARMLESS, SessionBenchmark.class, "openAndClose"),
-    TOKEN_INFO("token-info", "C_GetTokenInfo", HARMLESS, SessionBenchmark.class, "tokenInfo"),
+    TOKEN_INFO("token-info", CryptokiFunction.C_GetTokenInfo.name(), HARMLESS, SessionBenchmark.class, "tokenInfo"),
     FIND("find-certificates", "Find all certificates", HARMLESS, CertificateBenchmark.class, "find"),
     READ("read-certificate", "Read a certificate", HARMLESS, CertificateBenchmark.class, "read"),
     READ_CHAIN("read-chain", "Find and read all certificates", HARMLESS, CertificateBenchmark.class, "readChain"),

@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * C_Initialize with a library's own parameters, which NSS's softoken asks for: its arguments have a string between the flags and
@@ -57,7 +58,7 @@ final class NssInitialization {
     private static MemorySegment function(Linker linker, Path module, Arena arena) throws Throwable {
         MethodHandle getFunctionList = linker.downcallHandle(
                 SymbolLookup.libraryLookup(module, arena)
-                        .find("C_GetFunctionList")
+                        .find(CryptokiFunction.C_GetFunctionList.name())
                         .orElseThrow(() -> new NotMeasuredException(module + " is no PKCS#11 module")),
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
         MemorySegment list = arena.allocate(ValueLayout.ADDRESS);

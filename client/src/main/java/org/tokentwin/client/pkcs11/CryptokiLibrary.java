@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * A PKCS#11 module, loaded and initialised. PKCS#11 knows one application per process, so several instances of one path share
@@ -58,13 +59,13 @@ public final class CryptokiLibrary implements AutoCloseable {
             if (e.getErrorCode() == Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED.value()) {
                 return false;
             }
-            throw TokenException.returned(new Ckr(e.getErrorCode()), "C_Initialize");
+            throw TokenException.returned(new Ckr(e.getErrorCode()), CryptokiFunction.C_Initialize);
         }
     }
 
     /** C_GetInfo. */
     public ModuleInfo info() {
-        return Structures.module(path, call("C_GetInfo", PKCS11::C_GetInfo));
+        return Structures.module(path, call(CryptokiFunction.C_GetInfo, PKCS11::C_GetInfo));
     }
 
     /**
@@ -72,12 +73,12 @@ public final class CryptokiLibrary implements AutoCloseable {
      * read counts as empty.
      */
     public List<Slot> slots() {
-        long[] ids = call("C_GetSlotList", p -> p.C_GetSlotList(false));
+        long[] ids = call(CryptokiFunction.C_GetSlotList, p -> p.C_GetSlotList(false));
         return ids == null ? List.of() : LongStream.of(ids).mapToObj(this::slot).toList();
     }
 
     private Slot slot(long id) {
-        CK_SLOT_INFO info = call("C_GetSlotInfo", p -> p.C_GetSlotInfo(id));
+        CK_SLOT_INFO info = call(CryptokiFunction.C_GetSlotInfo, p -> p.C_GetSlotInfo(id));
         return Structures.slot(id, info, Structures.tokenPresent(info) ? readableToken(id) : Optional.empty());
     }
 
@@ -96,12 +97,12 @@ public final class CryptokiLibrary implements AutoCloseable {
 
     /** C_GetTokenInfo. */
     public Token token(long slot) {
-        return Structures.token(slot, call("C_GetTokenInfo", p -> p.C_GetTokenInfo(slot)));
+        return Structures.token(slot, call(CryptokiFunction.C_GetTokenInfo, p -> p.C_GetTokenInfo(slot)));
     }
 
     /** C_GetMechanismList, with what C_GetMechanismInfo says of each; in the module's order. */
     public List<MechanismEntry> mechanisms(long slot) {
-        long[] types = call("C_GetMechanismList", p -> p.C_GetMechanismList(slot));
+        long[] types = call(CryptokiFunction.C_GetMechanismList, p -> p.C_GetMechanismList(slot));
         return types == null
                 ? List.of()
                 : LongStream.of(types).mapToObj(type -> mechanism(slot, type)).toList();
@@ -109,7 +110,7 @@ public final class CryptokiLibrary implements AutoCloseable {
 
     /** Whether a token has a mechanism in its C_GetMechanismList. */
     public boolean offers(long slot, long mechanism) {
-        long[] types = call("C_GetMechanismList", p -> p.C_GetMechanismList(slot));
+        long[] types = call(CryptokiFunction.C_GetMechanismList, p -> p.C_GetMechanismList(slot));
         return types != null && LongStream.of(types).anyMatch(type -> type == mechanism);
     }
 
@@ -120,17 +121,18 @@ public final class CryptokiLibrary implements AutoCloseable {
      * @return the slot's id
      */
     public long waitForSlotEvent() {
-        return call("C_WaitForSlotEvent", p -> p.C_WaitForSlotEvent(0, null));
+        return call(CryptokiFunction.C_WaitForSlotEvent, p -> p.C_WaitForSlotEvent(0, null));
     }
 
     private MechanismEntry mechanism(long slot, long type) {
-        return Structures.mechanism(type, call("C_GetMechanismInfo", p -> p.C_GetMechanismInfo(slot, type)));
+        return Structures.mechanism(
+                type, call(CryptokiFunction.C_GetMechanismInfo, p -> p.C_GetMechanismInfo(slot, type)));
     }
 
     /** Opens a session. */
     public CryptokiSession openSession(long slot, SessionKind kind) {
         long flags = kind.flags();
-        long handle = call("C_OpenSession", p -> p.C_OpenSession(slot, flags, null, null));
+        long handle = call(CryptokiFunction.C_OpenSession, p -> p.C_OpenSession(slot, flags, null, null));
         return new CryptokiSession(this, handle);
     }
 
@@ -138,11 +140,11 @@ public final class CryptokiLibrary implements AutoCloseable {
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
-            module.release(pkcs11 -> run(pkcs11, "C_Finalize", p -> p.C_Finalize(null)));
+            module.release(pkcs11 -> run(pkcs11, CryptokiFunction.C_Finalize, p -> p.C_Finalize(null)));
         }
     }
 
-    <T> T call(String function, Call<T> call) {
+    <T> T call(CryptokiFunction function, Call<T> call) {
         if (!open.get()) {
             throw new IllegalStateException("the module is closed");
         }
@@ -153,14 +155,14 @@ public final class CryptokiLibrary implements AutoCloseable {
         }
     }
 
-    void run(String function, VoidCall call) {
+    void run(CryptokiFunction function, VoidCall call) {
         call(function, p -> {
             call.on(p);
             return true;
         });
     }
 
-    private static void run(PKCS11 pkcs11, String function, VoidCall call) {
+    private static void run(PKCS11 pkcs11, CryptokiFunction function, VoidCall call) {
         try {
             call.on(pkcs11);
         } catch (PKCS11Exception e) {

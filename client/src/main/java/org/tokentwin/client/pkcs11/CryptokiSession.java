@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * A session. One thread at a time uses it. An operation that fails may stay active in the module, so a session in which one
@@ -32,48 +33,48 @@ public final class CryptokiSession implements AutoCloseable {
      * @param pin the PIN, or null to have it asked for by the token's own keypad or dialogue
      */
     public void login(char @Nullable [] pin) {
-        library.run("C_Login", p -> p.C_Login(handle, Cku.CKU_USER, pin, true));
+        library.run(CryptokiFunction.C_Login, p -> p.C_Login(handle, Cku.CKU_USER, pin, true));
     }
 
     /** C_Login as the security officer, whom users know as the administrator. */
     public void loginSecurityOfficer(char @Nullable [] pin) {
-        library.run("C_Login", p -> p.C_Login(handle, Cku.CKU_SO, pin, true));
+        library.run(CryptokiFunction.C_Login, p -> p.C_Login(handle, Cku.CKU_SO, pin, true));
     }
 
     /** C_InitPIN: gives the user another PIN, and all its tries back. The security officer has to be logged in. */
     public void initPin(char @Nullable [] replacement) {
-        library.run("C_InitPIN", p -> p.C_InitPIN(handle, replacement, true));
+        library.run(CryptokiFunction.C_InitPIN, p -> p.C_InitPIN(handle, replacement, true));
     }
 
     /** C_Login for the one operation that was begun with a key that wants the PIN for each use. */
     public void loginForOperation(char @Nullable [] pin) {
-        library.run("C_Login", p -> p.C_Login(handle, Cku.CKU_CONTEXT_SPECIFIC, pin, true));
+        library.run(CryptokiFunction.C_Login, p -> p.C_Login(handle, Cku.CKU_CONTEXT_SPECIFIC, pin, true));
     }
 
     public void logout() {
-        library.run("C_Logout", p -> p.C_Logout(handle));
+        library.run(CryptokiFunction.C_Logout, p -> p.C_Logout(handle));
     }
 
     /** C_SetPIN. Null PINs are asked for by the token's own keypad or dialogue. */
     public void setPin(char @Nullable [] current, char @Nullable [] replacement) {
-        library.run("C_SetPIN", p -> p.C_SetPIN(handle, current, replacement, true));
+        library.run(CryptokiFunction.C_SetPIN, p -> p.C_SetPIN(handle, current, replacement, true));
     }
 
     /** The handles of the objects that match a template, in the module's order. */
     public List<Long> find(CkAttribute... template) {
         CK_ATTRIBUTE[] attributes = CkAttribute.toWrapper(template);
-        library.run("C_FindObjectsInit", p -> p.C_FindObjectsInit(handle, attributes, true));
+        library.run(CryptokiFunction.C_FindObjectsInit, p -> p.C_FindObjectsInit(handle, attributes, true));
         List<Long> found = new ArrayList<>();
         try {
             long[] batch;
             do {
-                batch = library.call("C_FindObjects", p -> p.C_FindObjects(handle, FIND_BATCH));
+                batch = library.call(CryptokiFunction.C_FindObjects, p -> p.C_FindObjects(handle, FIND_BATCH));
                 for (long object : batch) {
                     found.add(object);
                 }
             } while (batch.length > 0);
         } finally {
-            library.run("C_FindObjectsFinal", p -> p.C_FindObjectsFinal(handle));
+            library.run(CryptokiFunction.C_FindObjectsFinal, p -> p.C_FindObjectsFinal(handle));
         }
         return found;
     }
@@ -83,7 +84,8 @@ public final class CryptokiSession implements AutoCloseable {
         CK_ATTRIBUTE[] template = new CK_ATTRIBUTE[] {new CK_ATTRIBUTE()};
         template[0].type = type;
         try {
-            library.run("C_GetAttributeValue", p -> p.C_GetAttributeValue(handle, object, template, true));
+            library.run(
+                    CryptokiFunction.C_GetAttributeValue, p -> p.C_GetAttributeValue(handle, object, template, true));
             return Optional.ofNullable(template[0].pValue); // the wrapper replaces the array's element
         } catch (TokenException e) {
             if (e.is(Ckr.CKR_ATTRIBUTE_TYPE_INVALID) || e.is(Ckr.CKR_ATTRIBUTE_SENSITIVE)) {
@@ -120,11 +122,12 @@ public final class CryptokiSession implements AutoCloseable {
     }
 
     public long createObject(CkAttribute... template) {
-        return library.call("C_CreateObject", p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
+        return library.call(
+                CryptokiFunction.C_CreateObject, p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
     }
 
     public void destroyObject(long object) {
-        library.run("C_DestroyObject", p -> p.C_DestroyObject(handle, object));
+        library.run(CryptokiFunction.C_DestroyObject, p -> p.C_DestroyObject(handle, object));
     }
 
     /**
@@ -136,27 +139,29 @@ public final class CryptokiSession implements AutoCloseable {
     public byte[] sign(CkMechanism mechanism, long key, Authentication authentication, InputStream data)
             throws IOException {
         CK_MECHANISM wrapped = mechanism.toWrapper();
-        library.run("C_SignInit", p -> p.C_SignInit(handle, wrapped, key, true));
+        library.run(CryptokiFunction.C_SignInit, p -> p.C_SignInit(handle, wrapped, key, true));
         authentication.give(this);
         byte[] part = data.readNBytes(PART);
         if (part.length > 0 && part.length < PART) {
             byte[] whole = part;
-            return signature("C_Sign", library.call("C_Sign", p -> p.C_Sign(handle, whole)));
+            return signature(
+                    CryptokiFunction.C_Sign, library.call(CryptokiFunction.C_Sign, p -> p.C_Sign(handle, whole)));
         }
         while (part.length > 0) {
             byte[] next = part;
-            library.run("C_SignUpdate", p -> p.C_SignUpdate(handle, next));
+            library.run(CryptokiFunction.C_SignUpdate, p -> p.C_SignUpdate(handle, next));
             part = data.readNBytes(PART);
         }
         // after no data at all too: the wrapper would pass a null pointer to C_Sign
-        return signature("C_SignFinal", library.call("C_SignFinal", p -> p.C_SignFinal(handle)));
+        return signature(
+                CryptokiFunction.C_SignFinal, library.call(CryptokiFunction.C_SignFinal, p -> p.C_SignFinal(handle)));
     }
 
     /** No mechanism's signature is empty, and an empty one would go out as a file or a CMS that nobody can verify. */
-    static byte[] signature(String function, byte @Nullable [] returned) {
+    static byte[] signature(CryptokiFunction function, byte @Nullable [] returned) {
         if (returned == null || returned.length == 0) {
             throw TokenException.refused(
-                    function + " succeeded, and returned an empty signature",
+                    function.name() + " succeeded, and returned an empty signature",
                     "The module is broken: look for another version.");
         }
         return returned;
@@ -170,33 +175,33 @@ public final class CryptokiSession implements AutoCloseable {
      */
     public void verify(CkMechanism mechanism, long key, InputStream data, byte[] signature) throws IOException {
         CK_MECHANISM wrapped = mechanism.toWrapper();
-        library.run("C_VerifyInit", p -> p.C_VerifyInit(handle, wrapped, key, true));
+        library.run(CryptokiFunction.C_VerifyInit, p -> p.C_VerifyInit(handle, wrapped, key, true));
         byte[] part = data.readNBytes(PART);
         if (part.length > 0 && part.length < PART) {
             byte[] whole = part;
-            library.run("C_Verify", p -> p.C_Verify(handle, whole, signature));
+            library.run(CryptokiFunction.C_Verify, p -> p.C_Verify(handle, whole, signature));
             return;
         }
         while (part.length > 0) {
             byte[] next = part;
-            library.run("C_VerifyUpdate", p -> p.C_VerifyUpdate(handle, next));
+            library.run(CryptokiFunction.C_VerifyUpdate, p -> p.C_VerifyUpdate(handle, next));
             part = data.readNBytes(PART);
         }
-        library.run("C_VerifyFinal", p -> p.C_VerifyFinal(handle, signature));
+        library.run(CryptokiFunction.C_VerifyFinal, p -> p.C_VerifyFinal(handle, signature));
     }
 
     public byte[] decrypt(CkMechanism mechanism, long key, Authentication authentication, byte[] ciphertext)
             throws IOException {
         CK_MECHANISM wrapped = mechanism.toWrapper();
-        library.run("C_DecryptInit", p -> p.C_DecryptInit(handle, wrapped, key, true));
+        library.run(CryptokiFunction.C_DecryptInit, p -> p.C_DecryptInit(handle, wrapped, key, true));
         authentication.give(this);
-        byte[] plaintext = library.call("C_Decrypt", p -> p.C_Decrypt(handle, ciphertext));
+        byte[] plaintext = library.call(CryptokiFunction.C_Decrypt, p -> p.C_Decrypt(handle, ciphertext));
         return plaintext == null ? new byte[0] : plaintext;
     }
 
     @Override
     public void close() {
-        library.run("C_CloseSession", p -> p.C_CloseSession(handle));
+        library.run(CryptokiFunction.C_CloseSession, p -> p.C_CloseSession(handle));
     }
 
     /** What a key wants after an operation was begun with it. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * A module's shared library in this process, with the number of those who use it. A library stays loaded until the process ends:
@@ -114,7 +115,7 @@ public final class LoadedModule {
             SymbolLookup library = Path.of(name).isAbsolute()
                     ? SymbolLookup.libraryLookup(Path.of(name), arena)
                     : SymbolLookup.libraryLookup(name, arena);
-            if (library.find("C_GetFunctionList").isEmpty()) {
+            if (library.find(CryptokiFunction.C_GetFunctionList.name()).isEmpty()) {
                 throw TokenException.refused(
                         name + " is a library, but no PKCS#11 module: it does not export C_GetFunctionList",
                         "Name the PKCS#11 module of the token, as libeTPkcs11.so.");

@@ -3,6 +3,7 @@ package org.tokentwin.client.pkcs11;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * Says why the client could not do what it was asked to: a plain message, what the user can do about it, and the return value
@@ -21,9 +22,14 @@ public final class TokenException extends RuntimeException {
     }
 
     /** What a PKCS#11 function returned, with the message and advice that are usual for it. */
-    public static TokenException returned(Ckr ckr, String function) {
+    public static TokenException returned(Ckr ckr, CryptokiFunction function) {
+        return returned(ckr, function.name());
+    }
+
+    /** The same where no function was called, with what was done instead. */
+    public static TokenException returned(Ckr ckr, String instead) {
         CkrText text = CkrText.of(ckr);
-        return new TokenException(ckr, function + ": " + text.message(), text.advice(), null);
+        return new TokenException(ckr, instead + ": " + text.message(), text.advice(), null);
     }
 
     /** What the client itself has found, before or instead of asking the module. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.text.Harmless;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -33,7 +34,7 @@ final class CallText {
         // The wrapper's last argument of many functions says how text is encoded, and is none of the C function's.
         boolean encoding = arguments.length > 0
                 && arguments[arguments.length - 1] instanceof Boolean
-                && !function.equals("C_GetSlotList");
+                && !function.equals(CryptokiFunction.C_GetSlotList.name());
         return Arrays.stream(arguments, 0, arguments.length - (encoding ? 1 : 0))
                 .map(CallText::value)
                 .collect(Collectors.joining(", ", function + "(", ")"));

@@ -17,6 +17,7 @@ import org.tokentwin.conformance.Insertion;
 import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Operations that are saved and restored, seeds, and a wait for a slot that ends. */
 @ExtendWith(ConformanceExtension.class)
@@ -108,7 +109,7 @@ class OperationStateCases {
 
     private static boolean isInTheModule(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
-                .anyMatch(
-                        frame -> frame.isNativeMethod() && frame.getMethodName().startsWith("C_WaitForSlotEvent"));
+                .anyMatch(frame -> frame.isNativeMethod()
+                        && frame.getMethodName().startsWith(CryptokiFunction.C_WaitForSlotEvent.name()));
     }
 }

@@ -76,20 +76,21 @@ public final class EffectGuard implements CallStep {
     /** The user PIN that is right costs nothing. No way back is known from a wrong SO PIN, nor what a user of another type is. */
     private Effect presenting(GuardedCall call) {
         return switch (call.function()) {
-            case "C_Login", "C_LoginUser" -> {
+            case C_Login, C_LoginUser -> {
                 long user = call.number(1);
                 if (user != CKU_USER && user != CKU_CONTEXT_SPECIFIC) {
                     yield Effect.INITIALISES;
                 }
                 yield pins.isUser(call.text(0)) ? Effect.READS : Effect.SPENDS_TRIES;
             }
-            case "C_SetPIN" -> pins.isUser(call.text(0)) ? Effect.READS : Effect.SPENDS_TRIES;
+            case C_SetPIN -> pins.isUser(call.text(0)) ? Effect.READS : Effect.SPENDS_TRIES;
             default -> Effect.INITIALISES;
         };
     }
 
     private Effect changing(GuardedCall call) {
-        boolean officers = call.function().equals("C_SetPIN") && pins.isSo(call.text(0)) && !pins.isUser(call.text(0));
+        boolean officers =
+                call.function() == CryptokiFunction.C_SetPIN && pins.isSo(call.text(0)) && !pins.isUser(call.text(0));
         return officers ? Effect.INITIALISES : Effect.CHANGES_PIN;
     }
 
@@ -97,7 +98,7 @@ public final class EffectGuard implements CallStep {
     private Effect making(GuardedCall call) {
         boolean onToken = call.templates().stream().anyMatch(Template::isOnToken);
         boolean inSession = call.templates().stream().anyMatch(Template::isInSession);
-        boolean copies = call.function().equals("C_CopyObject") && !inSession;
+        boolean copies = call.function() == CryptokiFunction.C_CopyObject && !inSession;
         return onToken || (copies && objects.isOnToken(call.number(0), call.number(1)))
                 ? Effect.TOKEN_OBJECTS
                 : Effect.SESSION_OBJECTS;

@@ -14,12 +14,15 @@ import org.tokentwin.cryptoki.CryptokiFunction;
  *
  * @param texts what is given as characters, or as bytes in C memory; empty for a null pointer
  */
-record GuardedCall(String function, List<Long> numbers, List<Optional<char[]>> texts, List<Template> templates) {
-    static GuardedCall of(String function, @Nullable Object[] arguments) {
+record GuardedCall(
+        CryptokiFunction function, List<Long> numbers, List<Optional<char[]>> texts, List<Template> templates) {
+    /** @throws IllegalArgumentException where the standard has no such function */
+    static GuardedCall of(String name, @Nullable Object[] arguments) {
+        CryptokiFunction function = CryptokiFunction.valueOf(name);
         return RawArguments.isRaw(arguments) ? ofRaw(function, arguments) : ofWrapper(function, arguments);
     }
 
-    private static GuardedCall ofWrapper(String function, @Nullable Object[] arguments) {
+    private static GuardedCall ofWrapper(CryptokiFunction function, @Nullable Object[] arguments) {
         List<Long> numbers = new ArrayList<>();
         List<Optional<char[]>> texts = new ArrayList<>();
         List<Template> templates = new ArrayList<>();
@@ -35,8 +38,8 @@ record GuardedCall(String function, List<Long> numbers, List<Optional<char[]>> t
         return new GuardedCall(function, numbers, texts, templates);
     }
 
-    private static GuardedCall ofRaw(String function, @Nullable Object[] arguments) {
-        RawArguments read = RawArguments.of(CryptokiFunction.valueOf(function), arguments);
+    private static GuardedCall ofRaw(CryptokiFunction function, @Nullable Object[] arguments) {
+        RawArguments read = RawArguments.of(function, arguments);
         return new GuardedCall(
                 function,
                 read.numbers(),

@@ -33,13 +33,13 @@ public final class KnownPins implements CallStep {
     @Override
     public @Nullable Object pass(String function, @Nullable Object[] arguments, Next next) throws PKCS11Exception {
         GuardedCall call = GuardedCall.of(function, arguments);
-        return switch (function) {
-            case "C_SetPIN" -> {
+        return switch (call.function()) {
+            case C_SetPIN -> {
                 boolean officers = isSo(call.text(0)) && !isUser(call.text(0));
                 yield officers ? next.call(arguments) : change(call.text(1), () -> next.call(arguments));
             }
-            case "C_InitPIN" -> change(call.text(0), () -> next.call(arguments));
-            case "C_Login" -> login(call, () -> next.call(arguments));
+            case C_InitPIN -> change(call.text(0), () -> next.call(arguments));
+            case C_Login -> login(call, () -> next.call(arguments));
             default -> next.call(arguments);
         };
     }

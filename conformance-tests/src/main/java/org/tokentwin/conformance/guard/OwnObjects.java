@@ -45,13 +45,13 @@ public final class OwnObjects implements CallStep {
 
     @Override
     public @Nullable Object pass(String function, @Nullable Object[] arguments, Next next) throws PKCS11Exception {
-        if (function.equals("C_GetAttributeValue") && !RawArguments.isRaw(arguments)) {
+        if (function.equals(CryptokiFunction.C_GetAttributeValue.name()) && !RawArguments.isRaw(arguments)) {
             Object result = next.call(arguments);
             unmark((CK_ATTRIBUTE @Nullable []) arguments[2]);
             return result;
         }
         Set<TokenEffect> effects = CryptokiFunction.valueOf(function).effects();
-        boolean searches = function.equals("C_FindObjectsInit");
+        boolean searches = function.equals(CryptokiFunction.C_FindObjectsInit.name());
         if (!searches && !effects.contains(TokenEffect.MAKES_OBJECT) && !effects.contains(TokenEffect.CHANGES_OBJECT)) {
             return next.call(arguments);
         }
@@ -68,11 +68,11 @@ public final class OwnObjects implements CallStep {
     /** What is on the token when the call returns, and searches for it. A copy is where its original is, with its label. */
     private boolean isToBeMarked(GuardedCall call, Template template) {
         return switch (call.function()) {
-            case "C_FindObjectsInit" -> template.label().filter(given::contains).isPresent();
-            case "C_SetAttributeValue" ->
+            case C_FindObjectsInit -> template.label().filter(given::contains).isPresent();
+            case C_SetAttributeValue ->
                 template.isOnToken()
                         || (template.label().isPresent() && owner(call.number(0), call.number(1)) == Owner.SUITE);
-            case "C_CopyObject" ->
+            case C_CopyObject ->
                 template.isOnToken() || (!template.isInSession() && isOnToken(call.number(0), call.number(1)));
             default -> template.isOnToken();
         };

@@ -46,13 +46,13 @@ public final class TryBudget implements CallStep {
             return next.call(arguments);
         }
         GuardedCall call = GuardedCall.of(function, arguments);
-        boolean so = switch (function) {
-            case "C_Login", "C_LoginUser" -> call.number(1) == CKU_SO;
-            case "C_SetPIN" -> pins.isSo(call.text(0)) && !pins.isUser(call.text(0));
+        boolean so = switch (call.function()) {
+            case C_Login, C_LoginUser -> call.number(1) == CKU_SO;
+            case C_SetPIN -> pins.isSo(call.text(0)) && !pins.isUser(call.text(0));
             default -> true;
         };
         NotRun.unless(
-                !so || !function.equals("C_SetPIN"),
+                !so || call.function() != CryptokiFunction.C_SetPIN,
                 "the SO PIN of a token that is kept is not changed: no way back is known");
         return attempt(so, call, () -> next.call(arguments));
     }

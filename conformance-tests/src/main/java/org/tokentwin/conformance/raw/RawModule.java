@@ -56,8 +56,8 @@ public final class RawModule {
     }
 
     private static RawModule load(Path library) {
-        MemorySegment entry =
-                SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("C_GetFunctionList");
+        MemorySegment entry = SymbolLookup.libraryLookup(library, Arena.global())
+                .findOrThrow(CryptokiFunction.C_GetFunctionList.name());
         MemorySegment first = functionList(entry);
         boolean shared = first.address() == functionList(entry).address();
         return new RawModule(first, shared, (function, arguments, next) -> next.call(arguments));

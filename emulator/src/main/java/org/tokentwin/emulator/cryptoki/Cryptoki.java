@@ -261,7 +261,7 @@ public interface Cryptoki {
      * Takes note of a call that was refused before it came to its method: its arguments have no form in Java, or they are too large. The
      * operation ends that the method would have ended by a refusal. Never throws.
      *
-     * @param function for example {@code C_Sign}; upper and lower case are the same
+     * @param function its name in the standard
      * @param session the call's first argument; of no meaning for a function that takes no session
      * @param ckr what the call returns, not {@code CKR_OK} and not {@code CKR_BUFFER_TOO_SMALL}
      */

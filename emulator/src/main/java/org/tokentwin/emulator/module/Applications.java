@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -34,7 +35,7 @@ final class Applications {
     static Cryptoki get(String function, long id) {
         Cryptoki application = OPEN.get(id);
         if (application == null) {
-            boolean initialize = function.equals("C_Initialize");
+            boolean initialize = function.equals(CryptokiFunction.C_Initialize.name());
             throw new CryptokiException(
                     initialize ? Ckr.CKR_GENERAL_ERROR : Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, "the module was closed");
         }

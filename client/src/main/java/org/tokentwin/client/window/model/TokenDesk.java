@@ -24,6 +24,7 @@ import org.tokentwin.client.pkcs11.Slot;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.x509.ECert;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** The window's way to the tokens of one module. For one thread, which is not the event thread: each call may take as long as a token does. */
 public final class TokenDesk implements AutoCloseable {
@@ -170,7 +171,7 @@ public final class TokenDesk implements AutoCloseable {
                 .filter(slot -> slot.token().isPresent())
                 .anyMatch(slot -> id(slot).equals(view.id()));
         if (!same) {
-            throw TokenException.returned(Ckr.CKR_DEVICE_REMOVED, "C_GetTokenInfo");
+            throw TokenException.returned(Ckr.CKR_DEVICE_REMOVED, CryptokiFunction.C_GetTokenInfo);
         }
         return editor(view).deleteAll();
     }
@@ -178,7 +179,7 @@ public final class TokenDesk implements AutoCloseable {
     private TokenEditor editor(TokenView view) {
         TokenSession logon = logons.get(view.id());
         if (logon == null) {
-            throw TokenException.returned(Ckr.CKR_USER_NOT_LOGGED_IN, "C_CreateObject");
+            throw TokenException.returned(Ckr.CKR_USER_NOT_LOGGED_IN, CryptokiFunction.C_CreateObject);
         }
         return logon.editor();
     }

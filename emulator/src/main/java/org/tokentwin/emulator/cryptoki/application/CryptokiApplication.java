@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
@@ -348,7 +349,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void digestEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
         requireSecretKeys(session);
-        dual(session, "C_DigestEncryptUpdate", operations -> {
+        dual(session, CryptokiFunction.C_DigestEncryptUpdate, operations -> {
             DigestOperation digest = operations.digest().active();
             operations.encrypt().active().update(part, encryptedPart);
             encryptedPart.bytes().ifPresent(done -> digest.update(part));
@@ -358,7 +359,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void decryptDigestUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
         requireSecretKeys(session);
-        dual(session, "C_DecryptDigestUpdate", operations -> {
+        dual(session, CryptokiFunction.C_DecryptDigestUpdate, operations -> {
             DigestOperation digest = operations.digest().active();
             operations.decrypt().active().update(encryptedPart, part);
             part.bytes().ifPresent(digest::update);
@@ -368,7 +369,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void signEncryptUpdate(long session, byte[] part, OutputBuffer encryptedPart) {
         requireSecretKeys(session);
-        dual(session, "C_SignEncryptUpdate", operations -> {
+        dual(session, CryptokiFunction.C_SignEncryptUpdate, operations -> {
             SignOperation sign = operations.sign().active();
             operations.encrypt().active().update(part, encryptedPart);
             encryptedPart.bytes().ifPresent(done -> sign.update(part));
@@ -378,7 +379,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void decryptVerifyUpdate(long session, byte[] encryptedPart, OutputBuffer part) {
         requireSecretKeys(session);
-        dual(session, "C_DecryptVerifyUpdate", operations -> {
+        dual(session, CryptokiFunction.C_DecryptVerifyUpdate, operations -> {
             VerifyOperation verify = operations.verify().active();
             operations.decrypt().active().update(encryptedPart, part);
             part.bytes().ifPresent(verify::update);
@@ -386,7 +387,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     }
 
     /** Goes on with two operations, both of which end where one of them does. */
-    private void dual(long session, String function, Consumer<Operations> use) {
+    private void dual(long session, CryptokiFunction function, Consumer<Operations> use) {
         with(session, operations -> {
             try {
                 use.accept(operations);
@@ -464,9 +465,10 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     public void refused(String function, long session, Ckr ckr) {
         Application now = state.get();
         if (now != null) {
-            now.sessions()
-                    .find(session)
-                    .ifPresent(found -> found.with(operations -> operations.endAfterRefusalOf(function)));
+            CryptokiFunction.named(function)
+                    .ifPresent(named -> now.sessions()
+                            .find(session)
+                            .ifPresent(found -> found.with(operations -> operations.endAfterRefusalOf(named))));
         }
     }
 

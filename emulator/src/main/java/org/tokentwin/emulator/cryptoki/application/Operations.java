@@ -1,12 +1,34 @@
 package org.tokentwin.emulator.cryptoki.application;
 
-import java.util.Collections;
+import static java.util.Map.entry;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_Decrypt;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptDigestUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptFinal;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptVerifyUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_Digest;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestEncryptUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestFinal;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestKey;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_Encrypt;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_EncryptFinal;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_EncryptUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_Sign;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_SignEncryptUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_SignFinal;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_SignRecover;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_SignUpdate;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_Verify;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_VerifyFinal;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_VerifyRecover;
+import static org.tokentwin.cryptoki.CryptokiFunction.C_VerifyUpdate;
+
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.CipherOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
@@ -17,7 +39,7 @@ import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 /** The operations of one session. Guarded by the session. */
 final class Operations {
     /** The operations that a function ends where it is refused, PKCS#11 v2.40 sections 5.8 to 5.12. The Init functions end none. */
-    private static final Map<String, List<Function<Operations, OperationSlot<?>>>> ENDED_BY = endedBy();
+    private static final Map<CryptokiFunction, List<Function<Operations, OperationSlot<?>>>> ENDED_BY = endedBy();
 
     private long begun;
     private final Search search = new Search();
@@ -70,38 +92,36 @@ final class Operations {
         return List.of(sign, decrypt, signRecover);
     }
 
-    /**
-     * Ends what a call ends that was refused, whatever for.
-     *
-     * @param function for example {@code C_Sign}; upper and lower case are the same
-     */
-    void endAfterRefusalOf(String function) {
+    /** Ends what a call ends that was refused, whatever for. */
+    void endAfterRefusalOf(CryptokiFunction function) {
         ENDED_BY.getOrDefault(function, List.of())
                 .forEach(slot -> slot.apply(this).end());
     }
 
-    private static Map<String, List<Function<Operations, OperationSlot<?>>>> endedBy() {
-        Map<String, List<Function<Operations, OperationSlot<?>>>> ended = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        inParts(ended, "C_Encrypt", Operations::encrypt);
-        inParts(ended, "C_Decrypt", Operations::decrypt);
-        inParts(ended, "C_Digest", Operations::digest);
-        inParts(ended, "C_Sign", Operations::sign);
-        inParts(ended, "C_Verify", Operations::verify);
-        ended.put("C_SignRecover", List.of(Operations::signRecover));
-        ended.put("C_VerifyRecover", List.of(Operations::verifyRecover));
-        ended.put("C_DigestKey", List.of(Operations::digest));
-        ended.put("C_DigestEncryptUpdate", List.of(Operations::digest, Operations::encrypt));
-        ended.put("C_DecryptDigestUpdate", List.of(Operations::decrypt, Operations::digest));
-        ended.put("C_SignEncryptUpdate", List.of(Operations::sign, Operations::encrypt));
-        ended.put("C_DecryptVerifyUpdate", List.of(Operations::decrypt, Operations::verify));
-        return Collections.unmodifiableMap(ended);
-    }
-
-    private static void inParts(
-            Map<String, List<Function<Operations, OperationSlot<?>>>> ended,
-            String function,
-            Function<Operations, OperationSlot<?>> operation) {
-        Stream.of("", "Update", "Final").forEach(part -> ended.put(function + part, List.of(operation)));
+    private static Map<CryptokiFunction, List<Function<Operations, OperationSlot<?>>>> endedBy() {
+        return Map.ofEntries(
+                entry(C_Encrypt, List.of(Operations::encrypt)),
+                entry(C_EncryptUpdate, List.of(Operations::encrypt)),
+                entry(C_EncryptFinal, List.of(Operations::encrypt)),
+                entry(C_Decrypt, List.of(Operations::decrypt)),
+                entry(C_DecryptUpdate, List.of(Operations::decrypt)),
+                entry(C_DecryptFinal, List.of(Operations::decrypt)),
+                entry(C_Digest, List.of(Operations::digest)),
+                entry(C_DigestUpdate, List.of(Operations::digest)),
+                entry(C_DigestKey, List.of(Operations::digest)),
+                entry(C_DigestFinal, List.of(Operations::digest)),
+                entry(C_Sign, List.of(Operations::sign)),
+                entry(C_SignUpdate, List.of(Operations::sign)),
+                entry(C_SignFinal, List.of(Operations::sign)),
+                entry(C_SignRecover, List.of(Operations::signRecover)),
+                entry(C_Verify, List.of(Operations::verify)),
+                entry(C_VerifyUpdate, List.of(Operations::verify)),
+                entry(C_VerifyFinal, List.of(Operations::verify)),
+                entry(C_VerifyRecover, List.of(Operations::verifyRecover)),
+                entry(C_DigestEncryptUpdate, List.of(Operations::digest, Operations::encrypt)),
+                entry(C_DecryptDigestUpdate, List.of(Operations::decrypt, Operations::digest)),
+                entry(C_SignEncryptUpdate, List.of(Operations::sign, Operations::encrypt)),
+                entry(C_DecryptVerifyUpdate, List.of(Operations::decrypt, Operations::verify)));
     }
 
     /** Ends the operations whose flags are given, PKCS#11 v3.0 section 5.6.12; those that are not active, and flags of no operation, are passed over. */

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param importedKeyHasPublicKey whether there is a public-key object beside the private key
  * @param idLength bytes of {@code CKA_ID}, 1 to 20
  * @param retryCounterObject whether a hardware feature object tells the PINs' retry counters, as SafeNet's library has it
+ * @param secretKeysOnToken whether secret keys can be token objects; else they are session objects only
  * @param generatedKeyUsage what the keys of an RSA pair are for where the templates do not say it
  */
 public record ObjectProfile(
@@ -16,6 +17,7 @@ public record ObjectProfile(
         boolean importedKeyHasPublicKey,
         int idLength,
         boolean retryCounterObject,
+        boolean secretKeysOnToken,
         Set<KeyUse> generatedKeyUsage) {
     public ObjectProfile {
         generatedKeyUsage = Set.copyOf(generatedKeyUsage);

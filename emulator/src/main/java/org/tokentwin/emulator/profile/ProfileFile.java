@@ -199,6 +199,7 @@ record ProfileFile(String name, String source) {
                 section.bool("imported-key-has-public-key"),
                 section.integer("id-length", 1, 20),
                 section.bool("retry-counter-object"),
+                section.bool("secret-keys-on-token"),
                 section.constants("generated-key-usage", KeyUse.class));
     }
 }

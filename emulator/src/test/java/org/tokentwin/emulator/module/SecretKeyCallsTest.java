@@ -67,6 +67,10 @@ class SecretKeyCallsTest {
             server = RpcServer.start(socket, emulator::newApplication);
             c = new NativePkcs11(SharedLibrary.putBound(directory, SharedLibrary.fileName(), socket));
         }
+        begin();
+    }
+
+    private void begin() {
         call("C_Initialize", NULL);
         MemorySegment handle = c.ulong(0);
         call("C_OpenSession", 0L, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION, NULL, NULL, handle);
@@ -147,6 +151,24 @@ class SecretKeyCallsTest {
         call("C_DestroyObject", session, Memory.ulong(key));
         assertThat(c.call("C_DigestKey", session, Memory.ulong(key)))
                 .isEqualTo(Ckr.CKR_OPERATION_NOT_INITIALIZED.code());
+    }
+
+    @Test
+    void keyOnTheToken_outlivesTheApplication() {
+        MemorySegment key = c.ulong(0);
+        MemorySegment template = c.structure(Cka.CKA_VALUE_LEN, c.ulong(32), 8L, Cka.CKA_TOKEN, c.bytes((byte) 1), 1L);
+        call("C_GenerateKey", session, c.structure(Ckm.CKM_AES_KEY_GEN, NULL, 0L), template, 2L, key);
+        byte[] code = code(Memory.ulong(key));
+        call("C_Finalize", NULL);
+        begin();
+
+        MemorySegment found = c.buffer(16);
+        MemorySegment count = c.ulong(0);
+        call("C_FindObjectsInit", session, c.structure(Cka.CKA_CLASS, c.ulong(Cko.CKO_SECRET_KEY), 8L), 1L);
+        call("C_FindObjects", session, found, 2L, count);
+        call("C_FindObjectsFinal", session);
+        assertThat(Memory.ulong(count)).isEqualTo(1);
+        assertThat(code(Memory.ulong(found))).isEqualTo(code);
     }
 
     private byte[] code(long key) {

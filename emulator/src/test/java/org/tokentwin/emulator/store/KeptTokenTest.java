@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
@@ -23,7 +26,10 @@ import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
+import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 class KeptTokenTest {
     private static final String NAME = "mine";
@@ -74,6 +80,52 @@ class KeptTokenTest {
 
             assertThat(application.findObjects(session, 10)).hasSizeGreaterThanOrEqualTo(4);
         }
+    }
+
+    @Test
+    void reopenedToken_hasItsSecretKeys() {
+        KeptToken.create(
+                home,
+                "secret",
+                EmulatedToken.order().profile("pkcs11-3.2").withTestKey().issue(),
+                Optional.empty());
+        List<Attribute> wanted =
+                List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_SECRET_KEY), Attribute.ofBoolean(Cka.CKA_TOKEN, true));
+        byte[] code;
+        try (KeptToken kept = KeptToken.open(home, "secret");
+                Emulator emulator = Emulator.with(kept.token())) {
+            Cryptoki application = emulator.newApplication();
+            long session = userSession(application, kept);
+            long key = application.generateKey(
+                    session,
+                    Mechanism.of(Ckm.CKM_GENERIC_SECRET_KEY_GEN),
+                    List.of(Attribute.ofUlong(Cka.CKA_VALUE_LEN, 32), wanted.getLast()));
+            code = code(application, session, key);
+        }
+        try (KeptToken kept = KeptToken.open(home, "secret");
+                Emulator emulator = Emulator.with(kept.token())) {
+            Cryptoki application = emulator.newApplication();
+            long session = userSession(application, kept);
+            application.findObjectsInit(session, wanted);
+            long[] keys = application.findObjects(session, 10);
+
+            assertThat(keys).hasSize(1);
+            assertThat(code(application, session, keys[0])).isEqualTo(code);
+        }
+    }
+
+    private static long userSession(Cryptoki application, KeptToken kept) {
+        application.initialize(null);
+        long session = application.openSession(0, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION);
+        application.login(session, Cku.CKU_USER, bytes(kept.token().pin()));
+        return session;
+    }
+
+    private static byte[] code(Cryptoki application, long session, long key) {
+        application.signInit(session, Mechanism.of(Ckm.CKM_SHA256_HMAC), key);
+        OutputBuffer code = OutputBuffer.of(32);
+        application.sign(session, new byte[] {1, 2, 3}, code);
+        return code.bytes().orElseThrow();
     }
 
     @Test

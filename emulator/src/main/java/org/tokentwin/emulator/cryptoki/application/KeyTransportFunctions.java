@@ -56,6 +56,7 @@ final class KeyTransportFunctions {
                 asUnwrappingKey(() -> Keys.find(session, unwrappingKey, UNWRAPPING, Cka.CKA_UNWRAP, mechanism));
         requireNoPin(unwrapping);
         Template template = underTemplateOf(unwrapping, given);
+        ObjectFunctions.requireWritable(session, template.flag(Cka.CKA_TOKEN, false));
         return template.isOf(Cko.CKO_PRIVATE_KEY)
                 ? unwrapPrivateKey(session, mechanism, unwrapping, wrapped, template)
                 : unwrapSecretKey(session, mechanism, unwrapping, wrapped, template);
@@ -64,13 +65,13 @@ final class KeyTransportFunctions {
     private long unwrapSecretKey(
             Session session, Mechanism mechanism, StoredObject unwrapping, byte[] wrapped, Template template) {
         StoredObject wanted = SecretKeys.wanted(template, mechanisms().secretKeyTypes(), ObjectFunctions.isSo(session));
-        ObjectFunctions.requireVisible(session, wanted);
+        ObjectFunctions.requirePlace(session, wanted);
         byte[] value = Keys.with(
                 session,
                 unwrapping,
                 used -> mechanisms().unwrap(mechanism, used, wrapped, SecretKeys.wantedLength(wanted)));
         try {
-            return session.token().objects().add(session, SecretKeys.unwrapped(wanted, value));
+            return ObjectFunctions.added(session, SecretKeys.unwrapped(wanted, value));
         } finally {
             Arrays.fill(value, (byte) 0);
         }
@@ -85,7 +86,7 @@ final class KeyTransportFunctions {
                 Keys.with(session, unwrapping, used -> mechanisms().unwrap(mechanism, used, wrapped, Optional.empty()));
         try {
             NewObject made = WrappedPrivateKey.of(template, encoded, ObjectFunctions.isSo(session));
-            ObjectFunctions.requireVisible(session, made.object());
+            ObjectFunctions.requirePlace(session, made.object());
             return ObjectFunctions.changing(
                     session,
                     () -> session.token()
@@ -106,11 +107,11 @@ final class KeyTransportFunctions {
         StoredObject base = Keys.find(session, baseKey, UNWRAPPING, Cka.CKA_DERIVE, mechanism);
         requireNoPin(base);
         StoredObject wanted = SecretKeys.wanted(template, mechanisms().secretKeyTypes(), ObjectFunctions.isSo(session));
-        ObjectFunctions.requireVisible(session, wanted);
+        ObjectFunctions.requirePlace(session, wanted);
         byte[] value = Keys.with(
                 session, base, used -> mechanisms().derive(mechanism, used, SecretKeys.derivedLength(wanted)));
         try {
-            return session.token().objects().add(session, SecretKeys.derived(wanted, base, value));
+            return ObjectFunctions.added(session, SecretKeys.derived(wanted, base, value));
         } finally {
             Arrays.fill(value, (byte) 0);
         }

@@ -99,12 +99,21 @@ final class ObjectDirectory {
     synchronized long add(Session session, StoredObject object) {
         long handle = handles.next();
         if (object.isToken()) {
-            String identity = writer().create(object, tokenObjects());
+            String identity = onToken(object);
             tokenHandles.put(identity, handle, object.isPrivate());
         } else {
             sessionObjects.put(handle, new SessionObject(session, object));
         }
         return handle;
+    }
+
+    /** A secret key's value is the card's from now on. */
+    private String onToken(StoredObject object) {
+        try {
+            return writer().create(object, tokenObjects());
+        } finally {
+            SecretKeys.wipe(object);
+        }
     }
 
     /** Stores both halves of a key pair, or neither. */
@@ -135,6 +144,7 @@ final class ObjectDirectory {
         if (found.onToken().isPresent()) {
             writer().delete(found.onToken().get(), tokenObjects());
             tokenHandles.remove(found.onToken().get().identity());
+            SecretKeys.wipe(found.object());
         } else {
             removeSessionObjects(entry -> entry.object() == found.object());
         }

@@ -44,7 +44,7 @@ final class ObjectFunctions {
         requireWritable(session, token);
         template.requireRoom(token);
         NewObject made = NewObject.created(template, isSo(session), secretKeys());
-        requireVisible(session, made.object());
+        requirePlace(session, made.object());
         return changing(
                 session,
                 () -> session.token()
@@ -61,7 +61,7 @@ final class ObjectFunctions {
             requireWritable(session, token);
             template.requireRoom(token);
             StoredObject copy = ObjectChange.copied(original, template, isSo(session));
-            requireVisible(session, copy);
+            requirePlace(session, copy);
             return session.token().objects().add(session, copy);
         });
     }
@@ -139,9 +139,9 @@ final class ObjectFunctions {
         requireWritable(session, token);
         template.requireRoom(token);
         StoredObject wanted = SecretKeys.template(type, template, isSo(session));
-        requireVisible(session, wanted);
+        requirePlace(session, wanted);
         try (SecretKeyOnHost key = mechanisms().generate(mechanism, SecretKeys.length(type, wanted))) {
-            return session.token().objects().add(session, SecretKeys.generated(wanted, key, mechanism));
+            return added(session, SecretKeys.generated(wanted, key, mechanism));
         }
     }
 
@@ -157,8 +157,8 @@ final class ObjectFunctions {
         privateTemplate.requireRoom(privateTemplate.flag(Cka.CKA_TOKEN, false));
         PairTemplate pair =
                 PairTemplate.of(mechanism.type(), publicTemplate, privateTemplate, isSo(session), generatedUsage());
-        requireVisible(session, pair.publicKey());
-        requireVisible(session, pair.privateKey());
+        requirePlace(session, pair.publicKey());
+        requirePlace(session, pair.privateKey());
         KeyPairObjects made = new KeyMaking(session.token().login().channel()).generated(pair, mechanism, range);
         return changing(session, () -> session.token().objects().addPair(session, made));
     }
@@ -195,8 +195,15 @@ final class ObjectFunctions {
         }
     }
 
-    /** A private object is made by the user only. */
-    static void requireVisible(Session session, StoredObject object) {
+    /** Stores an object that is complete. */
+    static long added(Session session, StoredObject object) {
+        return changing(session, () -> session.token().objects().add(session, object));
+    }
+
+    /** A private object is made by the user only, and a secret key lies where the token holds such keys. */
+    static void requirePlace(Session session, StoredObject object) {
+        boolean onToken = session.token().token().profile().objects().secretKeysOnToken();
+        SecretKeys.requirePlace(object, onToken);
         if (object.isPrivate()) {
             session.token().login().requireUser();
         }

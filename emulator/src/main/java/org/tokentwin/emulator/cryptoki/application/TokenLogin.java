@@ -64,6 +64,7 @@ final class TokenLogin {
     void logout() {
         Login last = login;
         login = Login.NOBODY;
+        last.privateObjects().ifPresent(PrivateObjects::forget);
         last.channel().ifPresent(TokenChannel::close);
     }
 
@@ -116,7 +117,8 @@ final class TokenLogin {
             return Optional.empty();
         }
         token.tidyOnce(channel);
-        return Optional.of(new PrivateObjects(channel, token.publicObjects()));
+        return Optional.of(new PrivateObjects(
+                channel, token.publicObjects(), token.profile().objects().secretKeysOnToken()));
     }
 
     private void requireNobody(Role role) {

@@ -133,9 +133,8 @@ final class AttributeRules {
             rule(Cka.CKA_EC_PARAMS, NEEDED_TO_CREATE, NOT_TO_GENERATE),
             rule(Cka.CKA_VALUE, NEEDED_TO_CREATE, NOT_TO_GENERATE, SECRET));
 
-    /** Section 4.10. The host holds secret keys, and only for the session. */
+    /** Section 4.10. */
     private static final List<AttributeRule> SECRET_KEY = List.of(
-            rule(Cka.CKA_TOKEN, FIXED).initially(false),
             rule(Cka.CKA_PRIVATE, CHANGED_BY_COPY).initially(true),
             rule(Cka.CKA_COPYABLE, MODIFIABLE, ONLY_TO_FALSE).initially(true),
             rule(Cka.CKA_SENSITIVE, MODIFIABLE, ONLY_TO_TRUE).initially(false),

@@ -19,6 +19,12 @@ final class FreshObjects {
         this.load = load;
     }
 
+    /** Gives up what was read; the next call reads anew. */
+    synchronized void forget() {
+        objects = List.of();
+        freshness = OptionalInt.empty();
+    }
+
     /** The objects as they were at one moment; one command where nothing changed. Where others never stop to write, of several moments. */
     synchronized List<TokenObject> get() {
         OptionalInt now = OptionalInt.of(files.freshness());

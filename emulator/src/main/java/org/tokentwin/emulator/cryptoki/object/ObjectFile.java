@@ -1,13 +1,14 @@
 package org.tokentwin.emulator.cryptoki.object;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -15,32 +16,52 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 /**
  * The content of an object's file in the card's directory {@code p11}: version 1, key reference 1, certificate file 2, serial number 8
  * (bytes), then for each attribute its type 4, length 2, value. Numbers are big-endian; values are as in {@link Attribute}. Zeros
- * after the last attribute do not count.
+ * after the last attribute do not count. The value of a secret key is its {@code CKA_VALUE}, here and nowhere else among attributes.
  *
  * @param serial tells this object from an earlier one in a file of the same id
  * @param certificateFile id of the file that {@code CKA_VALUE} is in; 0 where it is here
  */
 record ObjectFile(long serial, int certificateFile, StoredObject object) {
     private static final int VERSION = 1;
+    private static final int HEADER = 1 + 1 + Short.BYTES + Long.BYTES;
+    private static final int ATTRIBUTE_HEADER = Integer.BYTES + Short.BYTES;
 
+    /** Returns the content, which the caller wipes. */
     byte[] encoded() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeByte(object.keyReference());
-            out.writeShort(certificateFile);
-            out.writeLong(serial);
-            for (Attribute attribute : object.attributes()) {
-                if (attribute.type() != Cka.CKA_VALUE || certificateFile == 0) {
-                    out.writeInt((int) attribute.type());
-                    out.writeShort(attribute.length());
-                    out.write(attribute.value());
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("memory always takes bytes", e);
-        }
-        return bytes.toByteArray();
+        ByteBuffer out = ByteBuffer.allocate(length());
+        out.put((byte) VERSION);
+        out.put((byte) object.keyReference());
+        out.putShort((short) certificateFile);
+        out.putLong(serial);
+        written().forEach(attribute -> put(out, attribute.type(), attribute.value()));
+        object.secret().ifPresent(secret -> {
+            byte[] value = secret.copy();
+            put(out, Cka.CKA_VALUE, value);
+            Arrays.fill(value, (byte) 0);
+        });
+        return out.array();
+    }
+
+    /** Returns how long the content is. */
+    int length() {
+        int values = object.secret()
+                .map(SecretValue::length)
+                .map(length -> ATTRIBUTE_HEADER + length)
+                .orElse(0);
+        return HEADER
+                + values
+                + written()
+                        .mapToInt(attribute -> ATTRIBUTE_HEADER + attribute.length())
+                        .sum();
+    }
+
+    private Stream<Attribute> written() {
+        return object.attributes().stream()
+                .filter(attribute -> attribute.type() != Cka.CKA_VALUE || certificateFile == 0);
+    }
+
+    private static void put(ByteBuffer out, long type, byte[] value) {
+        out.putInt((int) type).putShort((short) value.length).put(value);
     }
 
     /** Whether a file was made, and not filled to its beginning, which is written last. */
@@ -63,18 +84,17 @@ record ObjectFile(long serial, int certificateFile, StoredObject object) {
             int keyReference = Byte.toUnsignedInt(in.get());
             int certificateFile = Short.toUnsignedInt(in.getShort());
             long serial = in.getLong();
-            List<Attribute> attributes = attributes(in);
-            return kind(attributes)
-                    .map(kind ->
-                            new ObjectFile(serial, certificateFile, new StoredObject(kind, attributes, keyReference)));
+            Map<Long, byte[]> values = values(in);
+            return kind(values)
+                    .map(kind -> new ObjectFile(serial, certificateFile, object(kind, values, keyReference)));
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private static List<Attribute> attributes(ByteBuffer in) {
-        List<Attribute> attributes = new ArrayList<>();
-        while (in.remaining() >= Integer.BYTES + Short.BYTES) {
+    private static Map<Long, byte[]> values(ByteBuffer in) {
+        Map<Long, byte[]> values = new TreeMap<>();
+        while (in.remaining() >= ATTRIBUTE_HEADER) {
             long type = Integer.toUnsignedLong(in.getInt());
             byte[] value = new byte[Short.toUnsignedInt(in.getShort())];
             // CKA_CLASS is type 0, and never empty: what looks like an empty one is padding.
@@ -82,20 +102,29 @@ record ObjectFile(long serial, int certificateFile, StoredObject object) {
                 break;
             }
             in.get(value);
-            attributes.add(Attribute.of(type, value));
+            values.put(type, value);
         }
-        return attributes;
+        return values;
     }
 
-    private static Optional<ObjectKind> kind(List<Attribute> attributes) {
-        return find(attributes, Cka.CKA_CLASS)
-                .flatMap(objectClass -> find(attributes, Cka.CKA_KEY_TYPE)
-                        .or(() -> find(attributes, Cka.CKA_CERTIFICATE_TYPE))
+    private static StoredObject object(ObjectKind kind, Map<Long, byte[]> values, int keyReference) {
+        byte[] secret = kind.isSecretKey() ? values.remove(Cka.CKA_VALUE) : null;
+        List<Attribute> attributes = new ArrayList<>();
+        values.forEach((type, value) -> attributes.add(Attribute.of(type, value)));
+        StoredObject object = new StoredObject(kind, attributes, keyReference);
+        return secret == null ? object : object.withSecret(new SecretValue(secret));
+    }
+
+    private static Optional<ObjectKind> kind(Map<Long, byte[]> values) {
+        return number(values, Cka.CKA_CLASS)
+                .flatMap(objectClass -> number(values, Cka.CKA_KEY_TYPE)
+                        .or(() -> number(values, Cka.CKA_CERTIFICATE_TYPE))
                         .or(() -> Optional.of(objectClass))
-                        .flatMap(type -> ObjectKind.find(objectClass.asUlong(), type.asUlong())));
+                        .flatMap(type -> ObjectKind.find(objectClass, type)));
     }
 
-    private static Optional<Attribute> find(List<Attribute> attributes, long type) {
-        return attributes.stream().filter(attribute -> attribute.type() == type).findFirst();
+    private static Optional<Long> number(Map<Long, byte[]> values, long type) {
+        return Optional.ofNullable(values.get(type))
+                .map(value -> Attribute.of(type, value).asUlong());
     }
 }

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -13,15 +14,21 @@ import org.tokentwin.emulator.cryptoki.token.FileEntry;
 final class ObjectFiles {
     private final CardFiles files;
     private final StrayFiles strays;
+    private final boolean secretKeys;
 
+    /** Those of a card on which it does not matter what a secret key is. */
     ObjectFiles(CardFiles files) {
-        this(files, new StrayFiles());
+        this(files, new StrayFiles(), true);
     }
 
-    /** @param strays is told of files that hold no object */
-    ObjectFiles(CardFiles files, StrayFiles strays) {
+    /**
+     * @param strays is told of files that hold no object
+     * @param secretKeys whether the token holds secret keys; else a file with one is a stray
+     */
+    ObjectFiles(CardFiles files, StrayFiles strays, boolean secretKeys) {
         this.files = files;
         this.strays = strays;
+        this.secretKeys = secretKeys;
     }
 
     /** The objects that everybody sees, or those that the user sees. */
@@ -29,9 +36,11 @@ final class ObjectFiles {
         return read(index.stream().filter(file -> FileNames.isObject(file, isPrivate)), isPrivate);
     }
 
-    /** All objects, on a channel with the user's status. */
+    /** All objects but secret keys, on a channel with the user's status. */
     Stream<TokenObject> read(Collection<FileEntry> index) {
-        return read(all(index), true);
+        return read(all(index), true)
+                .peek(object -> SecretKeys.wipe(object.object()))
+                .filter(object -> !object.object().kind().isSecretKey());
     }
 
     /**
@@ -48,7 +57,7 @@ final class ObjectFiles {
                 .filter(file -> files.readOpen(file.id(), true)
                         .filter(content -> ObjectFile.isUnfinished(content)
                                 || object(file, content)
-                                        .filter(isFirst.negate())
+                                        .filter(object -> !isFirst.test(wiped(object)))
                                         .isPresent())
                         .isPresent())
                 .map(FileEntry::id);
@@ -71,15 +80,26 @@ final class ObjectFiles {
                 .flatMap(Optional::stream);
     }
 
-    /** Nothing but what is in the file is looked at here, so whatever goes wrong is the file's fault. */
+    private static ObjectFile wiped(ObjectFile file) {
+        SecretKeys.wipe(file.object());
+        return file;
+    }
+
+    /**
+     * Nothing but what is in the file is looked at here, so whatever goes wrong is the file's fault.
+     *
+     * @param content wiped here
+     */
     private Optional<ObjectFile> object(FileEntry file, byte[] content) {
         try {
             Optional<ObjectFile> object = ObjectFile.parse(content);
-            object.ifPresent(parsed -> SoundObject.require(parsed, FileNames.isObject(file, true)));
+            object.ifPresent(parsed -> SoundObject.require(parsed, FileNames.isObject(file, true), secretKeys));
             return object;
         } catch (RuntimeException e) {
             strays.tell(file.id(), e);
             return Optional.empty();
+        } finally {
+            Arrays.fill(content, (byte) 0);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.object;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ public final class ObjectWriter {
         }
         ObjectFile content =
                 new ObjectFile(ObjectIdentity.serial(earlier.identity()), earlier.certificateFile(), object);
-        if (CardFiles.isOneStep(content.encoded().length)) {
+        if (CardFiles.isOneStep(content.length())) {
             write(earlier.fileId(), content);
             return earlier.identity();
         }
@@ -142,13 +143,21 @@ public final class ObjectWriter {
     private boolean create(int id, ObjectFile content) {
         byte[] encoded = content.encoded();
         boolean isPrivate = content.object().isPrivate();
-        return files.create(FileNames.object(id, encoded.length, isPrivate), access(isPrivate), encoded);
+        try {
+            return files.create(FileNames.object(id, encoded.length, isPrivate), access(isPrivate), encoded);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
     }
 
     private void write(int id, ObjectFile content) {
         byte[] encoded = content.encoded();
         boolean isPrivate = content.object().isPrivate();
-        files.createOrReplace(FileNames.object(id, encoded.length, isPrivate), access(isPrivate), encoded);
+        try {
+            files.createOrReplace(FileNames.object(id, encoded.length, isPrivate), access(isPrivate), encoded);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
     }
 
     private static FileAccess access(boolean isPrivate) {

@@ -17,12 +17,23 @@ public final class PrivateObjects {
     private final CardKeys keys;
     private final PublicObjects publicObjects;
     private final FreshObjects fresh;
+    private final boolean secretKeys;
+
+    /** The values of secret keys by their objects' identities: one is wiped when its object is gone, and not under a call that uses it. */
+    private final Map<String, SecretValue> secrets = new HashMap<>();
+
+    /** Those of a card that holds no secret keys. */
+    public PrivateObjects(TokenChannel channel, PublicObjects publicObjects) {
+        this(channel, publicObjects, false);
+    }
 
     /**
      * @param channel that has the user's status
      * @param publicObjects of the same card
+     * @param secretKeys whether the token holds secret keys
      */
-    public PrivateObjects(TokenChannel channel, PublicObjects publicObjects) {
+    public PrivateObjects(TokenChannel channel, PublicObjects publicObjects, boolean secretKeys) {
+        this.secretKeys = secretKeys;
         this.files = new CardFiles(channel);
         this.keys = new CardKeys(channel);
         this.publicObjects = publicObjects;
@@ -30,18 +41,26 @@ public final class PrivateObjects {
     }
 
     /** The objects as they are on the card now. */
-    public List<TokenObject> all() {
+    public synchronized List<TokenObject> all() {
         return fresh.get();
+    }
+
+    /** Wipes what was read of secret keys, as the login ends. */
+    public synchronized void forget() {
+        secrets.values().forEach(SecretValue::wipe);
+        secrets.clear();
+        fresh.forget();
     }
 
     private List<TokenObject> load() {
         List<FileEntry> index = files.index();
         Set<Integer> references = new HashSet<>(keys.references());
         List<TokenObject> objects = new ArrayList<>();
-        new ObjectFiles(files, publicObjects.strays())
+        new ObjectFiles(files, publicObjects.strays(), secretKeys)
                 .read(index, true)
                 .filter(object -> hasItsKey(object.object(), references))
                 .forEach(objects::add);
+        keepSecrets(objects);
         List<TokenObject> open = publicObjects.all();
         objects.forEach(object -> references.remove(object.object().keyReference()));
         open.forEach(object -> references.remove(object.object().keyReference()));
@@ -50,6 +69,28 @@ public final class PrivateObjects {
             BareObjects.privateKey(reference, certificates).ifPresent(objects::add);
         }
         return objects;
+    }
+
+    private void keepSecrets(List<TokenObject> objects) {
+        Map<String, SecretValue> before = new HashMap<>(secrets);
+        secrets.clear();
+        objects.replaceAll(object -> object.object()
+                .secret()
+                .map(read -> object.with(object.object().withSecret(kept(object.identity(), read, before))))
+                .orElse(object));
+        before.values().forEach(SecretValue::wipe);
+    }
+
+    private SecretValue kept(String identity, SecretValue read, Map<String, SecretValue> before) {
+        SecretValue earlier = before.get(identity);
+        SecretValue kept = read;
+        if (earlier != null && earlier.isSameAs(read)) {
+            read.wipe();
+            before.remove(identity);
+            kept = earlier;
+        }
+        secrets.put(identity, kept);
+        return kept;
     }
 
     /** False for a key object whose key was deleted by other means. */

@@ -48,7 +48,7 @@ public final class PublicObjects {
                         .ifPresent(certificate -> certificates.put(file.id(), certificate));
             }
         }
-        new ObjectFiles(files, strays)
+        new ObjectFiles(files, strays, false)
                 .read(index, false)
                 .forEach(object -> withCertificate(object, certificates).ifPresent(objects::add));
         dropKeysThatAreGone(objects);

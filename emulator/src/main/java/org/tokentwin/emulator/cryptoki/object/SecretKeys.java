@@ -132,10 +132,49 @@ public final class SecretKeys {
         if (!type.accepts(value)) {
             throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "CKA_VALUE is no " + type + " key");
         }
-        List<Attribute> kept = new ArrayList<>(object.attributes());
-        kept.removeIf(attribute -> attribute.type() == Cka.CKA_VALUE);
         try (SecretKeyOnHost key = new SecretKeyOnHost(type, value)) {
-            return withValue(new StoredObject(object.kind(), kept, StoredObject.NO_KEY), key);
+            return withValue(without(Cka.CKA_VALUE, object), key);
+        }
+    }
+
+    private static StoredObject without(long attribute, StoredObject object) {
+        List<Attribute> kept = new ArrayList<>(object.attributes());
+        kept.removeIf(each -> each.type() == attribute);
+        return new StoredObject(object.kind(), kept, object.keyReference());
+    }
+
+    /**
+     * Looks at a key that lies on the card, where anybody with the PIN can write.
+     *
+     * @throws CryptokiException {@code CKR_ATTRIBUTE_VALUE_INVALID} where it is none, or says of itself what nobody can have said
+     */
+    static void requireSound(StoredObject object) {
+        SecretValue secret = object.secret()
+                .orElseThrow(() -> new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "a key without a value"));
+        if (object.flag(Cka.CKA_TRUSTED)) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "the SO sees no private key to trust it");
+        }
+        byte[] value = secret.copy();
+        try (SecretKeyOnHost key = new SecretKeyOnHost(type(object.kind()), value)) {
+            Optional<Long> length = object.get(Cka.CKA_VALUE_LEN).map(Attribute::asUlong);
+            if (!type(object.kind()).accepts(value) || (length.isPresent() && length.get() != value.length)) {
+                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "the value is no such key");
+            }
+            wipe(withValue(object, key));
+        }
+    }
+
+    /**
+     * Looks at where a secret key is to lie. On the card it is private, since the file of a public object shows its value to everybody.
+     *
+     * @param onToken whether the token holds secret keys
+     * @throws CryptokiException {@code CKR_TEMPLATE_INCONSISTENT} where the key cannot lie there
+     */
+    public static void requirePlace(StoredObject object, boolean onToken) {
+        if (object.kind().isSecretKey() && object.isToken() && !(onToken && object.isPrivate())) {
+            throw new CryptokiException(
+                    Ckr.CKR_TEMPLATE_INCONSISTENT,
+                    onToken ? "a secret key on the token is private" : "this token has secret keys in sessions only");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
@@ -24,6 +25,20 @@ final class SecretValue {
             throw new CryptokiException(Ckr.CKR_KEY_HANDLE_INVALID, "the key was destroyed meanwhile");
         }
         return value.clone();
+    }
+
+    synchronized int length() {
+        return value == null ? 0 : value.length;
+    }
+
+    /** Returns whether this is the same value as another one. */
+    boolean isSameAs(SecretValue other) {
+        byte[] one = copy();
+        byte[] another = other.copy();
+        boolean same = MessageDigest.isEqual(one, another);
+        Arrays.fill(one, (byte) 0);
+        Arrays.fill(another, (byte) 0);
+        return same;
     }
 
     synchronized void wipe() {

@@ -14,9 +14,10 @@ final class SoundObject {
 
     /**
      * @param isPrivate whether the file is one that the user alone reads
+     * @param secretKeys whether the token holds secret keys
      * @throws CryptokiException {@code CKR_ATTRIBUTE_VALUE_INVALID} and its like, which say what is wrong
      */
-    static void require(ObjectFile file, boolean isPrivate) {
+    static void require(ObjectFile file, boolean isPrivate, boolean secretKeys) {
         StoredObject object = file.object();
         object.attributes().forEach(AttributeForm::check);
         require(object.isToken(), "CKA_TOKEN is not CK_TRUE");
@@ -30,8 +31,10 @@ final class SoundObject {
                 "a certificate's file goes with a certificate, and with nothing else");
         object.kind().rules().stream()
                 .filter(rule -> rule.is(Trait.NEEDED_TO_CREATE) && !rule.is(Trait.SECRET))
-                .filter(rule -> rule.type() != Cka.CKA_VALUE || !hasCertificateFile)
+                .filter(rule -> rule.type() != Cka.CKA_VALUE
+                        || !(hasCertificateFile || object.kind().isSecretKey()))
                 .forEach(rule -> object.value(rule.type()));
+        require(!object.kind().isSecretKey() || (isPrivate && secretKeys), "no secret key lies here");
         requireKey(object);
     }
 
@@ -46,7 +49,7 @@ final class SoundObject {
                         "no RSA key's numbers");
             case EC_PUBLIC_KEY, EC_PRIVATE_KEY -> NamedCurve.of(object.value(Cka.CKA_EC_PARAMS));
             case DATA, X_509_CERTIFICATE -> {}
-            default -> require(false, "no secret key lies on the card");
+            default -> SecretKeys.requireSound(object);
         }
     }
 

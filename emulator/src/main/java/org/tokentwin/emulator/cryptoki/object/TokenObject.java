@@ -10,4 +10,9 @@ package org.tokentwin.emulator.cryptoki.object;
  */
 public record TokenObject(String identity, int fileId, int certificateFile, StoredObject object) {
     static final int NO_FILE = 0;
+
+    /** Returns the same place with another state of the object. */
+    TokenObject with(StoredObject state) {
+        return new TokenObject(identity, fileId, certificateFile, state);
+    }
 }

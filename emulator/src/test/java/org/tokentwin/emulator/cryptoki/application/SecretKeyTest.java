@@ -115,12 +115,6 @@ class SecretKeyTest {
     }
 
     @Test
-    void keyOnTheToken_isTemplateInconsistent() {
-        assertCkr(Ckr.CKR_TEMPLATE_INCONSISTENT, () -> fixture.aes(flag(Cka.CKA_TOKEN, true)));
-        assertCkr(Ckr.CKR_TEMPLATE_INCONSISTENT, () -> fixture.generateAes(flag(Cka.CKA_TOKEN, true)));
-    }
-
-    @Test
     void keyTypeThatTheTokenDoesNotHave_isTemplateInconsistent() {
         assertCkr(Ckr.CKR_TEMPLATE_INCONSISTENT, () -> fixture.secret(Ckk.CKK_CAST5, new byte[16]));
     }

@@ -14,6 +14,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JSplitPane;
 import javax.swing.JTree;
+import javax.swing.SwingUtilities;
 import javax.swing.tree.DefaultTreeCellRenderer;
 import javax.swing.tree.TreePath;
 import javax.swing.tree.TreeSelectionModel;
@@ -47,7 +48,7 @@ final class AdvancedView extends JPanel {
         tree.setLargeModel(true); // asks for what is seen only: the rows are of one height
         tree.setCellRenderer(new Cell());
         tree.setBorder(BorderFactory.createEmptyBorder(Controls.GAP, Controls.GAP, Controls.GAP, Controls.GAP));
-        tree.addTreeSelectionListener(event -> showPage());
+        tree.addTreeSelectionListener(event -> SwingUtilities.invokeLater(this::showPage)); // the tree is painted first
         JSplitPane split = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, Controls.scrolling(tree), page);
         split.setDividerLocation(TREE_WIDTH);
         split.setBorder(BorderFactory.createEmptyBorder());

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 
 /** The rule for a new PIN that the e-Cert Token's user guide states: 8 to 20 characters, of each of four classes at least one. */
 public final class CharacterRule {
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 20;
+    public static final int SHORTEST = 8;
+    public static final int LONGEST = 20;
 
     private CharacterRule() {}
 

@@ -66,7 +66,7 @@ abstract class PinDialog {
 
     /** Shows the dialogue until it is closed. */
     void open() {
-        head.show(status());
+        showState(head);
         form.showCapsLock();
         dialog.pack();
         dialog.setMinimumSize(new Dimension(dialog.getSize()));
@@ -85,6 +85,11 @@ abstract class PinDialog {
     /** The state of the password whose tries are at stake. */
     PinStatus status() {
         return token.pin();
+    }
+
+    /** Shows that state. */
+    void showState(PinHead its) {
+        its.show(status());
     }
 
     private void submit() {
@@ -140,7 +145,7 @@ abstract class PinDialog {
         Optional<TokenView> now = view.find(token.id());
         if (now.isPresent()) {
             token = now.get();
-            head.show(status());
+            showState(head);
         } else if (!gone) {
             gone = true;
             end(texts.text("failure.removed", token.name()));

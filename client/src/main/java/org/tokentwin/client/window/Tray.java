@@ -69,7 +69,7 @@ final class Tray {
         for (TokenView token : tokens) {
             menu.add(item(texts.text("tray.change", token.name()), () -> change.accept(token)));
         }
-        menu.add(item(Mnemonic.of(texts.text("menu.close")).text(), commands::close));
+        menu.add(item(texts.text("tray.quit"), commands::close));
         icon.setPopupMenu(menu);
     }
 

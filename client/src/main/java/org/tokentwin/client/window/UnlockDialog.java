@@ -33,6 +33,11 @@ final class UnlockDialog extends PinDialog {
     }
 
     @Override
+    void showState(PinHead its) {
+        its.showAdministrators(status());
+    }
+
+    @Override
     Optional<Sentence> objection() {
         if (administrator.isBlank()) {
             administrator.requestFocusInWindow();

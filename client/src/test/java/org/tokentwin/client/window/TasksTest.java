@@ -185,6 +185,7 @@ class TasksTest {
                         EmulatedToken.order().profile("safenet-etoken-5110").withPin(InsertedToken.PIN));
                 ShownWindow shown = advanced(other)) {
             shown.press("action.unlock");
+            shown.awaitText("tries", "Administrator password: 15 of 15 tries left");
             shown.type("unlock.administrator", new String(other.token().soPin().orElseThrow()));
             shown.type("change.new", "Ghijkl2?");
             shown.type("change.confirm", "Ghijkl2?");

@@ -17,12 +17,7 @@ public final class PasswordRuleFields {
     public List<Field> of(TokenView view) {
         List<Field> fields = new ArrayList<>();
         PinStatus pin = view.pin();
-        fields.add(Field.of(
-                texts.text("settings.length"),
-                texts.text(
-                        "info.length.value",
-                        view.token().minPinLength(),
-                        view.token().maxPinLength())));
+        fields.add(Field.of(texts.text("settings.length"), texts.say(new PinRules(view).length())));
         fields.add(Field.of(
                 texts.text("settings.characters"),
                 view.ecert()

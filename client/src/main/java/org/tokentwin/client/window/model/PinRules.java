@@ -20,10 +20,14 @@ public final class PinRules {
         this(view.token().minPinLength(), view.token().maxPinLength(), view.ecert());
     }
 
-    /** @param fourClasses whether the rule of the e-Cert Token's user guide holds: upper case, lower case, digits and special characters */
+    /**
+     * Takes the lengths that a token tells. Where the user guide's rule holds too, the narrower of both counts.
+     *
+     * @param fourClasses whether the rule of the e-Cert Token's user guide holds: upper case, lower case, digits and special characters
+     */
     public PinRules(long shortest, long longest, boolean fourClasses) {
-        this.shortest = shortest;
-        this.longest = longest;
+        this.shortest = fourClasses ? Math.max(shortest, CharacterRule.SHORTEST) : shortest;
+        this.longest = fourClasses ? Math.min(longest, CharacterRule.LONGEST) : longest;
         this.fourClasses = fourClasses;
     }
 
@@ -53,7 +57,7 @@ public final class PinRules {
         boolean typed = fresh.length() > 0;
         Set<Requirement> unmet = CharacterRule.unmet(fresh);
         List<Rule> rules = new ArrayList<>();
-        rules.add(new Rule(Sentence.of("rule.length", shortest, longest), typed && hasLength(fresh, unmet)));
+        rules.add(new Rule(length(), typed && hasLength(fresh)));
         if (fourClasses) {
             rules.add(new Rule(Sentence.of("rule.upper"), typed && !unmet.contains(Requirement.UPPER_CASE)));
             rules.add(new Rule(Sentence.of("rule.lower"), typed && !unmet.contains(Requirement.LOWER_CASE)));
@@ -63,11 +67,13 @@ public final class PinRules {
         return rules;
     }
 
-    private boolean hasLength(Pin fresh, Set<Requirement> unmet) {
-        boolean byToken = fresh.length() >= shortest && fresh.length() <= longest;
-        return byToken
-                && !(fourClasses
-                        && (unmet.contains(Requirement.SHORTEST_LENGTH) || unmet.contains(Requirement.LONGEST_LENGTH)));
+    /** The lengths that a new password may have. */
+    public Sentence length() {
+        return Sentence.of("rule.length", shortest, longest);
+    }
+
+    private boolean hasLength(Pin fresh) {
+        return fresh.length() >= shortest && fresh.length() <= longest;
     }
 
     /** How far a new password has come, in percent: the classes of characters, and the length as it grows. */

@@ -91,6 +91,16 @@ class PinRulesTest {
         assertThat(Texts.in(Language.ENGLISH).say(length.text())).isEqualTo("8 to 20 characters");
     }
 
+    @ParameterizedTest
+    @CsvSource({"6, 16, 8 to 16 characters", "10, 30, 10 to 20 characters"})
+    void tokenWithOtherLengthsThanTheGuide_hasTheNarrowerOfBoth(long shortest, long longest, String expected) {
+        PinRules both = new PinRules(shortest, longest, true);
+
+        assertThat(Texts.in(Language.ENGLISH).say(both.length())).isEqualTo(expected);
+        assertThat(broken(both.check(pin("Ghijk2?"), pin("Ghijk2?")))).containsExactly("rule.length");
+        assertThat(broken(both.check(pin("Ghijkl2?Gh"), pin("Ghijkl2?Gh")))).isEmpty();
+    }
+
     private static List<String> broken(List<Rule> rules) {
         return rules.stream()
                 .filter(rule -> !rule.met())

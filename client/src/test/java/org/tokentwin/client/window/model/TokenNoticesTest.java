@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -65,6 +66,21 @@ class TokenNoticesTest {
             assertThat(notices(Optional.empty(), its.look(), before))
                     .containsExactly("The password of My Token must be changed.");
         }
+    }
+
+    @Test
+    void manyNotices_areCounted() {
+        DeskView none = new DeskView(with.module(), List.of());
+        DeskView many = new DeskView(
+                with.module(), Collections.nCopies(1200, with.tokens().getFirst()));
+
+        assertThat(notices(Optional.of(none), many, end))
+                .containsExactly(
+                        "My Token was plugged in.",
+                        "My Token was plugged in.",
+                        "My Token was plugged in.",
+                        "My Token was plugged in.",
+                        "And 2,396 more.");
     }
 
     private static List<String> notices(Optional<DeskView> last, DeskView now, Instant moment) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.TokenClient;
@@ -23,15 +25,18 @@ import org.tokentwin.client.cli.ClientCommand;
 import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
+import org.tokentwin.client.window.text.Language;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.asking.AskingProgram;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /**
  * Chapter 5 of the guide: a program uses the token, and the system asks for the password. The dialogue is a process of its own, as a server
- * starts it, and a person types on the keyboard of the display.
+ * starts it, speaks the language of the system, and a person types on the keyboard of the display.
  */
 @WindowTest
+@ParameterizedClass
+@EnumSource(Language.class)
 class AskingGuideTest {
     @TempDir
     private Path directory;
@@ -41,15 +46,26 @@ class AskingGuideTest {
             .profile(TokenProfile.named("hongkongpost-ecert-asking"))
             .withPin(InsertedToken.PIN));
 
+    private final Language language;
+
+    AskingGuideTest(Language language) {
+        this.language = language;
+    }
+
     @BeforeEach
     void ask() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         // The environment of this JVM does not have the display that it made.
         Path program = Files.writeString(directory.resolve("ask"), """
                 export DISPLAY='%s'
-                exec '%s' -cp '%s' %s ask "$1"
+                exec '%s' -Duser.language=%s -Duser.script=%s -cp '%s' %s ask "$1"
                 """.formatted(
-                VirtualScreen.display(), java, System.getProperty("java.class.path"), ClientCommand.class.getName()));
+                        VirtualScreen.display(),
+                        java,
+                        language.locale().getLanguage(),
+                        language.locale().getScript(),
+                        System.getProperty("java.class.path"),
+                        ClientCommand.class.getName()));
         inserted.emulator()
                 .askAt(new AskingProgram(
                         List.of("/bin/sh", program.toString()), Duration.ofMinutes(5), variables -> {}, notice -> {

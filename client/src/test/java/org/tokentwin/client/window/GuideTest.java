@@ -2,12 +2,12 @@ package org.tokentwin.client.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.Map;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.window.text.Language;
@@ -15,28 +15,34 @@ import org.tokentwin.client.window.text.Texts;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
 
-/** The token's user guide, chapters 3 and 4, sentence by sentence: docs/guide.md says which test is which sentence. */
+/** The token's user guide, chapters 3 and 4, sentence by sentence, in each language: docs/guide.md says which test is which sentence. */
 @WindowTest
+@ParameterizedClass
+@EnumSource(Language.class)
 class GuideTest {
     private static final String CURRENT = InsertedToken.PIN;
     private static final String NEW = "Ghijkl2?";
 
+    private final Texts texts;
+
     @AutoClose
     private final InsertedToken inserted = InsertedToken.issue();
 
+    GuideTest(Language language) {
+        texts = Texts.in(language);
+    }
+
     @Test
     void clientOpened_showsTheSimpleViewWithTheToken() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             assertThat(shown.text("page.title")).isEqualTo("My Token");
-            assertThat(shown.everything()).contains("15 of 15 tries left").contains("Change Token Password");
+            assertThat(shown.everything()).contains(tries(15)).contains(words("action.change"));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void advancedView_showsTokensWithMyToken(Language language) {
-        Texts texts = Texts.in(language);
-        try (ShownWindow shown = ShownWindow.on(inserted.emulator(), texts, false)) {
+    @Test
+    void advancedView_showsTokensWithMyToken() {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("tools.advanced");
 
             assertThat(shown.nodes())
@@ -54,11 +60,9 @@ class GuideTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void certificateChosen_isShownInFull(Language language) {
-        Texts texts = Texts.in(language);
-        try (ShownWindow shown = ShownWindow.on(inserted.emulator(), texts, true)) {
+    @Test
+    void certificateChosen_isShownInFull() {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("tools.advanced");
             shown.chooseNode("CHAN TAI MAN");
 
@@ -80,11 +84,9 @@ class GuideTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void currentNewAndConfirmation_changeThePassword(Language language) {
-        Texts texts = Texts.in(language);
-        try (ShownWindow shown = ShownWindow.on(inserted.emulator(), texts, false)) {
+    @Test
+    void currentNewAndConfirmation_changeThePassword() {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
             shown.change(CURRENT, NEW, NEW);
 
@@ -97,26 +99,37 @@ class GuideTest {
 
     @Test
     void wrongCurrentPassword_isRefusedWithTheTriesLeft() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
             shown.change("Wrong123!", NEW, NEW);
 
-            shown.awaitText("message", "14 tries are left");
-            shown.awaitText("tries", "14 of 15 tries left");
+            shown.awaitText("message", texts.text("wrong.tries", 14));
+            shown.awaitText("tries", tries(14));
             assertThat(shown.find("change.current", PinField.class).isBlank()).isTrue();
         }
     }
 
     @Test
     void newPassword_needsEightCharactersOfFourClasses() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
-            for (String weak : List.of("Ghij2?", "ghijkl2?", "GHIJKL2?", "Ghijklm?", "Ghijkl23")) {
-                shown.change("Wrong123!", weak, weak);
-                shown.awaitText("message", "Nothing was sent to the token.");
-            }
+            Map<String, String> weak = Map.of(
+                    "ghijkl2?",
+                    "rule.upper",
+                    "GHIJKL2?",
+                    "rule.lower",
+                    "Ghijklm?",
+                    "rule.digit",
+                    "Ghijkl23",
+                    "rule.special");
+            weak.forEach((password, rule) -> {
+                shown.change("Wrong123!", password, password);
+                shown.awaitText("message", texts.text("change.broken", texts.text(rule)));
+            });
+            shown.change("Wrong123!", "Ghij2?", "Ghij2?");
+            shown.awaitText("message", texts.text("change.broken", texts.text("rule.length", 8, 20)));
             shown.change("Wrong123!", NEW, NEW + "x");
-            shown.awaitText("message", "Typed twice alike");
+            shown.awaitText("message", texts.text("rule.confirmed"));
 
             assertThat(triesLeft()).isEqualTo(15);
         }
@@ -124,7 +137,7 @@ class GuideTest {
 
     @Test
     void rules_tickOffWhileTyping() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
             assertThat(shown.text("percent")).isEqualTo("0%");
             shown.type("change.new", "Ghij");
@@ -140,7 +153,7 @@ class GuideTest {
     @Test
     void passwordOfTheEnvelope_isAskedToBeChangedInPlaceOfTheLogOn() {
         try (InsertedToken fromThePost = InsertedToken.of(EmulatedToken.order().withInitialPin());
-                ShownWindow shown = ShownWindow.on(fromThePost.emulator())) {
+                ShownWindow shown = open(fromThePost)) {
             String initial = new String(fromThePost.token().initialPin());
             shown.press("tools.advanced");
             shown.chooseNode("My Token");
@@ -148,9 +161,9 @@ class GuideTest {
 
             assertThat(initial).matches("[0-9]{8}");
             shown.find("change.current", PinField.class);
-            assertThat(shown.everything()).contains("This password is the one of the envelope");
+            assertThat(shown.everything()).contains(texts.text("change.first"));
             shown.change(initial, NEW, NEW);
-            shown.awaitText("notice.text", "was changed");
+            shown.awaitText("notice.text", texts.text("change.done", "My Token"));
             shown.press("button.ok");
             shown.awaitGone("change.current");
             assertOpens(shown, NEW);
@@ -159,80 +172,89 @@ class GuideTest {
 
     @Test
     void moreThanFifteenWrongPasswords_lockTheToken() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
             for (int left = 14; left > 1; left--) {
                 shown.change("Wrong123!", NEW, NEW);
-                shown.awaitText("tries", left + " of 15 tries left");
-                shown.awaitText("message", left + " tries are left");
+                shown.awaitText("tries", tries(left));
+                shown.awaitText("message", texts.text("wrong.tries", left));
             }
             shown.change("Wrong123!", NEW, NEW);
-            shown.awaitText("tries", "1 of 15 tries left");
+            shown.awaitText("tries", tries(1));
             shown.change("Wrong123!", NEW, NEW);
-            shown.awaitText("notice.text", "One try is left");
+            shown.awaitText("notice.text", texts.text("try.last"));
             shown.press("button.try");
 
-            shown.awaitText("message", "The token is locked");
-            shown.awaitText("tries", "Locked");
+            shown.awaitText("message", texts.text("locked.ecert"));
+            shown.awaitText("tries", texts.text("state.locked"));
             assertThat(triesLeft()).isZero();
         }
     }
 
     @Test
     void lastTry_isAskedForOnceMoreAndNotSpentOnCancel() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
             for (int left = 14; left >= 1; left--) {
                 shown.change("Wrong123!", NEW, NEW);
-                shown.awaitText("tries", left + " of 15 tries left");
+                shown.awaitText("tries", tries(left));
             }
             shown.change("Wrong123!", NEW, NEW);
-            shown.awaitText("notice.text", "One try is left");
+            shown.awaitText("notice.text", texts.text("try.last"));
             shown.press("button.cancel");
             shown.awaitGone("notice.text");
 
             assertThat(triesLeft()).isEqualTo(1);
             shown.change(CURRENT, NEW, NEW);
-            shown.awaitText("notice.text", "One try is left");
+            shown.awaitText("notice.text", texts.text("try.last"));
             shown.press("button.try");
-            shown.awaitText("notice.text", "was changed");
+            shown.awaitText("notice.text", texts.text("change.done", "My Token"));
             assertThat(triesLeft()).isEqualTo(15);
         }
     }
 
     @Test
     void lockedToken_saysToRevokeAndApplyAnewSinceNobodyKeepsACopy() {
-        try (ShownWindow shown = open()) {
+        try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");
             for (int left = 14; left >= 1; left--) {
                 shown.change("Wrong123!", NEW, NEW);
-                shown.awaitText("tries", left + " of 15 tries left");
+                shown.awaitText("tries", tries(left));
             }
             shown.change("Wrong123!", NEW, NEW);
             shown.press("button.try");
 
-            shown.awaitText("message", "Nobody keeps a copy of the password: have the e-Cert revoked");
+            shown.awaitText("message", texts.text("locked.ecert"));
             JButton ok = shown.find("button.ok", JButton.class);
             assertThat(ShownWindow.onEventThread(ok::isEnabled)).isFalse();
         }
     }
 
-    private ShownWindow open() {
-        return ShownWindow.on(inserted.emulator());
+    private ShownWindow open(InsertedToken its) {
+        return ShownWindow.on(its.emulator(), texts, false);
+    }
+
+    private String tries(int left) {
+        return texts.text("tries.of", left, 15);
+    }
+
+    /** The words of a control, without the letter for the keyboard. */
+    private String words(String key) {
+        return Mnemonic.of(texts.text(key)).text();
     }
 
     private int triesLeft() {
         return inserted.token().pinStatus(PinReference.USER).triesLeft();
     }
 
-    private static boolean kept(ShownWindow shown, String rule) {
+    private boolean kept(ShownWindow shown, String rule) {
         JLabel line = shown.find(rule, JLabel.class);
         return ShownWindow.onEventThread(
-                () -> line.getAccessibleContext().getAccessibleName().endsWith(": kept"));
+                () -> line.getAccessibleContext().getAccessibleName().equals(texts.text("rule.met", texts.text(rule))));
     }
 
     /** Logs on with a password and sees the private key. */
-    private static void assertOpens(ShownWindow shown, String password) {
+    private void assertOpens(ShownWindow shown, String password) {
         if (shown.exists("tools.advanced")) {
             shown.press("tools.advanced");
         }

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -70,6 +71,14 @@ final class Photograph {
             }
         }
         assertThat(colours).hasSizeGreaterThan(30);
+    }
+
+    static boolean isSame(BufferedImage one, BufferedImage other) {
+        return Arrays.equals(pixels(one), pixels(other));
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     static void save(BufferedImage image, Path file) throws IOException {

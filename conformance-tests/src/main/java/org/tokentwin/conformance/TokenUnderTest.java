@@ -293,7 +293,8 @@ public final class TokenUnderTest implements AutoCloseable {
         boolean claimed = (mechanismInfo(mechanism).flags & flag) != 0;
         NotApplicable.unless(
                 claimed,
-                PKCS11Constants.codeToName(Category.CKM, mechanism) + " lacks the flag 0x" + Long.toHexString(flag));
+                PKCS11Constants.codeToName(Category.CKM, mechanism) + " lacks "
+                        + PKCS11Constants.codeToName(Category.CKF_MECHANISM, flag));
     }
 
     /** {@code C_GetMechanismInfo} into zeros: some modules add to what they find in the structure, which the wrapper does not empty. */
@@ -318,6 +319,19 @@ public final class TokenUnderTest implements AutoCloseable {
         long[] found = p11.C_FindObjects(session, MOST_HANDLES);
         p11.C_FindObjectsFinal(session);
         return found;
+    }
+
+    /**
+     * Asserts that a refused call left nothing behind.
+     *
+     * @param before the number of objects that were found before it
+     */
+    public void assertNothingLeft(long session, int before) throws PKCS11Exception {
+        int now = find(session).length;
+        if (now != before) {
+            throw new AssertionError(
+                    "the refused call changed the number of objects: %d before it, %d after it".formatted(before, now));
+        }
     }
 
     /**

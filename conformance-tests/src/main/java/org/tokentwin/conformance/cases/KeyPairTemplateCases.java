@@ -1,6 +1,5 @@
 package org.tokentwin.conformance.cases;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.bytes;
 import static org.tokentwin.conformance.Attributes.mechanism;
@@ -156,7 +155,7 @@ class KeyPairTemplateCases {
                 CKR_ATTRIBUTE_TYPE_INVALID,
                 CKR_ATTRIBUTE_READ_ONLY,
                 CKR_ATTRIBUTE_VALUE_INVALID);
-        assertThat(token.find(session)).hasSize(before);
+        token.assertNothingLeft(session, before);
     }
 
     private static void rsa(TokenUnderTest token, long session, CK_ATTRIBUTE... open) throws PKCS11Exception {

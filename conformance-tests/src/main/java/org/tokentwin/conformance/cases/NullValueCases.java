@@ -1,6 +1,5 @@
 package org.tokentwin.conformance.cases;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOfOrDoesNothing;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_UNWRAP;
@@ -85,7 +84,7 @@ class NullValueCases {
                     CKR_ARGUMENTS_BAD,
                     CKR_TEMPLATE_INCONSISTENT);
             if (!taken.get()) {
-                assertThat(token.find(session)).hasSize(before);
+                token.assertNothingLeft(session, before);
             }
         }
     }

@@ -168,7 +168,7 @@ class SessionStateCases {
 
         assertThat(Returns.of(() -> token.p11().C_InitToken(token.slot(), "no such PIN".toCharArray(), label, true)))
                 .isNotEqualTo(CKR_OK);
-        assertThat(token.find(session)).hasSize(before);
+        token.assertNothingLeft(session, before);
     }
 
     private static long state(TokenUnderTest token, long session) throws PKCS11Exception {

@@ -1,6 +1,5 @@
 package org.tokentwin.conformance.cases;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.bytes;
 import static org.tokentwin.conformance.Attributes.string;
@@ -73,7 +72,7 @@ class TemplateCases {
         assertReturnsOneOf(
                 () -> token.p11().C_CreateObject(session, row.template().toArray(new CK_ATTRIBUTE[0]), true),
                 row.refusals().stream().mapToLong(Long::longValue).toArray());
-        assertThat(token.find(session)).hasSize(before);
+        token.assertNothingLeft(session, before);
     }
 
     static List<Row> rows() {

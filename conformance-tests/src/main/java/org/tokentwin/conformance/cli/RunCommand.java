@@ -107,25 +107,37 @@ final class RunCommand implements Callable<Integer> {
                 .flatMap(Optional::stream)
                 .forEach(file -> KeptReport.requirePlace(file, spec));
         PrintWriter out = spec.commandLine().getOut();
-        VerdictPrinter printer = new VerdictPrinter(out, known);
+        boolean inAnyOrder = options.module().isEmpty();
+        Progress progress = new Progress(Progress.terminal(), ids.size(), System::nanoTime);
+        VerdictPrinter printer = new VerdictPrinter(out, progress, known, inAnyOrder ? ids : Set.of());
+        progress.begin("looking at the token ...");
         List<CaseResult> results = new ArrayList<>();
-        TargetDescription description = execute(ids, options, result -> {
-            results.add(result);
-            printer.print(result);
-        });
+        TargetDescription description =
+                execute(ids, options, told -> printer.begin(ids.size(), told.device()), result -> {
+                    results.add(result);
+                    printer.print(result);
+                });
         write(Report.of(description, results));
         return printer.summarize();
     }
 
-    private TargetDescription execute(Set<String> ids, TargetOptions options, Consumer<CaseResult> results)
+    /** @param target takes what is tested, once */
+    private TargetDescription execute(
+            Set<String> ids, TargetOptions options, Consumer<TargetDescription> target, Consumer<CaseResult> results)
             throws IOException, InterruptedException {
         if (options.module().isEmpty() || inProcess) {
             TargetDescription description = TargetDescription.of(options);
+            target.accept(description);
             InProcessRun.of(ids, options, id -> {}, results);
             return description;
         }
         AtomicReference<@Nullable TargetDescription> told = new AtomicReference<>();
-        new WorkerRun(ids, options, Duration.ofSeconds(seconds), Map.of(), told::set, results).run();
+        Consumer<TargetDescription> first = description -> {
+            if (told.getAndSet(description) == null) {
+                target.accept(description);
+            }
+        };
+        new WorkerRun(ids, options, Duration.ofSeconds(seconds), Map.of(), first, results).run();
         TargetDescription description = told.get();
         if (description == null) {
             throw new IllegalStateException("no case, no description");

@@ -181,6 +181,8 @@ final class ExternalToken implements TokenSource {
 
     /** For the proof, which has the turn already. */
     private class UnsharedLease implements TokenLease {
+        private final Optional<Insertion> insertion = options.byHand() ? Hand.ofProcess() : Optional.empty();
+
         @Override
         public Path module() {
             return module;
@@ -194,6 +196,11 @@ final class ExternalToken implements TokenSource {
         @Override
         public Optional<String> keyId() {
             return options.keyId();
+        }
+
+        @Override
+        public Optional<Insertion> insertion() {
+            return insertion;
         }
 
         @Override

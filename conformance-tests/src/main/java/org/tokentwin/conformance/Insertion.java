@@ -7,4 +7,7 @@ public interface Insertion {
 
     /** Puts it into the slot that it was in. */
     void insert();
+
+    /** Ends the case: a token that is kept goes back into its slot. */
+    default void end() {}
 }

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param floor wrong PINs that the token must still take, always
  * @param pinTries how many wrong PINs in a row lock the token, where its owner says so
  * @param pinRecord the directory in which a PIN that a case gave is kept until the token has its own again
+ * @param byHand whether a person takes the token out and puts it back when asked
  * @param run the process id of the run that this process is part of; empty where it is the run
  */
 public record TargetOptions(
@@ -37,6 +38,7 @@ public record TargetOptions(
         int floor,
         OptionalInt pinTries,
         Path pinRecord,
+        boolean byHand,
         OptionalLong run) {
     /** The least tries that are left, where nobody says otherwise. */
     public static final int DEFAULT_FLOOR = 5;
@@ -71,6 +73,7 @@ public record TargetOptions(
                         .map(text -> OptionalInt.of(Integer.decode(text)))
                         .orElseGet(OptionalInt::empty),
                 named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory),
+                named.apply("by-hand").map(Boolean::valueOf).orElse(false),
                 named.apply("run")
                         .map(text -> OptionalLong.of(Long.decode(text)))
                         .orElseGet(OptionalLong::empty));
@@ -104,6 +107,7 @@ public record TargetOptions(
                 floor,
                 pinTries,
                 pinRecord,
+                byHand,
                 OptionalLong.of(run.pid()));
     }
 
@@ -124,6 +128,7 @@ public record TargetOptions(
         parameters.put(PREFIX + "pin-floor", Integer.toString(floor));
         pinTries.ifPresent(tries -> parameters.put(PREFIX + "pin-tries", Integer.toString(tries)));
         parameters.put(PREFIX + "pin-record", pinRecord.toString());
+        parameters.put(PREFIX + "by-hand", Boolean.toString(byHand));
         run.ifPresent(id -> parameters.put(PREFIX + "run", Long.toString(id)));
         return parameters;
     }

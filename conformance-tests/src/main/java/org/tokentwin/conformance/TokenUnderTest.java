@@ -383,6 +383,7 @@ public final class TokenUnderTest implements AutoCloseable {
         }
         closed = true;
         try {
+            lease.insertion().ifPresent(Insertion::end);
             if (lease.floor().isPresent()) {
                 putBack();
             }

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.report.Html;
@@ -112,20 +113,32 @@ final class RunCommand implements Callable<Integer> {
         VerdictPrinter printer = new VerdictPrinter(out, progress, known, inAnyOrder ? ids : Set.of());
         progress.begin("looking at the token ...");
         List<CaseResult> results = new ArrayList<>();
-        TargetDescription description =
-                execute(ids, options, told -> printer.begin(ids.size(), told.device()), result -> {
+        TargetDescription description = execute(
+                ids,
+                options,
+                told -> printer.begin(ids.size(), told.device()),
+                result -> {
                     results.add(result);
                     printer.print(result);
-                });
+                },
+                Person.at(progress));
         write(Report.of(description, results));
         return printer.summarize();
     }
 
-    /** @param target takes what is tested, once */
+    /**
+     * @param target takes what is tested, once
+     * @param person is asked to take the token out
+     */
     private TargetDescription execute(
-            Set<String> ids, TargetOptions options, Consumer<TargetDescription> target, Consumer<CaseResult> results)
+            Set<String> ids,
+            TargetOptions options,
+            Consumer<TargetDescription> target,
+            Consumer<CaseResult> results,
+            Hand.Person person)
             throws IOException, InterruptedException {
         if (options.module().isEmpty() || inProcess) {
+            Hand.lend(person);
             TargetDescription description = TargetDescription.of(options);
             target.accept(description);
             InProcessRun.of(ids, options, id -> {}, results);
@@ -137,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
                 target.accept(description);
             }
         };
-        new WorkerRun(ids, options, Duration.ofSeconds(seconds), Map.of(), first, results).run();
+        new WorkerRun(ids, options, Duration.ofSeconds(seconds), Map.of(), first, results, person).run();
         TargetDescription description = told.get();
         if (description == null) {
             throw new IllegalStateException("no case, no description");

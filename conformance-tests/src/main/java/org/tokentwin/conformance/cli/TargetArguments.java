@@ -109,6 +109,13 @@ final class TargetArguments {
             })
     private Path pinRecord = TargetOptions.stateDirectory();
 
+    @Option(
+            names = "--by-hand",
+            description = {
+                "Run the cases in which the token is taken out and put back, too: you are asked for each at the terminal."
+            })
+    private boolean byHand;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -126,6 +133,9 @@ final class TargetArguments {
                 .ifPresent(id -> {
                     throw usage("--key-id takes the bytes of a CKA_ID in hexadecimal, as 01ab");
                 });
+        if (byHand && (module.isEmpty() || Person.atTheTerminal().isEmpty())) {
+            throw usage("--by-hand is for a token behind --module, and for somebody at a terminal who is asked for it");
+        }
         Effect effect = Effect.named(allowed).orElseThrow(() -> usage("There is no effect " + allowed));
         if (module.isPresent() && effect.covers(Effect.INITIALISES) && destroySerial.isEmpty()) {
             throw usage("'" + effect
@@ -143,6 +153,7 @@ final class TargetArguments {
                 floor,
                 pinTries.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 pinRecord,
+                byHand,
                 OptionalLong.empty());
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -19,6 +20,8 @@ public final class Lifeline implements CallStep {
     private static final int ENDED = 1;
     private static final long POLL_NANOS = 10_000_000;
     private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
+
+    private static final Semaphore WORDS = new Semaphore(0);
 
     private static volatile Optional<Lifeline> ofProcess = Optional.empty();
 
@@ -41,7 +44,7 @@ public final class Lifeline implements CallStep {
      * Binds this process to the life of another.
      *
      * @param parent its process id
-     * @param pipe comes from it and ends with it; nothing is in it
+     * @param pipe comes from it and ends with it; each byte in it is a word that something asked for is done
      */
     public static void hold(long parent, InputStream pipe) {
         Lifeline held = new Lifeline(parent);
@@ -49,10 +52,15 @@ public final class Lifeline implements CallStep {
         Thread.ofPlatform().daemon().name("lifeline").start(() -> held.watch(pipe));
     }
 
+    /** Waits until the other process says that what it was asked for is done. */
+    public static void awaitWord() {
+        WORDS.acquireUninterruptibly();
+    }
+
     private void watch(InputStream pipe) {
         try {
             while (pipe.read() >= 0) {
-                // it says nothing; only its end counts
+                WORDS.release();
             }
         } catch (IOException e) {
             // an end as well

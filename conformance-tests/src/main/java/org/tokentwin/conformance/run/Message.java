@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.conformance.Hand;
 
 /** What a worker tells: one of these parts, on one line of JSON. */
 @JsonInclude(Include.NON_NULL)
@@ -14,6 +15,7 @@ record Message(
         @Nullable TargetDescription target,
         @Nullable String started,
         @Nullable CaseResult result,
+        Hand.@Nullable Request asks,
         @Nullable String refused) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
@@ -21,19 +23,24 @@ record Message(
             .build();
 
     static Message target(TargetDescription target) {
-        return new Message(target, null, null, null);
+        return new Message(target, null, null, null, null);
     }
 
     static Message started(String id) {
-        return new Message(null, id, null, null);
+        return new Message(null, id, null, null, null);
     }
 
     static Message result(CaseResult result) {
-        return new Message(null, null, result, null);
+        return new Message(null, null, result, null, null);
     }
 
     static Message refused(String why) {
-        return new Message(null, null, null, why);
+        return new Message(null, null, null, null, why);
+    }
+
+    /** Asks a person for something; the worker waits for a byte on its standard input. */
+    static Message asks(Hand.Request request) {
+        return new Message(null, null, null, request, null);
     }
 
     String line() {

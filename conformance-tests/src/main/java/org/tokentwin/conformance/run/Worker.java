@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.guard.Lifeline;
@@ -36,6 +37,10 @@ public final class Worker {
         }
         TargetOptions options = TargetOptions.from(name -> Optional.ofNullable(parameters.get(name)));
         options.run().ifPresent(run -> Lifeline.hold(run, System.in));
+        Hand.lend(request -> {
+            tell(told, Message.asks(request));
+            Lifeline.awaitWord();
+        });
         try {
             tell(told, Message.target(TargetDescription.of(options)));
         } catch (NoTokenException e) {

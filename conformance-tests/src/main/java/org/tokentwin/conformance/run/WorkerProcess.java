@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.call.FlightRecorder;
 
@@ -32,6 +33,7 @@ final class WorkerProcess {
     private final Duration limit;
     private final BooleanSupplier inCase;
     private final Consumer<Message> messages;
+    private final Hand.Person person;
     private long quietSince;
     private Duration workedBefore = Duration.ZERO;
 
@@ -40,12 +42,15 @@ final class WorkerProcess {
      * @param limit for one case
      * @param inCase whether a case runs, by what was told so far
      * @param messages takes what the process tells, in order
+     * @param person is asked for what only a hand can do; the time that it takes is not the module's
      */
-    WorkerProcess(Path directory, Duration limit, BooleanSupplier inCase, Consumer<Message> messages) {
+    WorkerProcess(
+            Path directory, Duration limit, BooleanSupplier inCase, Consumer<Message> messages, Hand.Person person) {
         this.directory = directory;
         this.limit = limit;
         this.inCase = inCase;
         this.messages = messages;
+        this.person = person;
     }
 
     /**
@@ -83,7 +88,7 @@ final class WorkerProcess {
         do {
             alive = !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
             long quietBefore = quietSince;
-            read(lines);
+            read(lines, process);
             if (quietSince != quietBefore) {
                 workedBefore = worked(process);
             }
@@ -92,7 +97,7 @@ final class WorkerProcess {
                 process.destroyForcibly();
             }
         } while (alive);
-        read(lines);
+        read(lines, process);
         return late.isPresent() ? late.get() : ended(process.exitValue());
     }
 
@@ -150,7 +155,7 @@ final class WorkerProcess {
     }
 
     /** What was told since the last time, in whole lines. */
-    private void read(RandomAccessFile lines) throws IOException {
+    private void read(RandomAccessFile lines, Process process) throws IOException {
         long start = lines.getFilePointer();
         byte[] more = new byte[(int) (lines.length() - start)];
         lines.readFully(more);
@@ -162,11 +167,24 @@ final class WorkerProcess {
         new String(more, 0, end, StandardCharsets.UTF_8)
                 .lines()
                 .map(Message::parse)
-                .forEach(this::take);
+                .forEach(message -> take(message, process));
     }
 
-    private void take(Message message) {
-        quietSince = System.nanoTime();
+    private void take(Message message, Process process) {
         messages.accept(message);
+        if (message.asks() != null) {
+            person.asked(message.asks());
+            done(process);
+        }
+        quietSince = System.nanoTime();
+    }
+
+    private static void done(Process process) {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // it has ended, which is seen next
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tokentwin.conformance.CaseCalls;
 import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
@@ -28,6 +29,7 @@ public final class WorkerRun {
     private final Map<String, String> environment;
     private final Consumer<TargetDescription> target;
     private final Consumer<CaseResult> results;
+    private final Hand.Person person;
     private final Set<String> left;
     private Optional<String> current = Optional.empty();
     private Optional<CaseResult> dead = Optional.empty();
@@ -40,6 +42,7 @@ public final class WorkerRun {
      * @param environment variables for the process, beside this one's
      * @param target takes what is tested, before the first result; again after each restart
      * @param results takes each result
+     * @param person is asked to take the token out and to put it back, where the options say so
      */
     public WorkerRun(
             Set<String> ids,
@@ -47,13 +50,15 @@ public final class WorkerRun {
             Duration limit,
             Map<String, String> environment,
             Consumer<TargetDescription> target,
-            Consumer<CaseResult> results) {
+            Consumer<CaseResult> results,
+            Hand.Person person) {
         this.left = new LinkedHashSet<>(ids);
         this.options = options;
         this.limit = limit;
         this.environment = Map.copyOf(environment);
         this.target = target;
         this.results = results;
+        this.person = person;
     }
 
     /**
@@ -81,7 +86,7 @@ public final class WorkerRun {
 
     private void runOneProcess(Path directory) throws IOException, InterruptedException {
         current = Optional.empty();
-        WorkerProcess process = new WorkerProcess(directory, limit, () -> current.isPresent(), this::take);
+        WorkerProcess process = new WorkerProcess(directory, limit, () -> current.isPresent(), this::take, person);
         end = process.run(List.copyOf(left), options, environment);
         if (current.isPresent()) {
             died(current.get(), process.flight());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.run.CaseCatalogue;
 import org.tokentwin.conformance.run.CaseResult;
@@ -50,6 +51,22 @@ public interface Device extends AutoCloseable {
      * @param after is called at the end
      */
     static Device behind(Path module, Map<String, String> parameters, Map<String, String> environment, Runnable after) {
+        return behind(module, parameters, environment, after, request -> {
+            throw new AssertionError("nobody can " + request + " the token");
+        });
+    }
+
+    /**
+     * The same, with somebody who takes the token out and puts it back.
+     *
+     * @param person is asked for it
+     */
+    static Device behind(
+            Path module,
+            Map<String, String> parameters,
+            Map<String, String> environment,
+            Runnable after,
+            Hand.Person person) {
         return new Device() {
             @Override
             public Collection<CaseResult> run(Set<String> ids) throws IOException, InterruptedException {
@@ -57,7 +74,7 @@ public interface Device extends AutoCloseable {
                 Map<String, String> all = new HashMap<>(parameters);
                 all.put("module", module.toString());
                 Duration limit = Duration.ofMinutes(Long.getLong("tokentwin.patience.minutes", 10));
-                new WorkerRun(ids, options(all), limit, environment, target -> {}, results::add).run();
+                new WorkerRun(ids, options(all), limit, environment, target -> {}, results::add, person).run();
                 return results;
             }
 

@@ -15,15 +15,18 @@ public final class EmulatorServer {
 
     /** The library that every program gets. */
     public static Device byItsLibrary(Path directory) throws IOException {
-        return behind(SharedLibrary.putInto(directory, SharedLibrary.fileName()), "TOKENTWIN_SOCKET", "", directory);
+        return behind(
+                SharedLibrary.putInto(directory, SharedLibrary.fileName()), "TOKENTWIN_SOCKET", "", directory, true);
     }
 
     public static Device byP11Kit(Path directory) throws IOException {
         Path client = Required.library("p11-kit-modules", "pkcs11/p11-kit-client.so");
-        return behind(client, "P11_KIT_SERVER_ADDRESS", "unix:path=", directory);
+        return behind(client, "P11_KIT_SERVER_ADDRESS", "unix:path=", directory, false);
     }
 
-    private static Device behind(Path client, String variable, String prefix, Path directory) throws IOException {
+    /** @param byHand whether cases take the token out; p11-kit's client does not tell of it */
+    private static Device behind(Path client, String variable, String prefix, Path directory, boolean byHand)
+            throws IOException {
         EmulatedToken token = EmulatedToken.order().withTestKey().issue();
         Emulator emulator = Emulator.with(token);
         Path socket = directory.resolve("run").resolve("pkcs11");
@@ -31,12 +34,26 @@ public final class EmulatorServer {
         Path pin = Files.writeString(directory.resolve("pin"), new String(token.pin()));
         return Device.behind(
                 client,
-                Map.of("pin-file", pin.toString(), "profile", token.profile().name(), "allow", "changes-pin"),
+                Map.of(
+                        "pin-file",
+                        pin.toString(),
+                        "profile",
+                        token.profile().name(),
+                        "allow",
+                        "changes-pin",
+                        "by-hand",
+                        "true"),
                 Map.of(variable, prefix + socket),
                 () -> {
                     server.close();
                     emulator.close();
                     token.close();
+                },
+                request -> {
+                    switch (request) {
+                        case REMOVE -> emulator.remove(token);
+                        case INSERT -> emulator.insert(token);
+                    }
                 });
     }
 }

@@ -308,6 +308,46 @@ static void more_than_a_message(void) {
     free(bytes);
 }
 
+struct attribute {
+    CK_ULONG type;
+    void *value;
+    CK_ULONG length;
+};
+
+/* A key with a template that is an attribute's value, given and read; not every client can read one. */
+static void template_in_a_template(CK_RV reading) {
+    enum { CLASS = 0, VALUE = 0x11, KEY_TYPE = 0x100, LABEL = 3, SENSITIVE = 0x103, UNWRAP = 0x107, UNWRAP_TEMPLATE = 0x40000212 };
+    CK_ULONG secret_key = 4;
+    CK_ULONG aes = 0x1F;
+    CK_BBOOL yes = 1;
+    CK_BBOOL seen = 7;
+    char label[8] = "unread!";
+    struct attribute demanded[] = {{SENSITIVE, &yes, 1}, {LABEL, "by it", 5}};
+    struct attribute rooms[] = {{SENSITIVE, &seen, 1}, {LABEL, label, sizeof label}};
+    struct attribute given[] = {
+        {CLASS, &secret_key, sizeof secret_key}, {KEY_TYPE, &aes, sizeof aes},  {VALUE, "0123456789abcdef", 16},
+        {UNWRAP, &yes, 1},                       {UNWRAP_TEMPLATE, demanded, sizeof demanded},
+    };
+    struct attribute asked = {UNWRAP_TEMPLATE, NULL, 0};
+    CK_ULONG key = 0;
+    CK_ULONG session = logged_in();
+    need("C_CreateObject", f->C_CreateObject(session, given, 5, &key), OK);
+    need("the length", f->C_GetAttributeValue(session, key, &asked, 1), reading);
+    if (reading != OK) {
+        return;
+    }
+    need("what it is", asked.length, sizeof demanded);
+    asked.value = rooms;
+    need("the template", f->C_GetAttributeValue(session, key, &asked, 1), OK);
+    need("CKA_SENSITIVE", seen, 1);
+    need("the label's length", rooms[1].length, 5);
+    need("the label", (CK_RV) memcmp(label, "by itd!", 8), 0);
+    rooms[1].length = 4;
+    need("a room that is too small", f->C_GetAttributeValue(session, key, &asked, 1), 0x150);
+    need("its length", rooms[1].length, ~0ul);
+    need("the label then", (CK_RV) memcmp(label, "by itd!", 8), 0);
+}
+
 int main(int count, char **arguments) {
     const char *what = count > 2 ? arguments[2] : "";
     path = arguments[1];
@@ -327,6 +367,8 @@ int main(int count, char **arguments) {
         signals();
     } else if (strcmp(what, "large") == 0) {
         more_than_a_message();
+    } else if (strcmp(what, "template") == 0) {
+        template_in_a_template(count > 4 ? strtoul(arguments[4], NULL, 16) : OK);
     } else if (strcmp(what, "late") == 0) {
         late_server(WAIT_FIRST);
     } else if (strcmp(what, "just-before") == 0) {

@@ -11,6 +11,9 @@ import org.tokentwin.cryptoki.Ckr;
  * 8 bytes of type, 4 bytes of length, and the value in that form.
  */
 public final class NestedTemplate {
+    /** How deep templates in templates are followed, whichever way they come in. */
+    public static final int DEEPEST = 4;
+
     private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
 
     private NestedTemplate() {}

@@ -2,18 +2,22 @@ package org.tokentwin.emulator.rpc;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.tokentwin.cryptoki.AttributeKind;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.DataModel;
+import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.NestedTemplate;
 
 /**
  * Attributes on the wire: type (4 bytes), whether there is a value (1), its length in C (4), and the value as its kind has it.
  *
  * <p>p11-kit writes a number or a boolean in one width, whatever the caller's length was. So the length in C decides whether the value has its
  * type's form, as it does at the C ABI; where it has not, the value is read as {@link #MISSHAPEN}, and refused as such by all that takes
- * templates.
+ * templates. A template in a template is its attributes, counted, and its length in C that of so many {@code CK_ATTRIBUTE}.
  */
 final class AttributeCodec {
     /** Three bytes: no number, boolean, list of numbers or date has that length. */
@@ -21,15 +25,19 @@ final class AttributeCodec {
 
     private static final int MOST_ELEMENTS = 1024;
 
+    /** A {@code CK_ATTRIBUTE} on the 64-bit machines of the clients. */
+    private static final int CK_ATTRIBUTE_BYTES = (int) Structure.CK_ATTRIBUTE.size(DataModel.LP64);
+
     private AttributeCodec() {}
 
     /**
      * Reads an attribute.
      *
-     * @throws CryptokiException {@code CKR_ATTRIBUTE_TYPE_INVALID} for a template in a template, which no token here has; {@code
-     *     CKR_ARGUMENTS_BAD} for the length {@code CK_UNAVAILABLE_INFORMATION}, which is the one that is written without a value
+     * @param depth how many templates it is in
+     * @throws CryptokiException {@code CKR_ARGUMENTS_BAD} for the length {@code CK_UNAVAILABLE_INFORMATION}, which is the one that is written without a
+     *     value, and for a null pointer with a length
      */
-    static Attribute read(RpcReader in) {
+    static Attribute read(RpcReader in, int depth) {
         long type = Integer.toUnsignedLong(in.uint32());
         if (in.uint8() == 0) {
             throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, Cka.name(type) + " without a length");
@@ -39,8 +47,7 @@ final class AttributeCodec {
             case BOOLEAN -> readBoolean(in, type, length);
             case ULONG -> readUlong(in, type, length);
             case ULONG_ARRAY -> readUlongs(in, type, length);
-            case TEMPLATE ->
-                throw new CryptokiException(Ckr.CKR_ATTRIBUTE_TYPE_INVALID, Cka.name(type) + " is not supported");
+            case TEMPLATE -> readTemplate(in, type, length, depth);
             case BYTES, DATE -> readBytes(in, type, length);
         };
     }
@@ -66,6 +73,17 @@ final class AttributeCodec {
             values.putLong(in.ulong());
         }
         return Attribute.of(type, length == values.capacity() ? values.array() : MISSHAPEN);
+    }
+
+    /** A null pointer comes as no attributes, whatever its length was. */
+    private static Attribute readTemplate(RpcReader in, long type, int length, int depth) {
+        List<Attribute> attributes = in.attributes(depth + 1);
+        if (attributes.isEmpty() && length != 0) {
+            throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, Cka.name(type) + " with a length and no value");
+        }
+        return depth < NestedTemplate.DEEPEST && length == attributes.size() * CK_ATTRIBUTE_BYTES
+                ? NestedTemplate.of(type, attributes)
+                : Attribute.of(type, MISSHAPEN);
     }
 
     /** A date of another length than a date's comes without its bytes, as a null pointer does. */
@@ -98,15 +116,33 @@ final class AttributeCodec {
         out.uint32((int) type).uint8(0);
     }
 
-    static void write(RpcWriter out, Attribute attribute) {
+    /** Writes an attribute, and of a template what the client has room for: its number of attributes alone, where the client asks for the length. */
+    static void write(RpcWriter out, Attribute attribute, TemplateRoom room) {
+        if (WireKind.of(attribute.type()) != AttributeKind.TEMPLATE) {
+            writeValue(out, attribute);
+            return;
+        }
+        List<Attribute> attributes = NestedTemplate.attributes(attribute);
+        out.uint32((int) attribute.type()).uint8(1).uint32(attributes.size() * CK_ATTRIBUTE_BYTES);
+        out.uint32(room.bytes() == 0 ? 0 : attributes.size());
+        for (int i = 0; room.bytes() != 0 && i < attributes.size(); i++) {
+            TemplateRoom inner = room.nested().get(i);
+            if (inner.takes(attributes.get(i))) {
+                write(out, attributes.get(i), inner);
+            } else {
+                writeAbsent(out, attributes.get(i).type());
+            }
+        }
+    }
+
+    private static void writeValue(RpcWriter out, Attribute attribute) {
         byte[] value = attribute.value();
         out.uint32((int) attribute.type()).uint8(1).uint32(value.length);
         switch (WireKind.of(attribute.type())) {
             case BOOLEAN -> out.uint8(value.length == 0 ? 0 : value[0]);
             case ULONG -> out.ulong(value.length == Long.BYTES ? attribute.asUlong() : 0);
             case ULONG_ARRAY -> writeUlongs(out, value);
-            case TEMPLATE -> out.uint32(0);
-            case BYTES, DATE -> out.counted(inAnyOrder(attribute.type(), value));
+            case TEMPLATE, BYTES, DATE -> out.counted(inAnyOrder(attribute.type(), value));
         }
     }
 

@@ -45,10 +45,14 @@ final class ObjectCalls {
         AttributeQuery query = new AttributeQuery(in.attributeRooms());
         List<AttributeResult> results = query.ask(application, session, object);
         out.uint32(results.size());
-        results.forEach(result -> result.value()
-                .ifPresentOrElse(
-                        value -> AttributeCodec.write(out, value),
-                        () -> AttributeCodec.writeAbsent(out, result.type())));
+        for (int i = 0; i < results.size(); i++) {
+            TemplateRoom room = TemplateRoom.of(query.rooms().get(i));
+            AttributeResult result = results.get(i);
+            result.value()
+                    .ifPresentOrElse(
+                            value -> AttributeCodec.write(out, value, room),
+                            () -> AttributeCodec.writeAbsent(out, result.type()));
+        }
         out.ulong(AttributeQuery.returnValue(results).code());
     }
 }

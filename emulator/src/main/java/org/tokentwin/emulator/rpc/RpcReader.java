@@ -145,10 +145,18 @@ final class RpcReader {
 
     /** {@code aA}. */
     List<Attribute> attributes() {
+        return attributes(0);
+    }
+
+    /** The attributes of a template, or of one that is so deep in others. */
+    List<Attribute> attributes(int depth) {
+        if (depth > DEEPEST_TEMPLATE) {
+            throw tooDeep();
+        }
         int count = attributeCount();
         List<Attribute> attributes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            attributes.add(AttributeCodec.read(this));
+            attributes.add(AttributeCodec.read(this, depth));
         }
         return attributes;
     }
@@ -164,25 +172,26 @@ final class RpcReader {
         for (int i = 0; i < count; i++) {
             long type = Integer.toUnsignedLong(uint32());
             long room = Integer.toUnsignedLong(uint32());
-            if (nested && room != 0 && WireKind.of(type) == AttributeKind.TEMPLATE) {
-                skipRooms(DEEPEST_TEMPLATE);
-            }
-            rooms.add(new AttributeRoom(type, room == 0, room));
+            boolean template = nested && room != 0 && WireKind.of(type) == AttributeKind.TEMPLATE;
+            List<TemplateRoom> inner = template ? templateRooms(1) : List.of();
+            rooms.add(new AttributeRoom(type, room == 0, room, List.copyOf(inner)));
         }
         return rooms;
     }
 
-    private void skipRooms(int depth) {
-        if (depth == 0) {
-            throw new ProtocolException("templates deeper than " + DEEPEST_TEMPLATE);
+    private List<TemplateRoom> templateRooms(int depth) {
+        if (depth > DEEPEST_TEMPLATE) {
+            throw tooDeep();
         }
         int count = attributeCount();
+        List<TemplateRoom> rooms = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             long type = Integer.toUnsignedLong(uint32());
-            if (uint32() != 0 && WireKind.of(type) == AttributeKind.TEMPLATE) {
-                skipRooms(depth - 1);
-            }
+            long room = Integer.toUnsignedLong(uint32());
+            boolean template = room != 0 && WireKind.of(type) == AttributeKind.TEMPLATE;
+            rooms.add(new TemplateRoom(type, room, template ? templateRooms(depth + 1) : List.of()));
         }
+        return rooms;
     }
 
     private int attributeCount() {
@@ -196,6 +205,10 @@ final class RpcReader {
     /** {@code M}; empty for a null pointer. */
     Optional<Mechanism> mechanism() {
         return MechanismCodec.read(this, mechanismForm);
+    }
+
+    private static ProtocolException tooDeep() {
+        return new ProtocolException("templates deeper than " + DEEPEST_TEMPLATE);
     }
 
     private static ProtocolException tooShort() {

@@ -10,7 +10,11 @@ import org.tokentwin.cryptoki.Cka;
  */
 final class WireKind {
     /** Numbers and booleans that p11-kit does not know for such, and sends as they lie in memory. */
-    private static final Set<Long> BYTES = Set.of(Cka.CKA_DESTROYABLE, Cka.CKA_NAME_HASH_ALGORITHM);
+    private static final Set<Long> BYTES = Set.of(
+            Cka.CKA_DESTROYABLE,
+            Cka.CKA_NAME_HASH_ALGORITHM,
+            Cka.CKA_ENCAPSULATE_TEMPLATE,
+            Cka.CKA_DECAPSULATE_TEMPLATE);
 
     /** CKA_SECONDARY_AUTH, CKA_RESET_ON_INIT, CKA_HAS_RESET, CKA_COLOR: not on these tokens, but in callers' templates. */
     private static final Set<Long> BOOLEANS = Set.of(0x200L, 0x301L, 0x302L, 0x405L);

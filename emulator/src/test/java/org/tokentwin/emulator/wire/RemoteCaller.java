@@ -55,6 +55,7 @@ final class RemoteCaller {
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TOKENTWIN_SOCKET", socket.toString());
+        builder.environment().put("P11_KIT_SERVER_ADDRESS", "unix:path=" + socket);
         return builder.start();
     }
 

@@ -24,6 +24,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.module.SharedLibrary;
+import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** The library in a process without a JVM, {@code remote-caller.c}, and a server in this one. */
@@ -54,7 +55,7 @@ class RemoteLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large"})
+    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large", "template"})
     void program_seesWhatALibraryOwesIt(String what) throws Exception {
         startServer();
         Process caller = start(what);
@@ -65,11 +66,26 @@ class RemoteLibraryTest {
 
     /** The same file, in a process whose libc is musl's. */
     @ParameterizedTest
-    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large"})
+    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large", "template"})
     @Tag("devices")
     void programWithMusl_seesTheSame(String what) throws Exception {
         program = RemoteCaller.compileForMusl(directory);
         program_seesWhatALibraryOwesIt(what);
+    }
+
+    /** The client of 0.24.1 returns CKR_DEVICE_ERROR whenever an answer has a template in it. */
+    @Test
+    @Tag("devices")
+    void clientOfP11Kit_givesATemplate() throws Exception {
+        startServer();
+        library = RequiredProgram.anyOf(
+                "p11-kit-modules",
+                "/usr/lib/x86_64-linux-gnu/pkcs11/p11-kit-client.so",
+                "/usr/lib/aarch64-linux-gnu/pkcs11/p11-kit-client.so");
+        Process caller = start("template", socket(), "30");
+
+        assertThat(RemoteCaller.said(caller)).endsWith("done\n");
+        assertThat(caller.waitFor()).isZero();
     }
 
     /** Each round loads the library, signs, and unloads it; {@code -Dtokentwin.reload.rounds=100000} for longer. */

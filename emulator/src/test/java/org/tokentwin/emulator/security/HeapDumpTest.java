@@ -7,22 +7,31 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
 
 /**
- * Nothing that lives on keeps a PIN that was presented. It is a wrong one: the right one is in the card's memory, which is in this heap.
+ * Nothing that lives on keeps a PIN that was presented, or the value of a secret key that is gone. The PIN is a wrong one: the right one is in the card's memory, which is in this heap.
  * Garbage is not looked at: Java says neither when it goes nor that it is wiped.
  */
 class HeapDumpTest {
@@ -46,6 +55,69 @@ class HeapDumpTest {
 
             assertThat(occurrences(masked)).isZero();
         }
+    }
+
+    /** Its value is there as long as an object holds it, whichever way that came to it, and nowhere when the last one has ended. */
+    @Test
+    void valueOfASecretKey_endsWithItsObjects() throws IOException {
+        byte[] masked = maskedPin();
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            Cryptoki application = emulator.newApplication();
+            application.initialize(null);
+            long user = application.openSession(0, Ckf.CKF_SERIAL_SESSION);
+            long other = application.openSession(0, Ckf.CKF_SERIAL_SESSION);
+            byte[] pin = new String(token.pin()).getBytes(StandardCharsets.US_ASCII);
+            application.login(user, Cku.CKU_USER, pin);
+            long key = secretKey(application, user, masked);
+            application.copyObject(user, key, List.of());
+            unwrapped(application, other, key);
+            assertThat(occurrences(masked)).isPositive();
+
+            application.destroyObject(user, key);
+            application.closeSession(other);
+            application.logout(user);
+            assertThat(occurrences(masked)).isZero();
+        }
+    }
+
+    private static long secretKey(Cryptoki application, long session, byte[] masked) {
+        byte[] value = unmasked(masked);
+        try {
+            return application.createObject(
+                    session,
+                    List.of(
+                            Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_SECRET_KEY),
+                            Attribute.ofUlong(Cka.CKA_KEY_TYPE, Ckk.CKK_AES),
+                            Attribute.ofBoolean(Cka.CKA_EXTRACTABLE, true),
+                            Attribute.of(Cka.CKA_VALUE, value)));
+        } finally {
+            Arrays.fill(value, (byte) 0);
+        }
+    }
+
+    /** Wraps the key under another one, unwraps it, and uses it. */
+    private static void unwrapped(Cryptoki application, long session, long key) {
+        Mechanism ecb = Mechanism.of(Ckm.CKM_AES_ECB);
+        long wrapping = application.generateKey(
+                session,
+                Mechanism.of(Ckm.CKM_AES_KEY_GEN),
+                List.of(
+                        Attribute.ofUlong(Cka.CKA_VALUE_LEN, LENGTH),
+                        Attribute.ofBoolean(Cka.CKA_WRAP, true),
+                        Attribute.ofBoolean(Cka.CKA_UNWRAP, true)));
+        OutputBuffer wrapped = OutputBuffer.of(LENGTH);
+        application.wrapKey(session, ecb, wrapping, key, wrapped);
+        long unwrapped = application.unwrapKey(
+                session,
+                ecb,
+                wrapping,
+                wrapped.bytes().orElseThrow(),
+                List.of(
+                        Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_SECRET_KEY),
+                        Attribute.ofUlong(Cka.CKA_KEY_TYPE, Ckk.CKK_AES)));
+        application.encryptInit(session, ecb, unwrapped);
+        application.encrypt(session, new byte[LENGTH], OutputBuffer.of(LENGTH));
     }
 
     @Test

@@ -28,6 +28,14 @@ import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.NestedTemplate;
+import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
+import org.tokentwin.emulator.cryptoki.object.PublicObjects;
+import org.tokentwin.emulator.cryptoki.object.SecretKeys;
+import org.tokentwin.emulator.cryptoki.object.StoredObject;
+import org.tokentwin.emulator.cryptoki.token.InsertedCard;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.token.Pins;
+import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** Secret keys that lie on the card, where the profile lets them. */
@@ -213,6 +221,20 @@ class SecretKeyOnTokenTest {
                 Ckr.CKR_TEMPLATE_INCONSISTENT, () -> plain.generateKey(user, mechanism(Ckm.CKM_AES_KEY_GEN), template));
         long key = plain.generateKey(user, mechanism(Ckm.CKM_AES_KEY_GEN), template.subList(1, 2));
         assertCkr(Ckr.CKR_TEMPLATE_INCONSISTENT, () -> plain.copyObject(user, key, List.of(ON_TOKEN)));
+    }
+
+    @Test
+    void valueThatWasRead_isWipedWithTheLogin() {
+        fixture.aes(ON_TOKEN);
+        try (TokenChannel channel = new InsertedCard(fixture.token.reader(), fixture.token.card()).openChannel()) {
+            new Pins(channel).verify(PinReference.USER, TokenFixture.ascii(TokenFixture.PIN));
+            PrivateObjects objects = new PrivateObjects(channel, new PublicObjects(channel), true);
+            StoredObject key = objects.all().getFirst().object();
+            SecretKeys.onHost(key).close();
+            objects.forget();
+
+            assertCkr(Ckr.CKR_KEY_HANDLE_INVALID, () -> SecretKeys.onHost(key));
+        }
     }
 
     /** A PC/SC program is told of a file; its content only where it knows the PIN, as it is with every private object. */

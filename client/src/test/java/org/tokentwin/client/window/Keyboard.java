@@ -6,6 +6,7 @@ import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
+import java.util.function.BooleanSupplier;
 
 /**
  * The display's own keyboard, for a dialogue of another process: the first keys are typed until they are seen on the screen, so that none of
@@ -37,6 +38,19 @@ final class Keyboard {
         press(KeyEvent.VK_BACK_SPACE);
         text(text);
         press(last);
+    }
+
+    /** Waits until there is a window, or a dialogue, that does not change any more. */
+    void awaitWindow() throws InterruptedException {
+        steadyScreen();
+    }
+
+    /** Presses a key with another one, until what it is to bring about has happened. */
+    void press(int modifier, int key, BooleanSupplier done) throws InterruptedException {
+        while (!done.getAsBoolean()) {
+            with(modifier, key);
+            Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+        }
     }
 
     /** The screen with a dialogue in its middle that does not change any more. */

@@ -1,7 +1,6 @@
 package org.tokentwin.client.window;
 
 import java.awt.BorderLayout;
-import java.awt.FlowLayout;
 import java.util.List;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -27,9 +26,7 @@ final class Page {
         JPanel top = new JPanel(new BorderLayout(0, Controls.GAP));
         top.add(head, BorderLayout.NORTH);
         if (!actions.isEmpty()) {
-            JPanel row = new JPanel(new FlowLayout(FlowLayout.LEADING, 4, 0));
-            actions.forEach(row::add);
-            top.add(row, BorderLayout.CENTER);
+            top.add(new ButtonRow(actions), BorderLayout.CENTER);
         }
         top.add(new JSeparator(), BorderLayout.SOUTH);
         JPanel page = Controls.margin(new JPanel(new BorderLayout(0, Controls.MARGIN)), Controls.MARGIN);

@@ -3,6 +3,8 @@ package org.tokentwin.client.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
+import java.awt.Container;
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import javax.swing.AbstractButton;
 import javax.swing.JLabel;
 import javax.swing.JMenu;
 import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
 import javax.swing.JProgressBar;
 import javax.swing.JTabbedPane;
 import javax.swing.JTree;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.window.text.Language;
 import org.tokentwin.client.window.text.Texts;
+import org.tokentwin.emulator.EmulatedToken;
 
 /** The window for those who do not see it, and for those who have no mouse; and what neither may learn: the password. */
 @WindowTest
@@ -62,6 +66,7 @@ class AccessibilityTest {
         Set<Integer> letters = new HashSet<>();
         List<String> shared = new ArrayList<>();
         List<String> cut = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         ShownWindow.onEventThread(() -> {
             window.validate();
             for (Component component : ShownWindow.shownIn(window)) {
@@ -76,6 +81,9 @@ class AccessibilityTest {
                         && button.getMnemonic() != 0
                         && !letters.add(button.getMnemonic())) {
                     shared.add(button.getText());
+                }
+                if (component instanceof AbstractButton && component.getName() != null && isHidden(component)) {
+                    hidden.add(ShownWindow.textOf(component));
                 }
                 boolean inWords = component instanceof JLabel || component instanceof AbstractButton;
                 boolean isInMenu = component instanceof JMenuItem && !(component instanceof JMenu);
@@ -95,6 +103,48 @@ class AccessibilityTest {
         assertThat(nameless).isEmpty();
         assertThat(shared).isEmpty();
         assertThat(cut).isEmpty();
+        assertThat(hidden).isEmpty();
+    }
+
+    /** Whether a part of it lies outside of what holds it. */
+    private static boolean isHidden(Component component) {
+        Container holder = component.getParent();
+        return holder != null
+                && !(holder instanceof JPopupMenu)
+                && component.getWidth() > 0
+                && !new Rectangle(holder.getSize()).contains(component.getBounds());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokenWithAnAdministrator_isUsableInTheSmallestWindow_too(Language language) {
+        try (InsertedToken other = InsertedToken.of(
+                        EmulatedToken.order().profile("safenet-etoken-5110").withPin(InsertedToken.PIN));
+                ShownWindow shown = ShownWindow.on(other.emulator(), Texts.in(language), false)) {
+            assertUsable(shown.top());
+            shown.press("action.unlock");
+            shown.find("unlock.administrator", PinField.class);
+            assertUsable(shown.top());
+            shown.press("button.cancel");
+            shown.awaitGone("unlock.administrator");
+            shown.press("tools.advanced");
+            shown.chooseNode("My Token");
+            shown.find("action.import", AbstractButton.class);
+            assertUsable(shown.top());
+            OnScreen.onEventThread(() -> {
+                shown.top().setSize(shown.top().getMinimumSize());
+                return true;
+            });
+            shown.await(
+                    "it is small",
+                    () -> OnScreen.onEventThread(
+                            () -> shown.window().frame().getContentPane().getWidth() < 820));
+            for (String node :
+                    List.of("My Token", "CHAN TAI MAN", Texts.in(language).text("node.settings"))) {
+                shown.chooseNode(node);
+                assertUsable(shown.top());
+            }
+        }
     }
 
     private static boolean isControl(Component component) {

@@ -3,14 +3,12 @@ package org.tokentwin.client.cli;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.revocation.RevocationAnswer;
 import org.tokentwin.client.revocation.RevocationCheck;
 import org.tokentwin.client.revocation.RevocationMethod;
-import org.tokentwin.client.x509.CertificateChain;
 import org.tokentwin.client.x509.Validity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,22 +49,15 @@ final class CheckOption {
      */
     Optional<RevocationAnswer> ask(X509Certificate certificate, Collection<CertificateEntry> all, Instant now) {
         RevocationMethod how = method;
-        if (how == null || certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())) {
-            return Optional.empty();
-        }
-        List<X509Certificate> chain = CertificateChain.of(
+        return how == null
+                ? Optional.empty()
+                : RevocationCheck.ask(
                         certificate,
                         all.stream()
                                 .flatMap(each -> each.certificate().stream())
-                                .toList())
-                .certificates();
-        if (chain.size() < 2) {
-            return Optional.of(
-                    RevocationCheck.undetermined(List.of("the token does not hold the issuer's certificate")));
-        }
-        try (RevocationCheck check = new RevocationCheck()) {
-            return Optional.of(check.check(certificate, chain.get(1), how, now));
-        }
+                                .toList(),
+                        how,
+                        now);
     }
 
     /** The exit status of a certificate: what is worst, comes first. 0 where nothing was asked. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.tokentwin.client.x509.CertificateChain;
 
 /** Asks how certificates stand, at the addresses that they name, until an answer counts. */
 public final class RevocationCheck implements AutoCloseable {
@@ -66,6 +68,26 @@ public final class RevocationCheck implements AutoCloseable {
                     + (method == RevocationMethod.any ? "" : " by " + method));
         }
         return undetermined(asked);
+    }
+
+    /**
+     * Asks about a certificate whose issuer's is looked for; empty for a root, which nobody stands above.
+     *
+     * @param atHand certificates, among them maybe the issuer's
+     * @param now the moment for which the answer has to count
+     */
+    public static Optional<RevocationAnswer> ask(
+            X509Certificate certificate, Collection<X509Certificate> atHand, RevocationMethod method, Instant now) {
+        if (certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())) {
+            return Optional.empty();
+        }
+        List<X509Certificate> chain = CertificateChain.of(certificate, atHand).certificates();
+        if (chain.size() < 2) {
+            return Optional.of(undetermined(List.of("the token does not hold the issuer's certificate")));
+        }
+        try (RevocationCheck check = new RevocationCheck()) {
+            return Optional.of(check.check(certificate, chain.get(1), method, now));
+        }
     }
 
     /** What is known of a certificate about which nobody was asked. */

@@ -130,6 +130,10 @@ final class CertificatePage {
         note.setForeground(Appearance.muted());
         note.setAlignmentX(0);
         list.add(note);
+        if (entry.certificate().isPresent()) {
+            list.add(Box.createVerticalStrut(Controls.MARGIN));
+            list.add(controls.button("action.check", Glyph.AUTHORITY, () -> actions.askIssuer(token, entry)));
+        }
         return list;
     }
 

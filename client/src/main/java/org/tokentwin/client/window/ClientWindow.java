@@ -27,6 +27,7 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     private final WindowRequest request;
     private final JFrame frame = new JFrame();
     private final Work work = new Work(busy -> this.content.busy(busy));
+    private final Work network = new Work(busy -> {}); // the line at the bottom says that it is asked
     private final OpenModule module;
     private final Emulation started;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -107,7 +108,8 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     }
 
     private TokenTasks newTasks(Controls controls) {
-        return new TokenTasks(controls, frame, work, module, started, request.clock(), text -> content.say(text));
+        return new TokenTasks(
+                controls, frame, work, network, module, started, request.clock(), text -> content.say(text));
     }
 
     private WindowContent newContent(Controls controls) {
@@ -227,6 +229,7 @@ public final class ClientWindow implements WindowCommands, OpenModule.Listener {
     public void close() {
         tray.ifPresent(Tray::close);
         frame.dispose();
+        network.close();
         module.end(() -> {
             try {
                 started.end();

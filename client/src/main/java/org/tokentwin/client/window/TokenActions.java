@@ -30,6 +30,9 @@ interface TokenActions {
 
     void deleteCertificate(TokenView token, CertificateEntry certificate);
 
+    /** Asks the issuer, over the network, whether a certificate is revoked. */
+    void askIssuer(TokenView token, CertificateEntry certificate);
+
     void exportCertificate(CertificateEntry certificate);
 
     void copy(String text);

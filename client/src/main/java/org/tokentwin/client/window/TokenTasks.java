@@ -3,6 +3,7 @@ package org.tokentwin.client.window;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,9 +11,13 @@ import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.launcher.StartedToken;
+import org.tokentwin.client.revocation.RevocationCheck;
+import org.tokentwin.client.revocation.RevocationMethod;
 import org.tokentwin.client.view.HarmlessText;
+import org.tokentwin.client.window.model.CertificateFields;
 import org.tokentwin.client.window.model.DeskView;
 import org.tokentwin.client.window.model.Field;
+import org.tokentwin.client.window.model.IssuersWord;
 import org.tokentwin.client.window.model.TokenFields;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Texts;
@@ -23,17 +28,23 @@ final class TokenTasks implements TokenActions {
     private final Texts texts;
     private final JFrame frame;
     private final Work work;
+    private final Work network;
     private final OpenModule module;
     private final InstantSource clock;
     private final Consumer<String> say;
     private final Emulation started;
     private final PasswordTasks passwords;
 
-    /** @param say shows a line in the window */
+    /**
+     * @param work that asks tokens
+     * @param network asks others, who may keep it waiting
+     * @param say shows a line in the window
+     */
     TokenTasks(
             Controls controls,
             JFrame frame,
             Work work,
+            Work network,
             OpenModule module,
             Emulation started,
             InstantSource clock,
@@ -42,6 +53,7 @@ final class TokenTasks implements TokenActions {
         this.texts = controls.texts();
         this.frame = frame;
         this.work = work;
+        this.network = network;
         this.module = module;
         this.started = started;
         this.clock = clock;
@@ -133,6 +145,26 @@ final class TokenTasks implements TokenActions {
     public void deleteCertificate(TokenView token, CertificateEntry certificate) {
         if (isLoggedOn(token)) {
             certificates().delete(token, certificate, clock.instant());
+        }
+    }
+
+    @Override
+    public void askIssuer(TokenView token, CertificateEntry certificate) {
+        Instant now = clock.instant();
+        String name = CertificateFields.name(certificate, now);
+        say.accept(texts.text("issuer.running", name));
+        certificate
+                .certificate()
+                .ifPresent(its -> network.start(
+                        () -> RevocationCheck.ask(its, token.allCertificates(), RevocationMethod.any, now),
+                        answer -> tellIssuersWord(IssuersWord.text(texts, name, answer)),
+                        e -> say.accept(Failure.text(texts, e))));
+    }
+
+    private void tellIssuersWord(String text) {
+        say.accept("");
+        if (frame.isShowing()) {
+            new Notice(controls, frame).told(texts.text("issuer.title"), text);
         }
     }
 

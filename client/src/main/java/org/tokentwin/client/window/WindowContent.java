@@ -64,6 +64,7 @@ final class WindowContent extends JPanel {
     private JPanel foot() {
         progress.setIndeterminate(true);
         progress.setVisible(false);
+        progress.setName("progress");
         progress.setPreferredSize(new Dimension(PROGRESS_WIDTH, progress.getPreferredSize().height));
         progress.getAccessibleContext().setAccessibleName(controls.texts().text("work.running"));
         JPanel foot = Controls.margin(new JPanel(new BorderLayout(Controls.GAP, 0)), Controls.GAP);

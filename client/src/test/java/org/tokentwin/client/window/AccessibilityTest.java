@@ -144,6 +144,9 @@ class AccessibilityTest {
                 shown.chooseNode(node);
                 assertUsable(shown.top());
             }
+            shown.chooseNode("CHAN TAI MAN");
+            shown.chooseTab(3);
+            assertUsable(shown.top());
         }
     }
 

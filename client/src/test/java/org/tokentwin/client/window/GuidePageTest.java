@@ -87,6 +87,7 @@ class GuidePageTest {
                 "action.export",
                 "action.delete",
                 "action.empty",
+                "action.check",
                 "action.unlock",
                 "action.copy",
                 "button.ok",

@@ -89,6 +89,16 @@ class PicturesTest {
     }
 
     @Test
+    void status() throws IOException {
+        try (ShownWindow shown = open(inserted)) {
+            shown.press("tools.advanced");
+            shown.chooseNode("CHAN TAI MAN");
+            shown.chooseTab(3);
+            keep(shown, "status", texts.text("status.note"));
+        }
+    }
+
+    @Test
     void tokenInformation() throws IOException {
         try (ShownWindow shown = open(inserted)) {
             shown.press("tools.advanced");

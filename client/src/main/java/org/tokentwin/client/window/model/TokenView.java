@@ -1,5 +1,6 @@
 package org.tokentwin.client.window.model;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.tokentwin.client.CertificateEntry;
@@ -46,6 +47,13 @@ public record TokenView(
     public List<CertificateEntry> certificates(boolean authorities) {
         return certificates.stream()
                 .filter(entry -> entry.isAuthority() == authorities)
+                .toList();
+    }
+
+    /** All certificates that could be read. */
+    public List<X509Certificate> allCertificates() {
+        return certificates.stream()
+                .flatMap(entry -> entry.certificate().stream())
                 .toList();
     }
 

@@ -33,6 +33,7 @@ class UninitializedSlotTest {
     }
 
     private static Diagnosis examine(ScriptedToken token) {
-        return new Doctor(name -> Optional.empty(), Clock.systemUTC()).examine(Optional.of(token.path()));
+        return new Doctor(name -> Optional.empty(), Clock.systemUTC(), finding -> {})
+                .examine(Optional.of(token.path()));
     }
 }

@@ -1,5 +1,6 @@
 package org.tokentwin.client.cli;
 
+import org.tokentwin.client.pkcs11.OpenCalls;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,9 @@ public final class ClientCommand implements Runnable {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
-        System.exit(execute(commandLine(Surroundings.ofProcess()), arguments));
+        int status = execute(commandLine(Surroundings.ofProcess()), arguments);
+        OpenCalls.ofProcess().end(status);
+        System.exit(status);
     }
 
     /** Runs a command. One whose output cannot be written has failed, whatever else it did. */
@@ -67,6 +70,7 @@ public final class ClientCommand implements Runnable {
                 .setOut(Utf8Output.writer(surroundings.out(), "stdout.encoding"))
                 .setErr(Utf8Output.writer(System.err, "stderr.encoding"))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new ModuleCare())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors);
     }

@@ -3,7 +3,8 @@ package org.tokentwin.client.cli;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.doctor.Diagnosis;
 import org.tokentwin.client.doctor.Doctor;
-import org.tokentwin.client.view.DiagnosisText;
+import org.tokentwin.client.doctor.Finding;
+import org.tokentwin.client.view.FindingText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +25,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings surroundings = ClientCommand.surroundings(spec);
-        Diagnosis diagnosis = new Doctor(surroundings.environment(), surroundings.clock()).examine(tokens.module());
-        output.print(diagnosis, DiagnosisText::render);
+        Diagnosis diagnosis = new Doctor(surroundings.environment(), surroundings.clock(), this::printAtOnce)
+                .examine(tokens.module());
+        if (output.isJson()) {
+            output.print(diagnosis, Object::toString);
+        }
         if (diagnosis.moduleWorks() && !diagnosis.tokenSeen()) {
             return ExitStatus.NO_TOKEN;
         }
         return diagnosis.hasProblem() ? ExitStatus.FAILURE : ExitStatus.SUCCESS;
+    }
+
+    private void printAtOnce(Finding finding) {
+        if (!output.isJson()) {
+            output.print(finding, FindingText::render);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.tokentwin.client.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,8 +48,38 @@ final class TokenOptions {
     @Option(names = "--slot", paramLabel = "ID", description = "The token in the slot with this id.")
     private @Nullable Long slot;
 
+    @Option(
+            names = "--isolate",
+            negatable = true,
+            description =
+                    "Load the module in another process, so that one that crashes is told with the function in which it did; "
+                            + "'doctor' does so by default.")
+    private @Nullable Boolean isolate;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description =
+                    "How long the module may take for one function; the default is ${DEFAULT-VALUE}. A user who is asked at the "
+                            + "token has no limit.")
+    private int timeout;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    /** Whether the module is loaded in another process. */
+    boolean isolate(boolean byDefault) {
+        return isolate == null ? byDefault : isolate;
+    }
+
+    /** How long the module may take for one function. */
+    Duration limit() {
+        if (timeout < 1) {
+            throw usage("--timeout takes a number of seconds from 1");
+        }
+        return Duration.ofSeconds(timeout);
+    }
 
     Pkcs11Uri uri() {
         return uri == null ? Pkcs11Uri.any() : uri;

@@ -2,8 +2,8 @@ package org.tokentwin.client.doctor;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.PinStatus;
 import org.tokentwin.client.TokenClient;
@@ -17,24 +17,24 @@ import org.tokentwin.client.x509.Validity;
 final class TokenCheck {
     private final TokenClient client;
     private final Clock clock;
+    private final Consumer<Finding> findings;
 
-    TokenCheck(TokenClient client, Clock clock) {
+    TokenCheck(TokenClient client, Clock clock, Consumer<Finding> findings) {
         this.client = client;
         this.clock = clock;
+        this.findings = findings;
     }
 
-    List<Finding> examine(Token token) {
-        List<Finding> findings = new ArrayList<>();
+    void examine(Token token) {
         String name = "Token " + (token.label().isEmpty() ? "in slot " + token.slotId() : token.label());
-        findings.add(Finding.ok(name, token.model() + ", serial " + token.serial()));
-        findings.add(pin(client.pinStatus(token)));
-        findings.addAll(certificates(client.certificates(token)));
-        return findings;
+        findings.accept(Finding.ok(name, token.model() + ", serial " + token.serial()));
+        findings.accept(pin(client.pinStatus(token)));
+        certificates(client.certificates(token)).forEach(findings);
     }
 
     /** A slot that waits for a token to be made in it, as SoftHSM's last one does: nothing is wrong with that. */
-    Finding uninitialized(Token token) {
-        return Finding.note("Token in slot " + token.slotId(), "not initialised, so it is left alone", "");
+    void uninitialized(Token token) {
+        findings.accept(Finding.note("Token in slot " + token.slotId(), "not initialised, so it is left alone", ""));
     }
 
     private static Finding pin(PinStatus pin) {
@@ -60,16 +60,16 @@ final class TokenCheck {
     private List<Finding> certificates(List<CertificateEntry> entries) {
         List<X509Certificate> all =
                 entries.stream().flatMap(entry -> entry.certificate().stream()).toList();
-        List<Finding> findings = entries.stream()
+        List<Finding> found = entries.stream()
                 .filter(entry -> !entry.isAuthority())
                 .map(entry -> entry.certificate()
                         .map(certificate -> certificate(certificate, all))
                         .orElseGet(() -> unreadable(entry)))
                 .toList();
-        return findings.isEmpty()
+        return found.isEmpty()
                 ? List.of(Finding.note(
                         "Certificate", "the token shows no user certificate", "Put one onto it, or use another token."))
-                : findings;
+                : found;
     }
 
     private static Finding unreadable(CertificateEntry entry) {

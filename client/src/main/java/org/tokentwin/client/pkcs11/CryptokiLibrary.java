@@ -27,6 +27,12 @@ public final class CryptokiLibrary implements AutoCloseable {
     private static final Set<Ckr> UNREADABLE = Set.of(
             Ckr.CKR_TOKEN_NOT_PRESENT, Ckr.CKR_TOKEN_NOT_RECOGNIZED, Ckr.CKR_DEVICE_REMOVED, Ckr.CKR_DEVICE_ERROR);
 
+    /** Far beyond what any module has: what tells of more is broken. */
+    private static final long MOST_SLOTS = 4096;
+
+    private static final long MOST_MECHANISMS = 4096;
+    static final String BROKEN = "The module is broken: look for another version.";
+
     private final Path path;
     private final LoadedModule module;
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -49,17 +55,19 @@ public final class CryptokiLibrary implements AutoCloseable {
     }
 
     /** Returns whether this call initialised the module, that is, whether it is ours to finalise. */
-    private static boolean initialize(PKCS11 pkcs11) {
+    private static boolean initialize(LoadedModule module) {
         CK_C_INITIALIZE_ARGS arguments = new CK_C_INITIALIZE_ARGS();
         arguments.flags = Ckf.CKF_OS_LOCKING_OK;
         try {
-            pkcs11.C_Initialize(arguments, true);
-            return true;
-        } catch (PKCS11Exception e) {
-            if (e.getErrorCode() == Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED.value()) {
+            return make(module, CryptokiFunction.C_Initialize, false, p -> {
+                p.C_Initialize(arguments, true);
+                return true;
+            });
+        } catch (TokenException e) {
+            if (e.is(Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED)) {
                 return false;
             }
-            throw TokenException.returned(new Ckr(e.getErrorCode()), CryptokiFunction.C_Initialize);
+            throw e;
         }
     }
 
@@ -73,6 +81,9 @@ public final class CryptokiLibrary implements AutoCloseable {
      * read counts as empty.
      */
     public List<Slot> slots() {
+        long there =
+                call(CryptokiFunction.C_GetSlotList, p -> module.functions().slots());
+        requireAtMost(MOST_SLOTS, there, CryptokiFunction.C_GetSlotList, "slots");
         long[] ids = call(CryptokiFunction.C_GetSlotList, p -> p.C_GetSlotList(false));
         return ids == null ? List.of() : LongStream.of(ids).mapToObj(this::slot).toList();
     }
@@ -102,16 +113,22 @@ public final class CryptokiLibrary implements AutoCloseable {
 
     /** C_GetMechanismList, with what C_GetMechanismInfo says of each; in the module's order. */
     public List<MechanismEntry> mechanisms(long slot) {
-        long[] types = call(CryptokiFunction.C_GetMechanismList, p -> p.C_GetMechanismList(slot));
-        return types == null
-                ? List.of()
-                : LongStream.of(types).mapToObj(type -> mechanism(slot, type)).toList();
+        return LongStream.of(types(slot))
+                .mapToObj(type -> mechanism(slot, type))
+                .toList();
     }
 
     /** Whether a token has a mechanism in its C_GetMechanismList. */
     public boolean offers(long slot, long mechanism) {
+        return LongStream.of(types(slot)).anyMatch(type -> type == mechanism);
+    }
+
+    private long[] types(long slot) {
+        long there = call(
+                CryptokiFunction.C_GetMechanismList, p -> module.functions().mechanisms(slot));
+        requireAtMost(MOST_MECHANISMS, there, CryptokiFunction.C_GetMechanismList, "mechanisms");
         long[] types = call(CryptokiFunction.C_GetMechanismList, p -> p.C_GetMechanismList(slot));
-        return types != null && LongStream.of(types).anyMatch(type -> type == mechanism);
+        return types == null ? new long[0] : types;
     }
 
     /**
@@ -121,7 +138,7 @@ public final class CryptokiLibrary implements AutoCloseable {
      * @return the slot's id
      */
     public long waitForSlotEvent() {
-        return call(CryptokiFunction.C_WaitForSlotEvent, p -> p.C_WaitForSlotEvent(0, null));
+        return call(CryptokiFunction.C_WaitForSlotEvent, true, p -> p.C_WaitForSlotEvent(0, null));
     }
 
     private MechanismEntry mechanism(long slot, long type) {
@@ -140,33 +157,62 @@ public final class CryptokiLibrary implements AutoCloseable {
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
-            module.release(pkcs11 -> run(pkcs11, CryptokiFunction.C_Finalize, p -> p.C_Finalize(null)));
+            module.release(loaded -> make(loaded, CryptokiFunction.C_Finalize, false, p -> {
+                p.C_Finalize(null);
+                return true;
+            }));
         }
     }
 
     <T> T call(CryptokiFunction function, Call<T> call) {
+        return call(function, false, call);
+    }
+
+    /**
+     * Calls a function.
+     *
+     * @param waitsForUser whether it may take as long as its user does
+     */
+    <T> T call(CryptokiFunction function, boolean waitsForUser, Call<T> call) {
         if (!open.get()) {
             throw new IllegalStateException("the module is closed");
         }
-        try {
-            return call.on(module.pkcs11());
-        } catch (PKCS11Exception e) {
-            throw TokenException.returned(new Ckr(e.getErrorCode()), function);
-        }
+        return make(module, function, waitsForUser, call);
     }
 
     void run(CryptokiFunction function, VoidCall call) {
-        call(function, p -> {
+        run(function, false, call);
+    }
+
+    void run(CryptokiFunction function, boolean waitsForUser, VoidCall call) {
+        call(function, waitsForUser, p -> {
             call.on(p);
             return true;
         });
     }
 
-    private static void run(PKCS11 pkcs11, CryptokiFunction function, VoidCall call) {
-        try {
-            call.on(pkcs11);
+    /** What the wrapper throws beside return values comes of answers that it cannot make anything of. */
+    private static <T> T make(LoadedModule module, CryptokiFunction function, boolean waitsForUser, Call<T> call) {
+        if (!module.functions().has(function)) {
+            throw TokenException.refused("the module has no function " + function, BROKEN);
+        }
+        try (OpenCalls.Open _ = OpenCalls.ofProcess().enter(function, waitsForUser)) {
+            return call.on(module.pkcs11());
         } catch (PKCS11Exception e) {
             throw TokenException.returned(new Ckr(e.getErrorCode()), function);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw TokenException.failed(
+                    function + " returned what cannot be, or more than there is memory for", BROKEN, e);
+        }
+    }
+
+    /** Refuses a number of things that no module has, before anything is made of it. */
+    static void requireAtMost(long most, long told, CryptokiFunction function, String things) {
+        if (Long.compareUnsigned(told, most) > 0) {
+            throw TokenException.refused(
+                    "%s tells of %s %s; the client takes %,d"
+                            .formatted(function, Long.toUnsignedString(told), things, most),
+                    BROKEN);
         }
     }
 

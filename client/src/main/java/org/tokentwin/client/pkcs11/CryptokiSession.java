@@ -18,6 +18,11 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 public final class CryptokiSession implements AutoCloseable {
     private static final int FIND_BATCH = 64;
     private static final int PART = 16 * 1024;
+    private static final long MOST_OBJECTS = 65_536;
+    private static final long MOST_BYTES = 16 * 1024 * 1024;
+
+    /** A signature of SLH-DSA has not quite 50,000 bytes, and no other is as long. */
+    private static final long MOST_SIGNATURE = 65_536;
 
     private final CryptokiLibrary library;
     private final long handle;
@@ -33,22 +38,22 @@ public final class CryptokiSession implements AutoCloseable {
      * @param pin the PIN, or null to have it asked for by the token's own keypad or dialogue
      */
     public void login(char @Nullable [] pin) {
-        library.run(CryptokiFunction.C_Login, p -> p.C_Login(handle, Cku.CKU_USER, pin, true));
+        library.run(CryptokiFunction.C_Login, pin == null, p -> p.C_Login(handle, Cku.CKU_USER, pin, true));
     }
 
     /** C_Login as the security officer, whom users know as the administrator. */
     public void loginSecurityOfficer(char @Nullable [] pin) {
-        library.run(CryptokiFunction.C_Login, p -> p.C_Login(handle, Cku.CKU_SO, pin, true));
+        library.run(CryptokiFunction.C_Login, pin == null, p -> p.C_Login(handle, Cku.CKU_SO, pin, true));
     }
 
     /** C_InitPIN: gives the user another PIN, and all its tries back. The security officer has to be logged in. */
     public void initPin(char @Nullable [] replacement) {
-        library.run(CryptokiFunction.C_InitPIN, p -> p.C_InitPIN(handle, replacement, true));
+        library.run(CryptokiFunction.C_InitPIN, replacement == null, p -> p.C_InitPIN(handle, replacement, true));
     }
 
     /** C_Login for the one operation that was begun with a key that wants the PIN for each use. */
     public void loginForOperation(char @Nullable [] pin) {
-        library.run(CryptokiFunction.C_Login, p -> p.C_Login(handle, Cku.CKU_CONTEXT_SPECIFIC, pin, true));
+        library.run(CryptokiFunction.C_Login, pin == null, p -> p.C_Login(handle, Cku.CKU_CONTEXT_SPECIFIC, pin, true));
     }
 
     public void logout() {
@@ -57,7 +62,7 @@ public final class CryptokiSession implements AutoCloseable {
 
     /** C_SetPIN. Null PINs are asked for by the token's own keypad or dialogue. */
     public void setPin(char @Nullable [] current, char @Nullable [] replacement) {
-        library.run(CryptokiFunction.C_SetPIN, p -> p.C_SetPIN(handle, current, replacement, true));
+        library.run(CryptokiFunction.C_SetPIN, current == null, p -> p.C_SetPIN(handle, current, replacement, true));
     }
 
     /** The handles of the objects that match a template, in the module's order. */
@@ -66,27 +71,53 @@ public final class CryptokiSession implements AutoCloseable {
         library.run(CryptokiFunction.C_FindObjectsInit, p -> p.C_FindObjectsInit(handle, attributes, true));
         List<Long> found = new ArrayList<>();
         try {
-            long[] batch;
-            do {
-                batch = library.call(CryptokiFunction.C_FindObjects, p -> p.C_FindObjects(handle, FIND_BATCH));
+            long[] batch = batch();
+            while (batch.length > 0) {
                 for (long object : batch) {
                     found.add(object);
                 }
-            } while (batch.length > 0);
+                CryptokiLibrary.requireAtMost(MOST_OBJECTS, found.size(), CryptokiFunction.C_FindObjects, "objects");
+                batch = batch();
+            }
         } finally {
             library.run(CryptokiFunction.C_FindObjectsFinal, p -> p.C_FindObjectsFinal(handle));
         }
         return found;
     }
 
+    private long[] batch() {
+        long[] batch = library.call(CryptokiFunction.C_FindObjects, p -> p.C_FindObjects(handle, FIND_BATCH));
+        CryptokiLibrary.requireAtMost(FIND_BATCH, batch.length, CryptokiFunction.C_FindObjects, "objects at once");
+        return batch;
+    }
+
     /** C_GetAttributeValue for one attribute. Empty where the object has none, or it is sensitive, or it has no value. */
     private Optional<Object> attribute(long object, long type) {
+        Optional<Object> value = anyAttribute(object, type);
+        int length = value.map(CryptokiSession::length).orElse(0);
+        CryptokiLibrary.requireAtMost(MOST_BYTES, length, CryptokiFunction.C_GetAttributeValue, "bytes");
+        return value;
+    }
+
+    private static int length(Object value) {
+        return switch (value) {
+            case byte[] bytes -> bytes.length;
+            case char[] text -> text.length;
+            default -> 0;
+        };
+    }
+
+    private Optional<Object> anyAttribute(long object, long type) {
         CK_ATTRIBUTE[] template = new CK_ATTRIBUTE[] {new CK_ATTRIBUTE()};
         template[0].type = type;
         try {
             library.run(
                     CryptokiFunction.C_GetAttributeValue, p -> p.C_GetAttributeValue(handle, object, template, true));
-            return Optional.ofNullable(template[0].pValue); // the wrapper replaces the array's element
+            CK_ATTRIBUTE returned = template[0]; // the wrapper replaces the array's element
+            if (returned == null) {
+                throw TokenException.refused(CryptokiFunction.C_GetAttributeValue + " returned what cannot be", CryptokiLibrary.BROKEN);
+            }
+            return Optional.ofNullable(returned.pValue);
         } catch (TokenException e) {
             if (e.is(Ckr.CKR_ATTRIBUTE_TYPE_INVALID) || e.is(Ckr.CKR_ATTRIBUTE_SENSITIVE)) {
                 return Optional.empty();
@@ -161,9 +192,9 @@ public final class CryptokiSession implements AutoCloseable {
     static byte[] signature(CryptokiFunction function, byte @Nullable [] returned) {
         if (returned == null || returned.length == 0) {
             throw TokenException.refused(
-                    function.name() + " succeeded, and returned an empty signature",
-                    "The module is broken: look for another version.");
+                    function + " succeeded, and returned an empty signature", CryptokiLibrary.BROKEN);
         }
+        CryptokiLibrary.requireAtMost(MOST_SIGNATURE, returned.length, function, "bytes");
         return returned;
     }
 

@@ -2,15 +2,12 @@ package org.tokentwin.client.pkcs11;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * A module's shared library in this process, with the number of those who use it. A library stays loaded until the process ends:
@@ -19,11 +16,13 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 public final class LoadedModule {
     private static final Map<String, LoadedModule> LOADED = new HashMap<>();
 
+    private final FunctionList functions;
     private final PKCS11 pkcs11;
     private int users;
     private boolean ours;
 
-    private LoadedModule(PKCS11 pkcs11) {
+    private LoadedModule(FunctionList functions, PKCS11 pkcs11) {
+        this.functions = functions;
         this.pkcs11 = pkcs11;
     }
 
@@ -38,8 +37,7 @@ public final class LoadedModule {
             LoadedModule loaded = LOADED.get(name);
             if (loaded == null) {
                 requireLibrary(Path.of(name));
-                requirePkcs11(name);
-                loaded = new LoadedModule(connect(name));
+                loaded = new LoadedModule(functions(name), connect(name));
                 LOADED.put(name, loaded);
             }
             return loaded;
@@ -51,19 +49,24 @@ public final class LoadedModule {
         return pkcs11;
     }
 
+    /** The functions as the module lists them. */
+    FunctionList functions() {
+        return functions;
+    }
+
     /** Counts one more user; the first one initialises. */
-    synchronized void acquire(Predicate<PKCS11> initialize) {
+    synchronized void acquire(Predicate<LoadedModule> initialize) {
         if (users == 0) {
-            ours = initialize.test(pkcs11);
+            ours = initialize.test(this);
         }
         users++;
     }
 
     /** Counts one user less; the last one finalises what was initialised here. */
-    synchronized void release(Consumer<PKCS11> finalize) {
+    synchronized void release(Consumer<LoadedModule> finalize) {
         users--;
         if (users == 0 && ours) {
-            finalize.accept(pkcs11);
+            finalize.accept(this);
         }
     }
 
@@ -108,18 +111,9 @@ public final class LoadedModule {
         }
     }
 
-    /** The wrapper calls C_GetFunctionList without looking whether it is there, which kills the process where it is not. */
-    @SuppressWarnings("restricted")
-    private static void requirePkcs11(String name) {
-        try (Arena arena = Arena.ofConfined()) {
-            SymbolLookup library = Path.of(name).isAbsolute()
-                    ? SymbolLookup.libraryLookup(Path.of(name), arena)
-                    : SymbolLookup.libraryLookup(name, arena);
-            if (library.find(CryptokiFunction.C_GetFunctionList.name()).isEmpty()) {
-                throw TokenException.refused(
-                        name + " is a library, but no PKCS#11 module: it does not export C_GetFunctionList",
-                        "Name the PKCS#11 module of the token, as libeTPkcs11.so.");
-            }
+    private static FunctionList functions(String name) {
+        try {
+            return FunctionList.of(name);
         } catch (IllegalArgumentException e) {
             throw notLoadable(name, e);
         }

@@ -93,7 +93,8 @@ final class CommandRun {
                 new ByteArrayInputStream(input),
                 shownOut,
                 clock,
-                modules);
+                modules,
+                false);
         CommandLine commandLine = ClientCommand.commandLine(surroundings)
                 .setOut(new PrintWriter(shownOut, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shownErr, true, StandardCharsets.UTF_8));

@@ -101,7 +101,8 @@ class ModuleChoiceTest {
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 Clock.systemUTC(),
-                List.of()));
+                List.of(),
+                false));
         assertThat(choice.served()).isEmpty();
         Path library = home.resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
         Files.createDirectories(library.resolveSibling("."));

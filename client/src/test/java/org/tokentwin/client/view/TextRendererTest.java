@@ -10,7 +10,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.client.KeyPresence;
 import org.tokentwin.client.PinStatus;
-import org.tokentwin.client.doctor.Diagnosis;
 import org.tokentwin.client.doctor.Finding;
 import org.tokentwin.client.pkcs11.MechanismEntry;
 import org.tokentwin.client.pkcs11.MechanismFlag;
@@ -102,11 +101,8 @@ class TextRendererTest {
     }
 
     @Test
-    void diagnosis_tellsTheNextStepBelowItsFinding() {
-        Diagnosis diagnosis = new Diagnosis(
-                List.of(new Finding(Finding.State.PROBLEM, "Module", "none is named", "Give its path.")), false, false);
-
-        assertThat(DiagnosisText.render(diagnosis))
+    void finding_tellsTheNextStepBelowIt() {
+        assertThat(FindingText.render(new Finding(Finding.State.PROBLEM, "Module", "none is named", "Give its path.")))
                 .isEqualTo("problem Module: none is named\n        next: Give its path.\n");
     }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.client.doctor.Diagnosis;
 import org.tokentwin.client.doctor.Doctor;
-import org.tokentwin.client.view.DiagnosisText;
+import org.tokentwin.client.doctor.Finding;
+import org.tokentwin.client.view.FindingText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,13 +29,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Diagnosis diagnosis =
-                new Doctor(name -> Optional.ofNullable(System.getenv(name)), Clock.systemUTC()).examine(module);
-        spec.commandLine().getOut().print(DiagnosisText.render(diagnosis));
-        spec.commandLine().getOut().flush();
+        Diagnosis diagnosis = new Doctor(
+                        name -> Optional.ofNullable(System.getenv(name)), Clock.systemUTC(), this::print)
+                .examine(module);
         if (diagnosis.moduleWorks() && !diagnosis.tokenSeen()) {
             return NO_TOKEN;
         }
         return diagnosis.hasProblem() ? 1 : 0;
+    }
+
+    private void print(Finding finding) {
+        spec.commandLine().getOut().print(FindingText.render(finding));
+        spec.commandLine().getOut().flush();
     }
 }

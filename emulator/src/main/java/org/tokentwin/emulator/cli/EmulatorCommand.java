@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tokentwin.emulator.trace.PrintableText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,7 @@ public final class EmulatorCommand implements Runnable {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
+        LogOption.silenceByDefault();
         HeadStart.beginFor(arguments);
         System.exit(commandLine(Surroundings.ofProcess(), arguments).execute(arguments));
     }
@@ -113,7 +115,7 @@ public final class EmulatorCommand implements Runnable {
     static Consumer<String> notices(CommandSpec spec) {
         PrintWriter err = spec.commandLine().getErr();
         return notice -> {
-            err.println("tokentwin: " + notice);
+            err.println("tokentwin: " + PrintableText.of(notice));
             err.flush();
         };
     }

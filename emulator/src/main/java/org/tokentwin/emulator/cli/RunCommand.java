@@ -50,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
     private TraceFile trace = new TraceFile();
 
     @Mixin
+    private LogOption log = new LogOption();
+
+    @Mixin
     private PaceOption pace = new PaceOption();
 
     @Mixin
@@ -87,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        log.begin();
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         String name = kept;
         try (RunDirectory directory = RunDirectory.create()) {

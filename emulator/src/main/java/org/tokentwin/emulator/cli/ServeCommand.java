@@ -47,6 +47,9 @@ final class ServeCommand implements Callable<Integer> {
     private TraceFile trace = new TraceFile();
 
     @Mixin
+    private LogOption log = new LogOption();
+
+    @Mixin
     private PaceOption pace = new PaceOption();
 
     @Mixin
@@ -70,6 +73,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--connections takes a number of 1 or more, not " + connections);
         }
+        log.begin();
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)

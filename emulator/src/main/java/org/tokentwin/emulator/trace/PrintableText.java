@@ -6,13 +6,14 @@ import java.util.Locale;
  * Text as a transcript takes it, whoever it comes from: nothing in it moves a cursor, ends a line or turns the direction of writing. What would,
  * stands there by its number, as in {@code \\u000A}.
  */
-final class PrintableText {
+public final class PrintableText {
     /** Characters of the longest text that is told in full. */
     private static final int LONGEST = 4096;
 
     private PrintableText() {}
 
-    static String of(String text) {
+    /** The text with at most 4,096 of its characters, none of which does anything. */
+    public static String of(String text) {
         return text.length() <= LONGEST
                 ? printable(text)
                 : printable(text.substring(0, LONGEST)) + "... [" + text.length() + " characters]";

@@ -88,7 +88,7 @@ public final class WireServer {
     private static DataModel model(byte[] greeting) throws IOException {
         int sizes = LETTERS.length;
         if (!Arrays.equals(greeting, 0, sizes, LETTERS, 0, sizes)) {
-            throw new IOException("the client speaks another version");
+            throw refused("the client speaks another version");
         }
         for (DataModel known : new DataModel[] {DataModel.LP64, DataModel.WINDOWS}) {
             if (greeting[sizes] == known.ulongBytes()
@@ -97,7 +97,12 @@ public final class WireServer {
                 return known;
             }
         }
-        throw new IOException("the client's memory has another layout");
+        throw refused("the client's memory has another layout");
+    }
+
+    private static IOException refused(String why) {
+        LOG.warn("a client's connection was closed: {}", why);
+        return new IOException(why);
     }
 
     private synchronized @Nullable Joined join(byte[] name) {

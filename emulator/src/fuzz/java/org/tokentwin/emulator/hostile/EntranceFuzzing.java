@@ -2,6 +2,7 @@ package org.tokentwin.emulator.hostile;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.tokentwin.emulator.authority.HostileQuestion;
+import org.tokentwin.emulator.control.HostileRequest;
 import org.tokentwin.emulator.rpc.HostileConversation;
 import org.tokentwin.emulator.store.HostileImage;
 
@@ -47,6 +48,11 @@ class EntranceFuzzing {
     @FuzzTest(maxDuration = LONGEST)
     void cardFiles(byte[] input) {
         CardFileTarget.write(input);
+    }
+
+    @FuzzTest(maxDuration = LONGEST)
+    void control(byte[] input) {
+        HostileRequest.answer(input);
     }
 
     @FuzzTest(maxDuration = LONGEST)

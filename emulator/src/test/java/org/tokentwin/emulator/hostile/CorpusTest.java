@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tokentwin.emulator.authority.HostileQuestion;
+import org.tokentwin.emulator.control.HostileRequest;
 import org.tokentwin.emulator.rpc.HostileConversation;
 import org.tokentwin.emulator.store.HostileImage;
 
@@ -32,6 +33,7 @@ class CorpusTest {
                         inputs("ocsp", HostileQuestion::ocsp),
                         inputs("timeStamp", HostileQuestion::timeStamp),
                         inputs("cardFiles", CardFileTarget::write),
+                        inputs("control", HostileRequest::answer),
                         inputs("frames", CorpusTest::hold))
                 .flatMap(List::stream);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.authority.HostileQuestion;
 import org.tokentwin.emulator.card.PersistentCard;
+import org.tokentwin.emulator.control.HostileRequest;
 import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.rpc.HostileConversation;
 import org.tokentwin.emulator.store.HostileImage;
@@ -104,6 +105,11 @@ class HostileInputTest {
         try (HostileConversation conversation = new HostileConversation()) {
             assertHeld(conversation::hold, HostileConversation.example());
         }
+    }
+
+    @Test
+    void requestsToTheControlSocket_areAnsweredOrRefusedInWords() {
+        assertHeld(HostileRequest::answer, HostileRequest.examples());
     }
 
     @Test

@@ -73,8 +73,10 @@ final class IsolatedProcess implements AutoCloseable {
         ProcessHandle.of(Long.parseLong(System.getProperty(PARENT)))
                 .filter(parent -> parent.equals(ProcessHandle.current().parent().orElse(null)))
                 .ifPresentOrElse(
-                        parent -> parent.onExit()
-                                .thenRun(() -> Runtime.getRuntime().halt(ExitStatus.FAILURE)),
+                        parent -> {
+                            var _ = parent.onExit()
+                                    .thenRun(() -> Runtime.getRuntime().halt(ExitStatus.FAILURE));
+                        },
                         () -> Runtime.getRuntime().halt(ExitStatus.FAILURE));
     }
 

@@ -115,7 +115,8 @@ public final class CryptokiSession implements AutoCloseable {
                     CryptokiFunction.C_GetAttributeValue, p -> p.C_GetAttributeValue(handle, object, template, true));
             CK_ATTRIBUTE returned = template[0]; // the wrapper replaces the array's element
             if (returned == null) {
-                throw TokenException.refused(CryptokiFunction.C_GetAttributeValue + " returned what cannot be", CryptokiLibrary.BROKEN);
+                throw TokenException.refused(
+                        CryptokiFunction.C_GetAttributeValue + " returned what cannot be", CryptokiLibrary.BROKEN);
             }
             return Optional.ofNullable(returned.pValue);
         } catch (TokenException e) {

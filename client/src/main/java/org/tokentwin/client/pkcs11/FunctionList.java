@@ -64,7 +64,8 @@ final class FunctionList {
             MemorySegment list = place.get(LIST, 0);
             if (list.equals(MemorySegment.NULL)) {
                 throw TokenException.refused(
-                        CryptokiFunction.C_GetFunctionList + " succeeded, and returned no functions", CryptokiLibrary.BROKEN);
+                        CryptokiFunction.C_GetFunctionList + " succeeded, and returned no functions",
+                        CryptokiLibrary.BROKEN);
             }
             return new FunctionList(list);
         }

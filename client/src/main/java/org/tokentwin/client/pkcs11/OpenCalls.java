@@ -68,7 +68,7 @@ public final class OpenCalls {
 
     /** Notes a call, until what is returned is closed. */
     Open enter(CryptokiFunction function, boolean waitsForUser) {
-        return enter(FIRST_FUNCTION + function.ordinal(), waitsForUser);
+        return enter(FIRST_FUNCTION + function.index(), waitsForUser);
     }
 
     private Open enter(int called, boolean waitsForUser) {

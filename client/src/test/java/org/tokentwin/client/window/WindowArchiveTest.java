@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,7 +91,7 @@ class WindowArchiveTest {
     void wrongUsage_leavesItsStatusAndNoFiles() throws Exception {
         Process window = start("client", "window", "--no-such-option");
 
-        assertThat(new String(window.getErrorStream().readAllBytes())).startsWith("error: unknown option");
+        assertThat(new String(window.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("error: unknown option");
         assertThat(window.waitFor()).isEqualTo(2);
         await("nothing is left", () -> files().allMatch(jar::equals));
     }
@@ -118,7 +119,7 @@ class WindowArchiveTest {
 
         assertThat(window.waitFor()).isZero();
         assertThat(window.getInputStream().readAllBytes()).isEmpty();
-        assertThat(new String(window.getErrorStream().readAllBytes())).isEmpty();
+        assertThat(new String(window.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
     }
 
     private static void awaitPaint() throws Exception {

@@ -16,17 +16,15 @@ public final class EmulatorServer {
     /** The library that every program gets. */
     public static Device byItsLibrary(Path directory) throws IOException {
         return behind(
-                SharedLibrary.putInto(directory, SharedLibrary.fileName()), "TOKENTWIN_SOCKET", "", directory, true);
+                SharedLibrary.putInto(directory, SharedLibrary.fileName()), "TOKENTWIN_SOCKET", "", directory);
     }
 
     public static Device byP11Kit(Path directory) throws IOException {
         Path client = Required.library("p11-kit-modules", "pkcs11/p11-kit-client.so");
-        return behind(client, "P11_KIT_SERVER_ADDRESS", "unix:path=", directory, false);
+        return behind(client, "P11_KIT_SERVER_ADDRESS", "unix:path=", directory);
     }
 
-    /** @param byHand whether cases take the token out; p11-kit's client does not tell of it */
-    private static Device behind(Path client, String variable, String prefix, Path directory, boolean byHand)
-            throws IOException {
+    private static Device behind(Path client, String variable, String prefix, Path directory) throws IOException {
         EmulatedToken token = EmulatedToken.order().withTestKey().issue();
         Emulator emulator = Emulator.with(token);
         Path socket = directory.resolve("run").resolve("pkcs11");

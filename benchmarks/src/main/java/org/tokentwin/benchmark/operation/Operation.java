@@ -40,6 +40,16 @@ public enum Operation {
     VERIFY("verify-rsa", "Verify RSA-2048, CKM_RSA_PKCS", LOGIN, PublicKeyBenchmark.class, "verify"),
     DIGEST("digest", "SHA-256 of 1 KiB", HARMLESS, DigestBenchmark.class, "sha256"),
     RANDOM("random", "32 random bytes", HARMLESS, DigestBenchmark.class, "random"),
+    ENCRYPT_AES("encrypt-aes", "Encrypt 1 KiB, AES-256 CKM_AES_CBC", LOGIN, SecretKeyBenchmark.class, "aesCbc"),
+    SIGN_HMAC("sign-hmac", "Sign 1 KiB, CKM_SHA256_HMAC", LOGIN, SecretKeyBenchmark.class, "hmacSha256"),
+    GENERATE_AES(
+            "generate-aes",
+            "Generate and destroy an AES-256 session key",
+            LOGIN,
+            SecretKeyBenchmark.class,
+            "generateAndDestroy"),
+    UNWRAP_RSA(
+            "unwrap-rsa", "Unwrap an AES key with RSA-2048, and destroy it", LOGIN, SecretKeyBenchmark.class, "unwrap"),
     SESSION_OBJECT(
             "session-object", "Create and destroy a session object", HARMLESS, ObjectBenchmark.class, "sessionObject"),
     TOKEN_OBJECT("token-object", "Create and destroy a token object", CHANGE, ObjectBenchmark.class, "tokenObject"),

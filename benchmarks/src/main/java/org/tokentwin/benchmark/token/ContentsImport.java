@@ -22,6 +22,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SERIAL_NUMBER;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SUBJECT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_UNWRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKC_X_509;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_EC;
@@ -73,6 +74,7 @@ final class ContentsImport {
         RSAPrivateCrtKey key = (RSAPrivateCrtKey) contents.key(TokenContents.Key.RSA);
         return privateKey(CKK_RSA, id)
                 .with(CKA_DECRYPT, true)
+                .with(CKA_UNWRAP, true)
                 .with(CKA_MODULUS, unsigned(key.getModulus()))
                 .with(CKA_PUBLIC_EXPONENT, unsigned(key.getPublicExponent()))
                 .with(CKA_PRIVATE_EXPONENT, unsigned(key.getPrivateExponent()))

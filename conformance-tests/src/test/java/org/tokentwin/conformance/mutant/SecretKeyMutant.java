@@ -15,7 +15,7 @@ import org.tokentwin.conformance.device.SoftHsm2;
 import org.tokentwin.conformance.run.CaseResult;
 
 /**
- * SoftHSM2 with one fault, for cases about secret keys, of which the emulator's token has none. The faults are in {@code lie.c}.
+ * SoftHSM2 with one fault, for cases about secret keys: it has mechanisms of which the emulator's token has none. The faults are in {@code lie.c}.
  *
  * @param name there
  * @param fault what is wrong, in one line

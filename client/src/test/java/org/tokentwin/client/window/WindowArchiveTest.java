@@ -91,7 +91,8 @@ class WindowArchiveTest {
     void wrongUsage_leavesItsStatusAndNoFiles() throws Exception {
         Process window = start("client", "window", "--no-such-option");
 
-        assertThat(new String(window.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("error: unknown option");
+        assertThat(new String(window.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("error: unknown option");
         assertThat(window.waitFor()).isEqualTo(2);
         await("nothing is left", () -> files().allMatch(jar::equals));
     }
@@ -119,7 +120,8 @@ class WindowArchiveTest {
 
         assertThat(window.waitFor()).isZero();
         assertThat(window.getInputStream().readAllBytes()).isEmpty();
-        assertThat(new String(window.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(new String(window.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
     }
 
     private static void awaitPaint() throws Exception {

@@ -15,8 +15,7 @@ public final class EmulatorServer {
 
     /** The library that every program gets. */
     public static Device byItsLibrary(Path directory) throws IOException {
-        return behind(
-                SharedLibrary.putInto(directory, SharedLibrary.fileName()), "TOKENTWIN_SOCKET", "", directory);
+        return behind(SharedLibrary.putInto(directory, SharedLibrary.fileName()), "TOKENTWIN_SOCKET", "", directory);
     }
 
     public static Device byP11Kit(Path directory) throws IOException {

@@ -26,7 +26,7 @@ final class AttributeCodec {
     private static final int MOST_ELEMENTS = 1024;
 
     /** A {@code CK_ATTRIBUTE} on the 64-bit machines of the clients. */
-    private static final int CK_ATTRIBUTE_BYTES = (int) Structure.CK_ATTRIBUTE.size(DataModel.LP64);
+    private static final int BYTES_OF_ATTRIBUTE = (int) Structure.CK_ATTRIBUTE.size(DataModel.LP64);
 
     private AttributeCodec() {}
 
@@ -81,7 +81,7 @@ final class AttributeCodec {
         if (attributes.isEmpty() && length != 0) {
             throw new CryptokiException(Ckr.CKR_ARGUMENTS_BAD, Cka.name(type) + " with a length and no value");
         }
-        return depth < NestedTemplate.DEEPEST && length == attributes.size() * CK_ATTRIBUTE_BYTES
+        return depth < NestedTemplate.DEEPEST && length == attributes.size() * BYTES_OF_ATTRIBUTE
                 ? NestedTemplate.of(type, attributes)
                 : Attribute.of(type, MISSHAPEN);
     }
@@ -123,7 +123,7 @@ final class AttributeCodec {
             return;
         }
         List<Attribute> attributes = NestedTemplate.attributes(attribute);
-        out.uint32((int) attribute.type()).uint8(1).uint32(attributes.size() * CK_ATTRIBUTE_BYTES);
+        out.uint32((int) attribute.type()).uint8(1).uint32(attributes.size() * BYTES_OF_ATTRIBUTE);
         out.uint32(room.bytes() == 0 ? 0 : attributes.size());
         for (int i = 0; room.bytes() != 0 && i < attributes.size(); i++) {
             TemplateRoom inner = room.nested().get(i);

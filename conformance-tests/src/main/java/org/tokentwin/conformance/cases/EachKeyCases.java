@@ -38,6 +38,8 @@ import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.xipki.pkcs11.wrapper.PKCS11Constants;
+import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
 /** Every private key that is on the token, whichever of them the other cases take. */
 @ExtendWith(ConformanceExtension.class)
@@ -106,7 +108,11 @@ class EachKeyCases {
                 keys.add(key);
             }
         }
-        NotApplicable.unless(!keys.isEmpty(), "the token holds no key of this kind that is ready for this");
+        NotApplicable.unless(
+                !keys.isEmpty(),
+                "the token holds no "
+                        + PKCS11Constants.codeToName(Category.CKK, keyType).substring(4) + " key with "
+                        + PKCS11Constants.codeToName(Category.CKA, use));
         return keys;
     }
 

@@ -24,8 +24,8 @@ public final class SoftHsm2 {
         P256_AND_RSA,
         /** An RSA key that signs and does not decrypt. */
         RSA_THAT_SIGNS,
-        /** The RSA key for everything, and another one, of id {@link #OTHER_ID}, that only signs; cases use that one. */
-        OTHER_RSA_THAT_SIGNS;
+        /** The RSA key for everything, and another one without a certificate, of id {@link #OTHER_ID}; cases use that one. */
+        OTHER_RSA;
 
         private static final String OTHER_ID = "0b";
     }
@@ -73,17 +73,9 @@ public final class SoftHsm2 {
             credential.run(module, environment, "golden", "--keypairgen", "--key-type", "EC:prime256v1", "--id", "09");
         }
         Map<String, String> parameters = new HashMap<>(Map.of("token-label", "golden", "pin-tries", "15"));
-        if (keys == Keys.OTHER_RSA_THAT_SIGNS) {
+        if (keys == Keys.OTHER_RSA) {
             credential.run(
-                    module,
-                    environment,
-                    "golden",
-                    "--keypairgen",
-                    "--key-type",
-                    "rsa:2048",
-                    "--usage-sign",
-                    "--id",
-                    Keys.OTHER_ID);
+                    module, environment, "golden", "--keypairgen", "--key-type", "rsa:2048", "--id", Keys.OTHER_ID);
             parameters.put("key-id", Keys.OTHER_ID);
         }
         if (keys == Keys.RSA_THAT_SIGNS) {

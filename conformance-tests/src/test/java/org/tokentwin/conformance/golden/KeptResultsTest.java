@@ -17,6 +17,9 @@ class KeptResultsTest {
     /** What none of the devices does that anybody can have: save an operation, and have a clock. */
     private static final Set<String> OF_NO_DEVICE = Set.of("INFO-021", "STATE-007");
 
+    /** An EC key is on a token of {@link OtherKeysTest}, and on none whose results are kept. */
+    private static final Set<String> OF_ANOTHER_KEY = Set.of("EACHKEY-003");
+
     @Test
     void everyCase_saysSomethingOfSomeDevice() throws IOException {
         Set<String> silent = new TreeSet<>(Device.allCases());
@@ -28,6 +31,7 @@ class KeptResultsTest {
             });
         }
 
+        silent.removeAll(OF_ANOTHER_KEY);
         assertThat(silent).isEqualTo(OF_NO_DEVICE);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Faults that show in few results: leading zeros that are lost, and random bytes that come again. */
 final class SeldomMutants {
     private static final int PERIOD = 4096;
+    private static final int P256_SIGNATURE_BYTES = 64;
 
     private SeldomMutants() {}
 
@@ -39,8 +40,22 @@ final class SeldomMutants {
     }
 
     private static Map<String, Fault> cutResults() {
-        Fault cut = call -> call.altering(call.outputIndex(), SeldomMutants::withoutZero);
-        return Map.of("sign", cut, "encrypt", cut);
+        return Map.of(
+                "sign",
+                call -> call.altering(call.outputIndex(), SeldomMutants::withoutZeroOfANumber),
+                "encrypt",
+                call -> call.altering(call.outputIndex(), SeldomMutants::withoutZero));
+    }
+
+    /** An ECDSA signature is two numbers. */
+    private static byte[] withoutZeroOfANumber(byte[] signature) {
+        int half = signature.length / 2;
+        if (signature.length != P256_SIGNATURE_BYTES || signature[0] == 0 || signature[half] != 0) {
+            return withoutZero(signature);
+        }
+        byte[] shorter = Arrays.copyOf(signature, signature.length - 1);
+        System.arraycopy(signature, half + 1, shorter, half, half - 1);
+        return shorter;
     }
 
     private static Map<String, Fault> cutInputs() {

@@ -14,6 +14,10 @@ final class Mutants {
     static final Mutant SOUND_WITH_OFFICER =
             Mutant.with("sound-with-officer", "none", Map::of).on("safenet-etoken-5110");
 
+    /** None, on a token of no vendor. */
+    static final Mutant SOUND_WITH_EVERY_MECHANISM =
+            Mutant.with("sound-with-every-mechanism", "none", Map::of).on(SecretMutants.EVERY_MECHANISM);
+
     private Mutants() {}
 
     static List<Mutant> all() {
@@ -33,6 +37,7 @@ final class Mutants {
                         KeyConditionMutants.all(),
                         KeyPairMutants.all(),
                         SeldomMutants.all(),
+                        SecretMutants.all(),
                         OutputMutants.all(),
                         ApplicationMutants.all(),
                         OfficerMutants.all(),
@@ -42,7 +47,7 @@ final class Mutants {
     }
 
     static Optional<Mutant> named(String name) {
-        return Stream.concat(Stream.of(SOUND, SOUND_WITH_OFFICER), all().stream())
+        return Stream.concat(Stream.of(SOUND, SOUND_WITH_OFFICER, SOUND_WITH_EVERY_MECHANISM), all().stream())
                 .filter(mutant -> mutant.name().equals(name))
                 .findFirst();
     }

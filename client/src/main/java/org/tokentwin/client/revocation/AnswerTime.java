@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.client.revocation.Obstacle.Kind;
 
 /** Whether an answer counts at a moment: clocks may differ by some minutes. */
 final class AnswerTime {
@@ -14,10 +15,10 @@ final class AnswerTime {
     @SuppressWarnings("JavaUtilDate") // Bouncy Castle speaks in it
     static void require(Instant now, Date thisUpdate, @Nullable Date nextUpdate) throws UnusableAnswerException {
         if (thisUpdate.toInstant().isAfter(now.plus(SKEW))) {
-            throw new UnusableAnswerException("the answer counts from " + thisUpdate.toInstant() + " on only");
+            throw new UnusableAnswerException(Kind.NOT_YET, thisUpdate.toInstant());
         }
         if (nextUpdate != null && nextUpdate.toInstant().isBefore(now.minus(SKEW))) {
-            throw new UnusableAnswerException("the answer was to be replaced at " + nextUpdate.toInstant());
+            throw new UnusableAnswerException(Kind.STALE, nextUpdate.toInstant());
         }
     }
 }

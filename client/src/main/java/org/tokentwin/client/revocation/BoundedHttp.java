@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.tokentwin.client.revocation.Obstacle.Kind;
 
 /** Fetches over HTTP from where a stranger's certificate says: so many bytes, and so long. */
 final class BoundedHttp implements AutoCloseable {
@@ -47,11 +48,11 @@ final class BoundedHttp implements AutoCloseable {
             URI uri = URI.create(url);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https")) {
-                throw new UnusableAnswerException("only http and https are asked");
+                throw new UnusableAnswerException(Kind.BAD_SCHEME);
             }
             return HttpRequest.newBuilder(uri).timeout(patience);
         } catch (IllegalArgumentException e) {
-            throw new UnusableAnswerException("this is no address to ask at", e);
+            throw UnusableAnswerException.because(e, Kind.BAD_ADDRESS);
         }
     }
 
@@ -63,15 +64,15 @@ final class BoundedHttp implements AutoCloseable {
             return fetching.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             fetching.cancel(true);
-            throw new UnusableAnswerException("no answer within " + patience.toSeconds() + " s", e);
+            throw UnusableAnswerException.because(e, Kind.NO_ANSWER_IN_TIME, patience.toSeconds());
         } catch (InterruptedException e) {
             fetching.cancel(true);
             Thread.currentThread().interrupt();
-            throw new UnusableAnswerException("interrupted", e);
+            throw UnusableAnswerException.because(e, Kind.INTERRUPTED);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnusableAnswerException known
                     ? known
-                    : new UnusableAnswerException("no answer", e);
+                    : UnusableAnswerException.because(e, Kind.NO_ANSWER);
         }
     }
 
@@ -80,16 +81,16 @@ final class BoundedHttp implements AutoCloseable {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             try (InputStream in = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw new UnusableAnswerException("HTTP status " + response.statusCode());
+                    throw new UnusableAnswerException(Kind.HTTP_STATUS, response.statusCode());
                 }
                 byte[] body = in.readNBytes(longest + 1);
                 if (body.length > longest) {
-                    throw new UnusableAnswerException("the answer has more than " + longest + " bytes");
+                    throw new UnusableAnswerException(Kind.TOO_LONG, longest);
                 }
                 return body;
             }
         } catch (IOException e) {
-            throw new UnusableAnswerException("no answer, or not to its end", e);
+            throw UnusableAnswerException.because(e, Kind.NO_END);
         }
     }
 

@@ -29,6 +29,7 @@ import org.bouncycastle.operator.ContentVerifierProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.tokentwin.client.revocation.Obstacle.Kind;
 
 /**
  * Asks by OCSP. An answer counts if the issuer, or a responder that it certified for OCSP, has signed it, it is of this certificate and
@@ -56,9 +57,9 @@ record OcspQuestion(BoundedHttp http, X509CertificateHolder certificate, X509Cer
             requireNonce(response, nonce);
             return finding(response, id);
         } catch (OCSPException | IOException | OperatorCreationException | CertException e) {
-            throw new UnusableAnswerException("the answer is no OCSP response", e);
+            throw UnusableAnswerException.because(e, Kind.NO_OCSP_RESPONSE);
         } catch (RuntimeException e) {
-            throw new UnusableAnswerException("the answer is damaged", e); // Bouncy Castle's readers throw many kinds
+            throw UnusableAnswerException.because(e, Kind.DAMAGED); // Bouncy Castle's readers throw many kinds
         }
     }
 
@@ -76,12 +77,13 @@ record OcspQuestion(BoundedHttp http, X509CertificateHolder certificate, X509Cer
         int status = response.getStatus();
         if (status != OCSPResp.SUCCESSFUL) {
             throw new UnusableAnswerException(
-                    "refused, " + (status > 0 && status < REFUSALS.length ? REFUSALS[status] : "status " + status));
+                    Kind.REFUSED,
+                    (status > 0 && status < REFUSALS.length ? REFUSALS[status] : Integer.toString(status)));
         }
         if (response.getResponseObject() instanceof BasicOCSPResp basic) {
             return basic;
         }
-        throw new UnusableAnswerException("the answer is of an unknown type");
+        throw new UnusableAnswerException(Kind.UNKNOWN_TYPE);
     }
 
     private void requireSignature(BasicOCSPResp response)
@@ -94,7 +96,7 @@ record OcspQuestion(BoundedHttp http, X509CertificateHolder certificate, X509Cer
                 return;
             }
         }
-        throw new UnusableAnswerException("the answer is signed by nobody whom the issuer has named");
+        throw new UnusableAnswerException(Kind.STRANGER);
     }
 
     private static boolean isSignedBy(X509CertificateHolder signer, BasicOCSPResp response)
@@ -130,7 +132,7 @@ record OcspQuestion(BoundedHttp http, X509CertificateHolder certificate, X509Cer
                 && !Arrays.equals(
                         nonce,
                         ASN1OctetString.getInstance(answered.getParsedValue()).getOctets())) {
-            throw new UnusableAnswerException("the answer is to another question: its nonce differs");
+            throw new UnusableAnswerException(Kind.OTHER_NONCE);
         }
     }
 
@@ -138,7 +140,7 @@ record OcspQuestion(BoundedHttp http, X509CertificateHolder certificate, X509Cer
         SingleResp single = Arrays.stream(response.getResponses())
                 .filter(each -> each.getCertID().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new UnusableAnswerException("the answer is about another certificate"));
+                .orElseThrow(() -> new UnusableAnswerException(Kind.OTHER_CERTIFICATE));
         AnswerTime.require(now, single.getThisUpdate(), single.getNextUpdate());
         CertificateStatus status = single.getCertStatus();
         if (status instanceof RevokedStatus revoked) {

@@ -9,10 +9,10 @@ import java.util.Optional;
  *
  * @param reason as RFC 5280 section 5.3.1 spells it, where one was given
  * @param since when it is on hold or revoked
- * @param asked what was asked, and what came back, in words; a line each
+ * @param asked who was asked, and what came of it, one after the other
  */
 public record RevocationAnswer(
-        RevocationStatus status, Optional<String> reason, Optional<Instant> since, List<String> asked) {
+        RevocationStatus status, Optional<String> reason, Optional<Instant> since, List<Asked> asked) {
     public RevocationAnswer {
         asked = List.copyOf(asked);
     }

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.tokentwin.client.revocation.Obstacle.Kind;
 import org.tokentwin.client.x509.CertificateChain;
 
 /** Asks how certificates stand, at the addresses that they name, until an answer counts. */
@@ -53,19 +54,21 @@ public final class RevocationCheck implements AutoCloseable {
      */
     public RevocationAnswer check(
             X509Certificate certificate, X509Certificate issuer, RevocationMethod method, Instant now) {
-        List<String> asked = new ArrayList<>();
+        List<Asked> asked = new ArrayList<>();
         for (Address address : addresses(holder(certificate), holder(issuer), method, now)) {
             try {
                 Finding finding = address.question().ask();
-                asked.add(address.name() + ": " + finding.status().words());
+                asked.add(Asked.answered(address.name(), finding.status()));
                 return new RevocationAnswer(finding.status(), finding.reason(), finding.since(), asked);
             } catch (UnusableAnswerException e) {
-                asked.add(address.name() + ": " + e.getMessage());
+                asked.add(Asked.inVain(address.name(), e.why()));
             }
         }
         if (asked.isEmpty()) {
-            asked.add("the certificate does not say where to ask"
-                    + (method == RevocationMethod.any ? "" : " by " + method));
+            asked.add(Asked.nobody(
+                    method == RevocationMethod.any
+                            ? Obstacle.of(Kind.NO_ADDRESS)
+                            : Obstacle.of(Kind.NO_ADDRESS_OF_METHOD, method.name())));
         }
         return undetermined(asked);
     }
@@ -83,15 +86,14 @@ public final class RevocationCheck implements AutoCloseable {
         }
         List<X509Certificate> chain = CertificateChain.of(certificate, atHand).certificates();
         if (chain.size() < 2) {
-            return Optional.of(undetermined(List.of("the token does not hold the issuer's certificate")));
+            return Optional.of(undetermined(List.of(Asked.nobody(Obstacle.of(Kind.NO_ISSUER)))));
         }
         try (RevocationCheck check = new RevocationCheck()) {
             return Optional.of(check.check(certificate, chain.get(1), method, now));
         }
     }
 
-    /** What is known of a certificate about which nobody was asked. */
-    public static RevocationAnswer undetermined(List<String> why) {
+    private static RevocationAnswer undetermined(List<Asked> why) {
         return new RevocationAnswer(RevocationStatus.UNDETERMINED, Optional.empty(), Optional.empty(), why);
     }
 

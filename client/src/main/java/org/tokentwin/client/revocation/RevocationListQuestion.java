@@ -13,6 +13,7 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.tokentwin.client.revocation.Obstacle.Kind;
 
 /**
  * Looks a certificate up in its issuer's revocation list. A list counts if it says the issuer's name, the issuer has signed it, it is for
@@ -31,26 +32,26 @@ record RevocationListQuestion(
             X509CRLEntryHolder entry = list.getRevokedCertificate(certificate.getSerialNumber());
             return entry == null ? Finding.GOOD : finding(entry);
         } catch (IOException | OperatorCreationException | CertException | CertificateException e) {
-            throw new UnusableAnswerException("the answer is no revocation list", e);
+            throw UnusableAnswerException.because(e, Kind.NO_LIST);
         } catch (RuntimeException e) {
-            throw new UnusableAnswerException("the answer is damaged", e); // Bouncy Castle's readers throw many kinds
+            throw UnusableAnswerException.because(e, Kind.DAMAGED); // Bouncy Castle's readers throw many kinds
         }
     }
 
     private void requireIssuers(X509CRLHolder list)
             throws UnusableAnswerException, OperatorCreationException, CertException, CertificateException {
         if (!list.getIssuer().equals(certificate.getIssuer())) {
-            throw new UnusableAnswerException("the list is another issuer's");
+            throw new UnusableAnswerException(Kind.OTHER_ISSUER);
         }
         if (!list.getCriticalExtensionOIDs().isEmpty()) {
-            throw new UnusableAnswerException("the list is not a complete one");
+            throw new UnusableAnswerException(Kind.INCOMPLETE_LIST);
         }
         KeyUsage usage = KeyUsage.fromExtensions(issuer.getExtensions());
         if (usage != null && !usage.hasUsages(KeyUsage.cRLSign)) {
-            throw new UnusableAnswerException("the issuer's key is for no revocation lists");
+            throw new UnusableAnswerException(Kind.KEY_FOR_NO_LIST);
         }
         if (!list.isSignatureValid(new JcaContentVerifierProviderBuilder().build(issuer))) {
-            throw new UnusableAnswerException("the issuer has not signed the list");
+            throw new UnusableAnswerException(Kind.UNSIGNED_LIST);
         }
     }
 

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +76,7 @@ class RevocationCheckTest {
         inject("try-later");
 
         assertThat(ask(RevocationMethod.any).asked())
+                .extracting(Asked::words)
                 .containsExactly(
                         "OCSP " + server.address() + "/ocsp: refused, tryLater",
                         "CRL " + server.address() + "/crl/eCertCA2-15CRL1.crl: good");
@@ -102,7 +102,11 @@ class RevocationCheckTest {
         RevocationAnswer answer = ask(RevocationMethod.ocsp);
 
         assertThat(answer.status()).isEqualTo(RevocationStatus.UNDETERMINED);
-        assertThat(answer.asked()).singleElement().asString().contains(why);
+        assertThat(answer.asked())
+                .extracting(Asked::words)
+                .singleElement()
+                .asString()
+                .contains(why);
         assertThat(ask(RevocationMethod.ocsp).status()).isEqualTo(RevocationStatus.GOOD);
     }
 
@@ -122,7 +126,11 @@ class RevocationCheckTest {
         RevocationAnswer answer = ask(RevocationMethod.crl);
 
         assertThat(answer.status()).isEqualTo(RevocationStatus.UNDETERMINED);
-        assertThat(answer.asked()).singleElement().asString().contains(why);
+        assertThat(answer.asked())
+                .extracting(Asked::words)
+                .singleElement()
+                .asString()
+                .contains(why);
     }
 
     @Test
@@ -139,8 +147,11 @@ class RevocationCheckTest {
         X509Certificate silent =
                 issue(TestAuthority.bundled(InstantSource.fixed(NOW)).withoutAddress());
 
-        assertThat(check.check(silent, issuer, RevocationMethod.any, NOW))
-                .isEqualTo(RevocationCheck.undetermined(List.of("the certificate does not say where to ask")));
+        RevocationAnswer answer = check.check(silent, issuer, RevocationMethod.any, NOW);
+        assertThat(answer.status()).isEqualTo(RevocationStatus.UNDETERMINED);
+        assertThat(answer.asked())
+                .extracting(Asked::words)
+                .containsExactly("the certificate does not say where to ask");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.security.cert.CRLReason;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,8 @@ class IssuerTest {
         try (ShownWindow shown = status(texts, NAME)) {
             assertThat(answer(shown))
                     .startsWith(texts.text("issuer.good", NAME))
-                    .contains("OCSP " + server.address());
+                    .endsWith(texts.text(
+                            "issuer.asked", "OCSP " + server.address() + "/ocsp", texts.text("issuer.status.good")));
             authority.hold(inserted.token().certificate());
             assertThat(answer(shown)).startsWith(upToPlace(texts.text("issuer.hold", NAME, "@")));
             authority.release(inserted.token().certificate());
@@ -51,6 +53,21 @@ class IssuerTest {
             assertThat(answer(shown))
                     .startsWith(upToPlace(texts.text("issuer.revoked", NAME, "@", "")))
                     .contains("keyCompromise");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoWasAskedInVain_isSaidInTheWindowsLanguage(Language language) {
+        server.faults().inject(ServiceFault.parse("try-later@ocsp:always"));
+        server.faults().inject(ServiceFault.parse("stale@crl:always"));
+        Texts texts = Texts.in(language);
+        try (ShownWindow shown = status(texts, NAME)) {
+            List<String> lines = answer(shown).lines().toList();
+
+            assertThat(lines).hasSize(3);
+            assertThat(lines.get(1)).endsWith(texts.text("issuer.obstacle.refused", "tryLater"));
+            assertThat(lines.get(2)).contains(upToPlace(texts.text("issuer.obstacle.stale", "@")));
         }
     }
 

@@ -5,7 +5,7 @@ import org.tokentwin.client.revocation.RevocationAnswer;
 import org.tokentwin.client.view.HarmlessText;
 import org.tokentwin.client.window.text.Texts;
 
-/** What a certificate's issuer said of it, in the words of the window's language; who was asked is a line each below. */
+/** What a certificate's issuer said of it, in the words of the window's language; whom the window asked is a line each below. */
 public final class IssuersWord {
     private IssuersWord() {}
 
@@ -16,7 +16,7 @@ public final class IssuersWord {
      * @param answer empty for a root
      */
     public static String text(Texts texts, String name, Optional<RevocationAnswer> answer) {
-        return answer.map(its -> standing(texts, name, its) + asked(its))
+        return answer.map(its -> standing(texts, name, its) + asked(texts, its))
                 .orElseGet(() -> texts.text("issuer.root", name));
     }
 
@@ -32,9 +32,9 @@ public final class IssuersWord {
         };
     }
 
-    private static String asked(RevocationAnswer answer) {
+    private static String asked(Texts texts, RevocationAnswer answer) {
         StringBuilder lines = new StringBuilder();
-        answer.asked().forEach(line -> lines.append('\n').append(HarmlessText.of(line)));
+        answer.asked().forEach(line -> lines.append('\n').append(AskedText.line(texts, line)));
         return lines.toString();
     }
 }

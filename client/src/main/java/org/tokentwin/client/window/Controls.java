@@ -59,6 +59,13 @@ final class Controls {
 
     /** Gives a button its words, of which {@code &} marks the letter for the keyboard, its name, and what it does. */
     <B extends AbstractButton> B named(B button, String key, Runnable action) {
+        rename(button, key);
+        button.addActionListener(event -> action.run());
+        return plain(button);
+    }
+
+    /** Gives a button other words and another name; it does what it did. */
+    void rename(AbstractButton button, String key) {
         Mnemonic words = Mnemonic.of(texts.text(key));
         button.setText(words.text());
         words.letter().ifPresent(letter -> {
@@ -67,8 +74,6 @@ final class Controls {
         });
         button.setName(key);
         button.getAccessibleContext().setAccessibleName(words.text());
-        button.addActionListener(event -> action.run());
-        return plain(button);
     }
 
     JLabel label(String text) {

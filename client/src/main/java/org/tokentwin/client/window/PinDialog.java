@@ -30,6 +30,7 @@ abstract class PinDialog {
     final PinForm form;
     private final PinHead head;
     private final JButton ok;
+    private final JButton cancel;
     private TokenView token;
     private boolean busy;
     private boolean gone;
@@ -41,6 +42,7 @@ abstract class PinDialog {
         form = new PinForm(controls, PinField.capsLock());
         head = new PinHead(controls, token.name(), "", texts.say(lead), ROWS_OF_LEAD);
         ok = controls.button("button.ok", this::submit);
+        cancel = controls.button("button.cancel", this::close);
         dialog = new JDialog(owner, texts.text(titleKey), JDialog.ModalityType.DOCUMENT_MODAL);
         dialog.setName(titleKey);
         build();
@@ -51,7 +53,7 @@ abstract class PinDialog {
                 Controls.margin(new JPanel(new BorderLayout(Controls.MARGIN, Controls.MARGIN)), Controls.MARGIN);
         content.add(head, BorderLayout.NORTH);
         content.add(form.grid(), BorderLayout.CENTER);
-        content.add(form.foot(ok, controls.button("button.cancel", this::close)), BorderLayout.SOUTH);
+        content.add(form.foot(ok, cancel), BorderLayout.SOUTH);
         dialog.setContentPane(content);
         dialog.getRootPane().setDefaultButton(ok);
         dialog.setDefaultCloseOperation(JDialog.DO_NOTHING_ON_CLOSE);
@@ -152,11 +154,13 @@ abstract class PinDialog {
         }
     }
 
-    /** Takes nothing more: nothing can come of it. */
+    /** Takes nothing more: nothing can come of it, so that there is nothing to cancel. */
     private void end(String why) {
         form.wipe();
         form.enable(false);
         ok.setEnabled(false);
+        controls.rename(cancel, "button.close");
+        dialog.getRootPane().setDefaultButton(cancel);
         form.show(Appearance.bad(), why);
     }
 

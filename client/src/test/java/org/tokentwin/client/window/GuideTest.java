@@ -227,6 +227,11 @@ class GuideTest {
             shown.awaitText("message", texts.text("locked.ecert"));
             JButton ok = shown.find("button.ok", JButton.class);
             assertThat(ShownWindow.onEventThread(ok::isEnabled)).isFalse();
+            assertThat(shown.exists("button.cancel")).isFalse();
+            JButton close = shown.find("button.close", JButton.class);
+            assertThat(ShownWindow.onEventThread(close::getText)).isEqualTo(texts.text("button.close"));
+            shown.press("button.close");
+            shown.awaitGone("message");
         }
     }
 

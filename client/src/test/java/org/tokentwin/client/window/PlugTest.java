@@ -90,7 +90,7 @@ class PlugTest {
             PinField current = shown.find("change.current", PinField.class);
             assertThat(ShownWindow.onEventThread(current::isBlank)).isTrue();
             assertThat(ShownWindow.onEventThread(current::isEnabled)).isFalse();
-            shown.press("button.cancel");
+            shown.press("button.close");
             shown.awaitGone("change.current");
         }
     }

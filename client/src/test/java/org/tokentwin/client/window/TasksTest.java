@@ -103,6 +103,49 @@ class TasksTest {
     }
 
     @Test
+    void importedPem_bringsItsCertificateWithoutAKey_andOnlyOnce() throws IOException {
+        Path file = CertificateFiles.pem(directory, CertificateFiles.credential(KeyType.RSA_2048));
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.press("action.import");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            approve(shown, "import.title", file);
+            shown.awaitText("status.line", "One certificate was written to the token.");
+            assertThat(shown.exists("import.file.password")).isFalse();
+            shown.await("the certificate is in the tree", () -> shown.nodes().contains("LEE SIU MING"));
+            assertThat(shown.nodes()).as("a certificate and no key").containsOnlyOnce("LEE SIU MING");
+
+            shown.press("action.import");
+            approve(shown, "import.title", file);
+            shown.awaitText("status.line", "Nothing new was written: the certificates are there already.");
+            assertThat(shown.nodes()).containsOnlyOnce("LEE SIU MING");
+        }
+    }
+
+    @Test
+    void fileWithNothingToImport_isRefusedAndNothingIsWritten() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("no.pem"), "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        try (ShownWindow shown = advanced(inserted)) {
+            shown.press("action.logon");
+            shown.type("logon.password", InsertedToken.PIN);
+            shown.press("button.ok");
+            shown.awaitText("status.line", "Logged on to My Token.");
+            shown.await(
+                    "the key is in the tree",
+                    () -> shown.nodes().stream().filter("CHAN TAI MAN"::equals).count() == 2);
+            List<String> before = shown.nodes();
+            shown.press("action.import");
+            approve(shown, "import.title", file);
+            shown.awaitText("notice.text", "The file holds nothing that can be imported");
+            shown.press("button.ok");
+            shown.awaitGone("notice.text");
+
+            assertThat(shown.nodes()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void deletedCertificate_isGoneAfterAQuestion() {
         try (ShownWindow shown = advanced(inserted)) {
             shown.press("action.logon");

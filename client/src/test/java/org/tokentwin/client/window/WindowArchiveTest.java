@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.jar.JarFile;
@@ -22,9 +23,13 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.cli.ClientCommand;
+import org.tokentwin.emulator.module.SharedLibrary;
+import org.tokentwin.emulator.rpc.RpcServer;
 
 /**
  * The archive of loaded classes that the launcher makes of the first window: in a checkout of the test's own, which has the launcher and the client
@@ -35,6 +40,7 @@ class WindowArchiveTest {
     private static final Path PROJECT = Path.of("..");
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final String ARCHIVE = ".window.aot";
+    private static final long MOST_RESIDENT_KIBIBYTES = 200L << 10;
 
     @TempDir
     private Path checkout;
@@ -67,7 +73,7 @@ class WindowArchiveTest {
         FileTime made = Files.getLastModifiedTime(archive);
 
         Process second = window();
-        await("the second window has it", () -> memoryOf(second).contains(archive.toString()));
+        await("the second window has it", () -> procfs(second, "maps").contains(archive.toString()));
         closedByItsUser(second);
         assertThat(Files.getLastModifiedTime(archive)).isEqualTo(made);
 
@@ -75,6 +81,30 @@ class WindowArchiveTest {
         closedByItsUser(window());
         await("the archive is made anew", () -> modified(archive).compareTo(made) > 0);
         await("nothing else is left", () -> files().allMatch(file -> isArchive(file) || file.equals(jar)));
+    }
+
+    /** What was resident at most, of a window with a token and its certificates, at the scale of a display of many pixels. */
+    @Test
+    @Tag("devices")
+    void windowOfAToken_startedFromItsArchive_takesBoundedMemory() throws Exception {
+        closedByItsUser(window());
+        await("an archive is made", () -> files().anyMatch(WindowArchiveTest::isArchive));
+        await("nothing else is left", () -> files().allMatch(file -> isArchive(file) || file.equals(jar)));
+        Path archive = files().filter(WindowArchiveTest::isArchive).findFirst().orElseThrow();
+        Path socket = checkout.resolve("run").resolve("pkcs11");
+        Path library = SharedLibrary.putInto(checkout, SharedLibrary.fileName());
+        try (InsertedToken inserted = InsertedToken.issue();
+                RpcServer server = RpcServer.start(socket, inserted.emulator()::newApplication)) {
+            Process window = start(
+                    Map.of("TOKENTWIN_SOCKET", socket.toString()), "client", "window", "--module", library.toString());
+            await("the window has the archive", () -> procfs(window, "maps").contains(archive.toString()));
+            await("the window has asked for the token", () -> server.connections() > 0);
+            awaitPaint();
+            long peak = peakKibibytes(window);
+            closedByItsUser(window);
+
+            assertThat(peak).isLessThan(MOST_RESIDENT_KIBIBYTES);
+        }
     }
 
     @Test
@@ -102,6 +132,10 @@ class WindowArchiveTest {
     }
 
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(checkout.resolve("tokentwin").toString()), Arrays.stream(arguments))
                         .toList());
@@ -110,6 +144,7 @@ class WindowArchiveTest {
         builder.environment().put("TOKENTWIN_HOME", checkout.resolve("home").toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("GDK_SCALE", "2"); // as this JVM has it, whose picture of the screen is looked at
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -148,10 +183,20 @@ class WindowArchiveTest {
         }
     }
 
-    /** The files that a process has mapped into its memory. */
-    private static String memoryOf(Process process) {
+    /** The most that was ever resident of a process, pages of files among it. */
+    private static long peakKibibytes(Process process) {
+        return procfs(process, "status")
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the kernel says of a process: {@code maps} are the files in its memory. */
+    private static String procfs(Process process, String what) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), what));
         } catch (IOException e) {
             throw new AssertionError(process + " has ended", e);
         }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.tokentwin.benchmark.run.TargetRefusedException;
 import org.tokentwin.benchmark.token.PreparationException;
+import org.tokentwin.client.cli.DeliveredOutput;
 import org.tokentwin.client.cli.UsageMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,12 +30,13 @@ public final class BenchmarkCommand implements Runnable {
 
     /** @param arguments as the shell gave them */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(DeliveredOutput.execute(commandLine(), arguments));
     }
 
     /** The command line, for a test to give its own streams. */
     static CommandLine commandLine() {
         return new CommandLine(new BenchmarkCommand())
+                .setOut(DeliveredOutput.writer())
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine))
                 .setParameterExceptionHandler((e, arguments) -> told(
                         e.getCommandLine(),

@@ -2,12 +2,17 @@ package org.tokentwin.benchmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +127,33 @@ class BenchmarkCommandTest {
 
         assertThat(answer.status()).isZero();
         assertThat(answer.out()).contains("wrong-pin", "disposable tokens only", "softhsm2", "NAME=PATH");
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "--help"})
+    void programOnAFullDisk_isAFailure(String line, @TempDir Path directory) throws Exception {
+        Path said = directory.resolve("err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BenchmarkCommand.class.getName()));
+        command.addAll(List.of(line.split(" ", -1)));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(new File("/dev/full"))
+                .redirectError(said.toFile())
+                .start();
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said)
+                .content()
+                .contains("error: the output cannot be written")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -45,22 +45,9 @@ public final class ClientCommand implements Runnable {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
-        int status = execute(commandLine(Surroundings.ofProcess()), arguments);
+        int status = DeliveredOutput.execute(commandLine(Surroundings.ofProcess()), arguments);
         OpenCalls.ofProcess().end(status);
         System.exit(status);
-    }
-
-    /** Runs a command. One whose output cannot be written has failed, whatever else it did. */
-    static int execute(CommandLine commandLine, String... arguments) {
-        int status = commandLine.execute(arguments);
-        if (status == ExitStatus.SUCCESS && commandLine.getOut().checkError()) {
-            ErrorMessages.print(
-                    commandLine,
-                    "the output cannot be written",
-                    "Look whether the disk is full. What the command does to a token was done.");
-            return ExitStatus.FAILURE;
-        }
-        return status;
     }
 
     static CommandLine commandLine(Surroundings surroundings) {

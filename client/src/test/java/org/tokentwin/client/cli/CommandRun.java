@@ -98,7 +98,7 @@ final class CommandRun {
         CommandLine commandLine = ClientCommand.commandLine(surroundings)
                 .setOut(new PrintWriter(shownOut, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shownErr, true, StandardCharsets.UTF_8));
-        int status = ClientCommand.execute(commandLine, arguments);
+        int status = DeliveredOutput.execute(commandLine, arguments);
         return new Result(
                 status,
                 out.toByteArray(),

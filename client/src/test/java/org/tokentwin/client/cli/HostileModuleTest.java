@@ -2,6 +2,7 @@ package org.tokentwin.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -61,6 +62,19 @@ class HostileModuleTest {
             assertThat(signed.status()).isZero();
             assertThat(signed.out()).hasSize(256);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--isolate", "--no-isolate"})
+    void outputThatDoesNotArrive_isAFailureInEachProcess(String isolate) throws Exception {
+        Path said = Files.createTempFile(directory, "err", "");
+        Process process = module.builder(Map.of(DOES, "nothing"), "token", "list", isolate)
+                .redirectOutput(new File("/dev/full"))
+                .redirectError(said.toFile())
+                .start();
+
+        assertThat(process.waitFor()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(said).content().containsOnlyOnce("error: the output cannot be written");
     }
 
     @ParameterizedTest

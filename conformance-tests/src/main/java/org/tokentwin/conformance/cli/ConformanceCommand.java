@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.tokentwin.client.cli.DeliveredOutput;
 import org.tokentwin.client.cli.UsageMessage;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.text.Harmless;
@@ -33,12 +34,13 @@ public final class ConformanceCommand implements Runnable {
 
     /** @param args as the shell gave them */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(DeliveredOutput.execute(commandLine(), args));
     }
 
     /** The command line, for a test to give its own streams. */
     static CommandLine commandLine() {
         return new CommandLine(new ConformanceCommand())
+                .setOut(DeliveredOutput.writer())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine))
                 .setParameterExceptionHandler(ConformanceCommand::wrongUsage);

@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +64,33 @@ class HostileArgumentsTest {
             assertThat(status).isEqualTo(ExitStatus.FAILURE);
             assertThat(err.toString()).contains("standard output cannot be written");
         }
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "create mine --test-key"})
+    void programOnAFullDisk_isAFailure(String line) throws Exception {
+        Path said = directory.resolve("err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmulatorCommand.class.getName()));
+        command.addAll(List.of(line.split(" ", -1)));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(new File("/dev/full"))
+                .redirectError(said.toFile());
+        builder.environment().put("TOKENTWIN_HOME", directory.resolve("home").toString());
+
+        assertThat(builder.start().waitFor()).isEqualTo(1);
+        assertThat(said)
+                .content()
+                .contains("error: standard output cannot be written")
+                .doesNotContain("\tat ");
     }
 
     @EnabledOnOs(OS.LINUX)

@@ -11,7 +11,10 @@ import java.util.List;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.tokentwin.emulator.store.TreeDeletion;
 
-/** A directory of one run: the server's socket and the certificates. Only its owner gets in, and it goes with the run. */
+/**
+ * A directory of one run: the server's socket and the certificates. Only its owner gets in, and it goes with the run, or before
+ * the next one where the run was killed.
+ */
 final class RunDirectory implements AutoCloseable {
     private final Path directory;
 
@@ -21,7 +24,10 @@ final class RunDirectory implements AutoCloseable {
 
     static RunDirectory create() {
         try {
-            return new RunDirectory(Files.createTempDirectory("tokentwin-"));
+            Path directory = Files.createTempDirectory(DeadRuns.PREFIX);
+            DeadRuns.mark(directory);
+            DeadRuns.clearBeside(directory);
+            return new RunDirectory(directory);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -248,7 +248,7 @@ class TestbedCommandTest {
         assertThat(run("issue", "--into", "9").status()).isEqualTo(ExitStatus.NO_TOKEN);
         assertThat(run("issue", "--label", "x".repeat(33)).status()).isNotZero();
         assertThat(Path.of(socket).resolveSibling(".").toFile().list())
-                .containsExactlyInAnyOrder("pkcs11.control", ".pkcs11.control.turn");
+                .containsExactlyInAnyOrder("pkcs11.control", ".pkcs11.control.turn", DeadRuns.MARK);
     }
 
     @Test

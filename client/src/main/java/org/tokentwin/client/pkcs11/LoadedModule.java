@@ -1,6 +1,7 @@
 package org.tokentwin.client.pkcs11;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * A module's shared library in this process, with the number of those who use it. A library stays loaded until the process ends:
@@ -131,6 +133,11 @@ public final class LoadedModule {
                     "It is unpacked into the directory for temporary files; that must be writable and allow executable files. "
                             + "-DPKCS11_TEMP_DIR=DIRECTORY names another one.",
                     e);
+        } catch (Exception e) { // the wrapper calls C_GetFunctionList again, and throws what it does not declare
+            if (e instanceof PKCS11Exception refusal) {
+                throw TokenException.returned(new Ckr(refusal.getErrorCode()), CryptokiFunction.C_GetFunctionList);
+            }
+            throw e;
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Modules that lie, hang, crash and end the process: each is told in words, with the function in which it happened. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the module is compiled for Linux")
 class HostileModuleTest {
+    private static final int ROUNDS = 40;
+
+    private static final List<String[]> COMMANDS = List.of(
+            new String[] {"token", "list", "--isolate"},
+            new String[] {"token", "info", "--isolate"},
+            new String[] {"cert", "list", "--isolate"},
+            new String[] {"doctor"});
+
     private static final String DOES = "TOKENTWIN_HOSTILE";
 
     /** More than a busy machine needs for an honest function. */
@@ -93,6 +103,28 @@ class HostileModuleTest {
     @Tag("devices")
     void lie_isAnErrorInWords(String lie, String error) throws Exception {
         assertLieIsTold(lie, error);
+    }
+
+    /** A module may claim more than it wrote, and end the process in which it is: never ours, and never without a word. */
+    @Test
+    @Tag("devices")
+    void answersOfAnyBytes_endInWords() throws Exception {
+        Random random = new Random(7);
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] bytes = new byte[4096];
+            random.nextBytes(bytes);
+            Path answers = Files.write(directory.resolve("answers"), bytes);
+            String[] command = COMMANDS.get(round % COMMANDS.size());
+
+            HostileModule.Ended ended = module.run("TOKENTWIN_HOSTILE_BYTES", answers.toString(), command);
+
+            assertThat(ended.err()).as("round %d", round).doesNotContain("\tat ");
+            assertThat(ended.status()).as("round %d: %s", round, ended.err()).isBetween(0, 8);
+            assertThat(ended.out()).as("round %d", round).doesNotContain("\u001b");
+            if (ended.status() != 0) {
+                assertThat(ended.out() + ended.err()).as("round %d", round).isNotBlank();
+            }
+        }
     }
 
     @Test

@@ -158,13 +158,7 @@ class SecretCipherCases {
     void keyForDecryption_doesNotEncrypt(TokenUnderTest token, Row row) throws Exception {
         token.requireFlag(row.cipher().type(), CKF_ENCRYPT);
         long session = token.openReadOnlyUser();
-        long key = SecretKeys.onToken(
-                token,
-                session,
-                row.cipher().keyType(),
-                row.cipher().keyValue(),
-                bool(CKA_ENCRYPT, false),
-                bool(CKA_DECRYPT, true));
+        long key = keyFor(token, session, row.cipher(), CKA_DECRYPT, CKA_ENCRYPT);
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED,
@@ -178,13 +172,7 @@ class SecretCipherCases {
     void keyForEncryption_doesNotDecrypt(TokenUnderTest token, Row row) throws Exception {
         token.requireFlag(row.cipher().type(), CKF_DECRYPT);
         long session = token.openReadOnlyUser();
-        long key = SecretKeys.onToken(
-                token,
-                session,
-                row.cipher().keyType(),
-                row.cipher().keyValue(),
-                bool(CKA_ENCRYPT, true),
-                bool(CKA_DECRYPT, false));
+        long key = keyFor(token, session, row.cipher(), CKA_ENCRYPT, CKA_DECRYPT);
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED,
@@ -281,6 +269,11 @@ class SecretCipherCases {
     private static void decryptInit(TokenUnderTest token, long session, SecretCipher cipher) throws PKCS11Exception {
         token.requireFlag(cipher.type(), CKF_DECRYPT);
         token.p11().C_DecryptInit(session, cipher.mechanism(), key(token, session, cipher), true);
+    }
+
+    private static long keyFor(TokenUnderTest token, long session, SecretCipher cipher, long use, long noUse) {
+        return SecretKeys.onToken(
+                token, session, cipher.keyType(), cipher.keyValue(), bool(use, true), bool(noUse, false));
     }
 
     private static long key(TokenUnderTest token, long session, SecretCipher cipher) throws PKCS11Exception {

@@ -15,7 +15,7 @@ final class CipherMutants {
                         "digest",
                         "digest-wrong",
                         "The last bit of a digest is wrong",
-                        call -> call.altering(2, CipherMutants::flipped),
+                        call -> call.altering(2, OutputMutants::flipped),
                         "DIGEST-001",
                         "DIGEST-002",
                         "DIGEST-003",
@@ -42,7 +42,7 @@ final class CipherMutants {
                         "decrypt",
                         "plaintext-wrong",
                         "The last bit of what is decrypted is wrong",
-                        call -> call.altering(2, CipherMutants::flipped),
+                        call -> call.altering(2, OutputMutants::flipped),
                         "DECRYPT-001",
                         "DECRYPT-002",
                         "DECRYPT-003"),
@@ -69,15 +69,7 @@ final class CipherMutants {
                         "encrypt",
                         "cryptogram-wrong",
                         "The last bit of a cryptogram is wrong",
-                        call -> call.altering(2, CipherMutants::flipped),
+                        call -> call.altering(2, OutputMutants::flipped),
                         "DECRYPT-006"));
-    }
-
-    private static byte[] flipped(byte[] output) {
-        byte[] other = output.clone();
-        if (other.length > 0) {
-            other[other.length - 1] ^= 1;
-        }
-        return other;
     }
 }

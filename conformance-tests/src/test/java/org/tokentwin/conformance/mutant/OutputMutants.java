@@ -105,7 +105,8 @@ final class OutputMutants {
         return index < 0 ? call.proceed() : call.altering(index, OutputMutants::flipped);
     }
 
-    private static byte[] flipped(byte[] output) {
+    /** With the last bit changed. */
+    static byte[] flipped(byte[] output) {
         byte[] other = output.clone();
         if (other.length > 0) {
             other[other.length - 1] ^= 1;

@@ -25,7 +25,7 @@ final class SecretMutants {
                 altering(
                                 "secret-ciphertext-wrong",
                                 "The last bit of a ciphertext is wrong",
-                                SecretMutants::flipped,
+                                OutputMutants::flipped,
                                 "encrypt",
                                 "encryptUpdate",
                                 "encryptFinal")
@@ -41,12 +41,12 @@ final class SecretMutants {
                 altering(
                                 "secret-plaintext-wrong",
                                 "The last bit of a plaintext is wrong",
-                                SecretMutants::flipped,
+                                OutputMutants::flipped,
                                 "decrypt",
                                 "decryptUpdate",
                                 "decryptFinal")
                         .foundBy("CIPHER-1101", "CIPHER-205", "CIPHER-413"),
-                altering("mac-wrong", "The last bit of a MAC is wrong", SecretMutants::flipped, "sign", "signFinal")
+                altering("mac-wrong", "The last bit of a MAC is wrong", OutputMutants::flipped, "sign", "signFinal")
                         .foundBy("MAC-101", "MAC-201", "MAC-212"),
                 altering("mac-cut", "A MAC lacks its last byte", SecretMutants::cut, "sign", "signFinal")
                         .foundBy("MAC-101", "MAC-201", "MAC-212"),
@@ -59,7 +59,7 @@ final class SecretMutants {
                                 "signInit",
                                 "verifyInit")
                         .foundBy("CIPHER-1001", "CIPHER-1201", "MAC-612", "MAC-712", "OPERATION-849"),
-                altering("wrapped-wrong", "The last bit of a wrapped key is wrong", SecretMutants::flipped, "wrapKey")
+                altering("wrapped-wrong", "The last bit of a wrapped key is wrong", OutputMutants::flipped, "wrapKey")
                         .foundBy("WRAP-103", "WRAP-111", "WRAP-112"),
                 forgetting("any-wrap", "C_WrapKey is CKR_OK where it refuses", "wrapKey")
                         .foundBy("WRAP-303", "WRAP-412"),
@@ -124,7 +124,7 @@ final class SecretMutants {
                 Attribute.ofUlong(Cka.CKA_KEY_TYPE, Ckk.CKK_GENERIC_SECRET),
                 Attribute.ofBoolean(Cka.CKA_SENSITIVE, false),
                 Attribute.ofBoolean(Cka.CKA_EXTRACTABLE, true),
-                Attribute.of(Cka.CKA_VALUE, flipped(value)));
+                Attribute.of(Cka.CKA_VALUE, OutputMutants.flipped(value)));
         return call.honest().createObject(session, template);
     }
 
@@ -138,14 +138,6 @@ final class SecretMutants {
             }
             return call.honest().copyObject(call.number(0), first.get(), List.of());
         });
-    }
-
-    private static byte[] flipped(byte[] output) {
-        byte[] other = output.clone();
-        if (other.length > 0) {
-            other[other.length - 1] ^= 1;
-        }
-        return other;
     }
 
     private static byte[] cut(byte[] output) {

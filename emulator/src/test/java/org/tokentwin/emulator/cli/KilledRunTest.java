@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a run leaves that was killed, the next run clears, and nothing that is not certainly such. */
 @EnabledOnOs(OS.LINUX)
+@Tag("devices")
 class KilledRunTest {
     private final List<Process> started = new ArrayList<>();
 

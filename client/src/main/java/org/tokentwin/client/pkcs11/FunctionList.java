@@ -32,9 +32,11 @@ final class FunctionList {
             FIRST + (long) CryptokiFunction.of(CryptokiVersion.V2_40).size() * Long.BYTES, ValueLayout.JAVA_BYTE));
 
     private final MemorySegment list;
+    private final boolean shared;
 
-    private FunctionList(MemorySegment list) {
+    private FunctionList(MemorySegment list, boolean shared) {
         this.list = list;
+        this.shared = shared;
     }
 
     /**
@@ -67,7 +69,8 @@ final class FunctionList {
                         CryptokiFunction.C_GetFunctionList + " succeeded, and returned no functions",
                         CryptokiLibrary.BROKEN);
             }
-            return new FunctionList(list);
+            boolean shared = invoke(entry, place) == 0 && place.get(LIST, 0).equals(list);
+            return new FunctionList(list, shared);
         }
     }
 
@@ -76,17 +79,23 @@ final class FunctionList {
         return !address(function).equals(MemorySegment.NULL);
     }
 
-    /** C_GetSlotList without room for any: how many slots there are, empty ones too. */
+    /**
+     * C_GetSlotList without room for any: how many slots there are, empty ones too. 0 where the module gives each caller of C_GetFunctionList a
+     * list and a state of its own, as p11-kit's client does: this list is not the one that was initialised.
+     */
     long slots() {
         return announced(CryptokiFunction.C_GetSlotList, (byte) 0);
     }
 
-    /** C_GetMechanismList without room for any: how many mechanisms there are. */
+    /** C_GetMechanismList without room for any: how many mechanisms there are; 0 as above. */
     long mechanisms(long slot) {
         return announced(CryptokiFunction.C_GetMechanismList, WINDOWS ? (Object) (int) slot : (Object) slot);
     }
 
     private long announced(CryptokiFunction function, Object first) {
+        if (!shared) {
+            return 0;
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment count = arena.allocate(ULONG);
             returned(invoke(address(function), first, MemorySegment.NULL, count), function);

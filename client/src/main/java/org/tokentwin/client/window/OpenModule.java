@@ -83,7 +83,23 @@ final class OpenModule {
 
     /** Reads the tokens again. */
     void refresh() {
-        desk.ifPresent(its -> work.start(() -> lookForNews(its), this::looked, listener::failed));
+        refresh(() -> {});
+    }
+
+    /** @param afterwards runs on the event thread once what was read is shown, or could not be read */
+    void refresh(Runnable afterwards) {
+        desk.ifPresentOrElse(
+                its -> work.start(
+                        () -> lookForNews(its),
+                        news -> {
+                            looked(news);
+                            afterwards.run();
+                        },
+                        e -> {
+                            listener.failed(e);
+                            afterwards.run();
+                        }),
+                afterwards);
     }
 
     /** On the thread of the work, since comparing what many tokens hold, and finding what expires, takes time too. */

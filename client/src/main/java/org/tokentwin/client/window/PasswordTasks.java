@@ -89,15 +89,17 @@ final class PasswordTasks {
         dialog = Optional.empty();
     }
 
+    /** The tokens are read again before the dialogue has its answer: who closes it at once must not meet the state of before. */
     private void ask(PinDialog asking, Callable<PinAnswer> question) {
         work.start(
                 question,
                 answer -> {
                     say.accept(controls.texts().say(answer.text()));
-                    module.refresh();
-                    if (asking.isOpen()) {
-                        asking.answered(answer);
-                    }
+                    module.refresh(() -> {
+                        if (asking.isOpen()) {
+                            asking.answered(answer);
+                        }
+                    });
                 },
                 e -> {
                     say.accept(Failure.text(controls.texts(), e));

@@ -262,6 +262,25 @@ class TasksTest {
         }
     }
 
+    /** Between the answer of the token and what the window reads of it there is time to press a button. */
+    @Test
+    void slowTokenWhosePasswordWasChanged_isLoggedOnToAtOnce() {
+        try (InsertedToken fromThePost = InsertedToken.of(EmulatedToken.order().withInitialPin());
+                ShownWindow shown = advanced(fromThePost)) {
+            fromThePost.token().faults().inject(Fault.slow(Duration.ofMillis(200)));
+            shown.press("action.change");
+            shown.change(new String(fromThePost.token().initialPin()), "Ghijkl2?", "Ghijkl2?");
+            shown.awaitText("notice.text", "The password of My Token was changed.");
+            shown.press("button.ok");
+            shown.awaitGone("change.current");
+
+            shown.press("action.logon");
+            shown.type("logon.password", "Ghijkl2?");
+            shown.press("button.ok");
+            shown.awaitText("status.line", "Logged on to My Token.");
+        }
+    }
+
     private static ShownWindow advanced(InsertedToken inserted) {
         ShownWindow shown = ShownWindow.on(inserted.emulator());
         shown.press("tools.advanced");

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +22,8 @@ final class UsageMessage {
     private static final String HIDDEN = "…";
     /** An argument and what it is made of: an option with its value, a target with its path, a URI. */
     private static final Pattern SEPARATORS = Pattern.compile("[=:;?&,]");
+
+    private static final Pattern WORD = Pattern.compile("(?<![^ ,:(@])[a-z-]{2,}");
 
     private UsageMessage() {}
 
@@ -61,9 +66,14 @@ final class UsageMessage {
         return List.copyOf(parts);
     }
 
-    /** The names of this command, of those above it, and of what they take. */
+    /** The names of this command, of those above it, and of what they take; and the lower-case words of its help, which are no secret. */
     private static Set<String> words(CommandSpec spec) {
-        Set<String> words = new HashSet<>();
+        Set<String> words = Stream.concat(
+                        Arrays.stream(spec.usageMessage().description()),
+                        spec.args().stream().flatMap(arg -> Arrays.stream(arg.description())))
+                .flatMap(line -> WORD.matcher(line).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(HashSet::new));
         for (CommandSpec each = spec; each != null; each = each.parent()) {
             words.addAll(each.optionsMap().keySet());
             words.addAll(each.subcommands().keySet());

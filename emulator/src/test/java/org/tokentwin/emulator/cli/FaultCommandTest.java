@@ -76,4 +76,12 @@ class FaultCommandTest {
         assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(refused.err()).contains("is no fault").doesNotContain("melt");
     }
+
+    /** The words of the command's help are no secret, so that an error may name them; what else was typed may be one. */
+    @Test
+    void faultThatLacksItsService_isNamedInTheError() {
+        assertThat(emulator.run("authority", "fault", "stale").err())
+                .startsWith("error: stale happens to more than one service: name it, as in stale@ocsp");
+        assertThat(emulator.run("fault", "remove@Abcdef1!").err()).doesNotContain("Abcdef1");
+    }
 }

@@ -1,5 +1,7 @@
 package org.tokentwin.cryptoki;
 
+import java.util.Optional;
+
 /** Certificate types: PKCS#11 v3.2 section 4.6. One without {@link Since} is in v2.20 already. */
 public final class Ckc {
     // spotless:off
@@ -16,6 +18,11 @@ public final class Ckc {
     /** Returns whether a version of the standard has this certificate type; no version has a vendor's. */
     public static boolean isKnown(long value, CryptokiVersion version) {
         return NAMES.contains(value, version);
+    }
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Long> named(String name) {
+        return NAMES.value(name);
     }
 
     /** Returns the constant's name, or the value in hexadecimal where the standard has none. */

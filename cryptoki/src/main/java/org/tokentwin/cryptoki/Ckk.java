@@ -5,6 +5,8 @@ import static org.tokentwin.cryptoki.CryptokiVersion.V3_0;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_1;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_2;
 
+import java.util.Optional;
+
 /** Key types: PKCS#11 v3.2 section 4. One without {@link Since} is in v2.20 already. */
 public final class Ckk {
     // spotless:off
@@ -86,6 +88,11 @@ public final class Ckk {
     /** Returns whether a version of the standard has this key type; no version has a vendor's. */
     public static boolean isKnown(long value, CryptokiVersion version) {
         return NAMES.contains(value, version);
+    }
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Long> named(String name) {
+        return NAMES.value(name);
     }
 
     /** Returns the constant's name, or the value in hexadecimal where the standard has none. */

@@ -5,6 +5,8 @@ import static org.tokentwin.cryptoki.CryptokiVersion.V3_0;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_1;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_2;
 
+import java.util.Optional;
+
 /** Mechanism types: PKCS#11 v3.2 section 6. One without {@link Since} is in v2.20 already. */
 public final class Ckm {
     // spotless:off
@@ -497,6 +499,11 @@ public final class Ckm {
     /** Returns whether a version of the standard has this mechanism; no version has a vendor's. */
     public static boolean isKnown(long value, CryptokiVersion version) {
         return NAMES.contains(value, version);
+    }
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Long> named(String name) {
+        return NAMES.value(name);
     }
 
     /** Returns the constant's name, or the value in hexadecimal where the standard has none. */

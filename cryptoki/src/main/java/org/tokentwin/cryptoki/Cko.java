@@ -3,6 +3,8 @@ package org.tokentwin.cryptoki;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_0;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_2;
 
+import java.util.Optional;
+
 /** Object classes: PKCS#11 v3.2 section 4. One without {@link Since} is in v2.20 already. */
 public final class Cko {
     // spotless:off
@@ -28,6 +30,11 @@ public final class Cko {
     /** Returns whether a version of the standard has this object class; no version has a vendor's. */
     public static boolean isKnown(long value, CryptokiVersion version) {
         return NAMES.contains(value, version);
+    }
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Long> named(String name) {
+        return NAMES.value(name);
     }
 
     /** Returns the constant's name, or the value in hexadecimal where the standard has none. */

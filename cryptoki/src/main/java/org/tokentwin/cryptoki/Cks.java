@@ -2,6 +2,8 @@ package org.tokentwin.cryptoki;
 
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_2;
 
+import java.util.Optional;
+
 /** Session states: PKCS#11 v3.2 section 3.4. One without {@link Since} is in v2.20 already. */
 public final class Cks {
     // spotless:off
@@ -16,6 +18,11 @@ public final class Cks {
     private static final ConstantNames NAMES = ConstantNames.of(Cks.class, "CKS_");
 
     private Cks() {}
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Long> named(String name) {
+        return NAMES.value(name);
+    }
 
     /** Returns the constant's name, or the value in hexadecimal where the standard has none. */
     public static String name(long value) {

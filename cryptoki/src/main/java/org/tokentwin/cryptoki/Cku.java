@@ -1,5 +1,7 @@
 package org.tokentwin.cryptoki;
 
+import java.util.Optional;
+
 /** User types: PKCS#11 v3.2 section 3.4. One without {@link Since} is in v2.20 already. */
 public final class Cku {
     // spotless:off
@@ -11,6 +13,11 @@ public final class Cku {
     private static final ConstantNames NAMES = ConstantNames.of(Cku.class, "CKU_");
 
     private Cku() {}
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Long> named(String name) {
+        return NAMES.value(name);
+    }
 
     /** Returns the constant's name, or the value in hexadecimal where the standard has none. */
     public static String name(long value) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The names of a class's public {@code long} constants, found by value at the first question. */
 final class ConstantNames {
@@ -33,6 +34,16 @@ final class ConstantNames {
     String name(long value) {
         Entry entry = entries().get(value);
         return entry == null ? String.format(Locale.ROOT, "%s0x%X", prefix, value) : entry.name();
+    }
+
+    /** The value of a name, a former one too; empty where there is none. */
+    Optional<Long> value(String name) {
+        for (Field field : constants.getFields()) {
+            if (field.getType() == long.class && field.getName().equals(name)) {
+                return Optional.of(value(field));
+            }
+        }
+        return Optional.empty();
     }
 
     boolean contains(long value, CryptokiVersion version) {

@@ -20,6 +20,10 @@ final class CommandException extends RuntimeException {
         return new CommandException(message, advice, ExitStatus.FAILURE);
     }
 
+    static CommandException usage(String message, String advice) {
+        return new CommandException(message, advice, ExitStatus.USAGE);
+    }
+
     static CommandException noToken(String name) {
         return new CommandException(
                 "there is no token " + name,

@@ -28,6 +28,7 @@ public final class EmulatorCommand implements Runnable {
             ShowCommand.class,
             DeleteCommand.class,
             AuthorityCommand.class,
+            ProfileCommand.class,
             SnapshotCommand.class,
             RestoreCommand.class,
             ConfigCommand.class,

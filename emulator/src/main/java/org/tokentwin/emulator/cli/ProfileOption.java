@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.profile.MajorMinor;
+import org.tokentwin.emulator.profile.ProfileTable;
 import org.tokentwin.emulator.profile.TokenProfile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,9 +27,14 @@ final class ProfileOption {
         return profile != null;
     }
 
-    /** The file, where it is one: its name ends in {@code .toml} or has a directory. */
+    /** The file, where it is one. */
     Optional<Path> file() {
-        return Optional.ofNullable(profile)
+        return Optional.ofNullable(profile).flatMap(ProfileOption::file);
+    }
+
+    /** A file's name ends in {@code .toml} or has a directory. */
+    private static Optional<Path> file(String profile) {
+        return Optional.of(profile)
                 .filter(name -> name.endsWith(".toml") || name.contains("/"))
                 .map(Path::of);
     }
@@ -41,19 +47,25 @@ final class ProfileOption {
 
     TokenProfile load() {
         String name = profile;
-        if (name == null) {
-            return TokenProfile.ofDefault();
-        }
-        Optional<Path> file = file();
+        return name == null ? TokenProfile.ofDefault() : table(command, name).profile();
+    }
+
+    /**
+     * The profile that an argument of a command names.
+     *
+     * @param profile a bundled profile's name, or a file
+     */
+    static ProfileTable table(CommandSpec command, String profile) {
+        Optional<Path> file = file(profile);
         if (file.isPresent()) {
-            return TokenProfile.load(file.get());
+            return ProfileTable.load(file.get());
         }
-        if (!TokenProfile.names().contains(name)) {
+        if (!TokenProfile.names().contains(profile)) {
             throw new ParameterException(
                     command.commandLine(),
-                    "there is no profile '" + name + "'; there are: " + String.join(", ", TokenProfile.names())
+                    "there is no profile '" + profile + "'; there are: " + String.join(", ", TokenProfile.names())
                             + "; a file's name ends in .toml");
         }
-        return TokenProfile.named(name);
+        return ProfileTable.named(profile);
     }
 }

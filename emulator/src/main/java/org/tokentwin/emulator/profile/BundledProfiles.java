@@ -16,13 +16,13 @@ final class BundledProfiles {
             "pkcs11-3.2",
             "safenet-etoken-5110");
 
-    private static final Map<String, TokenProfile> READ = new ConcurrentHashMap<>();
+    private static final Map<String, ProfileTable> READ = new ConcurrentHashMap<>();
 
     private BundledProfiles() {}
 
-    static TokenProfile named(String name) {
+    static ProfileTable table(String name) {
         requireKnown(name);
-        return READ.computeIfAbsent(name, known -> new ProfileFile(known, known + ".toml").parse(text(known)));
+        return READ.computeIfAbsent(name, known -> new ProfileFile(known, known + ".toml").read(text(known)));
     }
 
     /** The text of a bundled profile. */

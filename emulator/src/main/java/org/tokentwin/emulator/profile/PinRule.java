@@ -4,19 +4,23 @@ import java.util.Collection;
 
 /** Rules of a PIN policy that hold or do not. */
 public enum PinRule {
-    /** A user PIN that must be changed opens nothing until it is. */
-    CHANGE_ENFORCED(0x01),
-    /** A user PIN that the SO set must be changed. */
-    CHANGE_AFTER_SO(0x02),
-    /** Objects that need no PIN to be read need none to be made, changed or deleted either. */
-    ANYONE_WRITES_PUBLIC_OBJECTS(0x04),
-    /** The initial user PIN is exactly 8 digits, and must be changed. */
-    INITIAL_8_DIGITS(0x08);
+    CHANGE_ENFORCED(0x01, "A user PIN that must be changed opens nothing until it is."),
+    CHANGE_AFTER_SO(0x02, "A user PIN that the SO set must be changed."),
+    ANYONE_WRITES_PUBLIC_OBJECTS(
+            0x04, "Objects that need no PIN to be read need none to be made, changed or deleted either."),
+    INITIAL_8_DIGITS(0x08, "The initial user PIN is exactly 8 digits, and must be changed.");
 
     private final int bit;
+    private final String meaning;
 
-    PinRule(int bit) {
+    PinRule(int bit, String meaning) {
         this.bit = bit;
+        this.meaning = meaning;
+    }
+
+    /** Returns what holds where the rule does, a sentence. */
+    public String meaning() {
+        return meaning;
     }
 
     static byte bits(Collection<PinRule> rules) {

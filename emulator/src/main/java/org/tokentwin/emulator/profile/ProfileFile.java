@@ -9,18 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tokentwin.emulator.profile.ProfileSection.Reading;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
  * Reads a profile from TOML. Every key must be there, in the file or in the bundled profile that its key {@code
- * based-on} names; a key that is not known is refused.
+ * based-on} names; a key that is not known is refused. What is said of each key here is what {@code docs/profiles.md} says.
  *
  * @param name the profile's
  * @param source how messages name the file
@@ -28,26 +30,19 @@ import org.tomlj.TomlTable;
 record ProfileFile(String name, String source) {
     private static final String BASE = "based-on";
     private static final int MAX_CRYPTOKI_STRING = 32;
+    private static final int MOST_SLOTS = 64;
     private static final int MOST_BYTES = 1 << 20;
 
     /** Ten minutes, in milliseconds. */
     private static final int LONGEST_COMMAND = 600_000;
 
-    static TokenProfile load(Path file) {
+    static ProfileFile of(Path file) {
         String fileName = String.valueOf(file.getFileName());
-        String name = fileName.endsWith(".toml") ? fileName.substring(0, fileName.length() - 5) : fileName;
-        try {
-            return new ProfileFile(name, file.toString()).parse(text(file));
-        } catch (NoSuchFileException e) {
-            throw new ProfileException(file + ": there is no such profile file", e);
-        } catch (CharacterCodingException e) {
-            throw new ProfileException(file + ": the profile is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new ProfileException(file + ": the profile cannot be read: " + e.getMessage(), e);
-        }
+        return new ProfileFile(
+                fileName.endsWith(".toml") ? fileName.substring(0, fileName.length() - 5) : fileName, file.toString());
     }
 
-    private static String text(Path file) throws IOException {
+    static String text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -57,31 +52,80 @@ record ProfileFile(String name, String source) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+        } catch (NoSuchFileException e) {
+            throw new ProfileException(file + ": there is no such profile file", e);
+        } catch (CharacterCodingException e) {
+            throw new ProfileException(file + ": the profile is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new ProfileException(file + ": the profile cannot be read: " + e.getMessage(), e);
         }
     }
 
-    TokenProfile parse(String toml) {
+    /** @throws ProfileException for the first thing that is wrong */
+    ProfileTable read(String toml) {
+        return read(toml, Set.of());
+    }
+
+    /** Returns what is wrong: a key that is refused is read as if it were not there, so that the next one is looked at. */
+    List<String> faults(String toml) {
+        List<String> faults = new ArrayList<>();
+        Set<String> withdrawn = new HashSet<>();
+        while (true) {
+            try {
+                read(toml, withdrawn);
+                return faults;
+            } catch (ProfileException e) {
+                boolean known = e.key().filter(key -> !withdrawn.add(key)).isPresent();
+                if (!known) {
+                    faults.add(String.valueOf(e.getMessage()));
+                }
+                if (known || e.key().isEmpty()) {
+                    return faults;
+                }
+            }
+        }
+    }
+
+    private ProfileTable read(String toml, Set<String> withdrawn) {
         TomlTable own = table(toml);
-        ProfileSection root = new ProfileSection(source, "", own, bases(own));
-        root.skip(BASE);
+        Reading reading = new Reading(source, withdrawn, new ArrayList<>());
+        ProfileSection root = new ProfileSection(reading, "", own, bases(own));
+        root.known(BASE, "The profile that has the keys that this file does not have.", baseNames());
+        String description = root.string("description", "One line about the model, for people.", 200);
+        Atr atr = root.parsed(
+                "atr",
+                "The card's answer to reset.",
+                "an ATR in hexadecimal, 2 to 33 bytes that begin with 3B or 3F",
+                Atr::parse);
+        LibraryIdentity library = library(root.section("library"));
+        SlotLayout slots = slots(root.section("slots"));
+        TokenIdentity token = token(root.section("token"));
         ProfileSection pin = root.section("pin");
+        PinPolicy policy = policy(pin);
         TokenProfile profile = new TokenProfile(
                 name,
-                root.string("description", 200),
-                root.parsed("atr", "an ATR in hexadecimal, 2 to 33 bytes that begin with 3B or 3F", Atr::parse),
-                library(root.section("library")),
-                slots(root.section("slots")),
-                token(root.section("token")),
-                policy(pin),
-                pin.constant("must-change-at", PinExpiry.class),
-                pin.bool("so-pin"),
-                Optional.of(pin.string("factory-pin", 20)).filter(text -> !text.isEmpty()),
-                pin.bool("count-low-when-locked"),
+                description,
+                atr,
+                library,
+                slots,
+                token,
+                policy,
+                pin.constant(
+                        "must-change-at",
+                        "Which call returns `CKR_PIN_EXPIRED` while the user PIN must be changed: `C_Login`, or what needs the user after it.",
+                        PinExpiry.class),
+                pin.bool("so-pin", "Whether the token has an SO PIN; without one, a locked token stays locked."),
+                Optional.of(pin.string(
+                                "factory-pin",
+                                "The user PIN that every token of the model comes with; empty where each has its own.",
+                                20))
+                        .filter(text -> !text.isEmpty()),
+                pin.bool("count-low-when-locked", "Whether `CKF_USER_PIN_COUNT_LOW` stays set on a locked PIN."),
                 keys(root.section("keys")),
                 objects(root.section("objects")),
                 pace(root.section("pace")));
         root.refuseUnread();
-        return profile;
+        return new ProfileTable(profile, reading.keys());
     }
 
     private TomlTable table(String toml) {
@@ -102,75 +146,123 @@ record ProfileFile(String name, String source) {
         }
     }
 
+    private static String baseNames() {
+        return "one of: " + String.join(", ", BundledProfiles.NAMES);
+    }
+
     /** The profile that this one names, the one that that names, and so on. */
     private List<TomlTable> bases(TomlTable own) {
         List<TomlTable> bases = new ArrayList<>();
         for (TomlTable each = own; each.contains(BASE); each = bases.getLast()) {
-            String name = new ProfileSection(source, "", each, List.of()).oneOf(BASE, BundledProfiles.NAMES);
-            bases.add(table(BundledProfiles.text(name)));
+            Reading reading = new Reading(source, Set.of(), new ArrayList<>());
+            String base = new ProfileSection(reading, "", each, List.of()).oneOf(BASE, "", BundledProfiles.NAMES);
+            bases.add(table(BundledProfiles.text(base)));
         }
         return bases;
     }
 
     private static LibraryIdentity library(ProfileSection section) {
         return new LibraryIdentity(
-                section.version("cryptoki-version"),
-                section.string("manufacturer", MAX_CRYPTOKI_STRING),
-                section.string("description", MAX_CRYPTOKI_STRING),
-                section.version("version"));
+                section.version("cryptoki-version", "`cryptokiVersion` of `C_GetInfo`."),
+                section.string("manufacturer", "`manufacturerID` of `C_GetInfo`.", MAX_CRYPTOKI_STRING),
+                section.string("description", "`libraryDescription` of `C_GetInfo`.", MAX_CRYPTOKI_STRING),
+                section.version("version", "`libraryVersion` of `C_GetInfo`."));
     }
 
     private static SlotLayout slots(ProfileSection section) {
-        int count = section.integer("count", 1, 64);
+        int count = section.integer("count", "How many slots there are, the empty ones included.", 1, MOST_SLOTS);
+        List<String> descriptions = section.strings(
+                "descriptions",
+                "`slotDescription` of the first slots, the others' is blank; no more of them than slots.",
+                MOST_SLOTS,
+                64);
+        if (descriptions.size() > count) {
+            throw section.refused(
+                    "descriptions", descriptions.size() + " are too many; allowed are no more than slots, " + count);
+        }
         return new SlotLayout(
                 count,
-                section.strings("descriptions", count, 64),
-                section.string("manufacturer", MAX_CRYPTOKI_STRING),
-                section.version("hardware-version"),
-                section.version("firmware-version"));
+                descriptions,
+                section.string("manufacturer", "`manufacturerID` of `C_GetSlotInfo`.", MAX_CRYPTOKI_STRING),
+                section.version("hardware-version", "`hardwareVersion` of `C_GetSlotInfo`."),
+                section.version("firmware-version", "`firmwareVersion` of `C_GetSlotInfo`."));
     }
 
     private static TokenIdentity token(ProfileSection section) {
         return new TokenIdentity(
-                section.string("label", MAX_CRYPTOKI_STRING),
-                section.string("manufacturer", MAX_CRYPTOKI_STRING),
-                section.string("model", 16),
-                section.constants("flags", TokenFlag.class),
-                section.version("hardware-version"),
-                section.version("firmware-version"),
-                section.constant("utc-time", UtcTime.class),
-                section.integer("total-memory", 1024, Integer.MAX_VALUE),
-                section.integer("free-memory-at-most", 0, Integer.MAX_VALUE));
+                section.string("label", "`label` of a token that nobody named.", MAX_CRYPTOKI_STRING),
+                section.string("manufacturer", "`manufacturerID` of `C_GetTokenInfo`.", MAX_CRYPTOKI_STRING),
+                section.string("model", "`model` of `C_GetTokenInfo`.", 16),
+                section.constants(
+                        "flags",
+                        "Flags of `C_GetTokenInfo` that are always set; the others follow from the card's state.",
+                        TokenFlag.class),
+                section.version("hardware-version", "`hardwareVersion` of `C_GetTokenInfo`."),
+                section.version("firmware-version", "`firmwareVersion` of `C_GetTokenInfo`."),
+                section.constant("utc-time", "What `utcTime` of a token without a clock holds.", UtcTime.class),
+                section.integer(
+                        "total-memory",
+                        "Bytes for public and private objects together; reported for both.",
+                        1024,
+                        Integer.MAX_VALUE),
+                section.integer(
+                        "free-memory-at-most",
+                        "The free memory that a token reports which has more.",
+                        0,
+                        Integer.MAX_VALUE));
     }
 
     private static PinPolicy policy(ProfileSection section) {
-        int least = section.integer("min-length", 4, 20);
-        Set<CharacterClass> required = section.constants("required", CharacterClass.class);
-        Set<CharacterClass> free = EnumSet.allOf(CharacterClass.class);
-        free.removeAll(required);
+        int userTries = section.integer("tries", "Wrong user PINs in a row until the token locks.", 1, 15);
+        int soTries = section.integer("so-tries", "Wrong SO PINs in a row until the SO PIN is locked.", 1, 15);
+        int least = section.integer("min-length", "`ulMinPinLen`: characters of a user PIN, at least.", 4, 20);
+        int most = section.integer(
+                "max-length", "`ulMaxPinLen`: characters of a user PIN, at most; not less than `min-length`.", 4, 20);
+        if (most < least) {
+            throw section.refused(
+                    "max-length", most + " is out of range; allowed is a whole number from " + least + " to 20");
+        }
+        Set<CharacterClass> required = section.constants(
+                "required", "Kinds of characters that a new user PIN has one of, each.", CharacterClass.class);
+        Set<CharacterClass> forbidden = section.constants(
+                "forbidden",
+                "Kinds of characters that a new user PIN has none of; none that is `required`.",
+                CharacterClass.class);
+        if (!Collections.disjoint(required, forbidden)) {
+            throw section.refused(
+                    "forbidden",
+                    "a kind of characters is required, too; allowed are those that are not in pin.required");
+        }
         return new PinPolicy(
-                section.integer("tries", 1, 15),
-                section.integer("so-tries", 1, 15),
+                userTries,
+                soTries,
                 least,
-                section.integer("max-length", least, 20),
+                most,
                 required,
-                section.constants("forbidden", CharacterClass.class, free),
-                section.integer("history", 0, 10),
-                section.integer("max-repetitions", 0, 20),
-                section.constants("rules", PinRule.class));
+                forbidden,
+                section.integer("history", "How many earlier user PINs are refused; the current one always is.", 0, 10),
+                section.integer("max-repetitions", "How often in a row one character may stand; 0 for any.", 0, 20),
+                section.constants("rules", "Further [rules](#rules-of-the-pin) that hold.", PinRule.class));
     }
 
     private static KeyProfile keys(ProfileSection section) {
-        int least = section.integer("rsa-min-bits", 1024, 4096);
+        int least = section.integer("rsa-min-bits", "The shortest RSA modulus.", 1024, 4096);
+        int most =
+                section.integer("rsa-max-bits", "The longest RSA modulus; not less than `rsa-min-bits`.", 1024, 4096);
+        if (most < least) {
+            throw section.refused(
+                    "rsa-max-bits", most + " is out of range; allowed is a whole number from " + least + " to 4096");
+        }
         return new KeyProfile(
                 least,
-                section.integer("rsa-max-bits", least, 4096),
-                section.constants("curves", Curve.class),
+                most,
+                section.constants("curves", "The curves of EC keys; none for a token without them.", Curve.class),
                 mechanisms(section));
     }
 
     private static List<String> mechanisms(ProfileSection section) {
-        List<String> names = section.strings("mechanisms", 500, 64);
+        List<String> names = section.strings(
+                "mechanisms", "`C_GetMechanismList`, by the standard's names and in this order.", 500, 64);
         for (String each : names) {
             if (!each.matches("CKM_[A-Z0-9_]+")) {
                 throw section.refused(
@@ -180,26 +272,41 @@ record ProfileFile(String name, String source) {
         return names;
     }
 
-    private static PaceProfile pace(ProfileSection section) {
-        return new PaceProfile(
-                section.integer("exchange", 0, LONGEST_COMMAND),
-                section.integer("verify", 0, LONGEST_COMMAND),
-                section.integer("change-pin", 0, LONGEST_COMMAND),
-                section.integer("write", 0, LONGEST_COMMAND),
-                section.integer("sign", 0, LONGEST_COMMAND),
-                section.integer("decipher", 0, LONGEST_COMMAND),
-                section.integer("import-key", 0, LONGEST_COMMAND),
-                section.integer("generate-key", 0, LONGEST_COMMAND),
-                section.integer("spread-percent", 0, 100));
-    }
-
     private static ObjectProfile objects(ProfileSection section) {
         return new ObjectProfile(
-                section.bool("imported-private-key-has-label"),
-                section.bool("imported-key-has-public-key"),
-                section.integer("id-length", 1, 20),
-                section.bool("retry-counter-object"),
-                section.bool("secret-keys-on-token"),
-                section.constants("generated-key-usage", KeyUse.class));
+                section.bool(
+                        "imported-private-key-has-label",
+                        "Whether the private key that a token is issued with has a `CKA_LABEL`."),
+                section.bool(
+                        "imported-key-has-public-key",
+                        "Whether there is a public-key object beside the private key that a token is issued with."),
+                section.integer("id-length", "Bytes of `CKA_ID` of what a token is issued with.", 1, 20),
+                section.bool(
+                        "retry-counter-object",
+                        "Whether a hardware feature object tells [the retry counters](pkcs11.md#the-retry-counters)."),
+                section.bool(
+                        "secret-keys-on-token",
+                        "Whether secret keys can be token objects; else they are session objects only."),
+                section.constants(
+                        "generated-key-usage",
+                        "What the keys of an RSA pair are for where the templates of `C_GenerateKeyPair` do not say it.",
+                        KeyUse.class));
+    }
+
+    private static PaceProfile pace(ProfileSection section) {
+        return new PaceProfile(
+                milliseconds(section, "exchange", "Any command, with its way there and back."),
+                milliseconds(section, "verify", "To compare a PIN."),
+                milliseconds(section, "change-pin", "To change a PIN."),
+                milliseconds(section, "write", "To make, change or delete a file."),
+                milliseconds(section, "sign", "To sign."),
+                milliseconds(section, "decipher", "To decipher."),
+                milliseconds(section, "import-key", "To take a private key in."),
+                milliseconds(section, "generate-key", "To make a key pair."),
+                section.integer("spread-percent", "By how much a command may take less or more.", 0, 100));
+    }
+
+    private static int milliseconds(ProfileSection section, String key, String meaning) {
+        return section.integer(key, meaning, 0, LONGEST_COMMAND);
     }
 }

@@ -22,26 +22,37 @@ import org.tomlj.TomlTable;
 
 /**
  * One table of a profile file: typed reading, where each refusal names file, line, key and what is allowed. What the
- * file itself does not say is taken from the tables that it is based on, the nearest first.
+ * file itself does not say is taken from the tables that it is based on, the nearest first. Each key that is read is written down
+ * as a {@link ProfileKey}.
  */
 final class ProfileSection {
-    private final String source;
+    /**
+     * What the sections of one file have in common.
+     *
+     * @param source how messages name the file
+     * @param withdrawn keys of the file that are read as if they were not there
+     * @param keys that were read
+     */
+    record Reading(String source, Set<String> withdrawn, List<ProfileKey> keys) {}
+
+    private final Reading reading;
     private final String path;
     private final TomlTable own;
     private final List<TomlTable> bases;
     private final Set<String> read = new HashSet<>();
     private final List<ProfileSection> sections = new ArrayList<>();
 
-    ProfileSection(String source, String path, TomlTable own, List<TomlTable> bases) {
-        this.source = source;
+    ProfileSection(Reading reading, String path, TomlTable own, List<TomlTable> bases) {
+        this.reading = reading;
         this.path = path;
         this.own = own;
         this.bases = List.copyOf(bases);
     }
 
-    /** Marks a key as known. */
-    void skip(String key) {
+    /** Marks a key as known that is read before all others. */
+    void known(String key, String meaning, String allowed) {
         read.add(key);
+        reading.keys().add(new ProfileKey(path + key, allowed, meaning, null));
     }
 
     ProfileSection section(String key) {
@@ -50,7 +61,7 @@ final class ProfileSection {
                 .filter(Objects::nonNull)
                 .toList();
         read.add(key);
-        Object inOwn = own.get(List.of(key));
+        Object inOwn = ownValue(key);
         if (inOwn == null && inBases.isEmpty()) {
             throw missing(key, "a table [" + path + key + "]");
         }
@@ -58,32 +69,32 @@ final class ProfileSection {
             throw refused(key, "it is not a table; allowed is [" + path + key + "] with keys below it");
         }
         ProfileSection section = new ProfileSection(
-                source, path + key + ".", inOwn == null ? Toml.parse("") : (TomlTable) inOwn, inBases);
+                reading, path + key + ".", inOwn == null ? Toml.parse("") : (TomlTable) inOwn, inBases);
         sections.add(section);
         return section;
     }
 
     /** At most so many bytes of UTF-8. */
-    String string(String key, int maxBytes) {
+    String string(String key, String meaning, int maxBytes) {
         String allowed = "a text of at most " + maxBytes + " bytes";
-        return checkedLength(key, typed(key, String.class, allowed), maxBytes, allowed);
+        return checkedLength(key, typed(key, meaning, String.class, allowed), maxBytes, allowed);
     }
 
-    int integer(String key, int least, int most) {
+    int integer(String key, String meaning, int least, int most) {
         String allowed = "a whole number from " + least + " to " + most;
-        long value = typed(key, Long.class, allowed);
+        long value = typed(key, meaning, Long.class, allowed);
         if (value < least || value > most) {
             throw refused(key, value + " is out of range; allowed is " + allowed);
         }
         return (int) value;
     }
 
-    boolean bool(String key) {
-        return typed(key, Boolean.class, "true or false");
+    boolean bool(String key, String meaning) {
+        return typed(key, meaning, Boolean.class, "true or false");
     }
 
-    MajorMinor version(String key) {
-        return parsed(key, "a version such as \"2.20\", each part 0 to 255", text -> {
+    MajorMinor version(String key, String meaning) {
+        return parsed(key, meaning, "a version such as \"2.20\", each part 0 to 255", text -> {
             String[] parts = text.split("\\.", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("two parts");
@@ -93,8 +104,8 @@ final class ProfileSection {
     }
 
     /** A text that is read by a function that refuses with {@link IllegalArgumentException}. */
-    <T> T parsed(String key, String allowed, Function<String, T> parser) {
-        String text = typed(key, String.class, allowed);
+    <T> T parsed(String key, String meaning, String allowed, Function<String, T> parser) {
+        String text = typed(key, meaning, String.class, allowed);
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
@@ -102,28 +113,24 @@ final class ProfileSection {
         }
     }
 
-    String oneOf(String key, Collection<String> allowed) {
+    String oneOf(String key, String meaning, Collection<String> allowed) {
         String choice = "one of: " + String.join(", ", allowed);
-        String text = typed(key, String.class, choice);
+        String text = typed(key, meaning, String.class, choice);
         if (!allowed.contains(text)) {
             throw refused(key, "'" + text + "' is not allowed; allowed is " + choice);
         }
         return text;
     }
 
-    <E extends Enum<E>> E constant(String key, Class<E> type) {
-        return constantOf(oneOf(key, names(EnumSet.allOf(type))), type);
+    <E extends Enum<E>> E constant(String key, String meaning, Class<E> type) {
+        return constantOf(oneOf(key, meaning, names(type)), type);
     }
 
-    <E extends Enum<E>> Set<E> constants(String key, Class<E> type) {
-        return constants(key, type, EnumSet.allOf(type));
-    }
-
-    <E extends Enum<E>> Set<E> constants(String key, Class<E> type, Set<E> allowed) {
+    <E extends Enum<E>> Set<E> constants(String key, String meaning, Class<E> type) {
         EnumSet<E> found = EnumSet.noneOf(type);
-        for (String text : strings(key, 100, 100)) {
-            if (!names(allowed).contains(text)) {
-                String choice = allowed.isEmpty() ? "an empty list" : "any of: " + String.join(", ", names(allowed));
+        String choice = "any of: " + String.join(", ", names(type));
+        for (String text : texts(key, typed(key, meaning, TomlArray.class, choice), choice)) {
+            if (!names(type).contains(text)) {
                 throw refused(key, "'" + text + "' is not allowed; allowed is " + choice);
             }
             found.add(constantOf(text, type));
@@ -131,26 +138,20 @@ final class ProfileSection {
         return found;
     }
 
-    List<String> strings(String key, int most, int maxBytes) {
+    List<String> strings(String key, String meaning, int most, int maxBytes) {
         String allowed = "a list of at most " + most + " texts of at most " + maxBytes + " bytes each";
-        List<Object> items = typed(key, TomlArray.class, allowed).toList();
+        List<String> items = texts(key, typed(key, meaning, TomlArray.class, allowed), allowed);
         if (items.size() > most) {
             throw refused(key, items.size() + " are too many; allowed is " + allowed);
         }
-        return items.stream()
-                .map(item -> {
-                    if (item instanceof String text) {
-                        return checkedLength(key, text, maxBytes, allowed);
-                    }
-                    throw refused(key, item + " is not a text; allowed is " + allowed);
-                })
-                .collect(Collectors.toList());
+        items.forEach(item -> checkedLength(key, item, maxBytes, allowed));
+        return items;
     }
 
     /** Refuses every key, here and in the tables below, that nobody read. */
     void refuseUnread() {
         for (String key : own.keySet()) {
-            if (!read.contains(key)) {
+            if (!read.contains(key) && ownValue(key) != null) {
                 throw refused(key, "there is no such key; allowed are: " + String.join(", ", new TreeSet<>(read)));
             }
         }
@@ -160,14 +161,14 @@ final class ProfileSection {
     ProfileException refused(String key, String why) {
         TomlPosition position = own.inputPositionOf(List.of(key));
         String line = position == null ? "" : ":" + position.line();
-        return new ProfileException(source + line + ": " + path + key + ": " + why);
+        return new ProfileException(path + key, reading.source() + line + ": " + path + key + ": " + why);
     }
 
     private ProfileException missing(String key, String allowed) {
         return refused(key, "it is missing; needed is " + allowed);
     }
 
-    private <T> T typed(String key, Class<T> type, String allowed) {
+    private <T> T typed(String key, String meaning, Class<T> type, String allowed) {
         read.add(key);
         Object value = valueOf(key);
         if (value == null) {
@@ -176,15 +177,32 @@ final class ProfileSection {
         if (!type.isInstance(value)) {
             throw refused(key, "it is of the wrong kind; allowed is " + allowed);
         }
+        Object written = value instanceof TomlArray items ? items.toList() : value;
+        reading.keys().add(new ProfileKey(path + key, allowed, meaning, written));
         return type.cast(value);
     }
 
     private @Nullable Object valueOf(String key) {
-        return Stream.concat(Stream.of(own), bases.stream())
-                .map(table -> table.get(List.of(key)))
-                .filter(Objects::nonNull)
+        return Stream.concat(
+                        Stream.ofNullable(ownValue(key)),
+                        bases.stream().map(table -> table.get(List.of(key))).filter(Objects::nonNull))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private @Nullable Object ownValue(String key) {
+        return reading.withdrawn().contains(path + key) ? null : own.get(List.of(key));
+    }
+
+    private List<String> texts(String key, TomlArray array, String allowed) {
+        return array.toList().stream()
+                .map(item -> {
+                    if (item instanceof String text) {
+                        return text;
+                    }
+                    throw refused(key, item + " is not a text; allowed is " + allowed);
+                })
+                .collect(Collectors.toList());
     }
 
     private String checkedLength(String key, String text, int maxBytes, String allowed) {
@@ -195,8 +213,8 @@ final class ProfileSection {
         return text;
     }
 
-    private static <E extends Enum<E>> List<String> names(Set<E> constants) {
-        return constants.stream().map(ProfileSection::name).toList();
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(ProfileSection::name).toList();
     }
 
     private static <E extends Enum<E>> E constantOf(String text, Class<E> type) {

@@ -67,7 +67,7 @@ public record TokenProfile(
      * @throws ProfileException when there is none of this name; the message lists those there are
      */
     public static TokenProfile named(String name) {
-        return BundledProfiles.named(name);
+        return ProfileTable.named(name).profile();
     }
 
     /**
@@ -76,6 +76,6 @@ public record TokenProfile(
      * @throws ProfileException when the file cannot be read or says what a profile cannot have
      */
     public static TokenProfile load(Path file) {
-        return ProfileFile.load(file);
+        return ProfileTable.load(file).profile();
     }
 }

@@ -48,7 +48,7 @@ class ProfileFileTest {
                     [pin]\\nretries = 3                | 3: pin.retries: there is no such key; allowed are: count-low-when-locked
                     [pins]\\ntries = 3                 | 2: pins: there is no such key; allowed are: atr, based-on
                     [pin]\\nrequired = ["vowel"]       | 3: pin.required: 'vowel' is not allowed; allowed is any of: upper, lower, digit, special
-                    [pin]\\nforbidden = ["digit"]      | 3: pin.forbidden: 'digit' is not allowed; allowed is an empty list
+                    [pin]\\nforbidden = ["digit"]      | 3: pin.forbidden: a kind of characters is required, too; allowed are those that are not in pin.required
                     [pin]\\nmin-length = 12\\nmax-length = 8 | 4: pin.max-length: 8 is out of range; allowed is a whole number from 12 to 20
                     [pin]\\nso-pin = 1                 | 3: pin.so-pin: it is of the wrong kind; allowed is true or false
                     [token]\\nutc-time = "now"         | 3: token.utc-time: 'now' is not allowed; allowed is one of: zeros, blanks

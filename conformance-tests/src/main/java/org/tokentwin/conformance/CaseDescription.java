@@ -2,6 +2,7 @@ package org.tokentwin.conformance;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,19 +23,34 @@ import java.util.concurrent.ConcurrentHashMap;
 public record CaseDescription(
         String id, String section, String requirement, Effect effect, List<Long> mechanisms, long tokenFlags) {
     private static final String GUIDE = "guide";
-    private static final Map<Method, List<CaseDescription>> OF_METHODS = new ConcurrentHashMap<>();
+    private static final Map<Source, List<CaseDescription>> OF_METHODS = new ConcurrentHashMap<>();
+
+    /** A method, and the directory that its rows come from, where they are published vectors. */
+    private record Source(Method method, Optional<Path> vectors) {}
 
     /** Whether it is a rule of the e-Cert Token's guide, and none of the standard. */
     public boolean isOfGuide() {
         return section.equals(GUIDE);
     }
 
-    /** The cases of a method, in the order in which they run; none where it is no case. */
+    /** The suite's own cases of a method, in the order in which they run; none where it is no case. */
     public static List<CaseDescription> of(Method method) {
-        return OF_METHODS.computeIfAbsent(method, CaseDescription::read);
+        return of(method, Optional.empty());
     }
 
-    private static List<CaseDescription> read(Method method) {
+    /**
+     * The same.
+     *
+     * @param vectors the directory of published vectors that take the place of the suite's own cases
+     */
+    public static List<CaseDescription> of(Method method, Optional<Path> vectors) {
+        return vectors.isPresent() && !isOfVectors(method)
+                ? List.of()
+                : OF_METHODS.computeIfAbsent(new Source(method, vectors), CaseDescription::read);
+    }
+
+    private static List<CaseDescription> read(Source source) {
+        Method method = source.method();
         ConformanceCase one = method.getAnnotation(ConformanceCase.class);
         if (one != null) {
             return List.of(new CaseDescription(
@@ -48,30 +64,48 @@ public record CaseDescription(
         ConformanceCases many = method.getAnnotation(ConformanceCases.class);
         return many == null
                 ? List.of()
-                : rows(method).stream().map(row -> ofRow(many, row)).toList();
+                : rows(method, source.vectors()).stream()
+                        .map(row -> ofRow(many, row))
+                        .toList();
     }
 
     /**
      * The case behind a test that the JUnit Platform shows.
      *
      * @param displayName of the test; a row's is its id
+     * @param vectors as above
      * @return empty for the container of a method's rows
      */
-    public static Optional<CaseDescription> of(Method method, String displayName) {
+    public static Optional<CaseDescription> of(Method method, String displayName, Optional<Path> vectors) {
         boolean one = method.isAnnotationPresent(ConformanceCase.class);
-        return of(method).stream()
+        return of(method, vectors).stream()
                 .filter(found -> one || found.id().equals(displayName))
                 .findFirst();
     }
 
-    /** The data of a method with {@link ConformanceCases}. */
-    static List<CaseRow> rows(Method method) {
+    /** Whether the rows of a method are published vectors. */
+    private static boolean isOfVectors(Method method) {
+        ConformanceCases many = method.getAnnotation(ConformanceCases.class);
+        return many != null
+                && Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
+                        .anyMatch(source -> source.getName().equals(many.rows())
+                                && List.of(source.getParameterTypes()).equals(List.of(Path.class)));
+    }
+
+    /** The data of a method with {@link ConformanceCases}; none where they are published vectors and there is no directory of them. */
+    static List<CaseRow> rows(Method method, Optional<Path> vectors) {
         String name = method.getAnnotation(ConformanceCases.class).rows();
+        boolean published = isOfVectors(method);
+        if (published && vectors.isEmpty()) {
+            return List.of();
+        }
         try {
-            Method source = method.getDeclaringClass().getDeclaredMethod(name);
+            Class<?>[] parameters = published ? new Class<?>[] {Path.class} : new Class<?>[0];
+            Method source = method.getDeclaringClass().getDeclaredMethod(name, parameters);
             source.setAccessible(true);
+            Object data = published ? source.invoke(null, vectors.get()) : source.invoke(null);
             List<CaseRow> rows = new ArrayList<>();
-            ((List<?>) source.invoke(null)).forEach(row -> rows.add((CaseRow) row));
+            ((List<?>) data).forEach(row -> rows.add((CaseRow) row));
             return rows;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(method + " has no rows: " + name + "() does not give them", e);

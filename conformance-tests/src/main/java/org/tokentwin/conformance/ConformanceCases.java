@@ -14,7 +14,10 @@ import org.junit.jupiter.api.TestTemplate;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 public @interface ConformanceCases {
-    /** The static method of the same class, without parameters, that returns the rows: a {@code List} of {@link CaseRow}. */
+    /**
+     * The static method of the same class that returns the rows: a {@code List} of {@link CaseRow}. It has no parameter, or that of the directory of
+     * published vectors that the rows come from; such cases there are only where the user names one.
+     */
     String rows();
 
     /** As {@link ConformanceCase#section()}. */

@@ -2,6 +2,7 @@ package org.tokentwin.conformance;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,14 @@ public final class ConformanceExtension
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return CaseDescription.rows(context.getRequiredTestMethod()).stream().map(RowInvocation::new);
+        return CaseDescription.rows(context.getRequiredTestMethod(), vectors(context)).stream()
+                .map(RowInvocation::new);
+    }
+
+    /** There are no published vectors unless somebody names a directory of them. */
+    @Override
+    public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+        return true;
     }
 
     private static void proceedWhereReported(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
@@ -106,7 +114,12 @@ public final class ConformanceExtension
     }
 
     private static Optional<CaseDescription> caseOf(ExtensionContext context) {
-        return context.getTestMethod().flatMap(method -> CaseDescription.of(method, context.getDisplayName()));
+        return context.getTestMethod()
+                .flatMap(method -> CaseDescription.of(method, context.getDisplayName(), vectors(context)));
+    }
+
+    private static Optional<Path> vectors(ExtensionContext context) {
+        return context.getConfigurationParameter(TargetOptions.VECTORS).map(Path::of);
     }
 
     private static PinState.Value pinState(ExtensionContext context) {

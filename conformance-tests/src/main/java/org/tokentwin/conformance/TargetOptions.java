@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param pinTries how many wrong PINs in a row lock the token, where its owner says so
  * @param pinRecord the directory in which a PIN that a case gave is kept until the token has its own again
  * @param byHand whether a person takes the token out and puts it back when asked
+ * @param vectors the directory of published vectors that take the place of the suite's own cases
  * @param run the process id of the run that this process is part of; empty where it is the run
  */
 public record TargetOptions(
@@ -39,6 +40,7 @@ public record TargetOptions(
         OptionalInt pinTries,
         Path pinRecord,
         boolean byHand,
+        Optional<Path> vectors,
         OptionalLong run) {
     /** The least tries that are left, where nobody says otherwise. */
     public static final int DEFAULT_FLOOR = 5;
@@ -47,6 +49,9 @@ public record TargetOptions(
     public static final TargetOptions EMULATOR = from(name -> Optional.empty());
 
     private static final String PREFIX = "tokentwin.";
+
+    /** The parameter that names the directory of published vectors. */
+    static final String VECTORS = PREFIX + "vectors";
 
     /**
      * Reads the parameters.
@@ -74,6 +79,7 @@ public record TargetOptions(
                         .orElseGet(OptionalInt::empty),
                 named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory),
                 named.apply("by-hand").map(Boolean::valueOf).orElse(false),
+                parameter.apply(VECTORS).map(Path::of),
                 named.apply("run")
                         .map(text -> OptionalLong.of(Long.decode(text)))
                         .orElseGet(OptionalLong::empty));
@@ -108,7 +114,27 @@ public record TargetOptions(
                 pinTries,
                 pinRecord,
                 byHand,
+                vectors,
                 OptionalLong.of(run.pid()));
+    }
+
+    /** The same with published vectors in place of the suite's own cases, where there is a directory of them. */
+    public TargetOptions with(Optional<Path> directory) {
+        return new TargetOptions(
+                module,
+                selector,
+                keyId,
+                pin,
+                soPin,
+                profile,
+                allowed,
+                destroySerial,
+                floor,
+                pinTries,
+                pinRecord,
+                byHand,
+                directory,
+                run);
     }
 
     /** The same as parameters, from which {@link #from} reads them. No PIN is among them, only where it is. */
@@ -129,6 +155,7 @@ public record TargetOptions(
         pinTries.ifPresent(tries -> parameters.put(PREFIX + "pin-tries", Integer.toString(tries)));
         parameters.put(PREFIX + "pin-record", pinRecord.toString());
         parameters.put(PREFIX + "by-hand", Boolean.toString(byHand));
+        vectors.ifPresent(directory -> parameters.put(VECTORS, directory.toString()));
         run.ifPresent(id -> parameters.put(PREFIX + "run", Long.toString(id)));
         return parameters;
     }

@@ -29,7 +29,7 @@ import org.bouncycastle.util.BigIntegers;
 import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
-/** The suite's own RSA private key as a session object. */
+/** RSA private keys from outside as session objects. */
 final class PrivateKeys {
     private PrivateKeys() {}
 
@@ -39,7 +39,11 @@ final class PrivateKeys {
      * @param uses what the key is for
      */
     static long onToken(TokenUnderTest token, long session, CK_ATTRIBUTE... uses) {
-        RSAPrivateCrtKey key = (RSAPrivateCrtKey) SoftwareKeys.rsaPair().getPrivate();
+        return onToken(token, session, (RSAPrivateCrtKey) SoftwareKeys.rsaPair().getPrivate(), uses);
+    }
+
+    /** The same of another key. */
+    static long onToken(TokenUnderTest token, long session, RSAPrivateCrtKey key, CK_ATTRIBUTE... uses) {
         List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
                 ulong(CKA_CLASS, CKO_PRIVATE_KEY),
                 ulong(CKA_KEY_TYPE, CKK_RSA),

@@ -131,7 +131,7 @@ enum SecretCipher {
     }
 
     /** {@code CK_AES_CTR_PARAMS} as it lies in memory: the wrapper has no class for it. */
-    private static byte[] counter(byte[] block) {
+    static byte[] counter(byte[] block) {
         ByteBuffer parameters = ByteBuffer.allocate(RawMemory.ULONG_BYTES + block.length)
                 .order(ByteOrder.nativeOrder())
                 .putInt(COUNTER_BITS);

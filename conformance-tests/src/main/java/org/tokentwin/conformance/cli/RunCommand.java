@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +30,8 @@ import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.conformance.run.InProcessRun;
 import org.tokentwin.conformance.run.TargetDescription;
 import org.tokentwin.conformance.run.WorkerRun;
+import org.tokentwin.conformance.vectors.VectorDirectory;
+import org.tokentwin.conformance.vectors.VectorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +63,15 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "GROUP",
             description = "Only cases whose id begins so, as LOGIN; may be repeated.")
     private List<String> groups = List.of();
+
+    @Option(
+            names = "--vectors",
+            paramLabel = "DIR",
+            description = {
+                "In place of the suite's own cases, the test vectors in the .json files of this directory: those of Project",
+                "Wycheproof (testvectors, testvectors_v1) and of NIST's ACVP. A case is a group of vectors."
+            })
+    private Optional<Path> vectors = Optional.empty();
 
     @Option(names = "--dry-run", description = "Only list what would be run, with what it does to the token.")
     private boolean dryRun;
@@ -98,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TargetOptions options = target.read();
+        TargetOptions options = target.read().with(vectors);
         Set<String> ids = asked();
         if (dryRun) {
             return list(ids, options);
@@ -159,10 +169,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Set<String> asked() {
-        List<CaseDescription> all = CaseCatalogue.cases();
+        List<CaseDescription> all = all();
         for (String id : cases) {
             if (all.stream().noneMatch(found -> found.id().equals(id))) {
-                throw usage("There is no case " + id + ": see 'conformance list'");
+                throw usage("There is no case " + id + ": see " + catalogue());
             }
         }
         Set<String> ids = all.stream()
@@ -170,9 +180,22 @@ final class RunCommand implements Callable<Integer> {
                 .map(CaseDescription::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (ids.isEmpty()) {
-            throw usage("There is no group " + String.join(", ", groups) + ": see 'conformance list'");
+            throw usage("There is no group " + String.join(", ", groups) + ": see " + catalogue());
         }
         return ids;
+    }
+
+    private List<CaseDescription> all() {
+        try {
+            vectors.ifPresent(VectorDirectory::read);
+            return CaseCatalogue.cases(vectors);
+        } catch (VectorException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String catalogue() {
+        return vectors.isPresent() ? "'conformance run --vectors DIR --dry-run'" : "'conformance list'";
     }
 
     private Map<String, Verdict> known() {
@@ -184,7 +207,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int list(Set<String> ids, TargetOptions options) {
         PrintWriter out = spec.commandLine().getOut();
-        for (CaseDescription found : CaseCatalogue.cases()) {
+        for (CaseDescription found : all()) {
             if (ids.contains(found.id())) {
                 boolean runs = options.module().isEmpty() || options.allowed().covers(found.effect());
                 out.printf(
@@ -219,6 +242,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static boolean isIn(CaseDescription found, String group) {
-        return found.id().startsWith(group.toUpperCase(Locale.ROOT) + "-");
+        String start = group + "-";
+        return found.id().regionMatches(true, 0, start, 0, start.length());
     }
 }

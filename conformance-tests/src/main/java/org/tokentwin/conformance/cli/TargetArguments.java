@@ -154,6 +154,7 @@ final class TargetArguments {
                 pinTries.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 pinRecord,
                 byHand,
+                Optional.empty(),
                 OptionalLong.empty());
     }
 

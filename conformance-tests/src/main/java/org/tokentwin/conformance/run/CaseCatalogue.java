@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,35 +32,55 @@ public final class CaseCatalogue {
 
     private CaseCatalogue() {}
 
-    /** A request for the cases that are asked for, to which a run adds its parameters. */
-    static LauncherDiscoveryRequestBuilder request(Predicate<CaseDescription> asked) {
+    /**
+     * A request for the cases that are asked for, to which a run adds its parameters.
+     *
+     * @param vectors the directory of published vectors that take the place of the suite's own cases
+     */
+    static LauncherDiscoveryRequestBuilder request(Optional<Path> vectors, Predicate<CaseDescription> asked) {
         return LauncherDiscoveryRequestBuilder.request()
-                .selectors(Found.ENTRIES.stream()
+                .selectors(entries(vectors)
                         .filter(entry -> asked.test(entry.description()))
                         .map(Entry::selector)
                         .toList());
     }
 
-    /** All cases, by id. */
+    /** All cases of the suite's own, by id. */
     public static List<CaseDescription> cases() {
         return Found.CASES;
     }
 
+    /**
+     * All cases, by id.
+     *
+     * @param vectors as above
+     */
+    public static List<CaseDescription> cases(Optional<Path> vectors) {
+        return vectors.isEmpty() ? cases() : sorted(entries(vectors));
+    }
+
     /** The case behind a test; empty for a container. */
-    static Optional<CaseDescription> caseOf(TestIdentifier test) {
-        return methodOf(test).flatMap(method -> CaseDescription.of(method, test.getDisplayName()));
+    static Optional<CaseDescription> caseOf(TestIdentifier test, Optional<Path> vectors) {
+        return methodOf(test).flatMap(method -> CaseDescription.of(method, test.getDisplayName(), vectors));
     }
 
     /** Looked for once in a process. */
     private static final class Found {
-        static final List<Entry> ENTRIES = entries().toList();
-        static final List<CaseDescription> CASES = ENTRIES.stream()
-                .map(Entry::description)
+        static final List<Method> METHODS = methods().toList();
+        static final List<CaseDescription> CASES = sorted(entries(Optional.empty()));
+    }
+
+    private static List<CaseDescription> sorted(Stream<Entry> entries) {
+        return entries.map(Entry::description)
                 .sorted(Comparator.comparing(CaseDescription::id))
                 .toList();
     }
 
-    private static Stream<Entry> entries() {
+    private static Stream<Entry> entries(Optional<Path> vectors) {
+        return Found.METHODS.stream().flatMap(method -> entriesOf(method, vectors));
+    }
+
+    private static Stream<Method> methods() {
         LauncherDiscoveryRequest everything = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage(PACKAGE))
                 .filters(includeClassNamePatterns(".*Cases"))
@@ -67,13 +88,12 @@ public final class CaseCatalogue {
         TestPlan plan = LauncherFactory.create().discover(everything);
         return plan.getRoots().stream()
                 .flatMap(root -> plan.getDescendants(root).stream())
-                .flatMap(test -> methodOf(test).stream())
-                .flatMap(CaseCatalogue::entriesOf);
+                .flatMap(test -> methodOf(test).stream());
     }
 
-    private static Stream<Entry> entriesOf(Method method) {
+    private static Stream<Entry> entriesOf(Method method, Optional<Path> vectors) {
         DiscoverySelector whole = selectMethod(method.getDeclaringClass(), method);
-        List<CaseDescription> cases = CaseDescription.of(method);
+        List<CaseDescription> cases = CaseDescription.of(method, vectors);
         return method.isAnnotationPresent(ConformanceCases.class)
                 ? IntStream.range(0, cases.size())
                         .mapToObj(row -> new Entry(cases.get(row), selectIteration(whole, row)))

@@ -26,19 +26,19 @@ public final class InProcessRun {
     public static void of(
             Set<String> ids, TargetOptions options, Consumer<String> started, Consumer<CaseResult> results) {
         boolean stays = options.module().isPresent();
-        Map<Effect, List<CaseDescription>> byEffect = CaseCatalogue.cases().stream()
+        Map<Effect, List<CaseDescription>> byEffect = CaseCatalogue.cases(options.vectors()).stream()
                 .filter(each -> ids.contains(each.id()))
                 .collect(Collectors.groupingBy(
                         each -> stays ? each.effect() : Effect.READS,
                         () -> new EnumMap<>(Effect.class),
                         Collectors.toList()));
         for (List<CaseDescription> cases : byEffect.values()) {
-            LauncherDiscoveryRequest request = CaseCatalogue.request(Set.copyOf(cases)::contains)
+            LauncherDiscoveryRequest request = CaseCatalogue.request(options.vectors(), Set.copyOf(cases)::contains)
                     .configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(!stays))
                     .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                     .configurationParameters(options.toParameters())
                     .build();
-            LauncherFactory.create().execute(request, new ResultCollector(started, results));
+            LauncherFactory.create().execute(request, new ResultCollector(options.vectors(), started, results));
         }
     }
 }

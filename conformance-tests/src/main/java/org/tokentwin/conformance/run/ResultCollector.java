@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.run;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,23 +19,26 @@ import org.tokentwin.conformance.Verdict;
 
 /** Makes results of what the JUnit Platform tells. */
 final class ResultCollector implements TestExecutionListener {
+    private final Optional<Path> vectors;
     private final Consumer<String> started;
     private final Consumer<CaseResult> results;
     private final Map<String, CaseCalls> calls = new ConcurrentHashMap<>();
     private final Map<String, String> aftermaths = new ConcurrentHashMap<>();
 
     /**
+     * @param vectors the directory of published vectors that take the place of the suite's own cases
      * @param started takes the id of a case that begins
      * @param results takes each result, from any thread, one at a time
      */
-    ResultCollector(Consumer<String> started, Consumer<CaseResult> results) {
+    ResultCollector(Optional<Path> vectors, Consumer<String> started, Consumer<CaseResult> results) {
+        this.vectors = vectors;
         this.started = started;
         this.results = results;
     }
 
     @Override
     public synchronized void executionStarted(TestIdentifier test) {
-        CaseCatalogue.caseOf(test).ifPresent(found -> started.accept(found.id()));
+        CaseCatalogue.caseOf(test, vectors).ifPresent(found -> started.accept(found.id()));
     }
 
     @Override
@@ -50,7 +54,7 @@ final class ResultCollector implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Optional<Throwable> thrown = result.getThrowable();
         String id = test.getUniqueId();
-        CaseCatalogue.caseOf(test)
+        CaseCatalogue.caseOf(test, vectors)
                 .map(found -> CaseResult.of(
                         found,
                         thrown.map(ResultCollector::verdict).orElse(Verdict.PASS),
@@ -62,7 +66,7 @@ final class ResultCollector implements TestExecutionListener {
 
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
-        CaseCatalogue.caseOf(test)
+        CaseCatalogue.caseOf(test, vectors)
                 .ifPresent(found -> results.accept(CaseResult.of(found, Verdict.NOT_RUN, reason, CaseCalls.NONE)));
     }
 

@@ -116,7 +116,7 @@ public final class WorkerRun {
         }
         dead.map(result -> result.withAftermath(why)).ifPresent(results);
         dead = Optional.empty();
-        CaseCatalogue.cases().stream()
+        CaseCatalogue.cases(options.vectors()).stream()
                 .filter(each -> left.remove(each.id()))
                 .forEach(each -> results.accept(CaseResult.of(each, Verdict.NOT_RUN, why, CaseCalls.NONE)));
     }
@@ -128,7 +128,7 @@ public final class WorkerRun {
                 ? "outside of any call"
                 : "in " + record.open().getFirst();
         String how = end + ", " + where;
-        CaseDescription found = CaseCatalogue.cases().stream()
+        CaseDescription found = CaseCatalogue.cases(options.vectors()).stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow();

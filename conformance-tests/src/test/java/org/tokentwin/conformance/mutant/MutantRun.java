@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.engine.DiscoverySelector;
@@ -94,7 +95,7 @@ final class MutantRun {
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
             if (result.getStatus() == TestExecutionResult.Status.FAILED
                     && test.getSource().orElse(null) instanceof MethodSource source) {
-                CaseDescription.of(source.getJavaMethod(), test.getDisplayName())
+                CaseDescription.of(source.getJavaMethod(), test.getDisplayName(), Optional.empty())
                         .map(CaseDescription::id)
                         .ifPresent(ids::add);
             }

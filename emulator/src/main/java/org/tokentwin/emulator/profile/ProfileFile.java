@@ -123,7 +123,12 @@ record ProfileFile(String name, String source) {
                 pin.bool("count-low-when-locked", "Whether `CKF_USER_PIN_COUNT_LOW` stays set on a locked PIN."),
                 keys(root.section("keys")),
                 objects(root.section("objects")),
-                pace(root.section("pace")));
+                pace(root.section("pace")),
+                root.tables(
+                        "refusals",
+                        "Calls that are [refused](#refusals) although the standard has nothing against them.",
+                        RefusalReader.NO_CONDITIONS,
+                        section -> new RefusalReader(section).read()));
         root.refuseUnread();
         return new ProfileTable(profile, reading.keys());
     }

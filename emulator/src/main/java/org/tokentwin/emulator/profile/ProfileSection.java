@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -148,6 +151,61 @@ final class ProfileSection {
         return items;
     }
 
+    /** A table whose keys are not the profile's own: they are looked at by the caller. */
+    Map<String, Object> table(String key, String meaning, String allowed) {
+        return new TreeMap<>(typed(key, meaning, TomlTable.class, allowed).toMap());
+    }
+
+    /**
+     * The tables {@code [[key]]}, as many as there are: the file's own, or those of the profile that it is based on. None is written as an empty list.
+     *
+     * @param neutral what each has that does not say it
+     */
+    <T> List<T> tables(String key, String meaning, TomlTable neutral, Function<ProfileSection, T> reader) {
+        String allowed = "tables [[" + path + key + "]]";
+        List<T> found = new ArrayList<>();
+        List<Object> written = new ArrayList<>();
+        List<?> tables = items(key, allowed);
+        for (int i = 0; i < tables.size(); i++) {
+            if (!(tables.get(i) instanceof TomlTable table)) {
+                throw refused(key, tables.get(i) + " is no table; allowed are " + allowed);
+            }
+            Reading each = new Reading(reading.source(), reading.withdrawn(), new ArrayList<>());
+            String name = path + key + "[" + (i + 1) + "].";
+            ProfileSection section = new ProfileSection(each, name, table, List.of(neutral));
+            found.add(reader.apply(section));
+            sections.add(section);
+            written.add(said(each.keys(), name, neutral));
+        }
+        reading.keys().add(new ProfileKey(path + key, allowed, meaning, written));
+        return found;
+    }
+
+    private List<?> items(String key, String allowed) {
+        read.add(key);
+        Object value = valueOf(key);
+        if (value == null) {
+            throw missing(key, allowed);
+        }
+        if (!(value instanceof TomlArray array)) {
+            throw refused(key, "it is of the wrong kind; allowed are " + allowed);
+        }
+        return array.toList();
+    }
+
+    /** The keys that a table has, without those that say what holds anyway. */
+    private static Map<String, Object> said(List<ProfileKey> keys, String prefix, TomlTable neutral) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        for (ProfileKey each : keys) {
+            String name = each.name().substring(prefix.length());
+            Object value = each.value();
+            if (value != null && !value.equals(written(neutral.get(List.of(name))))) {
+                said.put(name, value);
+            }
+        }
+        return said;
+    }
+
     /** Refuses every key, here and in the tables below, that nobody read. */
     void refuseUnread() {
         for (String key : own.keySet()) {
@@ -177,9 +235,17 @@ final class ProfileSection {
         if (!type.isInstance(value)) {
             throw refused(key, "it is of the wrong kind; allowed is " + allowed);
         }
-        Object written = value instanceof TomlArray items ? items.toList() : value;
-        reading.keys().add(new ProfileKey(path + key, allowed, meaning, written));
+        reading.keys().add(new ProfileKey(path + key, allowed, meaning, written(value)));
         return type.cast(value);
+    }
+
+    /** A value without tomlj's types. */
+    private static @Nullable Object written(@Nullable Object value) {
+        return switch (value) {
+            case TomlArray items -> items.toList();
+            case TomlTable table -> new TreeMap<>(table.toMap());
+            case null, default -> value;
+        };
     }
 
     private @Nullable Object valueOf(String key) {

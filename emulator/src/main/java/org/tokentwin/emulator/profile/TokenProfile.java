@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param keys what keys the token takes
  * @param objects what imported objects look like
  * @param pace how long its card takes, where that is asked for
+ * @param refusals the calls that it refuses although the standard has nothing against them
  */
 public record TokenProfile(
         String name,
@@ -42,7 +43,12 @@ public record TokenProfile(
         boolean countLowWhenLocked,
         KeyProfile keys,
         ObjectProfile objects,
-        PaceProfile pace) {
+        PaceProfile pace,
+        List<Refusal> refusals) {
+    public TokenProfile {
+        refusals = List.copyOf(refusals);
+    }
+
     /** The e-Cert Token of Hongkong Post: the profile that is taken where none is named. */
     public static final String DEFAULT_NAME = "hongkongpost-ecert";
 

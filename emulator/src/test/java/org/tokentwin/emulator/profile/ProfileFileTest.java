@@ -63,13 +63,29 @@ class ProfileFileTest {
                     atr = "00 00"                      | 2: atr: '00 00' is not allowed; allowed is an ATR
                     atr = "zz"                         | 2: atr: 'zz' is not allowed; allowed is an ATR
                     pin = 4                            | 2: pin: it is not a table
+                    refusals = 4                       | 2: refusals: it is of the wrong kind; allowed are tables [[refusals]]
+                    refusals = ["all"]                 | 2: refusals: all is no table; allowed are tables [[refusals]]
+                    [[refusals]]\\nreturn = "CKR_FUNCTION_FAILED" | : refusals[1].operation: it is missing; needed is a function of 2.20
+                    [[refusals]]\\noperation = "C_Finalize"\\nreturn = "CKR_FUNCTION_FAILED" | 3: refusals[1].operation: 'C_Finalize' is not allowed; allowed is a function of 2.20 that takes
+                    [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_OK" | 4: refusals[1].return: 'CKR_OK' is not allowed
+                    [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_PIN_TOO_BIG" | 4: refusals[1].return: 'CKR_PIN_TOO_BIG' is not allowed
+                    [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_FUNCTION_FAILED"\\nwhen = "always" | 5: refusals[1].when: there is no such key; allowed are: attributes, curves
+                    [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_FUNCTION_FAILED"\\nmechanism = "CKM_RSA_PKCS" | 3: refusals[1].operation: C_Login takes nothing that the conditions could be about; not allowed with it are: mechanism
+                    [[refusals]]\\noperation = "C_InitToken"\\nreturn = "CKR_FUNCTION_FAILED"\\nstate = "CKS_RW_SO_FUNCTIONS" | 3: refusals[1].operation: C_InitToken takes nothing that the conditions could be about; not allowed with it are: state
+                    [[refusals]]\\noperation = "C_SignInit"\\nreturn = "CKR_FUNCTION_FAILED"\\ngiven = ["CKA_LABEL"] | 3: refusals[1].operation: C_SignInit takes nothing
+                    [[refusals]]\\noperation = "C_SignInit"\\nreturn = "CKR_FUNCTION_FAILED"\\nmechanism = "CKM_SIGN" | 5: refusals[1].mechanism: 'CKM_SIGN' is not allowed; allowed is any, or a name such as
+                    [[refusals]]\\noperation = "C_SignInit"\\nreturn = "CKR_FUNCTION_FAILED"\\nmin-bits = 3\\nmax-bits = 2 | 6: refusals[1].max-bits: 2 is less than min-bits
+                    [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\nattributes = { CKA_SIGN = 1 } | 5: refusals[1].attributes: CKA_SIGN cannot be 1; allowed is a table
+                    [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\nattributes = { CKA_CLASS = "CKO_NOTHING" } | 5: refusals[1].attributes: CKA_CLASS cannot be CKO_NOTHING
+                    [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\nattributes = { CKA_LABEL = "a" } | 5: refusals[1].attributes: CKA_LABEL cannot be a
+                    [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\ngiven = ["CKA_NOTHING"] | 5: refusals[1].given: 'CKA_NOTHING' is no attribute
                     """)
     void badValue_isRefusedWithFileLineKeyAndWhatIsAllowed(String text, String message) throws IOException {
         Path file = write(BASED + text.replace("\\n", "\n") + "\n");
 
         assertThatThrownBy(() -> TokenProfile.load(file))
                 .isInstanceOf(ProfileException.class)
-                .hasMessageStartingWith(file + ":" + message);
+                .hasMessageStartingWith(file + (message.startsWith(":") ? "" : ":") + message);
     }
 
     @Test

@@ -39,6 +39,7 @@ class ProfilesPageTest {
         tables.put("profiles", profiles());
         tables.put("keys", keys());
         tables.put("rules", rules());
+        tables.put("conditions", conditions());
         return tables;
     }
 
@@ -62,6 +63,12 @@ class ProfilesPageTest {
     private static List<String> keys() {
         List<String> lines = new ArrayList<>(List.of("| Key | Allowed | Default | Meaning |", "|---|---|---|---|"));
         ProfileTable.named(TokenProfile.DEFAULT_NAME).keys().forEach(key -> lines.add(row(key)));
+        return lines;
+    }
+
+    private static List<String> conditions() {
+        List<String> lines = new ArrayList<>(List.of("| Key | Allowed | Default | Meaning |", "|---|---|---|---|"));
+        RefusalReader.keys().forEach(key -> lines.add(row(key)));
         return lines;
     }
 

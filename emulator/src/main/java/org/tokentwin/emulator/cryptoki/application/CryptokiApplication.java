@@ -25,6 +25,7 @@ import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 /**
  * One application on a {@link SlotBoard}: a JVM's module instance, or one connection. It only finds the application's state and hands each
@@ -38,13 +39,16 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     private final AtomicReference<@Nullable Application> state = new AtomicReference<>();
 
     /**
-     * An application that returns what the version of PKCS#11 has that its library reports.
+     * An application that returns what the version of PKCS#11 has that its library reports, and refuses what its tokens' profile refuses.
      *
      * @param board the slots, shared with other applications
      * @param program what the application is, for a user who is asked for a PIN
      */
     public static Cryptoki on(SlotBoard board, Program program) {
-        return EarlierVersion.of(board.profile().library().cryptokiVersion(), new CryptokiApplication(board, program));
+        TokenProfile profile = board.profile();
+        return Refusals.of(
+                profile.refusals(),
+                EarlierVersion.of(profile.library().cryptokiVersion(), new CryptokiApplication(board, program)));
     }
 
     /**

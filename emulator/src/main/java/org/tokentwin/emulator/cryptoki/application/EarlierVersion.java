@@ -1,13 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
@@ -18,14 +12,11 @@ import org.tokentwin.emulator.profile.MajorMinor;
  * An application of a library that reports a version of PKCS#11 before v2.40: return values that came with v2.40 become those by which the
  * earlier version says the same.
  */
-final class EarlierVersion implements InvocationHandler {
+final class EarlierVersion {
     private static final Comparator<MajorMinor> ORDER =
             Comparator.comparingInt(MajorMinor::major).thenComparingInt(MajorMinor::minor);
 
     private static final MajorMinor LATEST = new MajorMinor(2, 40);
-    private static final Object[] NOTHING = {};
-    private static final Map<Method, MethodHandle> METHODS = methods();
-
     private final Cryptoki application;
 
     private EarlierVersion(Cryptoki application) {
@@ -37,8 +28,7 @@ final class EarlierVersion implements InvocationHandler {
         if (ORDER.compare(version, LATEST) >= 0) {
             return application;
         }
-        return (Cryptoki) Proxy.newProxyInstance(
-                Cryptoki.class.getClassLoader(), new Class<?>[] {Cryptoki.class}, new EarlierVersion(application));
+        return CryptokiMethods.application(new EarlierVersion(application)::call);
     }
 
     /** What v2.20 lists for a function in place of a return value of v2.40. */
@@ -51,32 +41,12 @@ final class EarlierVersion implements InvocationHandler {
         };
     }
 
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
-        Object[] arguments = given == null ? NOTHING : given;
-        MethodHandle function = METHODS.get(method);
-        if (function == null) {
-            return method.invoke(this, arguments); // toString and its like
-        }
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         try {
-            return function.invoke(application, arguments);
+            return CryptokiMethods.call(application, method, arguments);
         } catch (CryptokiException e) {
             Ckr earlier = earlier(method.getName(), e.ckr());
             throw earlier == e.ckr() ? e : new CryptokiException(earlier, "in an earlier version of PKCS#11", e);
         }
-    }
-
-    private static Map<Method, MethodHandle> methods() {
-        Map<Method, MethodHandle> methods = new HashMap<>();
-        try {
-            for (Method method : Cryptoki.class.getMethods()) {
-                MethodHandle handle =
-                        MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-                methods.put(method, handle.asType(handle.type().changeReturnType(Object.class)));
-            }
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("Cryptoki is a public interface", e);
-        }
-        return methods;
     }
 }

@@ -92,6 +92,7 @@ class ExpiredPinTest {
                 profile.countLowWhenLocked(),
                 profile.keys(),
                 profile.objects(),
-                profile.pace());
+                profile.pace(),
+                profile.refusals());
     }
 }

@@ -1,0 +1,70 @@
+package org.tokentwin.emulator.profile;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiFunction;
+
+/**
+ * A call that a model was seen to refuse although the standard has nothing against it: one for which every condition holds.
+ *
+ * @param operation the function that is called
+ * @param ckr what it returns
+ * @param state {@code CKS_} of the session; empty for any
+ * @param userType {@code CKU_} of a login; empty for any
+ * @param mechanism {@code CKM_}; empty for any
+ * @param key of the key that is used or made
+ * @param template of the template
+ */
+public record Refusal(
+        CryptokiFunction operation,
+        Ckr ckr,
+        Optional<Long> state,
+        Optional<Long> userType,
+        Optional<Long> mechanism,
+        OfKey key,
+        OfTemplate template) {
+    /** The longest key that a profile speaks of, in bits. */
+    static final int MOST_BITS = 1 << 16;
+
+    /**
+     * @param type {@code CKK_}; empty for any
+     * @param minBits of an RSA modulus, a curve's field or a secret key's value
+     * @param maxBits likewise
+     * @param curves one of them; empty for any key
+     */
+    public record OfKey(Optional<Long> type, int minBits, int maxBits, Set<Curve> curves) {
+        public OfKey {
+            curves = Set.copyOf(curves);
+        }
+
+        /** Returns whether every key is meant. */
+        public boolean isAny() {
+            return type.isEmpty() && isOfAnySize() && curves.isEmpty();
+        }
+
+        /** Returns whether keys of every size are meant, those whose size is not known, too. */
+        public boolean isOfAnySize() {
+            return minBits == 0 && maxBits == MOST_BITS;
+        }
+    }
+
+    /**
+     * @param values that it gives, true, false or a {@code Long} each
+     * @param given attributes that it gives, with whatever value
+     * @param notGiven attributes that it does not give
+     */
+    public record OfTemplate(Map<Long, Object> values, Set<Long> given, Set<Long> notGiven) {
+        public OfTemplate {
+            values = Map.copyOf(values);
+            given = Set.copyOf(given);
+            notGiven = Set.copyOf(notGiven);
+        }
+
+        /** Returns whether every template is meant. */
+        public boolean isAny() {
+            return values.isEmpty() && given.isEmpty() && notGiven.isEmpty();
+        }
+    }
+}

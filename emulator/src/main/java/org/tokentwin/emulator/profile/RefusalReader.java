@@ -1,0 +1,231 @@
+package org.tokentwin.emulator.profile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.tokentwin.cryptoki.AttributeKind;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckc;
+import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cks;
+import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.CryptokiVersion;
+import org.tokentwin.cryptoki.ParameterKind;
+import org.tokentwin.emulator.profile.ProfileSection.Reading;
+import org.tomlj.Toml;
+import org.tomlj.TomlTable;
+
+/** Reads one table {@code [[refusals]]}. A condition that the operation has no argument for is refused. */
+final class RefusalReader {
+    /** What a refusal has that does not say it: conditions that every call meets. */
+    static final TomlTable NO_CONDITIONS = Toml.parse("""
+            state = "any"
+            user-type = "any"
+            mechanism = "any"
+            key-type = "any"
+            min-bits = 0
+            max-bits = 65536
+            curves = []
+            attributes = {}
+            given = []
+            not-given = []
+            """);
+
+    private static final String ANY = "any";
+    private static final int MOST_NAMES = 100;
+    private static final List<String> OPERATIONS = Arrays.stream(CryptokiFunction.values())
+            .filter(function -> function.since() == CryptokiVersion.V2_20)
+            .filter(function -> function.isOf(ParameterKind.SESSION) || function.isOf(ParameterKind.SLOT))
+            .map(CryptokiFunction::name)
+            .toList();
+    private static final List<String> STATES = List.of(
+            ANY,
+            "CKS_RO_PUBLIC_SESSION",
+            "CKS_RO_USER_FUNCTIONS",
+            "CKS_RW_PUBLIC_SESSION",
+            "CKS_RW_USER_FUNCTIONS",
+            "CKS_RW_SO_FUNCTIONS");
+    private static final List<String> USERS = List.of(ANY, "CKU_SO", "CKU_USER", "CKU_CONTEXT_SPECIFIC");
+
+    private final ProfileSection section;
+
+    RefusalReader(ProfileSection section) {
+        this.section = section;
+    }
+
+    Refusal read() {
+        Refusal refusal = new Refusal(
+                CryptokiFunction.valueOf(operation()),
+                section.parsed(
+                        "return",
+                        "What it returns.",
+                        "a return value such as CKR_DEVICE_MEMORY, but not CKR_OK or CKR_BUFFER_TOO_SMALL",
+                        RefusalReader::refusal),
+                Cks.named(section.oneOf("state", "The session's state.", STATES)),
+                Cku.named(section.oneOf("user-type", "Who logs in.", USERS)),
+                named("mechanism", "The mechanism.", "CKM_SHA1_RSA_PKCS", Ckm::named),
+                key(),
+                template());
+        requireArguments(refusal);
+        return refusal;
+    }
+
+    /** Returns the keys of a refusal, each with the value that says nothing. */
+    static List<ProfileKey> keys() {
+        Reading reading = new Reading("", Set.of(), new ArrayList<>());
+        new RefusalReader(new ProfileSection(
+                        reading,
+                        "",
+                        Toml.parse("operation = \"C_Login\"\nreturn = \"CKR_FUNCTION_FAILED\""),
+                        List.of(NO_CONDITIONS)))
+                .read();
+        return reading.keys().stream()
+                .map(key -> NO_CONDITIONS.contains(List.of(key.name()))
+                        ? key
+                        : new ProfileKey(key.name(), key.allowed(), key.meaning(), null))
+                .toList();
+    }
+
+    /** The allowed ones are too many to be listed in a message. */
+    private String operation() {
+        return section.parsed(
+                "operation",
+                "The function that is refused.",
+                "a function of 2.20 that takes a session or a slot, such as C_SignInit",
+                name -> {
+                    if (!OPERATIONS.contains(name)) {
+                        throw new IllegalArgumentException(name + " cannot be refused");
+                    }
+                    return name;
+                });
+    }
+
+    private static Ckr refusal(String name) {
+        Ckr ckr = Ckr.valueOf(name);
+        if (ckr == Ckr.CKR_OK || ckr == Ckr.CKR_BUFFER_TOO_SMALL) {
+            throw new IllegalArgumentException(name + " refuses nothing");
+        }
+        return ckr;
+    }
+
+    private Refusal.OfKey key() {
+        Optional<Long> type = named("key-type", "The type of the key that is used or made.", "CKK_RSA", Ckk::named);
+        int least = section.integer(
+                "min-bits",
+                "The least size of that key: of an RSA modulus, a curve's field, a secret key's value.",
+                0,
+                Refusal.MOST_BITS);
+        int most = section.integer("max-bits", "The greatest size of that key.", 0, Refusal.MOST_BITS);
+        if (most < least) {
+            throw section.refused("max-bits", most + " is less than min-bits; allowed is a whole number from " + least);
+        }
+        return new Refusal.OfKey(
+                type,
+                least,
+                most,
+                section.constants("curves", "The curves that key may be on; none given means any key.", Curve.class));
+    }
+
+    private Refusal.OfTemplate template() {
+        return new Refusal.OfTemplate(
+                values(),
+                types("given", "Attributes that the template has, with whatever value."),
+                types("not-given", "Attributes that the template lacks."));
+    }
+
+    private Map<Long, Object> values() {
+        String allowed =
+                "a table of attributes with their values, such as { CKA_CLASS = \"CKO_PRIVATE_KEY\", CKA_DECRYPT = false }";
+        Map<Long, Object> values = new LinkedHashMap<>();
+        section.table("attributes", "Values that the template has; of a pair, one of both templates.", allowed)
+                .forEach((name, value) -> {
+                    long type = type("attributes", name);
+                    values.put(
+                            type,
+                            value(type, value)
+                                    .orElseThrow(() -> section.refused(
+                                            "attributes", name + " cannot be " + value + "; allowed is " + allowed)));
+                });
+        return values;
+    }
+
+    /** True or false, or a number, by the attribute's type; a number may be named. */
+    private static Optional<Object> value(long type, Object value) {
+        return switch (AttributeKind.of(type)) {
+            case BOOLEAN -> Optional.of(value).filter(Boolean.class::isInstance);
+            case ULONG ->
+                value instanceof String name
+                        ? Stream.<Function<String, Optional<Long>>>of(Cko::named, Ckk::named, Ckc::named)
+                                .flatMap(constants -> constants.apply(name).stream())
+                                .<Object>map(number -> number)
+                                .findFirst()
+                        : Optional.of(value).filter(Long.class::isInstance);
+            default -> Optional.empty();
+        };
+    }
+
+    private Set<Long> types(String key, String meaning) {
+        Set<Long> types = new LinkedHashSet<>();
+        section.strings(key, meaning, MOST_NAMES, 64).forEach(name -> types.add(type(key, name)));
+        return types;
+    }
+
+    private long type(String key, String name) {
+        return Cka.named(name)
+                .orElseThrow(() ->
+                        section.refused(key, "'" + name + "' is no attribute; allowed are names like CKA_DECRYPT"));
+    }
+
+    private Optional<Long> named(
+            String key, String meaning, String example, Function<String, Optional<Long>> constants) {
+        return section.parsed(
+                key,
+                meaning,
+                "any, or a name such as " + example,
+                name -> name.equals(ANY)
+                        ? Optional.<Long>empty()
+                        : Optional.of(constants.apply(name).orElseThrow(IllegalArgumentException::new)));
+    }
+
+    private void requireArguments(Refusal refusal) {
+        List<String> without = new ArrayList<>();
+        if (refusal.state().isPresent() && !takes(refusal, ParameterKind.SESSION)) {
+            without.add("state");
+        }
+        if (refusal.userType().isPresent() && !takes(refusal, ParameterKind.USER_TYPE)) {
+            without.add("user-type");
+        }
+        if (refusal.mechanism().isPresent() && !takes(refusal, ParameterKind.MECHANISM)) {
+            without.add("mechanism");
+        }
+        if (!refusal.template().isAny() && !takes(refusal, ParameterKind.TEMPLATE)) {
+            without.add("attributes, given, not-given");
+        }
+        if (!refusal.key().isAny()
+                && !takes(refusal, ParameterKind.OBJECT)
+                && !takes(refusal, ParameterKind.TEMPLATE)) {
+            without.add("key-type, min-bits, max-bits, curves");
+        }
+        if (!without.isEmpty()) {
+            throw section.refused(
+                    "operation",
+                    refusal.operation() + " takes nothing that the conditions could be about; not allowed with it are: "
+                            + String.join(", ", without));
+        }
+    }
+
+    private static boolean takes(Refusal refusal, ParameterKind kind) {
+        return refusal.operation().parameters().stream().anyMatch(parameter -> parameter.kind() == kind);
+    }
+}

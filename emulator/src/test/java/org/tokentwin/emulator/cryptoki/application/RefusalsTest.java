@@ -1,0 +1,217 @@
+package org.tokentwin.emulator.cryptoki.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tokentwin.emulator.cryptoki.application.CkrAssert.assertCkr;
+import static org.tokentwin.emulator.cryptoki.application.TokenFixture.ascii;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.KeyPairHandles;
+import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.Program;
+import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.profile.TokenProfile;
+
+class RefusalsTest {
+    private static final Mechanism EC_PAIR = Mechanism.of(Ckm.CKM_EC_KEY_PAIR_GEN);
+    private static final Mechanism RSA_PAIR = Mechanism.of(Ckm.CKM_RSA_PKCS_KEY_PAIR_GEN);
+    private static final Attribute ON_TOKEN = Attribute.ofBoolean(Cka.CKA_TOKEN, true);
+
+    @TempDir
+    private Path directory;
+
+    /** An application on a token whose profile refuses something. */
+    private Cryptoki application(String refusal) {
+        return application(token(refusal));
+    }
+
+    private TokenFixture token(String refusal) {
+        try {
+            return TokenFixture.ready(TokenProfile.load(Files.writeString(
+                    directory.resolve("refusing.toml"),
+                    "based-on = \"hongkongpost-ecert\"\n[[refusals]]\n" + refusal.replace("; ", "\n") + "\n")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Cryptoki application(TokenFixture token) {
+        Cryptoki application = CryptokiApplication.on(token.board(), Program.UNKNOWN);
+        application.initialize(null);
+        return application;
+    }
+
+    private static KeyPairHandles pair(Cryptoki application, long session, NamedCurve curve, Attribute... more) {
+        return application.generateKeyPair(
+                session,
+                EC_PAIR,
+                Templates.with(List.of(Attribute.of(Cka.CKA_EC_PARAMS, curve.ecParams())), more),
+                List.of(more));
+    }
+
+    @Test
+    void keyOfARefusedSize_isNotMade() {
+        Cryptoki application = application(
+                "operation = \"C_GenerateKeyPair\"; return = \"CKR_DEVICE_MEMORY\"; key-type = \"CKK_RSA\"; min-bits = 3072; max-bits = 3072");
+        long session = TokenFixture.openUser(application);
+        int before = TokenFixture.find(application, session).length;
+
+        assertCkr(
+                Ckr.CKR_DEVICE_MEMORY,
+                () -> application.generateKeyPair(
+                        session,
+                        RSA_PAIR,
+                        List.of(ON_TOKEN, Attribute.ofUlong(Cka.CKA_MODULUS_BITS, 3072)),
+                        List.of(ON_TOKEN)));
+
+        assertThat(TokenFixture.find(application, session)).hasSize(before);
+        assertCkr(
+                Ckr.CKR_ATTRIBUTE_VALUE_INVALID,
+                () -> application.generateKeyPair(
+                        session, RSA_PAIR, List.of(Attribute.ofUlong(Cka.CKA_MODULUS_BITS, 3073)), List.of()));
+        pair(application, session, NamedCurve.P_256);
+    }
+
+    @Test
+    void curveThatIsRefused_isNotMade_andAnotherIs() {
+        Cryptoki application = application(
+                "operation = \"C_GenerateKeyPair\"; return = \"CKR_ATTRIBUTE_VALUE_INVALID\"; curves = [\"P-384\", \"P-521\"]");
+        long session = TokenFixture.openUser(application);
+
+        assertCkr(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, () -> pair(application, session, NamedCurve.P_384, ON_TOKEN));
+
+        assertThat(pair(application, session, NamedCurve.P_256, ON_TOKEN).privateKey())
+                .isNotZero();
+    }
+
+    @Test
+    void importWithARefusedAttribute_costsNoTry_andLeavesNoObject() {
+        TokenFixture token = token(
+                "operation = \"C_CreateObject\"; return = \"CKR_PIN_INCORRECT\"; attributes = { CKA_CLASS = \"CKO_PRIVATE_KEY\", CKA_DECRYPT = false }");
+        Cryptoki application = application(token);
+        long session = TokenFixture.openUser(application);
+        List<Attribute> key = Templates.onToken(Templates.privateKey(Templates.credential(KeyType.RSA_2048)));
+
+        assertCkr(
+                Ckr.CKR_PIN_INCORRECT,
+                () -> application.createObject(
+                        session, Templates.with(key, Attribute.ofBoolean(Cka.CKA_DECRYPT, false))));
+
+        assertThat(TokenFixture.find(application, session)).isEmpty();
+        assertThat(PinStatus.of(token.card(), PinReference.USER).triesLeft()).isEqualTo(15);
+        assertThat(application.createObject(session, key)).isNotZero();
+    }
+
+    @Test
+    void mechanismThatIsRefused_beginsNothing_andAnotherDoes() {
+        Cryptoki application = application(
+                "operation = \"C_SignInit\"; return = \"CKR_ARGUMENTS_BAD\"; mechanism = \"CKM_ECDSA_SHA1\"; key-type = \"CKK_EC\"; min-bits = 256");
+        long session = TokenFixture.openUser(application);
+        long key = pair(application, session, NamedCurve.P_256).privateKey();
+
+        assertCkr(Ckr.CKR_ARGUMENTS_BAD, () -> application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA1), key));
+
+        assertCkr(Ckr.CKR_OPERATION_NOT_INITIALIZED, () -> application.signUpdate(session, ascii("text")));
+        application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
+    }
+
+    @Test
+    void keyThatIsNamed_isAskedForItsSize() {
+        Cryptoki application = application(
+                "operation = \"C_SignInit\"; return = \"CKR_KEY_SIZE_RANGE\"; curves = [\"P-384\"]; min-bits = 300; max-bits = 400");
+        long session = TokenFixture.openUser(application);
+        long small = pair(application, session, NamedCurve.P_256).privateKey();
+        long large = pair(application, session, NamedCurve.P_384).privateKey();
+
+        assertCkr(Ckr.CKR_KEY_SIZE_RANGE, () -> application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA), large));
+
+        application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA), small);
+    }
+
+    @Test
+    void operationThatIsRefusedInItsMiddle_ends() {
+        Cryptoki application = application("operation = \"C_SignUpdate\"; return = \"CKR_DEVICE_ERROR\"");
+        long session = TokenFixture.openUser(application);
+        long key = pair(application, session, NamedCurve.P_256).privateKey();
+        application.signInit(session, Mechanism.of(Ckm.CKM_ECDSA_SHA256), key);
+
+        assertCkr(Ckr.CKR_DEVICE_ERROR, () -> application.signUpdate(session, ascii("text")));
+
+        assertCkr(Ckr.CKR_OPERATION_NOT_INITIALIZED, () -> application.signFinal(session, OutputBuffer.lengthOnly()));
+    }
+
+    @Test
+    void loginThatIsRefused_costsNoTry() {
+        TokenFixture token =
+                token("operation = \"C_Login\"; return = \"CKR_FUNCTION_FAILED\"; user-type = \"CKU_USER\"");
+        Cryptoki application = application(token);
+        long session = TokenFixture.openReadWrite(application);
+
+        assertCkr(Ckr.CKR_FUNCTION_FAILED, () -> application.login(session, Cku.CKU_USER, ascii("wrong")));
+        assertCkr(Ckr.CKR_USER_TYPE_INVALID, () -> application.login(session, Cku.CKU_SO, ascii("wrong")));
+
+        assertThat(PinStatus.of(token.card(), PinReference.USER).triesLeft()).isEqualTo(15);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CKS_RW_USER_FUNCTIONS, true", "CKS_RW_PUBLIC_SESSION, false", "any, true"})
+    void state_isACondition(String state, boolean refused) {
+        Cryptoki application = application(
+                "operation = \"C_SeedRandom\"; return = \"CKR_RANDOM_SEED_NOT_SUPPORTED\"; state = \"" + state + "\"");
+        long session = TokenFixture.openUser(application);
+
+        if (refused) {
+            assertCkr(Ckr.CKR_RANDOM_SEED_NOT_SUPPORTED, () -> application.seedRandom(session, ascii("seed")));
+        } else {
+            application.seedRandom(session, ascii("seed"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"given, true", "not-given, false"})
+    void presenceOfAnAttribute_isACondition(String key, boolean withLabel) {
+        Cryptoki application = application(
+                "operation = \"C_CreateObject\"; return = \"CKR_FUNCTION_FAILED\"; " + key + " = [\"CKA_LABEL\"]");
+        long session = TokenFixture.openUser(application);
+        List<Attribute> labelled = Templates.data("a label", "value");
+        List<Attribute> without = Templates.without(labelled, Cka.CKA_LABEL);
+
+        assertCkr(Ckr.CKR_FUNCTION_FAILED, () -> application.createObject(session, withLabel ? labelled : without));
+
+        application.createObject(session, withLabel ? without : labelled);
+    }
+
+    @Test
+    void whatTheStandardRefusesAnyway_keepsItsOwnReturnValue() {
+        Cryptoki application = application("operation = \"C_GenerateRandom\"; return = \"CKR_FUNCTION_FAILED\"");
+        assertCkr(Ckr.CKR_SESSION_HANDLE_INVALID, () -> application.generateRandom(1234, 8));
+        application.finalizeCryptoki(false);
+        assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> application.generateRandom(1234, 8));
+    }
+
+    @Test
+    void slotFunction_isRefusedWithoutASession() {
+        Cryptoki application = application("operation = \"C_GetMechanismList\"; return = \"CKR_DEVICE_ERROR\"");
+
+        assertCkr(Ckr.CKR_DEVICE_ERROR, () -> application.getMechanismList(0));
+        assertThat(application.getTokenInfo(0).flags() & Ckf.CKF_TOKEN_INITIALIZED)
+                .isNotZero();
+    }
+}

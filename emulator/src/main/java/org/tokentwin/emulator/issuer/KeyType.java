@@ -10,6 +10,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.tokentwin.emulator.provider.Cryptography;
 
 /** The kinds of key that an e-Cert can be issued for. */
 public enum KeyType {
@@ -64,10 +65,11 @@ public enum KeyType {
         return parse(KeySize.of(key).spelling());
     }
 
-    /** A new key pair from the system's entropy; an RSA one takes up to some seconds. */
+    /** A new key pair from the system's entropy, by the provider that the card computes with; an RSA one takes up to some seconds. */
     public KeyPair generate() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            Cryptography cryptography = Cryptography.fastest();
+            KeyPairGenerator generator = isRsa() ? cryptography.rsaKeyPairs() : cryptography.ecKeyPairs();
             generator.initialize(parameters);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {

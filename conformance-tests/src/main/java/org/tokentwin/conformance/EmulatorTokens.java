@@ -51,6 +51,7 @@ final class EmulatorTokens implements TokenSource {
                 policy.maxLength(),
                 policy.required().size() == 4,
                 initialPin(profile),
+                policy.has(PinRule.INITIAL_8_DIGITS),
                 TokenRules.Model.E_TOKEN);
     }
 

@@ -11,13 +11,20 @@ import java.util.OptionalInt;
  * @param maxPinLength characters
  * @param fourClasses whether a new PIN must have upper case, lower case, digit and special character
  * @param initialPin what becomes of the PIN that the token is issued with
+ * @param envelope whether that PIN is 8 digits in an envelope
  * @param model where this is from
  */
 public record TokenRules(
-        int maxTries, int minPinLength, int maxPinLength, boolean fourClasses, InitialPin initialPin, Model model) {
+        int maxTries,
+        int minPinLength,
+        int maxPinLength,
+        boolean fourClasses,
+        InitialPin initialPin,
+        boolean envelope,
+        Model model) {
     /** The rules of the Hongkong Post e-Cert Token's user guide. */
     public static final TokenRules HONGKONG_POST =
-            new TokenRules(15, 8, 20, true, InitialPin.REFUSED_AT_LOGIN, Model.E_TOKEN);
+            new TokenRules(15, 8, 20, true, InitialPin.REFUSED_AT_LOGIN, true, Model.E_TOKEN);
 
     private static final int USUAL_TRIES = 15;
 
@@ -25,9 +32,9 @@ public record TokenRules(
     public enum InitialPin {
         /** It is like any other. */
         KEPT,
-        /** It is 8 digits in an envelope, and has to be changed; {@code C_Login} takes it. */
+        /** It has to be changed; {@code C_Login} takes it. */
         TO_BE_CHANGED,
-        /** It is 8 digits in an envelope, and {@code C_Login} answers {@code CKR_PIN_EXPIRED} until it is changed. */
+        /** {@code C_Login} returns {@code CKR_PIN_EXPIRED} until it is changed. */
         REFUSED_AT_LOGIN
     }
 
@@ -53,6 +60,7 @@ public record TokenRules(
                 (int) Math.min(info.ulMaxPinLen, Integer.MAX_VALUE),
                 false,
                 InitialPin.KEPT,
+                false,
                 tries.isPresent() ? Model.OWNER : Model.UNKNOWN);
     }
 

@@ -109,7 +109,7 @@ public final class EmulatedToken implements AutoCloseable {
         return issued.label();
     }
 
-    /** The serial number that {@code C_GetTokenInfo} reports: 8 lower-case hexadecimal digits. */
+    /** The serial number that {@code C_GetTokenInfo} reports, in the form of its profile. */
     public String serial() {
         return issued.serial();
     }

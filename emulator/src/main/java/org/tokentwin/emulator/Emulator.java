@@ -95,6 +95,34 @@ public final class Emulator implements AutoCloseable {
      *     model's
      */
     public synchronized long insert(EmulatedToken token) {
+        requireInsertable(token);
+        int slot = slots.indexOf(Optional.<EmulatedToken>empty());
+        if (slot < 0) {
+            throw new IllegalStateException("Each of the " + slots.size() + " slots holds a token; remove one first");
+        }
+        put(token, slot);
+        return slot;
+    }
+
+    /**
+     * Puts a token into a slot, as one is that is plugged into another socket than the first.
+     *
+     * @throws IllegalStateException when the token is in this emulator already, the slot holds another one, or the emulator is closed
+     * @throws IllegalArgumentException when there is no such slot, or the token is of another profile
+     */
+    public synchronized void insert(EmulatedToken token, long slot) {
+        requireInsertable(token);
+        if (slot < 0 || slot >= slots.size()) {
+            throw new IllegalArgumentException(
+                    "there is no slot " + slot + "; the slots are 0 to " + (slots.size() - 1));
+        }
+        if (slots.get((int) slot).isPresent()) {
+            throw new IllegalStateException("slot " + slot + " holds a token already; remove that one first");
+        }
+        put(token, (int) slot);
+    }
+
+    private void requireInsertable(EmulatedToken token) {
         requireOpen();
         if (!token.profile().equals(profile)) {
             throw new IllegalArgumentException(token + " is of another profile than this emulator, " + profile.name()
@@ -103,15 +131,13 @@ public final class Emulator implements AutoCloseable {
         if (tokens().contains(token)) {
             throw new IllegalStateException(token + " is in a slot already");
         }
-        int slot = slots.indexOf(Optional.<EmulatedToken>empty());
-        if (slot < 0) {
-            throw new IllegalStateException("Each of the " + slots.size() + " slots holds a token; remove one first");
-        }
+    }
+
+    private void put(EmulatedToken token, int slot) {
         board.clock(slot, token.faults()::time);
         board.readers().get(slot).insert(trace.of(token.faults()));
         slots.set(slot, Optional.of(token));
         token.faults().onRemoval(() -> removeIfInserted(token));
-        return slot;
     }
 
     /**

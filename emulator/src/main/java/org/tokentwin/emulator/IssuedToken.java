@@ -11,7 +11,7 @@ import org.tokentwin.emulator.profile.TokenProfile;
  * What is known of a token beside its card, as it was issued.
  *
  * @param label as {@code C_GetTokenInfo} reports it
- * @param serial 8 lower-case hexadecimal digits
+ * @param serial in the form of its profile
  * @param referenceNumber the subscriber's; empty where no e-Cert was issued
  * @param initialPin that of the PIN envelope
  * @param pin the initial one, or the one that it was changed for before the token was handed over

@@ -34,7 +34,7 @@ class EmulatorTest {
 
             assertThat(application.getSlotList(false)).containsExactly(0, 1, 2, 3);
             assertThat(application.getSlotList(true)).isEmpty();
-            assertThat(application.getSlotInfo(0).slotDescription()).isEqualTo("SafeNet eToken 5100");
+            assertThat(application.getSlotInfo(0).slotDescription()).isEmpty();
         }
     }
 
@@ -52,6 +52,25 @@ class EmulatorTest {
             assertThat(first.getSlotList(true)).containsExactly(slot);
             assertThat(second.getTokenInfo(slot).serialNumber()).isEqualTo(token.serial());
             assertThat(second.waitForSlotEvent(Ckf.CKF_DONT_BLOCK)).isEqualTo(slot);
+        }
+    }
+
+    @Test
+    void token_goesIntoTheSlotThatIsNamed() {
+        try (EmulatedToken token = token();
+                EmulatedToken other = token();
+                Emulator emulator = Emulator.of(token.profile())) {
+            emulator.insert(token, 2);
+
+            assertThat(emulator.slotOf(token)).isEqualTo(2);
+            assertThatThrownBy(() -> emulator.insert(other, 2))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("slot 2 holds a token already; remove that one first");
+            assertThatThrownBy(() -> emulator.insert(other, 4))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("there is no slot 4; the slots are 0 to 3");
+            assertThatThrownBy(() -> emulator.insert(token, 1)).hasMessageContaining("is in a slot already");
+            assertThat(emulator.insert(other)).isZero();
         }
     }
 

@@ -34,7 +34,7 @@ final class EmulatorTarget implements AutoCloseable {
     /** A card that OpenSC drives, which writes no objects to it: so it comes with an RSA key, a certificate and the two of its authority. */
     static EmulatorTarget card(String label) {
         return new EmulatorTarget(EmulatedToken.order()
-                .profile("gemalto-idprime-940")
+                .profile("hongkongpost-ecert-idprime-940")
                 .withTestKey()
                 .withPin(String.valueOf(DisposablePins.user()))
                 .label(label)

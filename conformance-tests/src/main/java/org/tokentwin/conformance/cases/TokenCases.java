@@ -39,11 +39,11 @@ class TokenCases {
     @ConformanceCase(
             id = "TOKEN-002",
             section = "guide",
-            requirement = "An eToken's serial number is 8 lower-case hexadecimal digits")
+            requirement = "A serial number is 8 lower-case hexadecimal digits, that of an IDPrime 16 upper-case ones")
     void serialNumber_isEightHexDigits(TokenUnderTest token) throws PKCS11Exception {
         token.requireEToken();
         assertThat(new String(token.p11().C_GetTokenInfo(token.slot()).serialNumber).strip())
-                .matches("[0-9a-f]{8}");
+                .matches("[0-9a-f]{8}|[0-9A-F]{16}");
     }
 
     @ConformanceCase(

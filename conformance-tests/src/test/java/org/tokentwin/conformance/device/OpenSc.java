@@ -10,7 +10,7 @@ import org.tokentwin.emulator.pcsc.VirtualReader;
 
 /** OpenSC's module, and in a virtual reader a card of the emulator that OpenSC has a driver for. */
 public final class OpenSc {
-    private static final String PROFILE = "gemalto-idprime-940";
+    private static final String PROFILE = "hongkongpost-ecert-idprime-940";
 
     private OpenSc() {}
 

@@ -14,8 +14,8 @@ final class CardState {
     static final short SCRATCH_LENGTH = 5400;
 
     final PinPolicy policy = new PinPolicy();
-    final Pin userPin = new Pin();
-    final Pin soPin = new Pin();
+    final Pin userPin = new Pin(PinPolicy.MAX_PIN);
+    final Pin soPin = new Pin(PinPolicy.ADMIN_KEY_DIGITS);
     final FileSystem files = new FileSystem();
     final KeySlots keys;
     final Memory memory = new Memory();

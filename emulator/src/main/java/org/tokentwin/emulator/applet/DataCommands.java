@@ -28,7 +28,6 @@ final class DataCommands {
     private static final byte INITIALIZED = 0x02;
     private static final byte TO_BE_CHANGED = 0x04;
     private static final byte HAS_STATUS = 0x08;
-    private static final byte SHORTEST_SO_PIN = 4;
 
     private final CardState card;
 
@@ -87,8 +86,8 @@ final class DataCommands {
         card.out[0] = flags;
         card.out[1] = pin.triesLeft();
         card.out[2] = pin.maxTries();
-        card.out[3] = user ? card.policy.minLength() : SHORTEST_SO_PIN;
-        card.out[4] = user ? card.policy.maxLength() : (byte) PinPolicy.MAX_PIN;
+        card.out[3] = user ? card.policy.minLength() : (byte) card.policy.shortestSoPin();
+        card.out[4] = user ? card.policy.maxLength() : (byte) card.policy.longestSoPin();
         return 5;
     }
 
@@ -142,10 +141,10 @@ final class DataCommands {
         short length = PinPolicy.unpaddedLength(pin, offset, command.length);
         if (command.parameters() == USER_PIN) {
             card.policy.checkInitialPin(pin, offset, length);
-            boolean toBeChanged = card.policy.has(PinPolicy.INITIAL_EIGHT_DIGITS);
+            boolean toBeChanged = card.policy.changesInitialPin();
             card.userPin.personalize(pin, offset, length, card.policy.userTries(), toBeChanged);
         } else {
-            PinPolicy.checkSoPin(pin, offset, length);
+            card.policy.checkSoPin(pin, offset, length);
             card.soPin.personalize(pin, offset, length, card.policy.soTries(), false);
         }
     }

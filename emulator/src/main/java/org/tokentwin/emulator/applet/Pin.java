@@ -13,7 +13,7 @@ final class Pin {
     private static final byte INITIALIZED = 0x02;
     private static final byte MUST_BE_CHANGED = 0x04;
 
-    private final byte[] value = new byte[PinPolicy.MAX_PIN];
+    private final byte[] value;
     private final byte[] history = new byte[(short) (MOST_HISTORY * PinPolicy.MAX_PIN)];
     private byte historyCount;
     private byte maxTries;
@@ -21,6 +21,11 @@ final class Pin {
     private boolean exists;
     private boolean initialized;
     private boolean mustBeChanged;
+
+    /** @param longest value in bytes */
+    Pin(short longest) {
+        value = new byte[longest];
+    }
 
     boolean exists() {
         return exists;
@@ -58,7 +63,7 @@ final class Pin {
     void set(byte[] pin, short offset, short length, byte remembered, boolean toBeChanged) {
         JCSystem.beginTransaction();
         remember(remembered);
-        PinPolicy.pad(pin, offset, length, value, (short) 0);
+        PinPolicy.pad(pin, offset, length, value);
         mustBeChanged = toBeChanged;
         initialized = true;
         triesLeft = maxTries;
@@ -87,10 +92,10 @@ final class Pin {
     /**
      * Compares; the caller has taken a try.
      *
-     * @param length at most {@link PinPolicy#MAX_PIN}
+     * @param length at most that of the longest value
      */
     boolean check(byte[] pin, short offset, short length) {
-        boolean right = equals(value, (short) 0, pin, offset, length);
+        boolean right = isCurrent(pin, offset, length);
         if (right) {
             triesLeft = maxTries;
         }
@@ -98,13 +103,13 @@ final class Pin {
     }
 
     boolean isCurrent(byte[] pin, short offset, short length) {
-        return equals(value, (short) 0, pin, offset, length);
+        return equals(value, (short) 0, (short) value.length, pin, offset, length);
     }
 
     boolean isRemembered(byte[] pin, short offset, short length, byte remembered) {
         boolean found = false;
         for (short i = 0; i < historyCount && i < remembered; i++) {
-            found |= equals(history, (short) (i * PinPolicy.MAX_PIN), pin, offset, length);
+            found |= equals(history, (short) (i * PinPolicy.MAX_PIN), PinPolicy.MAX_PIN, pin, offset, length);
         }
         return found;
     }
@@ -125,9 +130,10 @@ final class Pin {
     }
 
     /** Looks at every byte of a slot, whatever the lengths and wherever the difference. */
-    private static boolean equals(byte[] slot, short slotOffset, byte[] pin, short offset, short length) {
+    private static boolean equals(
+            byte[] slot, short slotOffset, short slotLength, byte[] pin, short offset, short length) {
         byte difference = 0;
-        for (short i = 0; i < PinPolicy.MAX_PIN; i++) {
+        for (short i = 0; i < slotLength; i++) {
             byte given = i < length ? pin[(short) (offset + i)] : 0;
             difference |= (byte) (slot[(short) (slotOffset + i)] ^ given);
         }
@@ -155,7 +161,14 @@ final class Pin {
         maxTries = image.getByte();
         triesLeft = image.getByte();
         historyCount = image.getByte();
-        Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, value, (short) 0, (short) value.length);
+        loadValue(image.getBytes());
         Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, history, (short) 0, (short) history.length);
+    }
+
+    /** An image of before has room for {@link PinPolicy#MAX_PIN} bytes, whatever the PIN. */
+    private void loadValue(byte[] loaded) {
+        short length = loaded.length == PinPolicy.MAX_PIN ? PinPolicy.MAX_PIN : (short) value.length;
+        Util.arrayFillNonAtomic(value, (short) 0, (short) value.length, (byte) 0);
+        Util.arrayCopyNonAtomic(loaded, (short) 0, value, (short) 0, length);
     }
 }

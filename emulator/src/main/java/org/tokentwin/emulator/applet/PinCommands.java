@@ -34,7 +34,7 @@ final class PinCommands {
             return;
         }
         short length = PinPolicy.unpaddedLength(command.data, command.offset, command.length);
-        if (length == 0 || length > PinPolicy.MAX_PIN) {
+        if (length == 0 || length > longest(pin)) {
             ISOException.throwIt(Sw.LENGTH);
         }
         command.channel.revoke(status);
@@ -61,7 +61,7 @@ final class PinCommands {
         if (command.p1 != 0) {
             ISOException.throwIt(Sw.PARAMETERS);
         }
-        short half = half(command);
+        short half = half(command, longest(pin));
         short newOffset = (short) (command.offset + half);
         compare(
                 pin,
@@ -80,7 +80,7 @@ final class PinCommands {
             card.policy.checkUserPin(data, offset, length);
             remembered = card.policy.history();
         } else {
-            PinPolicy.checkSoPin(data, offset, length);
+            card.policy.checkSoPin(data, offset, length);
         }
         if (pin.isCurrent(data, offset, length) || pin.isRemembered(data, offset, length, remembered)) {
             ISOException.throwIt(Sw.CONDITIONS);
@@ -115,7 +115,7 @@ final class PinCommands {
     }
 
     private void resetWithSoPin(Command command) {
-        short half = half(command);
+        short half = half(command, longest(card.soPin));
         compare(
                 card.soPin,
                 Access.SO,
@@ -172,12 +172,17 @@ final class PinCommands {
     }
 
     /** The length of each half of old and new PIN. */
-    private static short half(Command command) {
+    private static short half(Command command, short longest) {
         short half = (short) (command.length >> 1);
-        if (half == 0 || half > PinPolicy.MAX_PIN || (command.length & 1) != 0) {
+        if (half == 0 || half > longest || (command.length & 1) != 0) {
             ISOException.throwIt(Sw.LENGTH);
         }
         return half;
+    }
+
+    /** Bytes of the longest PIN that is compared with this one. */
+    private short longest(Pin pin) {
+        return pin == card.soPin ? card.policy.longestSoPin() : PinPolicy.MAX_PIN;
     }
 
     private Pin pin(byte reference) {

@@ -9,9 +9,14 @@ final class PinPolicy {
     static final byte MUST_CHANGE_AFTER_RESET = 0x02;
     static final byte PUBLIC_FILES_FREE = 0x04;
     static final byte INITIAL_EIGHT_DIGITS = 0x08;
+    static final byte CHANGE_INITIAL = 0x10;
+    static final byte ADMIN_KEY = 0x20;
 
-    /** The longest PIN of any kind, in bytes. */
+    /** The longest PIN, in bytes. */
     static final short MAX_PIN = 20;
+
+    /** An administrator's key in hexadecimal digits. */
+    static final short ADMIN_KEY_DIGITS = 48;
 
     private static final short SHORTEST = 4;
     private static final byte MOST_TRIES = 15;
@@ -94,7 +99,7 @@ final class PinPolicy {
                 && field(data, offset, end, HISTORY) >= 0
                 && field(data, offset, end, HISTORY) <= MOST_HISTORY
                 && field(data, offset, end, MAX_REPEATED) >= 0
-                && (field(data, offset, end, FLAGS) & 0xF0) == 0;
+                && (field(data, offset, end, FLAGS) & 0xC0) == 0;
         if (!sound) {
             ISOException.throwIt(Sw.DATA);
         }
@@ -147,14 +152,39 @@ final class PinPolicy {
         }
     }
 
-    /** {@code 6A87} or {@code 6A80} for an SO PIN that is too short, too long or not of printable characters. */
-    static void checkSoPin(byte[] pin, short offset, short length) {
-        if (length < SHORTEST || length > MAX_PIN) {
+    /** Whether the initial user PIN opens nothing but its change. */
+    boolean changesInitialPin() {
+        return has(INITIAL_EIGHT_DIGITS) || has(CHANGE_INITIAL);
+    }
+
+    /** Bytes of the longest SO PIN. */
+    short longestSoPin() {
+        return has(ADMIN_KEY) ? ADMIN_KEY_DIGITS : MAX_PIN;
+    }
+
+    /** Bytes of the shortest SO PIN. */
+    short shortestSoPin() {
+        return has(ADMIN_KEY) ? ADMIN_KEY_DIGITS : SHORTEST;
+    }
+
+    /** {@code 6A87} or {@code 6A80} for an SO PIN that is too short, too long or not of printable characters, or no key where it must be one. */
+    void checkSoPin(byte[] pin, short offset, short length) {
+        if (length < shortestSoPin() || length > longestSoPin()) {
             ISOException.throwIt(Sw.DATA_LENGTH);
         }
         for (short i = 0; i < length; i++) {
-            classOf(pin[(short) (offset + i)]);
+            byte character = pin[(short) (offset + i)];
+            classOf(character);
+            if (has(ADMIN_KEY) && !isHexadecimal(character)) {
+                ISOException.throwIt(Sw.DATA);
+            }
         }
+    }
+
+    private static boolean isHexadecimal(byte character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'F')
+                || (character >= 'a' && character <= 'f');
     }
 
     private boolean repeats(byte[] pin, short offset, short length) {
@@ -194,10 +224,10 @@ final class PinPolicy {
         return unpadded;
     }
 
-    /** Copies a PIN into a slot of {@link #MAX_PIN} bytes, padded with zeros. */
-    static void pad(byte[] pin, short offset, short length, byte[] slot, short slotOffset) {
-        Util.arrayFillNonAtomic(slot, slotOffset, MAX_PIN, (byte) 0);
-        Util.arrayCopyNonAtomic(pin, offset, slot, slotOffset, length);
+    /** Copies a PIN into a slot, padded with zeros. */
+    static void pad(byte[] pin, short offset, short length, byte[] slot) {
+        Util.arrayFillNonAtomic(slot, (short) 0, (short) slot.length, (byte) 0);
+        Util.arrayCopyNonAtomic(pin, offset, slot, (short) 0, length);
     }
 
     void save(ImageWriter image) {

@@ -10,9 +10,12 @@ final class InsertCommand implements Callable<Integer> {
     @Mixin
     private SlotChangeOptions change = new SlotChangeOptions();
 
+    @Mixin
+    private SlotOption slot = new SlotOption();
+
     @Override
     public Integer call() {
-        change.ask("insert", "was put into");
+        change.ask("insert", slot.asked(), "was put into");
         return ExitStatus.SUCCESS;
     }
 }

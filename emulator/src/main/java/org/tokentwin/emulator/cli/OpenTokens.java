@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
@@ -24,14 +25,19 @@ final class OpenTokens implements AutoCloseable {
      * Opens all of them, or none.
      *
      * @param decorator answers what goes into the slot in place of a token
+     * @param slots puts them into an emulator
      * @throws CommandException when one is not there, or they do not go together
      */
-    static OpenTokens open(TokenHome home, List<String> names, UnaryOperator<EmulatedToken> decorator) {
+    static OpenTokens open(
+            TokenHome home,
+            List<String> names,
+            UnaryOperator<EmulatedToken> decorator,
+            Function<List<EmulatedToken>, Emulator> slots) {
         OpenTokens tokens = new OpenTokens();
         boolean opened = false;
         try {
             names.forEach(name -> tokens.kept.add(KeptToken.open(home, KeptTokenName.existing(home, name))));
-            tokens.insert(decorator);
+            tokens.insert(decorator, slots);
             opened = true;
             return tokens;
         } finally {
@@ -41,10 +47,10 @@ final class OpenTokens implements AutoCloseable {
         }
     }
 
-    private void insert(UnaryOperator<EmulatedToken> decorator) {
+    private void insert(UnaryOperator<EmulatedToken> decorator, Function<List<EmulatedToken>, Emulator> slots) {
         try {
             kept.forEach(token -> inSlots.put(token.name(), decorator.apply(token.token())));
-            emulator = Emulator.with(inSlots.values().toArray(EmulatedToken[]::new));
+            emulator = slots.apply(List.copyOf(inSlots.values()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw CommandException.failure(
                     "these tokens cannot be served together: " + e.getMessage(),

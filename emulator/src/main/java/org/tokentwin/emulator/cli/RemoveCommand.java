@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +13,7 @@ final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        change.ask("remove", "was taken out of");
+        change.ask("remove", Map.of(), "was taken out of");
         return ExitStatus.SUCCESS;
     }
 }

@@ -53,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
     private LogOption log = new LogOption();
 
     @Mixin
+    private SlotOption slot = new SlotOption();
+
+    @Mixin
     private PaceOption pace = new PaceOption();
 
     @Mixin
@@ -141,6 +144,14 @@ final class RunCommand implements Callable<Integer> {
         return pins;
     }
 
+    private Emulator emulatorWith(EmulatedToken token) {
+        try {
+            return slot.emulatorWith(List.of(token));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--slot: " + e.getMessage());
+        }
+    }
+
     /** @param more variables of this run */
     private int run(
             RunDirectory directory,
@@ -149,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
             EmulatedToken token,
             Map<String, String> more) {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
-        try (Emulator emulator = Emulator.with(token);
+        try (Emulator emulator = emulatorWith(token);
                 Listening _ = trace.begin(emulator);
                 PluggedReaders _ = reader.plugIn(emulator);
                 TokenServer.Listening server = surroundings

@@ -50,6 +50,9 @@ final class ServeCommand implements Callable<Integer> {
     private LogOption log = new LogOption();
 
     @Mixin
+    private SlotOption slot = new SlotOption();
+
+    @Mixin
     private PaceOption pace = new PaceOption();
 
     @Mixin
@@ -78,7 +81,8 @@ final class ServeCommand implements Callable<Integer> {
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)
                 .orElseGet(() -> ServerSocket.ofDefault(surroundings.environment()));
-        try (OpenTokens tokens = OpenTokens.open(surroundings.home(), named(surroundings.home()), pace::applyTo);
+        try (OpenTokens tokens = OpenTokens.open(
+                        surroundings.home(), named(surroundings.home()), pace::applyTo, slot::emulatorWith);
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
                 AuthorityService answering = authority.listen(EmulatorCommand.notices(spec));

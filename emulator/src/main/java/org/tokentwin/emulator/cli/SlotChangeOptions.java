@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import java.util.Map;
 import org.tokentwin.emulator.control.ControlRequest;
 import org.tokentwin.emulator.control.SlotChange;
 import picocli.CommandLine.Mixin;
@@ -15,8 +16,9 @@ final class SlotChangeOptions {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    void ask(String verb, String done) {
-        SlotChange change = server.ask(ControlRequest.of(verb, token.given()), SlotChange.class);
+    /** @param options what else the verb takes */
+    void ask(String verb, Map<String, String> options, String done) {
+        SlotChange change = server.ask(new ControlRequest(verb, token.given().orElse(null), options), SlotChange.class);
         output.print(
                 change,
                 shown -> new Page()

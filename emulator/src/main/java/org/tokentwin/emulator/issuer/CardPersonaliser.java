@@ -25,7 +25,6 @@ final class CardPersonaliser {
     private static final int SO_PIN = 0xDF51;
     private static final int CARD_ID = 0xDF52;
     private static final int CARD_ID_BYTES = 16;
-    private static final int SERIAL_BYTES = 4;
 
     private final CardChannel channel;
 
@@ -86,6 +85,6 @@ final class CardPersonaliser {
 
     /** The serial number over and over: some middleware shows the beginning of the card id, some its end. */
     private static byte[] cardId(String tokenSerial) {
-        return HexFormat.of().parseHex(tokenSerial.repeat(CARD_ID_BYTES / SERIAL_BYTES));
+        return HexFormat.of().parseHex(tokenSerial.repeat(2 * CARD_ID_BYTES / tokenSerial.length()));
     }
 }

@@ -7,6 +7,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -15,6 +16,8 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckk;
 import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.profile.KeyUse;
+import org.tokentwin.emulator.profile.ObjectProfile;
 
 /**
  * A credential's key as PKCS#11 objects, sections 4.8 and 4.9 of v2.40, in templates for {@code C_CreateObject}.
@@ -23,6 +26,14 @@ import org.tokentwin.emulator.cryptoki.Attribute;
  * @param certificate the certificate's object, whose {@code CKA_ID} the key shares
  */
 record KeyObjects(Credential credential, CertificateObject certificate) {
+    List<Attribute> privateKey(ObjectProfile profile) {
+        List<Attribute> template = privateKey(profile.importedPrivateKeyHasLabel());
+        if (credential.keySize().rsa() && profile.importedKeyUsageFixed()) {
+            fixUsage(template, profile.importedKeyUsage());
+        }
+        return template;
+    }
+
     List<Attribute> privateKey(boolean labelled) {
         List<Attribute> template = key(Cko.CKO_PRIVATE_KEY, labelled);
         template.add(Attribute.ofBoolean(Cka.CKA_PRIVATE, true));
@@ -52,6 +63,13 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
             template.add(unsigned(Cka.CKA_EXPONENT_1, complete.getPrimeExponentP()));
             template.add(unsigned(Cka.CKA_EXPONENT_2, complete.getPrimeExponentQ()));
             template.add(unsigned(Cka.CKA_COEFFICIENT, complete.getCrtCoefficient()));
+        }
+    }
+
+    private static void fixUsage(List<Attribute> template, Set<KeyUse> usage) {
+        for (KeyUse each : KeyUse.OF_RSA_PRIVATE_KEYS) {
+            template.removeIf(attribute -> attribute.type() == each.attribute());
+            template.add(Attribute.ofBoolean(each.attribute(), usage.contains(each)));
         }
     }
 

@@ -3,18 +3,19 @@ package org.tokentwin.emulator.issuer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.profile.KeyProfile;
+import org.tokentwin.emulator.profile.PinRule;
+import org.tokentwin.emulator.profile.SerialForm;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /**
  * What a card is made a token with.
  *
  * @param profile the token's model
- * @param tokenSerial the serial number that {@code C_GetTokenInfo} reports: 8 lower-case hexadecimal digits
+ * @param tokenSerial the serial number that {@code C_GetTokenInfo} reports, in the profile's form
  * @param label the token's name, 1 to 32 bytes of UTF-8
  * @param initialPin the user PIN; the card refuses one that the profile's policy does not allow as first PIN
  * @param soPin the SO PIN; present exactly where the profile has one
@@ -36,9 +37,10 @@ public record Personalisation(
     public Personalisation {
         credentials = List.copyOf(credentials);
         authorities = List.copyOf(authorities);
-        if (!tokenSerial.matches("[0-9a-f]{8}")) {
+        SerialForm serialForm = profile.token().serial();
+        if (!serialForm.matches(tokenSerial)) {
             throw new IllegalArgumentException(
-                    "A token's serial number has 8 lower-case hexadecimal digits: " + tokenSerial);
+                    "A token's serial number has " + serialForm.description() + ": " + tokenSerial);
         }
         SubjectName.requireReadable("token's label", label);
         int labelBytes = label.getBytes(StandardCharsets.UTF_8).length;
@@ -70,16 +72,27 @@ public record Personalisation(
      * factory PIN or 8 random digits.
      */
     public static Personalisation of(TokenProfile profile, List<Credential> credentials) {
-        byte[] serial = new byte[4];
-        RANDOM.nextBytes(serial);
+        byte[] random = new byte[profile.token().serial().bytes()];
+        RANDOM.nextBytes(random);
+        String serial = profile.token().serial().of(random);
         return new Personalisation(
                 profile,
-                HexFormat.of().formatHex(serial),
-                profile.token().label(),
+                serial,
+                profile.token().labelIsSerial() ? serial : profile.token().label(),
                 profile.factoryPin().map(Pin::of).orElseGet(Pin::random8Digits),
-                profile.hasSoPin() ? Optional.of(Pin.random8Digits()) : Optional.empty(),
+                soPin(profile),
                 credentials,
                 List.of());
+    }
+
+    private static Optional<Pin> soPin(TokenProfile profile) {
+        if (!profile.hasSoPin()) {
+            return Optional.empty();
+        }
+        return Optional.of(profile.factorySoPin()
+                .map(Pin::of)
+                .orElseGet(
+                        () -> profile.pinPolicy().has(PinRule.ADMIN_KEY) ? Pin.randomAdminKey() : Pin.random8Digits()));
     }
 
     /** The same with another label. */

@@ -69,7 +69,7 @@ record TokenContent(
     private void addTo(List<List<Attribute>> templates, Credential content) {
         CertificateObject certificate = object(content.certificate());
         KeyObjects keys = new KeyObjects(content, certificate);
-        templates.add(keys.privateKey(profile.importedPrivateKeyHasLabel()));
+        templates.add(keys.privateKey(profile));
         templates.add(certificate.template(Category.TOKEN_USER));
         if (profile.importedKeyHasPublicKey()) {
             templates.add(keys.publicKey());

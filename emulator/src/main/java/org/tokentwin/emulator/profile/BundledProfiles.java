@@ -13,8 +13,11 @@ final class BundledProfiles {
             "gemalto-idprime-940",
             "hongkongpost-ecert",
             "hongkongpost-ecert-asking",
+            "hongkongpost-ecert-idprime-940",
             "pkcs11-3.2",
-            "safenet-etoken-5110");
+            "safenet-etoken-5110",
+            "safenet-etoken-5110-fips",
+            "safenet-etoken-5110-linux");
 
     private static final Map<String, ProfileTable> READ = new ConcurrentHashMap<>();
 

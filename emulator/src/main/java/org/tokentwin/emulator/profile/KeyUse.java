@@ -1,5 +1,8 @@
 package org.tokentwin.emulator.profile;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.tokentwin.cryptoki.Cka;
 
 /** What a key of a pair is for. */
@@ -12,6 +15,10 @@ public enum KeyUse {
     VERIFY_RECOVER(Cka.CKA_VERIFY_RECOVER),
     WRAP(Cka.CKA_WRAP),
     UNWRAP(Cka.CKA_UNWRAP);
+
+    /** Those that an RSA private key has. */
+    public static final Set<KeyUse> OF_RSA_PRIVATE_KEYS =
+            Collections.unmodifiableSet(EnumSet.of(DECRYPT, SIGN, SIGN_RECOVER, UNWRAP));
 
     private final long attribute;
 

@@ -11,6 +11,9 @@ import java.util.Set;
  * @param retryCounterObject whether a hardware feature object tells the PINs' retry counters, as SafeNet's library has it
  * @param secretKeysOnToken whether secret keys can be token objects; else they are session objects only
  * @param generatedKeyUsage what the keys of an RSA pair are for where the templates do not say it
+ * @param importedKeyUsage what an RSA private key that is imported is for where the template does not say it
+ * @param importedKeyUsageFixed whether that is so whatever the template says
+ * @param stableHandles whether the handles of a token's objects are the same in every process
  */
 public record ObjectProfile(
         boolean importedPrivateKeyHasLabel,
@@ -18,8 +21,12 @@ public record ObjectProfile(
         int idLength,
         boolean retryCounterObject,
         boolean secretKeysOnToken,
-        Set<KeyUse> generatedKeyUsage) {
+        Set<KeyUse> generatedKeyUsage,
+        Set<KeyUse> importedKeyUsage,
+        boolean importedKeyUsageFixed,
+        boolean stableHandles) {
     public ObjectProfile {
         generatedKeyUsage = Set.copyOf(generatedKeyUsage);
+        importedKeyUsage = Set.copyOf(importedKeyUsage);
     }
 }

@@ -8,7 +8,9 @@ public enum PinRule {
     CHANGE_AFTER_SO(0x02, "A user PIN that the SO set must be changed."),
     ANYONE_WRITES_PUBLIC_OBJECTS(
             0x04, "Objects that need no PIN to be read need none to be made, changed or deleted either."),
-    INITIAL_8_DIGITS(0x08, "The initial user PIN is exactly 8 digits, and must be changed.");
+    INITIAL_8_DIGITS(0x08, "The initial user PIN is exactly 8 digits, and must be changed."),
+    CHANGE_INITIAL(0x10, "The initial user PIN must be changed."),
+    ADMIN_KEY(0x20, "The SO PIN is an administrator's key: 48 hexadecimal digits.");
 
     private final int bit;
     private final String meaning;

@@ -120,6 +120,16 @@ record ProfileFile(String name, String source) {
                                 "The user PIN that every token of the model comes with; empty where each has its own.",
                                 20))
                         .filter(text -> !text.isEmpty()),
+                Optional.of(pin.string(
+                                "factory-so-pin",
+                                "The SO PIN that every token of the model comes with; empty where each has its own.",
+                                48))
+                        .filter(text -> !text.isEmpty()),
+                pin.integer(
+                        "count-low-at",
+                        "`CKF_USER_PIN_COUNT_LOW` is set after a wrong PIN, once so many tries or fewer are left; with 15, after the first.",
+                        1,
+                        15),
                 pin.bool("count-low-when-locked", "Whether `CKF_USER_PIN_COUNT_LOW` stays set on a locked PIN."),
                 keys(root.section("keys")),
                 objects(root.section("objects")),
@@ -185,9 +195,29 @@ record ProfileFile(String name, String source) {
             throw section.refused(
                     "descriptions", descriptions.size() + " are too many; allowed are no more than slots, " + count);
         }
+        List<String> hidDescriptions = section.strings(
+                "hid-descriptions",
+                "`slotDescription` of slots for HID tokens, which have it without a token, too; no more of them than slots.",
+                MOST_SLOTS,
+                64);
+        int firstHidSlot =
+                section.integer("first-hid-slot", "The id of the first slot for HID tokens.", 0, MOST_SLOTS - 1);
+        if (firstHidSlot + hidDescriptions.size() > count) {
+            throw section.refused(
+                    "hid-descriptions",
+                    "from slot " + firstHidSlot + " on there are no " + hidDescriptions.size() + " slots; the last is "
+                            + (count - 1));
+        }
         return new SlotLayout(
                 count,
                 descriptions,
+                section.bool(
+                        "named-when-empty",
+                        "Whether a slot of `descriptions` is named without a token, too. A USB token is its own reader, so its slot is blank without it."),
+                hidDescriptions,
+                firstHidSlot,
+                section.constants(
+                        "empty-flags", "`flags` of `C_GetSlotInfo` of a slot without a token.", SlotFlag.class),
                 section.string("manufacturer", "`manufacturerID` of `C_GetSlotInfo`.", MAX_CRYPTOKI_STRING),
                 section.version("hardware-version", "`hardwareVersion` of `C_GetSlotInfo`."),
                 section.version("firmware-version", "`firmwareVersion` of `C_GetSlotInfo`."));
@@ -196,6 +226,11 @@ record ProfileFile(String name, String source) {
     private static TokenIdentity token(ProfileSection section) {
         return new TokenIdentity(
                 section.string("label", "`label` of a token that nobody named.", MAX_CRYPTOKI_STRING),
+                section.bool("label-is-serial", "Whether such a token has its serial number for a label."),
+                section.constant(
+                        "serial",
+                        "`serialNumber` of `C_GetTokenInfo`: hexadecimal digits in lower or upper case, so many.",
+                        SerialForm.class),
                 section.string("manufacturer", "`manufacturerID` of `C_GetTokenInfo`.", MAX_CRYPTOKI_STRING),
                 section.string("model", "`model` of `C_GetTokenInfo`.", 16),
                 section.constants(
@@ -295,7 +330,16 @@ record ProfileFile(String name, String source) {
                 section.constants(
                         "generated-key-usage",
                         "What the keys of an RSA pair are for where the templates of `C_GenerateKeyPair` do not say it.",
-                        KeyUse.class));
+                        KeyUse.class),
+                section.constants(
+                        "imported-key-usage",
+                        "What an RSA private key that is imported is for where its template does not say it.",
+                        KeyUse.class),
+                section.bool(
+                        "imported-key-usage-fixed",
+                        "Whether that is so whatever the template of `C_CreateObject` or `C_UnwrapKey` says."),
+                section.bool(
+                        "stable-handles", "Whether the handles of a token's objects are the same in every process."));
     }
 
     private static PaceProfile pace(ProfileSection section) {

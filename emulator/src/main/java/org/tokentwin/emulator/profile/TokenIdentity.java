@@ -6,6 +6,8 @@ import java.util.Set;
  * What {@code C_GetTokenInfo} reports that does not depend on the token's state, PKCS#11 v2.40 section 3.2.
  *
  * @param label of a token that nobody named, at most 32 bytes of UTF-8
+ * @param labelIsSerial whether such a token has its serial number for a label
+ * @param serial how its serial number is written
  * @param manufacturer at most 32 bytes of UTF-8
  * @param model at most 16 bytes of UTF-8
  * @param flags those that are always set; the others follow from the card's state
@@ -17,6 +19,8 @@ import java.util.Set;
  */
 public record TokenIdentity(
         String label,
+        boolean labelIsSerial,
+        SerialForm serial,
         String manufacturer,
         String model,
         Set<TokenFlag> flags,

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param hasSoPin whether the token is issued with an SO PIN; where it is not, a locked token stays locked
  * @param factoryPin the user PIN that every token of this model is issued with and that its vendor publishes; where
  *     there is none, each token has its own
+ * @param factorySoPin likewise the SO PIN
+ * @param countLowAt the tries left at which a PIN is flagged {@code COUNT_LOW}; it never is before the first wrong one
  * @param countLowWhenLocked whether a locked PIN is flagged {@code COUNT_LOW} too
  * @param keys what keys the token takes
  * @param objects what imported objects look like
@@ -40,6 +42,8 @@ public record TokenProfile(
         PinExpiry pinExpiry,
         boolean hasSoPin,
         Optional<String> factoryPin,
+        Optional<String> factorySoPin,
+        int countLowAt,
         boolean countLowWhenLocked,
         KeyProfile keys,
         ObjectProfile objects,

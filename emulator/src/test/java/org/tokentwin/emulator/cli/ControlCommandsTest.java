@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cli.CommandRun.Result;
@@ -44,6 +46,31 @@ class ControlCommandsTest {
     @Test
     void removedToken_isInsertedAgain() {
         assertThat(emulator.run("remove", "wong").out()).isEqualTo("The token wong was taken out of slot 1.\n");
+        assertThat(emulator.run("insert", "wong").out()).isEqualTo("The token wong was put into slot 1.\n");
+    }
+
+    @Test
+    void removedToken_isInsertedIntoAnotherSlot() {
+        emulator.run("remove", "wong");
+
+        assertThat(emulator.run("insert", "wong", "--slot", "3").out())
+                .isEqualTo("The token wong was put into slot 3.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, slot 0 holds a token already; remove that one first",
+        "4, 2, there is no slot 4; the slots are 0 to 3",
+        "-1, 2, there is no slot -1; the slots are 0 to 3",
+        "first, 2, Invalid value for option"
+    })
+    void slotThatCannotTakeTheToken_isRefused_andTheTokenStaysOut(String slot, int status, String message) {
+        emulator.run("remove", "wong");
+
+        Result refused = emulator.run("insert", "wong", "--slot=" + slot);
+
+        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.err()).contains(message);
         assertThat(emulator.run("insert", "wong").out()).isEqualTo("The token wong was put into slot 1.\n");
     }
 

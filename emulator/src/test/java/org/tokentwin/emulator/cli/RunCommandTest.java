@@ -88,6 +88,14 @@ class RunCommandTest {
     }
 
     @Test
+    void slotThatIsNotThere_isWrongUsage() {
+        Result refused = emulator.run("run", "--key", "p256", "--slot", "4", "--", "true");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(refused.err()).contains("--slot: there is no slot", "the slots are 0 to 3");
+    }
+
+    @Test
     void keptToken_isTheOneThatIsServed() throws IOException {
         emulator.run("create", "chan", "--test-key", "--pin", "changed");
         IssuedToken token = KeptToken.describe(emulator.home(), "chan");

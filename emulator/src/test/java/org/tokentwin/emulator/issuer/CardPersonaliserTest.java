@@ -56,7 +56,7 @@ class CardPersonaliserTest {
         personalise(WITH_SO, "1234567890");
 
         assertThat(getData(0xDF42)).startsWith(0x03, 15, 15);
-        assertThat(getData(0xDF41)).startsWith(0x03);
+        assertThat(getData(0xDF41)).startsWith(0x07);
     }
 
     @Test

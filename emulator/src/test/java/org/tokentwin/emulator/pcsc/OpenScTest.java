@@ -65,7 +65,7 @@ class OpenScTest {
                 "/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so",
                 "/usr/lib64/opensc-pkcs11.so");
         daemon = PcscDaemon.start(directory);
-        plugIn("gemalto-idprime-940");
+        plugIn("hongkongpost-ecert-idprime-940");
     }
 
     private void plugIn(String profile) throws IOException {

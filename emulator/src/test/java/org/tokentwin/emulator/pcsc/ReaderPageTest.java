@@ -33,7 +33,7 @@ class ReaderPageTest {
         CardReader reader = new CardReader("test");
         try (PcscDaemon daemon = PcscDaemon.start(directory);
                 EmulatedToken token = EmulatedToken.order()
-                        .profile("gemalto-idprime-940")
+                        .profile("hongkongpost-ecert-idprime-940")
                         .withTestKey()
                         .withPin(PIN)
                         .issue()) {

@@ -45,7 +45,7 @@ class ProfileFileTest {
     @CsvSource(delimiter = '|', textBlock = """
                     [pin]\\ntries = 16                 | 3: pin.tries: 16 is out of range; allowed is a whole number from 1 to 15
                     [pin]\\ntries = "many"             | 3: pin.tries: it is of the wrong kind; allowed is a whole number from 1 to 15
-                    [pin]\\nretries = 3                | 3: pin.retries: there is no such key; allowed are: count-low-when-locked
+                    [pin]\\nretries = 3                | 3: pin.retries: there is no such key; allowed are: count-low-at, count-low-when-locked
                     [pins]\\ntries = 3                 | 2: pins: there is no such key; allowed are: atr, based-on
                     [pin]\\nrequired = ["vowel"]       | 3: pin.required: 'vowel' is not allowed; allowed is any of: upper, lower, digit, special
                     [pin]\\nforbidden = ["digit"]      | 3: pin.forbidden: a kind of characters is required, too; allowed are those that are not in pin.required
@@ -105,7 +105,8 @@ class ProfileFileTest {
 
         assertThatThrownBy(() -> TokenProfile.load(file))
                 .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: gemalto-idprime-940,"
-                        + " hongkongpost-ecert, hongkongpost-ecert-asking, pkcs11-3.2, safenet-etoken-5110");
+                        + " hongkongpost-ecert, hongkongpost-ecert-asking, hongkongpost-ecert-idprime-940, pkcs11-3.2,"
+                        + " safenet-etoken-5110, safenet-etoken-5110-fips, safenet-etoken-5110-linux");
     }
 
     @Test

@@ -85,7 +85,10 @@ final class KeyTransportFunctions {
         byte[] encoded =
                 Keys.with(session, unwrapping, used -> mechanisms().unwrap(mechanism, used, wrapped, Optional.empty()));
         try {
-            NewObject made = WrappedPrivateKey.of(template, encoded, ObjectFunctions.isSo(session));
+            NewObject made = WrappedPrivateKey.of(
+                    ImportedUsage.of(template, session.token().token().profile().objects()),
+                    encoded,
+                    ObjectFunctions.isSo(session));
             ObjectFunctions.requirePlace(session, made.object());
             return ObjectFunctions.changing(
                     session,

@@ -43,7 +43,7 @@ final class ObjectDirectory {
         this.token = token;
         this.login = login;
         this.handles = handles;
-        this.tokenHandles = new TokenHandles(handles);
+        this.tokenHandles = new TokenHandles(handles, token.profile().objects().stableHandles());
         this.retryCounters = Optional.of(token)
                 .filter(held -> held.profile().objects().retryCounterObject())
                 .map(held -> new RetryCounters(handles.next(), held));
@@ -97,13 +97,14 @@ final class ObjectDirectory {
 
     /** Stores an object, whose key, if it has one, is on the card; answers its handle. */
     synchronized long add(Session session, StoredObject object) {
-        long handle = handles.next();
         if (object.isToken()) {
             String identity = onToken(object);
+            long handle = tokenHandles.next(identity);
             tokenHandles.put(identity, handle, object.isPrivate());
-        } else {
-            sessionObjects.put(handle, new SessionObject(session, object));
+            return handle;
         }
+        long handle = handles.next();
+        sessionObjects.put(handle, new SessionObject(session, object));
         return handle;
     }
 

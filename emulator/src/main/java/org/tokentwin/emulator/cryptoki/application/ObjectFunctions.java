@@ -43,7 +43,8 @@ final class ObjectFunctions {
         boolean token = template.flag(Cka.CKA_TOKEN, false);
         requireWritable(session, token);
         template.requireRoom(token);
-        NewObject made = NewObject.created(template, isSo(session), secretKeys());
+        NewObject made = NewObject.created(
+                ImportedUsage.of(template, session.token().token().profile().objects()), isSo(session), secretKeys());
         requirePlace(session, made.object());
         return changing(
                 session,

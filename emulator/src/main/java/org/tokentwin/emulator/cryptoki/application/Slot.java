@@ -12,6 +12,7 @@ import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.cryptoki.token.InsertedCard;
 import org.tokentwin.emulator.profile.MajorMinor;
+import org.tokentwin.emulator.profile.SlotLayout;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** A slot: a reader, and the token in it as long as it stays there. */
@@ -64,17 +65,18 @@ final class Slot {
         return token().orElseThrow(() -> new CryptokiException(Ckr.CKR_TOKEN_NOT_PRESENT, "slot " + id + " is empty"));
     }
 
-    /** A reader without a name is a blank slot: nothing is plugged in that could be called hardware. */
+    /** A slot without a description is blank: nothing is plugged in that had a manufacturer or a version. */
     SlotInfo info() {
-        boolean blank = reader.name().isEmpty() && !isTokenPresent();
+        SlotLayout layout = profile.slots();
+        boolean present = isTokenPresent();
+        String description = present ? reader.name() : layout.emptyDescription((int) id);
+        boolean blank = description.isEmpty() && !present;
         return new SlotInfo(
-                reader.name(),
-                blank ? "" : profile.slots().manufacturer(),
-                Ckf.CKF_REMOVABLE_DEVICE
-                        | (isTokenPresent() ? Ckf.CKF_TOKEN_PRESENT : 0)
-                        | (blank ? 0 : Ckf.CKF_HW_SLOT),
-                blank ? new Version(0, 0) : version(profile.slots().hardwareVersion()),
-                blank ? new Version(0, 0) : version(profile.slots().firmwareVersion()));
+                description,
+                blank ? "" : layout.manufacturer(),
+                present ? Ckf.CKF_TOKEN_PRESENT | Ckf.CKF_REMOVABLE_DEVICE | Ckf.CKF_HW_SLOT : layout.emptyFlagBits(),
+                blank ? new Version(0, 0) : version(layout.hardwareVersion()),
+                blank ? new Version(0, 0) : version(layout.firmwareVersion()));
     }
 
     static Version version(MajorMinor version) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.tokentwin.cryptoki.Ckf;
@@ -47,7 +48,7 @@ final class TokenDescription {
                 card.label().orElse(model.label()),
                 model.manufacturer(),
                 model.model(),
-                card.serial(),
+                model.serial().of(HexFormat.of().parseHex(card.cardId())),
                 flags(token.profile(), card, user, so) | (time.isPresent() ? Ckf.CKF_CLOCK_ON_TOKEN : 0),
                 NO_LIMIT,
                 sessions,
@@ -70,13 +71,15 @@ final class TokenDescription {
         return profile.token().flagBits()
                 | (card.isOperational() ? Ckf.CKF_TOKEN_INITIALIZED : 0)
                 | (user.initialised() ? Ckf.CKF_USER_PIN_INITIALIZED : 0)
-                | pinFlags(user, profile.countLowWhenLocked())
-                | pinFlags(so, profile.countLowWhenLocked()) << SO_FLAGS_ABOVE_USER_FLAGS;
+                | pinFlags(user, profile)
+                | pinFlags(so, profile) << SO_FLAGS_ABOVE_USER_FLAGS;
     }
 
     /** The flags of a user PIN; those of an SO PIN stand four bits higher. */
-    private static long pinFlags(PinStatus pin, boolean countLowWhenLocked) {
-        boolean low = pin.isCountLow() && (!pin.isLocked() || countLowWhenLocked);
+    private static long pinFlags(PinStatus pin, TokenProfile profile) {
+        boolean low = pin.isCountLow()
+                && pin.triesLeft() <= profile.countLowAt()
+                && (!pin.isLocked() || profile.countLowWhenLocked());
         return (low ? Ckf.CKF_USER_PIN_COUNT_LOW : 0)
                 | (pin.isFinalTry() ? Ckf.CKF_USER_PIN_FINAL_TRY : 0)
                 | (pin.isLocked() ? Ckf.CKF_USER_PIN_LOCKED : 0)

@@ -10,12 +10,20 @@ import org.tokentwin.emulator.cryptoki.object.TokenObject;
 
 /** The handles that one application has for objects on the token. They end with the object, those of private objects also with the login. */
 final class TokenHandles {
+    /** Above all handles that are made as they are needed. */
+    private static final long STABLE = 0x1000_0000L;
+
+    private static final int HIGH_MASK = 0xFFF;
+
     private final Handles handles;
+    private final boolean stable;
     private final Map<String, Long> byIdentity = new HashMap<>();
     private final Set<String> privateIdentities = new HashSet<>();
 
-    TokenHandles(Handles handles) {
+    /** @param stable whether an object has the same handle in every application */
+    TokenHandles(Handles handles, boolean stable) {
         this.handles = handles;
+        this.stable = stable;
     }
 
     /** The object's handle, a new one where it has none yet. */
@@ -24,8 +32,21 @@ final class TokenHandles {
         if (known != null) {
             return known;
         }
-        long handle = handles.next();
+        long handle = next(object.identity());
         put(object.identity(), handle, object.object().isPrivate());
+        return handle;
+    }
+
+    /** A handle for an object that is known by this identity from now on. */
+    long next(String identity) {
+        if (!stable) {
+            return handles.next();
+        }
+        int hash = identity.hashCode();
+        long handle = STABLE | (long) (hash >>> Short.SIZE & HIGH_MASK) << Short.SIZE | (hash & 0xFFFF);
+        while (byIdentity.containsValue(handle)) {
+            handle++;
+        }
         return handle;
     }
 

@@ -81,6 +81,14 @@ public final class Template {
         return attributes.values();
     }
 
+    /** This template with an attribute in the place of one that it may have. */
+    public Template with(Attribute attribute) {
+        Template changed = new Template();
+        changed.attributes.putAll(attributes);
+        changed.attributes.put(attribute.type(), attribute);
+        return changed;
+    }
+
     /** This template with an attribute that the function itself, or the key that it is called with, contributes. */
     public Template contributed(Attribute attribute) {
         Template extended = new Template();

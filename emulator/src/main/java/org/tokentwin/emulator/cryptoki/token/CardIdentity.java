@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * Who a card is.
  *
- * @param serial 8 lower-case hexadecimal digits: the first four bytes of the card id
+ * @param cardId 16 bytes in hexadecimal digits, which the serial number begins
  * @param label the text in the file {@code tinfo}; empty where there is no such file
  * @param isOperational whether its personalisation is over
  */
-public record CardIdentity(String serial, Optional<String> label, boolean isOperational) {
+public record CardIdentity(String cardId, Optional<String> label, boolean isOperational) {
     private static final int CARD_ID = 0x0201;
-    private static final int SERIAL_LENGTH = 4;
+    private static final int ID_LENGTH = 16;
     private static final int LIFE_CYCLE = 0xDF47;
     private static final int OPERATIONAL = 0x05;
 
@@ -22,7 +22,7 @@ public record CardIdentity(String serial, Optional<String> label, boolean isOper
         CardFiles files = new CardFiles(channel);
         byte[] id = files.read(CARD_ID).orElse(new byte[0]);
         return new CardIdentity(
-                HexFormat.of().formatHex(Arrays.copyOf(id, SERIAL_LENGTH)),
+                HexFormat.of().formatHex(Arrays.copyOf(id, ID_LENGTH)),
                 new LabelFile(channel).read(),
                 Arrays.equals(channel.getData(LIFE_CYCLE), new byte[] {OPERATIONAL}));
     }

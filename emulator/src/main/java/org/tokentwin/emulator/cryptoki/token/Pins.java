@@ -6,7 +6,7 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's PIN commands on one channel. Copies of PINs that are made here are wiped here. */
 public final class Pins {
-    /** Bytes of the longest PIN that the card compares. */
+    /** Bytes that every card has room for. */
     private static final int MOST_BYTES = 20;
 
     private static final byte[] NOTHING = {};
@@ -33,7 +33,7 @@ public final class Pins {
      * @throws CryptokiException {@code CKR_PIN_INCORRECT}, {@code CKR_PIN_LOCKED}, {@code CKR_USER_PIN_NOT_INITIALIZED}
      */
     public void verify(PinReference pin, byte[] value) {
-        requireComparable(value);
+        requireComparable(pin, value);
         byte[] compared = compared(value);
         // No data at all would ask for the status.
         byte[] padded = Arrays.copyOf(compared, Math.max(compared.length, 1));
@@ -56,8 +56,8 @@ public final class Pins {
      *     CKR_PIN_INVALID} for the new one
      */
     public void change(PinReference pin, byte[] oldValue, byte[] newValue) {
-        requireComparable(oldValue);
-        requireSettable(newValue);
+        requireComparable(pin, oldValue);
+        requireSettable(pin, newValue);
         byte[] compared = compared(oldValue);
         int half = Math.max(1, Math.max(compared.length, newValue.length));
         byte[] both = new byte[2 * half];
@@ -76,15 +76,15 @@ public final class Pins {
      * @throws CryptokiException {@code CKR_PIN_LEN_RANGE} or {@code CKR_PIN_INVALID}
      */
     public void setUserPin(byte[] newValue) {
-        requireSettable(newValue);
+        requireSettable(PinReference.USER, newValue);
         if (newValue.length == 0) {
             throw new CryptokiException(Ckr.CKR_PIN_LEN_RANGE, "an empty PIN");
         }
         channel.ask(StatusMeaning.NEW_PIN, Ins.RESET_RETRY_COUNTER, SET_BY_SO, PinReference.USER.number(), newValue);
     }
 
-    private static void requireComparable(byte[] value) {
-        if (value.length > MOST_BYTES) {
+    private void requireComparable(PinReference pin, byte[] value) {
+        if (isTooLong(pin, value)) {
             throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "no PIN of this card is that long");
         }
     }
@@ -98,12 +98,16 @@ public final class Pins {
     }
 
     /** What cannot be put to the card: it has no room for more bytes, and takes zeros at the end for padding. */
-    private static void requireSettable(byte[] newValue) {
-        if (newValue.length > MOST_BYTES) {
+    private void requireSettable(PinReference pin, byte[] newValue) {
+        if (isTooLong(pin, newValue)) {
             throw new CryptokiException(Ckr.CKR_PIN_LEN_RANGE, "no PIN of this card is that long");
         }
         if (newValue.length > 0 && newValue[newValue.length - 1] == 0) {
             throw new CryptokiException(Ckr.CKR_PIN_INVALID, "a PIN does not end in a zero byte");
         }
+    }
+
+    private boolean isTooLong(PinReference pin, byte[] value) {
+        return value.length > MOST_BYTES && value.length > status(pin).maxLength();
     }
 }

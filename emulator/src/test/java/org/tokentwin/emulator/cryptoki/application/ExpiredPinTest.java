@@ -78,21 +78,6 @@ class ExpiredPinTest {
     }
 
     private static TokenProfile refusingLater(TokenProfile profile) {
-        return new TokenProfile(
-                profile.name(),
-                profile.description(),
-                profile.atr(),
-                profile.library(),
-                profile.slots(),
-                profile.token(),
-                profile.pinPolicy(),
-                PinExpiry.LATER_CALLS,
-                profile.hasSoPin(),
-                profile.factoryPin(),
-                profile.countLowWhenLocked(),
-                profile.keys(),
-                profile.objects(),
-                profile.pace(),
-                profile.refusals());
+        return TokenFixture.with(profile, profile.pinPolicy(), PinExpiry.LATER_CALLS);
     }
 }

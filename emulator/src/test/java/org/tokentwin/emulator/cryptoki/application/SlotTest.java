@@ -46,7 +46,7 @@ class SlotTest {
                 .isEqualTo(
                         new SlotInfo("SafeNet eToken 5100", "SafeNet, Inc.", 7, new Version(2, 0), new Version(0, 0)));
         assertThat(application.getSlotInfo(1).slotDescription()).isEmpty();
-        assertThat(application.getSlotInfo(1).flags()).isEqualTo(Ckf.CKF_REMOVABLE_DEVICE);
+        assertThat(application.getSlotInfo(1).flags()).isEqualTo(Ckf.CKF_REMOVABLE_DEVICE | Ckf.CKF_HW_SLOT);
         assertCkr(Ckr.CKR_SLOT_ID_INVALID, () -> application.getSlotInfo(4));
     }
 

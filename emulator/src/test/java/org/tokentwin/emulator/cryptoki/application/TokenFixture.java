@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.card.Card;
@@ -12,6 +13,9 @@ import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Program;
+import org.tokentwin.emulator.profile.PinExpiry;
+import org.tokentwin.emulator.profile.PinPolicy;
+import org.tokentwin.emulator.profile.PinRule;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** A token in slot 0 of a board of its own, freshly personalised, and applications on it. */
@@ -52,9 +56,43 @@ final class TokenFixture {
         return fixture;
     }
 
-    /** A token with an SO PIN, whose user PIN is the vendor's. */
+    /** A token with an SO PIN, whose user PIN is the vendor's, and need not be changed until the SO sets another. */
     static TokenFixture withSoPin() {
-        return issued(TokenProfile.named("safenet-etoken-5110"));
+        TokenProfile profile = TokenProfile.named("safenet-etoken-5110");
+        PinPolicy policy = profile.pinPolicy();
+        PinPolicy advisory = new PinPolicy(
+                policy.userTries(),
+                policy.soTries(),
+                policy.minLength(),
+                policy.maxLength(),
+                policy.required(),
+                policy.forbidden(),
+                policy.history(),
+                policy.maxRepetitions(),
+                Set.of(PinRule.CHANGE_AFTER_SO));
+        return issued(with(profile, advisory, PinExpiry.LATER_CALLS));
+    }
+
+    /** The profile with other rules for its PINs. */
+    static TokenProfile with(TokenProfile profile, PinPolicy policy, PinExpiry expiry) {
+        return new TokenProfile(
+                profile.name(),
+                profile.description(),
+                profile.atr(),
+                profile.library(),
+                profile.slots(),
+                profile.token(),
+                policy,
+                expiry,
+                profile.hasSoPin(),
+                profile.factoryPin(),
+                profile.factorySoPin(),
+                profile.countLowAt(),
+                profile.countLowWhenLocked(),
+                profile.keys(),
+                profile.objects(),
+                profile.pace(),
+                profile.refusals());
     }
 
     static JcardsimCard personalised(TokenProfile profile) {
@@ -66,7 +104,7 @@ final class TokenFixture {
         send(card, 0xDA, 0xDF, 0x52, CARD_ID);
         send(card, 0xDA, 0xDF, 0x50, ascii(profile.factoryPin().orElse(INITIAL_PIN)));
         if (profile.hasSoPin()) {
-            send(card, 0xDA, 0xDF, 0x51, ascii(SO_PIN));
+            send(card, 0xDA, 0xDF, 0x51, ascii(profile.factorySoPin().orElse(SO_PIN)));
         }
         send(card, 0x44, 0, 0, new byte[0]);
         return card;

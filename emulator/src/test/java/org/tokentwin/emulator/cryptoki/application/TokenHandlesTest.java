@@ -12,7 +12,7 @@ import org.tokentwin.emulator.cryptoki.object.Template;
 import org.tokentwin.emulator.cryptoki.object.TokenObject;
 
 class TokenHandlesTest {
-    private final TokenHandles handles = new TokenHandles(new Handles());
+    private final TokenHandles handles = new TokenHandles(new Handles(), false);
     private final TokenObject open = object("open", false);
     private final TokenObject secret = object("secret", true);
 

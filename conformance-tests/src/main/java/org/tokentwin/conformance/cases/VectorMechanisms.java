@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
@@ -147,12 +149,19 @@ final class VectorMechanisms {
 
     private static byte[] digestInfo(String hash, byte[] message) {
         try {
-            AlgorithmIdentifier bare = new DefaultDigestAlgorithmIdentifierFinder().find(hash);
-            AlgorithmIdentifier algorithm = new AlgorithmIdentifier(bare.getAlgorithm(), DERNull.INSTANCE);
+            AlgorithmIdentifier algorithm = new AlgorithmIdentifier(oid(hash), DERNull.INSTANCE);
             return new DigestInfo(algorithm, digest(hash, message)).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ASN1ObjectIdentifier oid(String hash) {
+        return switch (hash) {
+            case "SHA-512/224" -> NISTObjectIdentifiers.id_sha512_224;
+            case "SHA-512/256" -> NISTObjectIdentifiers.id_sha512_256;
+            default -> new DefaultDigestAlgorithmIdentifierFinder().find(hash).getAlgorithm();
+        };
     }
 
     static String name(long mechanism) {

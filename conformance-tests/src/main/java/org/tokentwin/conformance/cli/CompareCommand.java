@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.conformance.report.Comparison;
-import org.tokentwin.conformance.report.Html;
+import org.tokentwin.conformance.report.ComparisonPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +39,7 @@ final class CompareCommand implements Callable<Integer> {
         out.print(comparison.text());
         out.flush();
         if (html.isPresent()) {
-            Files.writeString(html.get(), Html.of(comparison));
+            Files.writeString(html.get(), ComparisonPage.of(comparison));
         }
         return comparison.differences().isEmpty() ? 0 : 1;
     }

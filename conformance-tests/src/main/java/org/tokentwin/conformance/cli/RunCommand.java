@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,10 @@ import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
-import org.tokentwin.conformance.report.Html;
 import org.tokentwin.conformance.report.Markdown;
 import org.tokentwin.conformance.report.Report;
+import org.tokentwin.conformance.report.RunFacts;
+import org.tokentwin.conformance.report.RunPage;
 import org.tokentwin.conformance.report.Xml;
 import org.tokentwin.conformance.run.CaseCatalogue;
 import org.tokentwin.conformance.run.CaseResult;
@@ -132,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
                     printer.print(result);
                 },
                 Person.at(progress));
-        write(Report.of(description, results));
+        write(Report.of(description, results), RunFacts.of(options, results, Instant.now()));
         return printer.summarize();
     }
 
@@ -219,10 +221,10 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(Report report) throws IOException {
+    private void write(Report report, RunFacts facts) throws IOException {
         write(json, report.json());
-        write(html, Html.of(report));
-        write(xml, Xml.of(report));
+        write(html, RunPage.of(report, facts));
+        write(xml, Xml.of(report, facts));
         write(markdown, Markdown.of(report));
     }
 

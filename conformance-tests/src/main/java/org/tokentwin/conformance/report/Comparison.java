@@ -1,6 +1,7 @@
 package org.tokentwin.conformance.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -13,23 +14,56 @@ import org.tokentwin.conformance.run.TargetDescription;
 
 /** Where two devices differ: the twin report. */
 public record Comparison(Report left, Report right, List<Difference> differences) {
+    private static final String CASE = "case ";
+    private static final String MECHANISM = "mechanism ";
+    private static final String ABSENT = "absent";
+
     /**
      * One difference.
      *
      * @param subject as {@code case LOGIN-003}
      * @param left what the first report says
      * @param right what the second one says
+     * @param heap what it means
+     * @param weight how much, within its heap; the heaviest are told first
      */
-    public record Difference(String subject, String left, String right) {}
+    public record Difference(String subject, String left, String right, Heap heap, int weight) {}
+
+    /** What a difference means for who goes from A to B. */
+    public enum Heap {
+        /** B fails, deviates or lacks what A does not. */
+        WORSE("B is worse"),
+        /** The other way round. */
+        BETTER("B is better"),
+        /** Neither: names, values returned, and what was not run on one side. */
+        OTHER("B is another");
+
+        private final String title;
+
+        Heap(String title) {
+            this.title = title;
+        }
+
+        /** As a heading. */
+        public String title() {
+            return title;
+        }
+    }
 
     /** Compares capabilities and verdicts; details and calls are not compared, but for what a deviation is. */
     public static Comparison of(Report left, Report right) {
         List<Difference> found = new ArrayList<>();
         compare(found, "", target(left.target()), target(right.target()));
-        compare(found, "mechanism ", mechanisms(left.target()), mechanisms(right.target()));
+        compare(found, MECHANISM, mechanisms(left.target()), mechanisms(right.target()));
         compare(found, "returns of ", functions(left), functions(right));
-        compare(found, "case ", verdicts(left), verdicts(right));
+        compare(found, CASE, verdicts(left), verdicts(right));
+        found.sort(Comparator.comparing(Difference::heap).thenComparing(each -> -each.weight()));
         return new Comparison(left, right, found);
+    }
+
+    /** The differences in one heap, the heaviest first. */
+    public List<Difference> in(Heap heap) {
+        return differences.stream().filter(each -> each.heap() == heap).toList();
     }
 
     private static void compare(
@@ -37,12 +71,34 @@ public record Comparison(Report left, Report right, List<Difference> differences
         NavigableSet<String> names = new TreeSet<>(left.keySet());
         names.addAll(right.keySet());
         for (String name : names) {
-            String one = left.getOrDefault(name, "absent");
-            String other = right.getOrDefault(name, "absent");
+            String one = left.getOrDefault(name, ABSENT);
+            String other = right.getOrDefault(name, ABSENT);
             if (!Objects.equals(one, other)) {
-                found.add(new Difference(kind + name, one, other));
+                found.add(weighed(kind, kind + name, one, other));
             }
         }
+    }
+
+    /** A verdict weighs by how far it falls or rises; a mechanism or a function that one side lacks weighs less than a deviation. */
+    private static Difference weighed(String kind, String subject, String one, String other) {
+        int step = kind.equals(CASE) ? badness(other) - badness(one) : lack(kind, other) - lack(kind, one);
+        Heap heap = step > 0 ? Heap.WORSE : step < 0 ? Heap.BETTER : Heap.OTHER;
+        return new Difference(subject, one, other, heap, Math.abs(step));
+    }
+
+    /** What was not run says nothing, so that it is neither better nor worse than a pass. */
+    private static int badness(String verdict) {
+        if (verdict.startsWith(Verdict.FAIL.toString())) {
+            return 4;
+        }
+        if (verdict.startsWith(Verdict.DEVIATION.toString())) {
+            return 2;
+        }
+        return verdict.startsWith(Verdict.NOT_APPLICABLE.toString()) ? 1 : 0;
+    }
+
+    private static int lack(String kind, String value) {
+        return kind.equals(MECHANISM) && value.equals(ABSENT) ? 1 : 0;
     }
 
     private static Map<String, String> target(TargetDescription target) {
@@ -83,19 +139,47 @@ public record Comparison(Report left, Report right, List<Difference> differences
                 .toList();
     }
 
+    /** In one line: how much is worse, better and another, and which side is the twin. */
+    public String summary() {
+        return differences.isEmpty()
+                ? "no differences"
+                : "%d differences: %d worse in B, %d better, %d other"
+                        .formatted(
+                                differences.size(),
+                                in(Heap.WORSE).size(),
+                                in(Heap.BETTER).size(),
+                                in(Heap.OTHER).size());
+    }
+
     /** As text. */
     public String text() {
-        StringBuilder text = new StringBuilder(
-                "A is " + left.target().device() + "\nB is " + right.target().device() + "\n");
-        for (Difference each : differences) {
-            text.append(each.subject())
-                    .append("\n    A: ")
-                    .append(each.left())
-                    .append("\n    B: ")
-                    .append(each.right())
-                    .append('\n');
+        StringBuilder text = new StringBuilder("A is " + side(left) + "\nB is " + side(right) + "\n");
+        for (Heap heap : Heap.values()) {
+            List<Difference> those = in(heap);
+            if (!those.isEmpty()) {
+                text.append('\n')
+                        .append(heap.title())
+                        .append(": ")
+                        .append(those.size())
+                        .append('\n');
+            }
+            for (Difference each : those) {
+                text.append(each.subject())
+                        .append("\n    A: ")
+                        .append(each.left())
+                        .append("\n    B: ")
+                        .append(each.right())
+                        .append('\n');
+            }
         }
-        return text.append(differences.isEmpty() ? "no differences\n" : differences.size() + " differences\n")
+        return text.append(differences.isEmpty() ? "" : "\n")
+                .append(summary())
+                .append('\n')
                 .toString();
+    }
+
+    private static String side(Report report) {
+        String device = report.target().device();
+        return device + (Page.isTwin(device) ? " (the twin)" : "");
     }
 }

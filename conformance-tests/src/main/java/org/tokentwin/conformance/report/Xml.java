@@ -1,5 +1,7 @@
 package org.tokentwin.conformance.report;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import org.tokentwin.conformance.Verdict;
 
@@ -7,8 +9,8 @@ import org.tokentwin.conformance.Verdict;
 public final class Xml {
     private Xml() {}
 
-    /** One test suite; a deviation is told as a failure, what was not run as skipped. */
-    public static String of(Report report) {
+    /** One test suite, with the time that each case took; a deviation is told as a failure, what was not run as skipped. */
+    public static String of(Report report, RunFacts facts) {
         Map<Verdict, Long> counts = report.counts();
         long failures = counts.getOrDefault(Verdict.FAIL, 0L) + counts.getOrDefault(Verdict.DEVIATION, 0L);
         long skipped = counts.getOrDefault(Verdict.NOT_RUN, 0L) + counts.getOrDefault(Verdict.NOT_APPLICABLE, 0L);
@@ -20,15 +22,22 @@ public final class Xml {
                 .append(escaped(report.target().device()));
         xml.append("\" errors=\"0\" tests=\"").append(report.cases().size());
         xml.append("\" failures=\"").append(failures);
-        xml.append("\" skipped=\"").append(skipped).append("\">").append('\n');
-        report.cases().forEach(each -> xml.append(testCase(each)).append('\n'));
+        xml.append("\" skipped=\"").append(skipped);
+        xml.append("\" time=\"").append(seconds(facts.total())).append("\">").append('\n');
+        report.cases()
+                .forEach(each ->
+                        xml.append(testCase(each, facts.duration(each.id()))).append('\n'));
         return xml.append("</testsuite>").append('\n').toString();
     }
 
-    private static String testCase(Report.Entry entry) {
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
+    }
+
+    private static String testCase(Report.Entry entry, Duration time) {
         String group = entry.id().substring(0, entry.id().lastIndexOf('-'));
         String start = "  <testcase classname=\"" + escaped(group) + "\" name=\"" + escaped(entry.id()) + " "
-                + escaped(entry.requirement()) + "\"";
+                + escaped(entry.requirement()) + "\" time=\"" + seconds(time) + "\"";
         String detail = "message=\"" + escaped(entry.detail()) + "\"";
         return switch (entry.verdict()) {
             case PASS -> start + "/>";

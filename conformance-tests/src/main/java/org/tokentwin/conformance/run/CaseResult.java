@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.tokentwin.conformance.text.Harmless;
  * @param detail why it did not pass; empty where it did
  * @param calls the calls that it made, where it did not pass
  * @param returned how often each function returned each value
+ * @param millis how long it took
  */
 public record CaseResult(
         String id,
@@ -24,7 +26,8 @@ public record CaseResult(
         Verdict verdict,
         String detail,
         List<String> calls,
-        Map<String, Map<String, Integer>> returned) {
+        Map<String, Map<String, Integer>> returned,
+        long millis) {
     private static final String AFTERWARDS = "afterwards: ";
 
     /** Makes harmless what the module had a hand in. */
@@ -36,7 +39,7 @@ public record CaseResult(
     /** The same, where the token is not as it was after the case. */
     CaseResult withAftermath(String why) {
         String all = (AFTERWARDS + why + "\n" + detail).strip(); // first, since a long detail is cut
-        return new CaseResult(id, section, requirement, effect, verdict, all, calls, returned);
+        return new CaseResult(id, section, requirement, effect, verdict, all, calls, returned, millis);
     }
 
     /** Why the token is not as it was after the case; empty where it is. */
@@ -57,6 +60,12 @@ public record CaseResult(
                 verdict,
                 detail.strip(),
                 told ? calls.lines() : List.of(),
-                calls.counts());
+                calls.counts(),
+                0);
+    }
+
+    /** The same, with how long it took. */
+    CaseResult taking(Duration time) {
+        return new CaseResult(id, section, requirement, effect, verdict, detail, calls, returned, time.toMillis());
     }
 }

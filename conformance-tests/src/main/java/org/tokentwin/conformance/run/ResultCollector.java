@@ -1,6 +1,7 @@
 package org.tokentwin.conformance.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ final class ResultCollector implements TestExecutionListener {
     private final Consumer<CaseResult> results;
     private final Map<String, CaseCalls> calls = new ConcurrentHashMap<>();
     private final Map<String, String> aftermaths = new ConcurrentHashMap<>();
+    private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
     /**
      * @param vectors the directory of published vectors that take the place of the suite's own cases
@@ -38,6 +40,7 @@ final class ResultCollector implements TestExecutionListener {
 
     @Override
     public synchronized void executionStarted(TestIdentifier test) {
+        begun.put(test.getUniqueId(), System.nanoTime());
         CaseCatalogue.caseOf(test, vectors).ifPresent(found -> started.accept(found.id()));
     }
 
@@ -54,12 +57,15 @@ final class ResultCollector implements TestExecutionListener {
     public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
         Optional<Throwable> thrown = result.getThrowable();
         String id = test.getUniqueId();
+        long now = System.nanoTime();
+        Duration time = Duration.ofNanos(now - begun.getOrDefault(id, now));
         CaseCatalogue.caseOf(test, vectors)
                 .map(found -> CaseResult.of(
-                        found,
-                        thrown.map(ResultCollector::verdict).orElse(Verdict.PASS),
-                        thrown.map(ResultCollector::detail).orElse(""),
-                        calls.getOrDefault(id, CaseCalls.NONE)))
+                                found,
+                                thrown.map(ResultCollector::verdict).orElse(Verdict.PASS),
+                                thrown.map(ResultCollector::detail).orElse(""),
+                                calls.getOrDefault(id, CaseCalls.NONE))
+                        .taking(time))
                 .map(found -> aftermaths.containsKey(id) ? found.withAftermath(aftermaths.get(id)) : found)
                 .ifPresent(results);
     }

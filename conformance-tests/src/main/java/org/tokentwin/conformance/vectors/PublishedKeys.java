@@ -85,6 +85,13 @@ final class PublishedKeys {
         return Optional.of(pair);
     }
 
+    /**
+     * Whether a signature is shorter than two numbers as long as the order. To IEEE P1363 it is none; PKCS#11 v2.40, section 2.3.1, lets its halves be r and s.
+     */
+    static boolean isShortPair(String curve, byte[] signature) {
+        return signature.length > 0 && signature.length % 2 == 0 && signature.length < 2 * orderBytes(curve);
+    }
+
     /** The point of two coordinates, uncompressed. */
     static byte[] point(String curve, BigInteger x, BigInteger y) {
         int bytes = (curve(curve).getCurve().getFieldSize() + Byte.SIZE - 1) / Byte.SIZE;

@@ -172,7 +172,11 @@ final class Wycheproof {
                 group,
                 test -> signature
                         .apply(curve, test.hex("sig"))
-                        .map(pair -> vector(test, Map.of(MESSAGE, test.hex("msg"), SIGNATURE, pair, POINT, point))));
+                        .map(pair -> vector(test, Map.of(MESSAGE, test.hex("msg"), SIGNATURE, pair, POINT, point)))
+                        .map(vector -> PublishedKeys.isShortPair(curve, vector.get(SIGNATURE))
+                                        && vector.outcome() == Outcome.INVALID
+                                ? vector.acceptable()
+                                : vector));
     }
 
     private static VectorGroup agreement(String id, String type, Fields group) {

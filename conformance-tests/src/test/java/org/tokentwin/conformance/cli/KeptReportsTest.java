@@ -59,10 +59,11 @@ class KeptReportsTest {
                 .isEqualTo(1);
         assertThat(out.toString())
                 .contains(
-                        "A is the emulator, profile hongkongpost-ecert: no device\n",
+                        "A is the emulator, profile hongkongpost-ecert: no device (the twin)\n",
                         "B is the emulator, behind libtokentwin-pkcs11",
                         "case PINRULE-001\n    A: pass\n    B: fail\n",
-                        " differences\n");
+                        "B is worse: ",
+                        " differences: ");
         assertThat(page).content().startsWithIgnoringCase("<!doctype html>").contains("PINRULE-001");
         assertThat(execute("compare", one.toString(), one.toString())).isZero();
         assertThat(out.toString()).contains("no differences");

@@ -71,6 +71,14 @@ class VerdictPrinterTest {
 
     private static CaseResult result(String id, Verdict verdict) {
         return new CaseResult(
-                id, "5.1", "It does", Effect.READS, verdict, verdict == Verdict.PASS ? "" : "why", List.of(), Map.of());
+                id,
+                "5.1",
+                "It does",
+                Effect.READS,
+                verdict,
+                verdict == Verdict.PASS ? "" : "why",
+                List.of(),
+                Map.of(),
+                0);
     }
 }

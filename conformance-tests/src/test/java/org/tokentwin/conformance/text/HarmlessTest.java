@@ -2,6 +2,7 @@ package org.tokentwin.conformance.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,9 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.Verdict;
-import org.tokentwin.conformance.report.Html;
 import org.tokentwin.conformance.report.Markdown;
 import org.tokentwin.conformance.report.Report;
+import org.tokentwin.conformance.report.RunFacts;
+import org.tokentwin.conformance.report.RunPage;
 import org.tokentwin.conformance.report.Xml;
 import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.conformance.run.TargetDescription;
@@ -54,7 +56,7 @@ class HarmlessTest {
     @Test
     void everyWayOut_isHarmless() {
         CaseResult result = new CaseResult(
-                "LOGIN-001", "5.6", "r", Effect.READS, Verdict.FAIL, HOSTILE, List.of(HOSTILE, HOSTILE), Map.of());
+                "LOGIN-001", "5.6", "r", Effect.READS, Verdict.FAIL, HOSTILE, List.of(HOSTILE, HOSTILE), Map.of(), 0);
         TargetDescription target = new TargetDescription(
                 HOSTILE,
                 HOSTILE,
@@ -65,12 +67,13 @@ class HarmlessTest {
                 List.of(HOSTILE),
                 List.of(new TargetDescription.Mechanism(HOSTILE, HOSTILE)));
         Report report = Report.of(target, List.of(result));
+        RunFacts facts = new RunFacts("1", HOSTILE, "reads", "none", Instant.EPOCH, Map.of());
 
         assertThat(List.of(
                         result.detail(),
                         report.json(),
-                        Html.of(report),
-                        Xml.of(report),
+                        RunPage.of(report, facts),
+                        Xml.of(report, facts),
                         Markdown.of(report),
                         String.valueOf(new NoTokenException(HOSTILE).getMessage())))
                 .allSatisfy(text -> assertThat(text)

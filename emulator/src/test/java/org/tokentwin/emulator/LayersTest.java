@@ -60,6 +60,8 @@ class LayersTest {
             .definedBy(ROOT + ".rpc..")
             .layer("wire")
             .definedBy(ROOT + ".wire")
+            .layer("scratch")
+            .definedBy(ROOT + ".scratch")
             .layer("turn")
             .definedBy(ROOT + ".turn")
             .layer("socket")
@@ -102,7 +104,9 @@ class LayersTest {
             .mayOnlyAccessLayers(
                     "cryptoki", "cryptoki.mechanism", "cryptoki.token", "cryptoki.object", "card", "profile")
             .whereLayer("module")
-            .mayOnlyAccessLayers("cryptoki", "card")
+            .mayOnlyAccessLayers("cryptoki", "card", "scratch")
+            .whereLayer("scratch")
+            .mayNotAccessAnyLayer()
             .whereLayer("turn")
             .mayNotAccessAnyLayer()
             .whereLayer("socket")
@@ -124,7 +128,7 @@ class LayersTest {
             .whereLayer("authority")
             .mayOnlyAccessLayers("issuer", "fault")
             .whereLayer("store")
-            .mayOnlyAccessLayers("facade", "card", "card.jcardsim", "issuer", "profile", "turn")
+            .mayOnlyAccessLayers("facade", "card", "card.jcardsim", "issuer", "profile", "scratch", "turn")
             .whereLayer("facade")
             .mayOnlyAccessLayers(
                     "card",

@@ -2,10 +2,9 @@ package org.tokentwin.client.pkcs11;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tokentwin.client.scratch.ScratchDirectory;
 import org.xipki.pkcs11.wrapper.PKCS11Module;
 
 /**
@@ -27,8 +26,8 @@ final class WrapperLibrary {
         if (loaded || System.getProperty(DIRECTORY) != null) {
             return PKCS11Module.getInstance(module).getPKCS11Module();
         }
-        Path directory = Files.createTempDirectory(PREFIX);
-        System.setProperty(DIRECTORY, directory.toString());
+        ScratchDirectory directory = ScratchDirectory.create(PREFIX);
+        System.setProperty(DIRECTORY, directory.path().toString());
         try {
             PKCS11 functions = PKCS11Module.getInstance(module).getPKCS11Module();
             loaded = true;
@@ -39,18 +38,12 @@ final class WrapperLibrary {
         }
     }
 
-    private static void delete(Path directory) {
-        try (var files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(directory);
-        } catch (IOException e) {
-            LOG.debug(
-                    "{} stays until the process ends: {}",
-                    directory,
-                    e.getMessage()); // as on Windows, where it is in use
-            directory.toFile().deleteOnExit();
+    private static void delete(ScratchDirectory directory) {
+        try {
+            directory.close();
+        } catch (IOException e) { // as on Windows, where it is in use
+            LOG.debug("{} stays until the process ends: {}", directory.path(), e.getMessage());
+            directory.path().toFile().deleteOnExit();
         }
     }
 }

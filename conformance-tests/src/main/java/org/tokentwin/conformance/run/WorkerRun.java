@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.tokentwin.client.scratch.ScratchDirectory;
 import org.tokentwin.conformance.CaseCalls;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Hand;
@@ -24,6 +24,8 @@ import org.tokentwin.conformance.call.FlightRecorder;
  * the function that did not return; the others go on in another process, which first puts right what the dead one left on the token.
  */
 public final class WorkerRun {
+    static final String PREFIX = "tokentwin-conformance-";
+
     private final TargetOptions options;
     private final Duration limit;
     private final Map<String, String> environment;
@@ -70,11 +72,8 @@ public final class WorkerRun {
     public void run() throws IOException, InterruptedException {
         while (!left.isEmpty() || dead.isPresent()) {
             int before = left.size();
-            Path directory = Files.createTempDirectory("tokentwin-conformance-");
-            try {
-                runOneProcess(directory);
-            } finally {
-                delete(directory);
+            try (ScratchDirectory directory = ScratchDirectory.create(PREFIX)) {
+                runOneProcess(directory.path());
             }
             if (left.size() == before) {
                 stop("The process that loads the module ended before its first case: " + end
@@ -134,14 +133,5 @@ public final class WorkerRun {
                 .orElseThrow();
         left.remove(id);
         dead = Optional.of(CaseResult.of(found, Verdict.FAIL, how, new CaseCalls(record.lines(), Map.of())));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

@@ -9,13 +9,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.tokentwin.emulator.store.TreeDeletion;
+import org.tokentwin.emulator.scratch.ScratchDirectory;
+import org.tokentwin.emulator.scratch.TreeDeletion;
 
 /**
  * A directory of one run: the server's socket and the certificates. Only its owner gets in, and it goes with the run, or before
  * the next one where the run was killed.
  */
 final class RunDirectory implements AutoCloseable {
+    static final String PREFIX = "tokentwin-run-";
+
     private final Path directory;
 
     private RunDirectory(Path directory) {
@@ -24,10 +27,7 @@ final class RunDirectory implements AutoCloseable {
 
     static RunDirectory create() {
         try {
-            Path directory = Files.createTempDirectory(DeadRuns.PREFIX);
-            DeadRuns.mark(directory);
-            DeadRuns.clearBeside(directory);
-            return new RunDirectory(directory);
+            return new RunDirectory(ScratchDirectory.create(PREFIX).path());
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.emulator.cryptoki.Version;
+import org.tokentwin.emulator.scratch.ScratchDirectory;
 
-/** A copy of the shim in a directory of its own, which only the user may enter. Deleted on close, at the latest when the JVM ends. */
+/** A copy of the shim in a directory of its own, which only the user may enter. Deleted on close, at the latest when the JVM ends, or, where it was killed, by the next one. */
 final class ShimFile implements AutoCloseable {
+    private static final String PREFIX = "tokentwin-library-";
+
     private static final Set<ShimFile> PRESENT = ConcurrentHashMap.newKeySet();
 
     static {
@@ -17,10 +20,10 @@ final class ShimFile implements AutoCloseable {
                 .addShutdownHook(new Thread(() -> PRESENT.forEach(ShimFile::close), "tokentwin-shim-files"));
     }
 
-    private final Path directory;
+    private final ScratchDirectory directory;
     private final Path file;
 
-    private ShimFile(Path directory, Path file) {
+    private ShimFile(ScratchDirectory directory, Path file) {
         this.directory = directory;
         this.file = file;
     }
@@ -32,8 +35,8 @@ final class ShimFile implements AutoCloseable {
     static ShimFile copy(ShimLibrary shim, Version version) {
         byte[] bytes = shim.bytes(version);
         try {
-            Path directory = Files.createTempDirectory("tokentwin-");
-            ShimFile copy = new ShimFile(directory, directory.resolve(shim.fileName()));
+            ScratchDirectory directory = ScratchDirectory.create(PREFIX);
+            ShimFile copy = new ShimFile(directory, directory.path().resolve(shim.fileName()));
             PRESENT.add(copy);
             Files.write(copy.file, bytes);
             return copy;
@@ -50,8 +53,7 @@ final class ShimFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(directory);
+            directory.close();
             PRESENT.remove(this);
         } catch (IOException _) { // Windows keeps the file of a loaded library; the exit hook tries again
         }

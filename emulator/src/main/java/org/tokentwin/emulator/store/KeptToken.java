@@ -17,6 +17,7 @@ import org.tokentwin.emulator.card.PersistentCard;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
 import org.tokentwin.emulator.issuer.Pin;
 import org.tokentwin.emulator.profile.TokenProfile;
+import org.tokentwin.emulator.scratch.TreeDeletion;
 import org.tokentwin.emulator.turn.FileTurn;
 
 /**

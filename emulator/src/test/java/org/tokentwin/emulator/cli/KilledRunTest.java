@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.tokentwin.emulator.scratch.ScratchDirectory;
 
 /** What a run leaves that was killed, the next run clears, and nothing that is not certainly such. */
 @EnabledOnOs(OS.LINUX)
@@ -39,27 +40,27 @@ class KilledRunTest {
         Path kept = onlyDirectory();
         assertThat(left).doesNotExist();
 
-        String mark = Files.readString(kept.resolve(DeadRuns.MARK));
+        String mark = Files.readString(kept.resolve(ScratchDirectory.MARK));
         String ofTheDead = killed.pid() + mark.substring(mark.indexOf('\n'));
         String ofAnotherStart = mark.lines().toList().get(0) + "\n1000000\n"
                 + mark.lines().toList().get(2) + "\n";
-        Path dead = directoryWith(DeadRuns.PREFIX + "dead", ofTheDead);
-        Path reused = directoryWith(DeadRuns.PREFIX + "reused", ofAnotherStart);
+        Path dead = directoryWith(RunDirectory.PREFIX + "dead", ofTheDead);
+        Path reused = directoryWith(RunDirectory.PREFIX + "reused", ofAnotherStart);
         Path precious = Files.writeString(directory.resolve("precious"), "precious");
         Files.createSymbolicLink(dead.resolve("link"), precious);
         Path elsewhere = directoryWith("elsewhere", ofTheDead);
-        Path link = Files.createSymbolicLink(directory.resolve(DeadRuns.PREFIX + "link"), elsewhere);
+        Path link = Files.createSymbolicLink(directory.resolve(RunDirectory.PREFIX + "link"), elsewhere);
         List<Path> stay = List.of(
                 kept,
                 precious,
                 elsewhere,
-                elsewhere.resolve(DeadRuns.MARK),
+                elsewhere.resolve(ScratchDirectory.MARK),
                 link,
-                directoryWith(DeadRuns.PREFIX + "empty", ""),
-                directoryWith(DeadRuns.PREFIX + "garbage", "one\ntwo\nthree\n"),
-                directoryWith(DeadRuns.PREFIX + "contained", ofTheDead.replace("pid:[", "pid:[9")),
+                directoryWith(RunDirectory.PREFIX + "empty", ""),
+                directoryWith(RunDirectory.PREFIX + "garbage", "one\ntwo\nthree\n"),
+                directoryWith(RunDirectory.PREFIX + "contained", ofTheDead.replace("pid:[", "pid:[9")),
                 directoryWith("tokentwin-other", ofTheDead));
-        Path open = directoryWith(DeadRuns.PREFIX + "open", ofTheDead);
+        Path open = directoryWith(RunDirectory.PREFIX + "open", ofTheDead);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(run("true").waitFor()).isZero();
@@ -75,14 +76,14 @@ class KilledRunTest {
         Path made = Files.createDirectory(
                 directory.resolve(name),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(made.resolve(DeadRuns.MARK), mark);
+        Files.writeString(made.resolve(ScratchDirectory.MARK), mark);
         return made;
     }
 
     private Path onlyDirectory() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             List<Path> found = files.filter(
-                            file -> String.valueOf(file.getFileName()).startsWith(DeadRuns.PREFIX))
+                            file -> String.valueOf(file.getFileName()).startsWith(RunDirectory.PREFIX))
                     .toList();
             assertThat(found).hasSize(1);
             return found.getFirst();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.cli.CommandRun.Result;
 import org.tokentwin.emulator.control.ControlClient;
 import org.tokentwin.emulator.control.ControlRequest;
+import org.tokentwin.emulator.scratch.ScratchDirectory;
 
 class TestbedCommandTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -248,7 +249,7 @@ class TestbedCommandTest {
         assertThat(run("issue", "--into", "9").status()).isEqualTo(ExitStatus.NO_TOKEN);
         assertThat(run("issue", "--label", "x".repeat(33)).status()).isNotZero();
         assertThat(Path.of(socket).resolveSibling(".").toFile().list())
-                .containsExactlyInAnyOrder("pkcs11.control", ".pkcs11.control.turn", DeadRuns.MARK);
+                .containsExactlyInAnyOrder("pkcs11.control", ".pkcs11.control.turn", ScratchDirectory.MARK);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.cli;
+package org.tokentwin.client.scratch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,19 +7,18 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.tokentwin.emulator.store.TreeDeletion;
 
 /**
- * Clears the directories of runs that were killed. Each directory names the process that made it; where that is not certainly dead, or the
- * directory is somebody else's, it stays.
+ * A temporary directory that names the process that made it, with files only. One of a process that is certainly dead is deleted when the next of its
+ * name is made; somebody else's stays, and so does one that is not certainly such.
  */
-final class DeadRuns {
-    static final String PREFIX = "tokentwin-run-";
+public final class ScratchDirectory implements AutoCloseable {
     static final String MARK = "process";
 
     /** Processes of another namespace, as of a container that has the same temporary directory, are not seen here. */
@@ -30,23 +29,34 @@ final class DeadRuns {
     /** Setting the machine's clock moves the start that is read of a process that goes on. */
     private static final long CLOCK_STEP_MILLIS = 60_000;
 
-    private DeadRuns() {}
+    private final Path directory;
 
-    /** Names this process in its directory. */
-    static void mark(Path directory) throws IOException {
-        ProcessHandle self = ProcessHandle.current();
-        Files.writeString(directory.resolve(MARK), self.pid() + "\n" + started(self) + "\n" + namespace() + "\n");
+    private ScratchDirectory(Path directory) {
+        this.directory = directory;
     }
 
-    /** Deletes those beside this directory. What cannot be deleted stays: the run that begins does not need it. */
-    static void clearBeside(Path directory) {
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(directory.resolveSibling(""), PREFIX + "*")) {
+    /** Makes one that is its owner's alone. */
+    public static ScratchDirectory create(String prefix) throws IOException {
+        Path directory = Files.createTempDirectory(prefix);
+        ProcessHandle self = ProcessHandle.current();
+        Files.writeString(directory.resolve(MARK), self.pid() + "\n" + started(self) + "\n" + namespace() + "\n");
+        clearBeside(directory, prefix);
+        return new ScratchDirectory(directory);
+    }
+
+    public Path path() {
+        return directory;
+    }
+
+    /** What cannot be deleted stays: who begins does not need it. */
+    private static void clearBeside(Path directory, String prefix) {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(directory.resolveSibling(""), prefix + "*")) {
             PosixFileAttributes own = attributes(directory);
             for (Path other : others) {
                 clear(other, own);
             }
         } catch (IOException | DirectoryIteratorException | UnsupportedOperationException _) {
-            // the next run tries again
+            // the next one tries again
         }
     }
 
@@ -57,10 +67,10 @@ final class DeadRuns {
                     && attributes.owner().equals(own.owner())
                     && attributes.permissions().equals(PosixFilePermissions.fromString("rwx------"));
             if (isOwners && isDead(other.resolve(MARK))) {
-                TreeDeletion.delete(other);
+                delete(other);
             }
         } catch (IOException _) {
-            // another run was faster, or it was not to be read
+            // another one was faster, or it was not to be read
         }
     }
 
@@ -105,5 +115,22 @@ final class DeadRuns {
         return Files.isSymbolicLink(NAMESPACE)
                 ? Files.readSymbolicLink(NAMESPACE).toString()
                 : "none";
+    }
+
+    /** Deletes such a directory with its files, as far as they are there. Links are deleted, not followed. */
+    public static void delete(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException _) {
+            return; // somebody was faster
+        }
+        Files.deleteIfExists(directory);
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(directory);
     }
 }

@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.store;
+package org.tokentwin.emulator.scratch;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -29,15 +29,17 @@ static inline void pause_milliseconds(unsigned milliseconds) { Sleep(millisecond
 static inline void local_close(local_socket socket) { closesocket(socket); }
 
 /* Windows tells no peer of such a socket: the directory's access list decides who can open it. */
-static inline local_socket local_open(const char *path) {
+static inline local_socket local_open(const char *path, int *none_left) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     WSADATA started;
     local_socket opened;
+    *none_left = 0;
     if (strlen(path) >= sizeof address.sun_path || WSAStartup(MAKEWORD(2, 2), &started) != 0) {
         return NO_SOCKET;
     }
     memcpy(address.sun_path, path, strlen(path) + 1);
     opened = socket(AF_UNIX, SOCK_STREAM, 0);
+    *none_left = opened == NO_SOCKET;
     if (opened != NO_SOCKET && connect(opened, (struct sockaddr *) &address, sizeof address) != 0) {
         closesocket(opened);
         return NO_SOCKET;
@@ -112,10 +114,12 @@ static inline int is_own_peer(local_socket socket) {
 #endif
 }
 
-static inline local_socket local_open(const char *path) {
+/* NO_SOCKET where nobody of this user listens, or, with `none_left`, where this process can have no socket. */
+static inline local_socket local_open(const char *path, int *none_left) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     int opened;
     int connected;
+    *none_left = 0;
     if (strlen(path) >= sizeof address.sun_path) {
         return NO_SOCKET;
     }
@@ -126,6 +130,7 @@ static inline local_socket local_open(const char *path) {
     opened = socket(AF_UNIX, SOCK_STREAM, 0);
 #endif
     if (opened < 0) {
+        *none_left = 1;
         return NO_SOCKET;
     }
     do {

@@ -7,6 +7,9 @@
  *
  * Where there is no server, the library is one whose slot is empty. A server that comes later is found by the next C_GetSlotList, and by
  * C_WaitForSlotEvent. A child of fork has called nothing yet: it has to initialise anew, PKCS#11 v2.40 section 6.6.1.
+ *
+ * A call for which this process has no memory or descriptor left, or the server no connection, returns CKR_HOST_MEMORY and costs nothing else: the
+ * server has not gone, and sessions and login stay.
  */
 #include "remote.h"
 
@@ -30,7 +33,7 @@ enum {
 
 enum { CKF_DONT_BLOCK = 0x1, CKF_OS_LOCKING_OK = 0x2, REMOVABLE_HARDWARE_SLOT = 0x6 };
 
-enum { NAME_BYTES = 16, MOST_IDLE = 16, MOST_KEPT = 1 << 20, LOOK_AGAIN_MILLISECONDS = 100 };
+enum { NAME_BYTES = 16, MOST_IDLE = 16, MOST_KEPT = 1 << 20, KEPT = 1024, LOOK_AGAIN_MILLISECONDS = 100 };
 
 /*
  * A copy of this file can be bound to one server: the socket's path then stands behind the mark, ends with a zero, and counts whatever the environment
@@ -186,8 +189,24 @@ static int receive_all(local_socket socket, unsigned char *bytes, size_t length)
     return 1;
 }
 
-/* Sends the request and receives the response in its place; 0 when the server has gone or says what is none. */
-static int exchange(struct connection *connection) {
+/* What came of a request: the server has gone or says what is none, a response came, or one for which there is no memory here. */
+enum exchanged { LOST, ANSWERED, NOT_HELD };
+
+/* Receives what nobody can keep, so that the next response is found. */
+static enum exchanged throw_away(struct connection *connection, size_t length) {
+    struct message *message = &connection->message;
+    while (length > 0) {
+        size_t received = local_receive(connection->socket, message->bytes, length < message->room ? length : message->room);
+        if (received == 0) {
+            return LOST;
+        }
+        length -= received;
+    }
+    return NOT_HELD;
+}
+
+/* Sends the request and receives the response in its place. */
+static enum exchanged exchange(struct connection *connection) {
     struct message *message = &connection->message;
     size_t received = 0;
     size_t whole = 8;
@@ -196,26 +215,29 @@ static int exchange(struct connection *connection) {
         message->bytes[i] = (unsigned char) ((uint64_t) length >> (8 * i));
     }
     if (!local_send(connection->socket, message->bytes, length)) {
-        return 0;
+        return LOST;
     }
     while (received < whole) {
         size_t more = local_receive(connection->socket, message->bytes + received, message->room - received);
         if (more == 0) {
-            return 0;
+            return LOST;
         }
         received += more;
         if (whole == 8 && received >= 8) {
             message->next = 0;
             message->end = received;
             whole = (size_t) take_word(message);
-            if (whole < 16 || whole > MESSAGE_MOST || !message_reserve(message, whole > received ? whole - received : 0)) {
-                return 0;
+            if (whole < 16 || whole > MESSAGE_MOST) {
+                return LOST;
+            }
+            if (!message_reserve(message, whole > received ? whole - received : 0)) {
+                return throw_away(connection, whole - received);
             }
         }
     }
     message->next = 8;
     message->end = whole;
-    return received == whole;
+    return received == whole ? ANSWERED : LOST;
 }
 
 /* Begins a request: its length, which is known at the end, and the function. */
@@ -227,30 +249,51 @@ static void begin(struct message *message, uint64_t function) {
     put_word(message, function);
 }
 
-/* A connection that has said what application it is of; NULL where no server takes it. */
-static struct connection *connect_to_server(const unsigned char name[NAME_BYTES], unsigned char assigned[NAME_BYTES]) {
+static struct connection *new_connection(void) {
+    struct connection *connection = calloc(1, sizeof *connection);
+    if (connection != NULL && !message_reserve(&connection->message, KEPT)) {
+        free(connection);
+        return NULL;
+    }
+    return connection;
+}
+
+/*
+ * A connection that has said what application it is of; NULL where no server takes it, and `none_left` where that is since something has run short,
+ * here or at a server that listens.
+ */
+static struct connection *connect_to_server(
+        const unsigned char name[NAME_BYTES], unsigned char assigned[NAME_BYTES], int *none_left) {
     char path[256];
     unsigned char greeting[sizeof HELLO + NAME_BYTES];
     struct connection *connection;
+    *none_left = 0;
     if (!socket_path(path, sizeof path)) {
         debug("there is no place for a socket: set TOKENTWIN_SOCKET", "");
         return NULL;
     }
-    connection = calloc(1, sizeof *connection);
+    connection = new_connection();
     if (connection == NULL) {
+        *none_left = 1;
         return NULL;
     }
-    connection->socket = local_open(path);
+    connection->socket = local_open(path, none_left);
     if (connection->socket == NO_SOCKET) {
-        debug("no server of this user listens on ", path);
+        debug(*none_left ? "there is no descriptor for a connection to " : "no server of this user listens on ", path);
+        free(connection->message.bytes);
         free(connection);
         return NULL;
     }
     memcpy(greeting, HELLO, sizeof HELLO);
     memcpy(greeting + sizeof HELLO, name, NAME_BYTES);
-    if (!local_send(connection->socket, greeting, sizeof greeting)
-            || !receive_all(connection->socket, greeting, sizeof greeting)
-            || memcmp(greeting, HELLO, sizeof HELLO) != 0) {
+    *none_left = !local_send(connection->socket, greeting, sizeof greeting)
+            || !receive_all(connection->socket, greeting, sizeof greeting);
+    if (*none_left) {
+        debug("a server turned this connection away, on ", path);
+        dispose(connection);
+        return NULL;
+    }
+    if (memcmp(greeting, HELLO, sizeof HELLO) != 0) {
         debug("what listens is no server of this version, on ", path);
         dispose(connection);
         return NULL;
@@ -261,8 +304,11 @@ static struct connection *connect_to_server(const unsigned char name[NAME_BYTES]
 
 static void give_back(struct connection *connection) {
     if (connection->message.room > MOST_KEPT) {
-        free(connection->message.bytes);
-        memset(&connection->message, 0, sizeof connection->message);
+        unsigned char *shorter = realloc(connection->message.bytes, KEPT);
+        if (shorter != NULL) {
+            connection->message.bytes = shorter;
+            connection->message.room = KEPT;
+        }
     }
     if (!attached || connection->attachment != attachment || idle_count >= MOST_IDLE) {
         dispose(connection);
@@ -278,16 +324,17 @@ static CK_RV attach(void) {
     unsigned char unnamed[NAME_BYTES] = {0}; /* zeros, and whom the server may name to the user who is asked for a PIN */
     struct connection *connection;
     CK_RV result;
+    int none_left;
     for (int i = 0; i < 8; i++) {
         unnamed[8 + i] = (unsigned char) ((uint64_t) process_id() >> (8 * i));
     }
-    connection = connect_to_server(unnamed, application);
+    connection = connect_to_server(unnamed, application, &none_left);
     if (connection == NULL) {
         return CKR_TOKEN_NOT_PRESENT;
     }
     begin(&connection->message, INDEX_C_Initialize);
     put_bytes(&connection->message, initialization.bytes, initialization.end);
-    if (connection->message.broken || !exchange(connection)) {
+    if (connection->message.broken || exchange(connection) != ANSWERED) {
         dispose(connection);
         return CKR_TOKEN_NOT_PRESENT;
     }
@@ -434,6 +481,7 @@ static struct connection *take(unsigned function, const uint64_t *arguments, CK_
     unsigned char name[NAME_BYTES];
     unsigned char assigned[NAME_BYTES];
     uint64_t number;
+    int none_left;
     lock_take(&guard);
     if (!initialized) {
         *result = CKR_CRYPTOKI_NOT_INITIALIZED;
@@ -458,7 +506,11 @@ static struct connection *take(unsigned function, const uint64_t *arguments, CK_
     memcpy(name, application, NAME_BYTES);
     number = attachment;
     lock_give(&guard);
-    connection = connect_to_server(name, assigned);
+    connection = connect_to_server(name, assigned, &none_left);
+    if (connection == NULL && none_left) {
+        *result = CKR_HOST_MEMORY;
+        return NULL;
+    }
     if (connection == NULL || memcmp(name, assigned, NAME_BYTES) != 0) {
         if (connection != NULL) {
             dispose(connection);
@@ -480,7 +532,7 @@ static int tell_refusal(struct connection *connection, unsigned function, uint64
     struct message *message = &connection->message;
     begin(message, function | (uint64_t) result << 32);
     put_word(message, session);
-    return !message->broken && exchange(connection) && take_word(message) == result;
+    return !message->broken && exchange(connection) == ANSWERED && take_word(message) == result;
 }
 
 /* One call. `lost` says that the server has gone. */
@@ -491,11 +543,17 @@ static CK_RV call(struct connection *connection, unsigned function, const uint64
     begin(message, function);
     result = marshal_request(message, function, arguments);
     if (result == CKR_OK) {
-        if (!exchange(connection)) {
-            *lost = 1;
-        } else {
-            result = (CK_RV) take_word(message);
-            *lost = !marshal_response(message, function, arguments);
+        switch (exchange(connection)) {
+            case LOST:
+                *lost = 1;
+                break;
+            case NOT_HELD:
+                result = CKR_HOST_MEMORY;
+                break;
+            case ANSWERED:
+                result = (CK_RV) take_word(message);
+                *lost = !marshal_response(message, function, arguments);
+                break;
         }
     } else if (cryptoki_parameters[function][0] == PARAMETER_SESSION) {
         message_wipe(message);

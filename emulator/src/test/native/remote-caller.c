@@ -12,12 +12,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum { OK = 0, DONT_BLOCK = 1, SERIAL = 4, USER = 1, SHA256_RSA_PKCS = 0x40, PRIVATE_KEY = 3 };
 enum { HOST_MEMORY = 0x2, ARGUMENTS_BAD = 0x7, OPERATION_NOT_INITIALIZED = 0x91 };
+enum { PIN_INCORRECT = 0xA0, READ_WRITE = 2, MEBIBYTE = 1 << 20 };
 enum { DEVICE_REMOVED = 0x32, SESSION_HANDLE_INVALID = 0xB3, NOT_INITIALIZED = 0x190 };
 
 #define POINTER(n, name, ...) CK_RV (*name)(PARAMETERS_##n(__VA_ARGS__));
@@ -348,6 +352,128 @@ static void template_in_a_template(CK_RV reading) {
     need("the label then", (CK_RV) memcmp(label, "by itd!", 8), 0);
 }
 
+/* Three things that a token has to remember once they are answered: an object, a change of the PIN, and that a wrong one was tried. */
+static void keep(const char *label, char *new_pin) {
+    CK_ULONG session = 0;
+    CK_ULONG object = 0;
+    CK_ULONG data = 0;
+    CK_BBOOL yes = 1;
+    struct attribute given[] = {
+        {0 /* CKA_CLASS */, &data, sizeof data},
+        {1 /* CKA_TOKEN */, &yes, 1},
+        {3 /* CKA_LABEL */, (void *) (uintptr_t) label, strlen(label)},
+        {0x11 /* CKA_VALUE */, "kept", 4},
+    };
+    need("C_OpenSession", f->C_OpenSession(0, SERIAL | READ_WRITE, NULL, NULL, &session), OK);
+    need("C_Login", f->C_Login(session, USER, (void *) (uintptr_t) pin, strlen(pin)), OK);
+    need("C_Sign", sign(session), OK);
+    need("C_CreateObject", f->C_CreateObject(session, given, 4, &object), OK);
+    need("C_SetPIN", f->C_SetPIN(session, (void *) (uintptr_t) pin, strlen(pin), (void *) new_pin, strlen(new_pin)), OK);
+    need("C_Logout", f->C_Logout(session), OK);
+    need("C_Login with a wrong PIN", f->C_Login(session, USER, "Wrong1!pin", 10), PIN_INCORRECT);
+}
+
+/* Connects as a client does, again and again, and keeps what it gets until somebody says that it is enough. */
+static void crowd(int wanted) {
+    const char *socket_path = getenv("TOKENTWIN_SOCKET");
+    unsigned char greeting[24] = {'T', 'W', 'I', 'N', 2, 8, 8, 0};
+    unsigned char answer[24];
+    int served = 0;
+    for (int i = 0; i < wanted; i++) {
+        struct sockaddr_un address = {.sun_family = AF_UNIX};
+        int connection = socket(AF_UNIX, SOCK_STREAM, 0);
+        snprintf(address.sun_path, sizeof address.sun_path, "%s", socket_path);
+        if (connect(connection, (struct sockaddr *) &address, sizeof address) == 0
+                && send(connection, greeting, sizeof greeting, MSG_NOSIGNAL) == sizeof greeting
+                && recv(connection, answer, sizeof answer, MSG_WAITALL) == sizeof answer) {
+            served++;
+        } else {
+            close(connection);
+        }
+    }
+    printf("%d served\n", served);
+    fflush(stdout);
+    getchar();
+}
+
+static void limit(int what, rlim_t value) {
+    struct rlimit both;
+    getrlimit(what, &both);
+    both.rlim_cur = value < both.rlim_max ? value : both.rlim_max;
+    if (setrlimit(what, &both) != 0) {
+        perror("setrlimit");
+        exit(1);
+    }
+}
+
+static rlim_t limited(int what) {
+    struct rlimit both;
+    getrlimit(what, &both);
+    return both.rlim_cur;
+}
+
+/* Waits as soon as there is a connection for it. */
+static void *wait_stubbornly(void *result) {
+    CK_RV seen = HOST_MEMORY;
+    CK_ULONG slot = 0;
+    while (seen == HOST_MEMORY) {
+        seen = f->C_WaitForSlotEvent(0, &slot, NULL);
+    }
+    *(CK_RV *) result = seen;
+    return NULL;
+}
+
+/* A second connection takes a descriptor. Where there is none the call says so, and the login stays. */
+static void without_descriptors(void) {
+    rlim_t before = limited(RLIMIT_NOFILE);
+    CK_ULONG info[4];
+    CK_RV waited = OK;
+    CK_RV result = OK;
+    pthread_t waiting;
+    CK_ULONG session = logged_in();
+    limit(RLIMIT_NOFILE, 3);
+    pthread_create(&waiting, NULL, wait_stubbornly, &waited);
+    while (result == OK) {
+        result = f->C_GetSessionInfo(session, info);
+    }
+    need("a call without a descriptor", result, HOST_MEMORY);
+    limit(RLIMIT_NOFILE, before);
+    need("C_GetSessionInfo", f->C_GetSessionInfo(session, info), OK);
+    need("the state", info[1], 1 /* CKS_RO_USER_FUNCTIONS */);
+    need("C_Sign", sign(session), OK);
+    need("C_Finalize", f->C_Finalize(NULL), OK);
+    pthread_join(waiting, NULL);
+    need("C_WaitForSlotEvent", waited, NOT_INITIALIZED);
+    need("C_Initialize", f->C_Initialize(NULL), OK);
+}
+
+/* A response, and then a request, that this process has no memory for; the connection and the login stay. */
+static void without_memory(void) {
+    rlim_t before = limited(RLIMIT_AS);
+    CK_ULONG session = logged_in();
+    unsigned char *bytes = calloc(32, MEBIBYTE);
+    long pages = 0;
+    struct attribute sha256 = {0x250, NULL, 0};
+    FILE *file;
+    CK_ULONG length = 32;
+    unsigned char digest[32];
+    need("C_GenerateRandom", f->C_GenerateRandom(session, bytes, 32), OK);
+    file = fopen("/proc/self/statm", "r");
+    if (bytes == NULL || fscanf(file, "%ld", &pages) != 1) {
+        exit(1);
+    }
+    fclose(file);
+    limit(RLIMIT_AS, (rlim_t) pages * (rlim_t) getpagesize() + 4 * MEBIBYTE);
+    need("a response that is too long", f->C_GenerateRandom(session, bytes, 32 * MEBIBYTE), HOST_MEMORY);
+    need("C_DigestInit", f->C_DigestInit(session, &sha256), OK);
+    need("a request that is too long", f->C_Digest(session, bytes, 32 * MEBIBYTE, digest, &length), HOST_MEMORY);
+    need("C_Sign", sign(session), OK);
+    limit(RLIMIT_AS, before);
+    need("C_GenerateRandom", f->C_GenerateRandom(session, bytes, 32 * MEBIBYTE), OK);
+    need("C_Sign", sign(session), OK);
+    free(bytes);
+}
+
 int main(int count, char **arguments) {
     const char *what = count > 2 ? arguments[2] : "";
     path = arguments[1];
@@ -369,6 +495,14 @@ int main(int count, char **arguments) {
         more_than_a_message();
     } else if (strcmp(what, "template") == 0) {
         template_in_a_template(count > 4 ? strtoul(arguments[4], NULL, 16) : OK);
+    } else if (strcmp(what, "descriptors") == 0) {
+        without_descriptors();
+    } else if (strcmp(what, "memory") == 0) {
+        without_memory();
+    } else if (strcmp(what, "keep") == 0) {
+        keep(arguments[4], arguments[5]);
+    } else if (strcmp(what, "crowd") == 0) {
+        crowd(atoi(arguments[4]));
     } else if (strcmp(what, "late") == 0) {
         late_server(WAIT_FIRST);
     } else if (strcmp(what, "just-before") == 0) {

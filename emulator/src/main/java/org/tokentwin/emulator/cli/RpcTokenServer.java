@@ -54,7 +54,8 @@ final class RpcTokenServer implements TokenServer {
                                 server.connections(),
                                 server.connectionsByP11Kit(),
                                 server.mostConnections(),
-                                server.turnedAway()),
+                                server.turnedAway(),
+                                server.requestsRefused()),
                         Cryptography.fastest().description()),
                 new TraceVerb(tokens),
                 new FaultVerb(tokens)));

@@ -30,6 +30,7 @@ final class StatusCommand implements Callable<Integer> {
         Page page = new Page()
                 .field("Server", "process " + status.process())
                 .field("Connections", connections(status))
+                .field("Refused", refused(status))
                 .field("Cryptography", status.cryptography());
         status.tokens().forEach(token -> addTo(page, token));
         return page.toString();
@@ -43,7 +44,14 @@ final class StatusCommand implements Callable<Integer> {
         return status.turnedAway() == 0
                 ? count
                 : count + "; " + status.turnedAway() + " turned away: there may be " + status.mostConnections()
-                        + ", as far as this system has threads";
+                        + ", as far as this system has threads and file descriptors";
+    }
+
+    /** Apart from those that were turned away: these connections stayed, and lost one call. */
+    private static String refused(ServerStatus status) {
+        return status.requestsRefused() == 0
+                ? ""
+                : status.requestsRefused() + " requests, for which there was no memory beside those of others";
     }
 
     static void addTo(Page page, TokenStatus token) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param connections the applications that are connected now
  * @param connectionsByP11Kit those of them that come by p11-kit's client, which does not show a token whole
  * @param mostConnections how many there may be
- * @param turnedAway the connections that were turned away since there were too many, or no thread for them
+ * @param turnedAway the connections that were turned away since there were too many, or no thread or file descriptor for them
+ * @param requestsRefused the requests of others that there was no memory to receive in
  * @param cryptography the providers that the cards compute with
  */
 public record ServerStatus(
@@ -19,5 +20,6 @@ public record ServerStatus(
         @JsonProperty("connectionsByP11Kit") int connectionsByP11Kit,
         @JsonProperty("mostConnections") int mostConnections,
         @JsonProperty("turnedAway") long turnedAway,
+        @JsonProperty("requestsRefused") long requestsRefused,
         @JsonProperty("cryptography") String cryptography,
         @JsonProperty("tokens") List<TokenStatus> tokens) {}

@@ -32,6 +32,7 @@ public final class StatusVerb implements Verb {
                 count.byP11Kit(),
                 count.most(),
                 count.turnedAway(),
+                count.requestsRefused(),
                 cryptography,
                 names.stream().map(name -> TokenStatus.of(tokens, name)).toList()));
     }

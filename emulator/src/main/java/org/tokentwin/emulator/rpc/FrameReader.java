@@ -3,7 +3,7 @@ package org.tokentwin.emulator.rpc;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
+import org.tokentwin.emulator.wire.RequestMemory;
 
 /**
  * The requests of one connection. A length alone costs no memory: a body's array grows with what comes. What is too large, by itself or beside
@@ -13,19 +13,15 @@ final class FrameReader {
     /** Longest body that is taken whole, in bytes: 64 MiB of data, and what stands around them. */
     static final int LONGEST_BODY = (64 << 20) + (64 << 10);
 
-    /** Bytes that each request may have whatever the others hold. */
-    private static final int SMALL = 64 << 10;
-
     private static final int LONGEST_OPTIONS = 64 << 10;
     private static final byte[] NOTHING = {};
 
     private final DataInputStream in;
-    private final FrameMemory memory;
-    private long taken;
+    private final RequestMemory.Share memory;
 
-    FrameReader(DataInputStream in, FrameMemory memory) {
+    FrameReader(DataInputStream in, RequestMemory memory) {
         this.in = in;
-        this.memory = memory;
+        this.memory = memory.new Share();
     }
 
     /**
@@ -43,44 +39,33 @@ final class FrameReader {
                     "a frame of code " + code + " with " + Integer.toUnsignedString(options) + " bytes of options");
         }
         in.skipNBytes(options);
-        byte[] body = new byte[(int) Math.min(length, SMALL)];
-        in.readFully(body);
-        return length > SMALL ? large(code, body, length) : new Frame(code, body);
+        return new Frame(code, body(length), length);
     }
 
     /** Gives the memory of the last request back. */
     void release() {
-        memory.giveBack(taken);
-        taken = 0;
+        memory.close();
     }
 
-    private Frame large(int code, byte[] beginning, long length) throws IOException {
-        byte[] body = beginning;
-        int there = beginning.length;
-        while (there < length) {
-            body = length > LONGEST_BODY ? NOTHING : grown(body, (int) Math.min(length, 2L * body.length));
-            if (body.length == 0) {
+    /** Hands the memory of the last request over to who carries it out. */
+    RequestMemory.Share handOver() {
+        return memory.handOver();
+    }
+
+    /** The whole body, or its beginning where there is no memory for all of it. */
+    private byte[] body(long length) throws IOException {
+        int most = (int) Math.min(length, length > LONGEST_BODY ? RequestMemory.SMALL : LONGEST_BODY);
+        byte[] body = NOTHING;
+        while (body.length < most) {
+            byte[] longer = memory.grown(body, most);
+            if (longer.length == body.length) {
                 release();
-                in.skipNBytes(length - there);
-                return new Frame(code, beginning, length);
+                break;
             }
-            in.readFully(body, there, body.length - there);
-            there = body.length;
+            in.readFully(longer, body.length, longer.length - body.length);
+            body = longer;
         }
-        return new Frame(code, body);
-    }
-
-    /** A longer array with the same beginning; an empty one where there is no memory for it. */
-    private byte[] grown(byte[] body, int length) {
-        long more = length - (long) body.length;
-        if (!memory.take(more)) {
-            return NOTHING;
-        }
-        taken += more;
-        try {
-            return Arrays.copyOf(body, length);
-        } catch (OutOfMemoryError e) {
-            return NOTHING;
-        }
+        in.skipNBytes(length - body.length);
+        return body;
     }
 }

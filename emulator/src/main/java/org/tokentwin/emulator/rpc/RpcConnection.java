@@ -16,6 +16,7 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.wire.RequestMemory;
 
 /**
  * One client: a PKCS#11 application from its first byte to its last. Calls are carried out one after another, but for
@@ -45,7 +46,7 @@ final class RpcConnection {
             DataInputStream in,
             DataOutputStream out,
             Cryptoki application,
-            FrameMemory memory,
+            RequestMemory memory,
             Consumer<String> notices) {
         this.in = in;
         this.requests = new FrameReader(in, memory);
@@ -93,6 +94,7 @@ final class RpcConnection {
             write(new Frame(
                     request.code(),
                     refuseTooLarge(call.get(), arguments, request.length()).body()));
+            Arrays.fill(request.body(), (byte) 0);
         } else if (call.get() == RpcCall.C_WAIT_FOR_SLOT_EVENT || asksForPin(call.get(), arguments)) {
             answerLater(request, call.get(), arguments);
         } else {
@@ -122,8 +124,9 @@ final class RpcConnection {
         if (!waiting.tryAcquire()) {
             throw new ProtocolException("more than " + MOST_WAITING + " calls wait for a slot event or a user");
         }
+        RequestMemory.Share memory = requests.handOver();
         Thread.ofVirtual().name("later-" + call).start(() -> {
-            try {
+            try (memory) {
                 write(new Frame(request.code(), carryOut(call, arguments).body()));
             } catch (IOException | ProtocolException e) {
                 LOG.debug("nobody waits for {} any more", call, e);

@@ -17,6 +17,7 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.socket.Conversation;
 import org.tokentwin.emulator.socket.UnixServer;
+import org.tokentwin.emulator.wire.RequestMemory;
 import org.tokentwin.emulator.wire.WireServer;
 
 /**
@@ -28,10 +29,12 @@ public final class RpcServer implements AutoCloseable {
 
     private final UnixServer server;
     private final AtomicInteger byP11Kit;
+    private final RequestMemory memory;
 
-    private RpcServer(UnixServer server, AtomicInteger byP11Kit) {
+    private RpcServer(UnixServer server, AtomicInteger byP11Kit, RequestMemory memory) {
         this.server = server;
         this.byP11Kit = byP11Kit;
+        this.memory = memory;
     }
 
     /**
@@ -64,8 +67,8 @@ public final class RpcServer implements AutoCloseable {
     public static RpcServer start(
             Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices, int most)
             throws IOException {
-        WireServer wire = new WireServer(applications);
-        FrameMemory memory = FrameMemory.ofThisJvm();
+        RequestMemory memory = RequestMemory.ofThisJvm();
+        WireServer wire = new WireServer(applications, memory);
         AtomicInteger byP11Kit = new AtomicInteger();
         Conversation rpc = (in, out) -> {
             byP11Kit.incrementAndGet();
@@ -82,7 +85,7 @@ public final class RpcServer implements AutoCloseable {
             }
         };
         return new RpcServer(
-                UnixServer.start(socket, (in, out) -> converse(in, out, wire, rpc), notices, most), byP11Kit);
+                UnixServer.start(socket, (in, out) -> converse(in, out, wire, rpc), notices, most), byP11Kit, memory);
     }
 
     /** By the first byte: the project's own library, or p11-kit's client. */
@@ -109,9 +112,14 @@ public final class RpcServer implements AutoCloseable {
         return server.mostConnections();
     }
 
-    /** The connections that were turned away since there were too many, or no thread for them. */
+    /** The connections that were turned away since there were too many, or no thread or file descriptor for them. */
     public long turnedAway() {
         return server.turnedAway();
+    }
+
+    /** The requests that were refused since there was no memory to receive them in, by the connections that stayed. */
+    public long requestsRefused() {
+        return memory.refused();
     }
 
     /** Those of them that come by p11-kit's client, which does not show the token whole. */

@@ -1,7 +1,9 @@
 package org.tokentwin.emulator.socket;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.AsynchronousCloseException;
@@ -46,6 +48,12 @@ public final class UnixServer implements AutoCloseable {
 
     /** As many connections as a server has where nothing else is said: each is a thread. */
     public static final int MOST_CONNECTIONS = 4096;
+
+    /** File descriptors that clients leave to the server: to write what they change, and to turn one of them away with. */
+    private static final int KEPT_DESCRIPTORS = 16;
+
+    /** Before there are so many connections, it is not they who take the descriptors, and nobody counts. */
+    private static final int FEW_CONNECTIONS = 16;
 
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -174,9 +182,9 @@ public final class UnixServer implements AutoCloseable {
                 admit(listening.accept());
             } catch (AsynchronousCloseException e) {
                 return;
-            } catch (IOException e) {
+            } catch (IOException | OutOfMemoryError e) {
                 LOG.warn("a connection was not accepted: {}", e.getMessage());
-                pause(); // no file descriptor is left, most likely
+                pause(); // no file descriptor or memory is left, most likely
             }
         }
     }
@@ -195,6 +203,10 @@ public final class UnixServer implements AutoCloseable {
             turnAway(client, "there are " + most + " connections already");
             return;
         }
+        if (clients.size() >= FEW_CONNECTIONS && descriptorsAreShort()) {
+            turnAway(client, "there are no file descriptors for it");
+            return;
+        }
         clients.add(client);
         try {
             connections.execute(() -> serve(client));
@@ -204,6 +216,12 @@ public final class UnixServer implements AutoCloseable {
             drop(client);
             turnAway(client, "no thread can be started for it");
         }
+    }
+
+    /** Whether one more would leave too few for what a call writes. Windows counts none. */
+    private static boolean descriptorsAreShort() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getOpenFileDescriptorCount() > system.getMaxFileDescriptorCount() - KEPT_DESCRIPTORS;
     }
 
     private void drop(SocketChannel client) throws IOException {
@@ -225,6 +243,8 @@ public final class UnixServer implements AutoCloseable {
             conversation.hold(new WatchfulInput(Channels.newInputStream(client)), Channels.newOutputStream(client));
         } catch (IOException e) {
             LOG.debug("a connection ended", e);
+        } catch (OutOfMemoryError e) {
+            LOG.warn("a connection was ended, for there is no memory left: {}", e.getMessage());
         } finally {
             clients.remove(client);
         }
@@ -260,7 +280,7 @@ public final class UnixServer implements AutoCloseable {
         return most;
     }
 
-    /** The connections that were turned away since there were too many, or no thread for them. */
+    /** The connections that were turned away since there were too many, or no thread or file descriptor for them. */
     public long turnedAway() {
         return turnedAway.get();
     }

@@ -1,29 +1,39 @@
 package org.tokentwin.emulator.store;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.PersistentCard;
 import org.tokentwin.emulator.card.RestorableTries;
 
 /**
  * A card that is kept: what a command changed in its memory is on the disk before the command's answer leaves, and a try before the PIN
- * is compared. Where it cannot be written, the answer is {@code 6581} (memory failure, ISO/IEC 7816-4), and the card is out of use: its
- * state is ahead of the disk's.
+ * is compared. Where it cannot be written, the answer is {@code 6581} (memory failure, ISO/IEC 7816-4), and the card is out of use until
+ * its next reset, which begins with what is on the disk: until then its state is ahead of that.
  */
 final class KeptCard implements Card, RestorableTries {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptCard.class);
     private static final byte[] MEMORY_FAILURE = {0x65, (byte) 0x81};
 
-    private final PersistentCard card;
+    private final Function<byte[], PersistentCard> restored;
     private final ImageFile image;
+    private volatile PersistentCard card;
     private byte[] kept;
     private boolean failed;
     private boolean tryTaken;
 
-    /** @param kept the memory that the image file holds now */
-    KeptCard(PersistentCard card, ImageFile image, byte[] kept) {
-        this.card = card;
+    /**
+     * @param restored makes the card that had a memory
+     * @param kept the memory that the image file holds now
+     * @throws IllegalArgumentException when that is no card's
+     */
+    KeptCard(Function<byte[], PersistentCard> restored, ImageFile image, byte[] kept) {
+        this.restored = restored;
         this.image = image;
         this.kept = kept;
+        this.card = restored.apply(kept);
         card.keepTriesWith(this::keepTry);
     }
 
@@ -62,6 +72,10 @@ final class KeptCard implements Card, RestorableTries {
             write(memory, again);
             return true;
         } catch (StoreException e) {
+            LOG.warn(
+                    "A token is out of use: {}. Make room, then take it out and put it in again ('emulator remove' and "
+                            + "'emulator insert'), or start the server again: it goes on with what is on the disk",
+                    e.getMessage());
             return false;
         }
     }
@@ -91,8 +105,26 @@ final class KeptCard implements Card, RestorableTries {
     }
 
     @Override
-    public void reset() {
+    public synchronized void reset() {
+        if (failed) {
+            beginAgain();
+        }
         card.reset();
+    }
+
+    /** With what is on the disk, be that from before or after what failed. Where it cannot be read, the card stays out of use. */
+    private void beginAgain() {
+        try {
+            byte[] memory = image.read();
+            PersistentCard next = restored.apply(memory);
+            card.close();
+            next.keepTriesWith(this::keepTry);
+            card = next;
+            kept = memory;
+            failed = false;
+        } catch (StoreException | IllegalArgumentException e) {
+            LOG.warn("A token stays out of use: {}", e.getMessage());
+        }
     }
 
     @Override

@@ -139,9 +139,9 @@ public final class KeptToken implements AutoCloseable {
             IssuedToken issued = describe(home, name);
             ImageFile image = new ImageFile(directory.resolve(IMAGE), issued.serial());
             byte[] memory = image.readUpgraded();
-            PersistentCard card = JcardsimCard.restored(issued.profile().atr().bytes(), memory);
-            KeptToken kept =
-                    new KeptToken(name, directory, lock, EmulatedToken.of(new KeptCard(card, image, memory), issued));
+            byte[] atr = issued.profile().atr().bytes();
+            KeptCard card = new KeptCard(stored -> JcardsimCard.restored(atr, stored), image, memory);
+            KeptToken kept = new KeptToken(name, directory, lock, EmulatedToken.of(card, issued));
             opened = true;
             return kept;
         } catch (IllegalArgumentException e) {

@@ -19,14 +19,13 @@ final class Message {
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_BYTES = 1024;
-    private static final int MOST_KEPT_BYTES = 1 << 20;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int end;
 
     /** Begins to write, behind the word for the length. */
     void begin() {
-        if (bytes.length > MOST_KEPT_BYTES) {
+        if (bytes.length > RequestMemory.SMALL) {
             bytes = new byte[FIRST_BYTES];
         }
         end = 0;

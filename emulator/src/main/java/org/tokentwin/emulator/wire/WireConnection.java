@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.Ckr;
@@ -30,41 +31,49 @@ final class WireConnection {
     private static final List<Ckr> REFUSALS = List.of(Ckr.CKR_HOST_MEMORY, Ckr.CKR_ARGUMENTS_BAD);
 
     private static final int REFUSAL_SHIFT = 32;
-    private static final int FIRST_BYTES = 1024;
-    private static final int MOST_KEPT_BYTES = 1 << 20;
 
     private final InputStream in;
     private final OutputStream out;
     private final Cryptoki application;
     private final ClientLayout layout;
     private final CFunctions functions;
+    private final RequestMemory.Share memory;
+    private final AtomicBoolean answering = new AtomicBoolean();
 
-    private byte[] received = new byte[FIRST_BYTES];
+    private byte[] received = new byte[RequestMemory.FIRST];
     private int length;
 
-    WireConnection(InputStream in, OutputStream out, Cryptoki application, DataModel model) {
+    WireConnection(
+            InputStream in, OutputStream out, Cryptoki application, DataModel model, RequestMemory requestMemory) {
         this.in = in;
         this.out = out;
         this.application = application;
         this.layout = new ClientLayout(model);
         this.functions = CFunctions.of(model);
+        this.memory = requestMemory.new Share();
     }
 
     /** Serves until the client goes, or breaks the protocol. */
     void serve() {
-        try (CallMemory memory = new CallMemory()) {
+        try (memory;
+                CallMemory laidOut = new CallMemory()) {
             Message response = new Message();
             while (true) {
-                receive();
+                boolean whole = receive();
                 CryptokiFunction function = function();
-                if (word(Long.BYTES) >>> REFUSAL_SHIFT != 0) {
+                if (answering.get()) {
+                    throw new WireException("a request before the last one was answered");
+                }
+                if (!whole) {
+                    refuseUnheld(function, response);
+                } else if (word(Long.BYTES) >>> REFUSAL_SHIFT != 0) {
                     endRefused(function, response);
-                } else if (function == CryptokiFunction.C_WaitForSlotEvent) {
-                    answerLater(function, Arrays.copyOf(received, length));
-                } else if (!answer(function, received, length, memory, response)) {
+                } else if (function == CryptokiFunction.C_WaitForSlotEvent
+                        || !answer(function, received, length, laidOut, response)) {
                     answerLater(function, Arrays.copyOf(received, length));
                     Arrays.fill(received, 0, length, (byte) 0);
                 }
+                forget();
             }
         } catch (EOFException e) {
             LOG.debug("the client went");
@@ -75,16 +84,21 @@ final class WireConnection {
         }
     }
 
-    /** Receives a request whole; most come in one piece. */
-    private void receive() throws IOException {
-        if (received.length > MOST_KEPT_BYTES) {
-            received = new byte[FIRST_BYTES];
-        }
+    /**
+     * Receives a request; most come in one piece.
+     *
+     * @return whether it is there whole; of one that there is no memory for only the beginning is, and the rest was thrown away
+     */
+    private boolean receive() throws IOException {
         length = 0;
         int whole = HEADER_BYTES;
         while (length < whole) {
             if (length == received.length) { // it grows with what comes, not with what was announced
-                received = Arrays.copyOf(received, Math.min(whole, 2 * received.length));
+                received = memory.grown(received, whole);
+                if (length == received.length) {
+                    in.skipNBytes(whole - length);
+                    return false;
+                }
             }
             int more = in.read(received, length, received.length - length);
             if (more < 0) {
@@ -98,6 +112,22 @@ final class WireConnection {
         if (length != whole) {
             throw new WireException("a request that goes on behind its end");
         }
+        return true;
+    }
+
+    /** Gives a large request's memory back, for the connection may be idle for long. */
+    private void forget() {
+        memory.close();
+        if (received.length > RequestMemory.SMALL) {
+            received = new byte[RequestMemory.FIRST];
+        }
+    }
+
+    private void refuseUnheld(CryptokiFunction function, Message response) throws IOException {
+        LOG.warn("{} was refused: there is no memory for its request beside those of others", function);
+        endWithoutMemory(function, received, length, response);
+        Arrays.fill(received, 0, length, (byte) 0); // there may be a PIN in it
+        response.send(out);
     }
 
     private int wholeLength() {
@@ -139,19 +169,20 @@ final class WireConnection {
     }
 
     /** Returns whether there is an answer: there is none where the user has to be asked for a PIN first, which takes time. */
-    private boolean answer(CryptokiFunction function, byte[] request, int bytes, CallMemory memory, Message response)
+    private boolean answer(CryptokiFunction function, byte[] request, int bytes, CallMemory laidOut, Message response)
             throws IOException {
         boolean secret = function.takesPin();
         try {
-            RemoteCall call = call(function, request, bytes, memory);
+            RemoteCall call = call(function, request, bytes, laidOut);
             if (secret && call.lacksArgument()) {
                 return false;
             }
             call.carryOut(functions, application, response);
         } catch (OutOfMemoryError e) {
-            endWithoutMemory(function, request, bytes, response, e);
+            LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
+            endWithoutMemory(function, request, bytes, response);
         } finally {
-            memory.clear(secret);
+            laidOut.clear(secret);
         }
         if (secret) {
             Arrays.fill(request, 0, bytes, (byte) 0);
@@ -160,16 +191,14 @@ final class WireConnection {
         return true;
     }
 
-    private RemoteCall call(CryptokiFunction function, byte[] request, int bytes, CallMemory memory) {
-        MemorySegment laidOut = memory.allocate(bytes).asSlice(0, bytes);
-        MemorySegment.copy(request, 0, laidOut, JAVA_BYTE, 0, bytes);
+    private RemoteCall call(CryptokiFunction function, byte[] request, int bytes, CallMemory laidOut) {
+        MemorySegment copy = laidOut.allocate(bytes).asSlice(0, bytes);
+        MemorySegment.copy(request, 0, copy, JAVA_BYTE, 0, bytes);
         return new RemoteCall(
-                function, layout, memory, new Message.Reader(laidOut.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
+                function, layout, laidOut, new Message.Reader(copy.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
     }
 
-    private void endWithoutMemory(
-            CryptokiFunction function, byte[] request, int bytes, Message response, OutOfMemoryError e) {
-        LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
+    private void endWithoutMemory(CryptokiFunction function, byte[] request, int bytes, Message response) {
         application.refused(function.name(), first(request, bytes), Ckr.CKR_HOST_MEMORY);
         response.begin();
         response.word(Ckr.CKR_HOST_MEMORY.code());
@@ -185,16 +214,28 @@ final class WireConnection {
 
     /** On a thread of its own, so that this one sees when the client goes. The client sends nothing more here until the response has come. */
     private void answerLater(CryptokiFunction function, byte[] request) {
+        RequestMemory.Share held = memory.handOver();
+        answering.set(true);
         Thread.ofVirtual().name("later-" + function).start(() -> {
-            Message response = new Message();
-            try (CallMemory memory = new CallMemory()) {
-                call(function, request, request.length, memory).carryOut(functions, application, response);
-                response.send(out);
-            } catch (OutOfMemoryError e) {
-                LOG.warn("{} is not answered: {}", function, e.getMessage());
+            try (held) {
+                answerNow(function, request);
             } catch (IOException | WireException e) {
                 LOG.debug("nobody waits for {} any more", function, e);
+            } finally {
+                Arrays.fill(request, (byte) 0);
             }
         });
+    }
+
+    private void answerNow(CryptokiFunction function, byte[] request) throws IOException {
+        Message response = new Message();
+        try (CallMemory laidOut = new CallMemory()) {
+            call(function, request, request.length, laidOut).carryOut(functions, application, response);
+        } catch (OutOfMemoryError e) {
+            LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
+            endWithoutMemory(function, request, request.length, response);
+        }
+        answering.set(false);
+        response.send(out);
     }
 }

@@ -41,6 +41,7 @@ public final class WireServer {
     private static final byte[] NOBODY = new byte[NAME_BYTES];
 
     private final Function<Program, Cryptoki> applications;
+    private final RequestMemory memory;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Joined> joined = new HashMap<>();
 
@@ -55,9 +56,13 @@ public final class WireServer {
         }
     }
 
-    /** @param applications makes an application for each client */
-    public WireServer(Function<Program, Cryptoki> applications) {
+    /**
+     * @param applications makes an application for each client
+     * @param memory for the requests of all of them
+     */
+    public WireServer(Function<Program, Cryptoki> applications, RequestMemory memory) {
         this.applications = applications;
+        this.memory = memory;
     }
 
     /**
@@ -78,7 +83,7 @@ public final class WireServer {
         out.flush();
         if (found != null) {
             try {
-                new WireConnection(in, out, found.application, model).serve();
+                new WireConnection(in, out, found.application, model, memory).serve();
             } finally {
                 leave(found);
             }

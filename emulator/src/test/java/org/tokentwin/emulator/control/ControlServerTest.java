@@ -49,7 +49,7 @@ class ControlServerTest {
                 List.of(
                         new InsertVerb(tokens),
                         new RemoveVerb(tokens),
-                        new StatusVerb(tokens, () -> new ConnectionCount(0, 0, 1, 0), ""),
+                        new StatusVerb(tokens, () -> new ConnectionCount(0, 0, 1, 0, 0), ""),
                         new Broken()),
                 _ -> {});
     }

@@ -25,7 +25,7 @@ public final class HostileRequest {
                     new InsertVerb(tokens),
                     new RemoveVerb(tokens),
                     new ResetTriesVerb(tokens),
-                    new StatusVerb(tokens, () -> new ConnectionCount(0, 0, 1, 0), "none"),
+                    new StatusVerb(tokens, () -> new ConnectionCount(0, 0, 1, 0, 0), "none"),
                     new TraceVerb(tokens),
                     new FaultVerb(tokens)));
             ByteArrayOutputStream answers = new ByteArrayOutputStream();

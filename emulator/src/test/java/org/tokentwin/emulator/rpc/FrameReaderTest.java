@@ -15,12 +15,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.wire.RequestMemory;
 
 /** Requests within bounds: of one, and of all that there are. */
 class FrameReaderTest {
     private static final int MEGABYTE = 1 << 20;
 
-    private final FrameMemory memory = new FrameMemory(4 * MEGABYTE);
+    private final RequestMemory memory = new RequestMemory(4 * MEGABYTE);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_073, MEGABYTE, 3 * MEGABYTE})
@@ -59,7 +60,7 @@ class FrameReaderTest {
         holding.next();
         FrameReader reader = reader(frames(
                 new Frame(8, new byte[2 * MEGABYTE]),
-                new Frame(9, new byte[60_000]),
+                new Frame(9, new byte[8_000]),
                 new Frame(10, new byte[2 * MEGABYTE])));
 
         assertThat(reader.next().isWhole()).isFalse();

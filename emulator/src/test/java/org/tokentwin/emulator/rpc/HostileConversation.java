@@ -12,6 +12,7 @@ import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.wire.RequestMemory;
 
 /** All that a client sends on one connection, held against a token. */
 public final class HostileConversation implements AutoCloseable {
@@ -26,7 +27,7 @@ public final class HostileConversation implements AutoCloseable {
     public void hold(byte[] fromClient) {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(fromClient));
         DataOutputStream out = new DataOutputStream(new ByteArrayOutputStream());
-        new RpcConnection(in, out, emulator.newApplication(), new FrameMemory(MEMORY), _ -> {}).serve();
+        new RpcConnection(in, out, emulator.newApplication(), new RequestMemory(MEMORY), _ -> {}).serve();
     }
 
     /** A conversation as it should be. */

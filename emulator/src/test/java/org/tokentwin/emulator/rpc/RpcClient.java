@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.tokentwin.emulator.wire.RequestMemory;
 
 /** As little of a client as the tests need: frames, and bodies made by hand. */
 final class RpcClient implements AutoCloseable {
@@ -77,7 +78,7 @@ final class RpcClient implements AutoCloseable {
     /** The body of the answer to a call that was posted; answers to others are kept. */
     ByteBuffer answerTo(int posted) throws IOException {
         while (!answers.containsKey(posted)) {
-            Frame response = new FrameReader(in, new FrameMemory(Integer.MAX_VALUE)).next();
+            Frame response = new FrameReader(in, new RequestMemory(Integer.MAX_VALUE)).next();
             answers.put(response.code(), response.body());
         }
         return ByteBuffer.wrap(answers.remove(posted));

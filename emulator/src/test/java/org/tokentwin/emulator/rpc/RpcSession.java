@@ -67,6 +67,14 @@ public final class RpcSession implements AutoCloseable {
         return ckr(RpcCall.C_CREATE_OBJECT, template);
     }
 
+    /** Makes a data object of the session. */
+    public Ckr createSessionData(byte[] value) throws IOException {
+        Body template = arguments().uint32(2);
+        template.uint32((int) Cka.CKA_CLASS).uint8(1).uint32(Long.BYTES).ulong(Cko.CKO_DATA);
+        text(template, Cka.CKA_VALUE, value);
+        return ckr(RpcCall.C_CREATE_OBJECT, template);
+    }
+
     /** Makes an object. */
     public Ckr create(List<Attribute> template) throws IOException {
         return ckr(RpcCall.C_CREATE_OBJECT, written(arguments(), template));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,42 @@ class UnixServerTest {
             assertThat(isServed()).as("there are threads again").isTrue();
             assertThat(server.turnedAway()).isEqualTo(2);
             assertThat(notices).first().asString().contains("no thread");
+        }
+    }
+
+    @Test
+    void conversationWithoutMemory_costsOneConnectionAndNotTheServer() throws IOException {
+        AtomicInteger held = new AtomicInteger();
+        Conversation scarce = (in, out) -> {
+            if (held.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            ECHO.hold(in, out);
+        };
+        try (UnixServer server = UnixServer.start(socket(), scarce, notices::add)) {
+            assertThat(isServed()).isFalse();
+            assertThat(isServed()).as("there is memory again").isTrue();
+            assertThat(server.turnedAway()).isZero();
+        }
+    }
+
+    @Test
+    void noMemoryToTurnAClientAway_costsNotTheServer() throws IOException {
+        AtomicInteger told = new AtomicInteger();
+        Consumer<String> scarce = _ -> {
+            if (told.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        try (UnixServer server = UnixServer.start(socket(), ECHO, scarce, 1)) {
+            try (SocketChannel first = connect()) {
+                assertThat(isServed(first)).isTrue();
+                assertThat(isServed()).isFalse();
+            }
+            while (server.connections() > 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(isServed()).as("it goes on").isTrue();
         }
     }
 

@@ -12,7 +12,7 @@ final class LateCard implements Card {
 
     LateCard(PersistentCard card, ImageFile image, Predicate<byte[]> isLate) {
         this.late = card;
-        this.kept = new KeptCard(card, image, card.memory());
+        this.kept = new KeptCard(_ -> card, image, card.memory());
         this.isLate = isLate;
     }
 

@@ -175,11 +175,9 @@ class TryOnDiskTest {
     private Card kept(Runnable afterCommand) {
         var issued = KeptToken.describe(home, NAME);
         ImageFile image = new ImageFile(home.tokenDirectory(NAME).resolve(KeptToken.IMAGE), issued.serial());
-        byte[] memory = image.read();
+        byte[] atr = issued.profile().atr().bytes();
         return new KeptCard(
-                new Interrupted(JcardsimCard.restored(issued.profile().atr().bytes(), memory), afterCommand),
-                image,
-                memory);
+                memory -> new Interrupted(JcardsimCard.restored(atr, memory), afterCommand), image, image.read());
     }
 
     private record Interrupted(PersistentCard card, Runnable afterCommand) implements PersistentCard {

@@ -45,11 +45,11 @@ class UnwritableImageTest {
             blockWith(next);
 
             assertThat(wrongPin(kept).sw()).isEqualTo(MEMORY_FAILURE);
-            assertThat(CardChannel.basic(kept.token().card())
-                            .transmit(CommandApdu.of(0xCA, 0xDF, 0x41, 256))
-                            .sw())
-                    .isEqualTo(MEMORY_FAILURE);
+            assertThat(triesLeftOrFailure(kept)).isEqualTo(MEMORY_FAILURE);
             unblock(next);
+            assertThat(triesLeftOrFailure(kept)).as("until it is reset").isEqualTo(MEMORY_FAILURE);
+            kept.token().card().reset();
+            assertThat(triesLeft(kept)).as("with what is on the disk").isEqualTo(15);
         }
         try (KeptToken kept = KeptToken.open(home, NAME)) {
             assertThat(triesLeft(kept)).isEqualTo(15);
@@ -137,6 +137,12 @@ class UnwritableImageTest {
     private static ResponseApdu wrongPin(KeptToken kept) {
         byte[] pin = "Wrong1!pin".getBytes(StandardCharsets.US_ASCII);
         return CardChannel.basic(kept.token().card()).transmit(new CommandApdu(0x20, 0, 0x11, pin, 0));
+    }
+
+    private static int triesLeftOrFailure(KeptToken kept) {
+        return CardChannel.basic(kept.token().card())
+                .transmit(CommandApdu.of(0xCA, 0xDF, 0x41, 256))
+                .sw();
     }
 
     private static int triesLeft(KeptToken kept) {

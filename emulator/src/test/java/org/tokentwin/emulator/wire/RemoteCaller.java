@@ -10,7 +10,7 @@ import java.util.List;
 import org.tokentwin.emulator.rpc.RequiredProgram;
 
 /** A program without a JVM in it, {@code remote-caller.c}. */
-final class RemoteCaller {
+public final class RemoteCaller {
     private final Path program;
 
     private RemoteCaller(Path program) {
@@ -18,7 +18,7 @@ final class RemoteCaller {
     }
 
     /** Compiled for glibc. */
-    static RemoteCaller compile(Path directory) throws IOException, InterruptedException {
+    public static RemoteCaller compile(Path directory) throws IOException, InterruptedException {
         return compile(directory, RequiredProgram.anyOf("gcc", "/usr/bin/gcc"));
     }
 
@@ -51,7 +51,14 @@ final class RemoteCaller {
 
     /** Starts it, to do one of the things that it can do. */
     Process start(Path library, Path socket, char[] pin, String what, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), library.toString(), what, new String(pin)));
+        return start(List.of(), library, socket, new String(pin), what, more);
+    }
+
+    /** Starts it by a program that makes its surroundings. */
+    public Process start(List<String> around, Path library, Path socket, String pin, String what, String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(around);
+        command.addAll(List.of(program.toString(), library.toString(), what, pin));
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TOKENTWIN_SOCKET", socket.toString());
@@ -59,7 +66,7 @@ final class RemoteCaller {
         return builder.start();
     }
 
-    static String said(Process process) throws IOException {
+    public static String said(Process process) throws IOException {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

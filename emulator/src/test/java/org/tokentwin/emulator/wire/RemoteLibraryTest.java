@@ -55,7 +55,9 @@ class RemoteLibraryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large", "template"})
+    @ValueSource(
+            strings = {"fork", "finalize", "reload", "threads", "signals", "large", "template", "descriptors", "memory"
+            })
     void program_seesWhatALibraryOwesIt(String what) throws Exception {
         startServer();
         Process caller = start(what);
@@ -66,7 +68,9 @@ class RemoteLibraryTest {
 
     /** The same file, in a process whose libc is musl's. */
     @ParameterizedTest
-    @ValueSource(strings = {"fork", "finalize", "reload", "threads", "signals", "large", "template"})
+    @ValueSource(
+            strings = {"fork", "finalize", "reload", "threads", "signals", "large", "template", "descriptors", "memory"
+            })
     @Tag("devices")
     void programWithMusl_seesTheSame(String what) throws Exception {
         program = RemoteCaller.compileForMusl(directory);

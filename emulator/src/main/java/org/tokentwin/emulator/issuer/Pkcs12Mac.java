@@ -2,6 +2,7 @@ package org.tokentwin.emulator.issuer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.pkcs.MacData;
@@ -18,6 +19,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.jcajce.JcePBMac1CalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The MAC of a PKCS#12 file, RFC 7292 appendix B.4 and RFC 9579: it tells a right password from a wrong one. */
 record Pkcs12Mac(PKCS12PfxPdu pfx, FilePassword password) {
@@ -69,9 +71,10 @@ record Pkcs12Mac(PKCS12PfxPdu pfx, FilePassword password) {
 
     private byte[] pbmac1(PasswordForm form, AlgorithmIdentifier algorithm, byte[] content) {
         PBMAC1Params parameters = PBMAC1Params.getInstance(algorithm.getParameters());
-        password.charged(
-                PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters())
-                        .getIterationCount());
+        PBKDF2Params derivation =
+                PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters());
+        password.charged(derivation.getIterationCount());
+        requireKeyLength(derivation.getKeyLength());
         try {
             MacCalculator calculator = new JcePBMac1CalculatorProviderBuilder()
                     .setProvider(PasswordDecryption.PROVIDER)
@@ -83,6 +86,14 @@ record Pkcs12Mac(PKCS12PfxPdu pfx, FilePassword password) {
             return calculator.getMac();
         } catch (OperatorCreationException | IOException e) {
             throw unknown(algorithm, e);
+        }
+    }
+
+    /** Each 20 bytes or so cost all iterations once more. */
+    private static void requireKeyLength(@Nullable BigInteger length) {
+        if (length != null && length.compareTo(BigInteger.valueOf(KeyLengths.MOST_BYTES)) > 0) {
+            throw new UnusableFileException(
+                    "its MAC asks for a key of " + length + " bytes; one has at most " + KeyLengths.MOST_BYTES);
         }
     }
 

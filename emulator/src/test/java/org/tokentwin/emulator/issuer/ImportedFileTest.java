@@ -17,17 +17,22 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
+import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PBMAC1Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.Pfx;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
@@ -140,13 +145,63 @@ class ImportedFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10000001", "4294967297", "99999999999999999999", "0", "-1"})
+    @ValueSource(strings = {"10000001", "2147483647", "4294967297", "99999999999999999999", "0", "-1"})
     void iterationsWithoutBound_areRefusedBeforeTheyAreComputed(String iterations) throws IOException {
         Path file = withCertificate(encrypted(new BigInteger(iterations), "2.16.840.1.101.3.4.1.42"));
 
         assertThatThrownBy(() -> CredentialFile.read(file, SECRET))
                 .isInstanceOf(CredentialException.class)
                 .hasMessageContaining("iterations");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10000001", "2147483647", "4294967297", "0", "-1"})
+    void iterationsOfAMacWithoutBound_areRefusedBeforeTheyAreComputed(String iterations) throws IOException {
+        MacData mac = pkcs12().getMacData();
+        Path file = withMac(new DERSequence(new ASN1Encodable[] {
+            mac.getMac(), new DEROctetString(mac.getSalt()), new ASN1Integer(new BigInteger(iterations))
+        }));
+
+        assertThatThrownBy(() -> CredentialFile.read(file, SECRET))
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining("iterations");
+    }
+
+    /** PBMAC1, RFC 9579: what the file says of its own key. */
+    @ParameterizedTest
+    @CsvSource({
+        "2048, 2147483647, a key of 2147483647 bytes",
+        "2048, 65, a key of 65 bytes",
+        "2147483647, 32, iterations"
+    })
+    void costOfAPbmac1WithoutBound_isRefusedBeforeItIsComputed(int iterations, int keyLength, String message)
+            throws IOException {
+        MacData mac = pkcs12().getMacData();
+        AlgorithmIdentifier hmac = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
+        PBMAC1Params parameters = new PBMAC1Params(
+                new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.id_PBKDF2, new PBKDF2Params(new byte[8], iterations, keyLength, hmac)),
+                hmac);
+        Path file = withMac(new DERSequence(new ASN1Encodable[] {
+            new DigestInfo(
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBMAC1, parameters),
+                    mac.getMac().getDigest()),
+            new DEROctetString(mac.getSalt()),
+            new ASN1Integer(1)
+        }));
+
+        assertThatThrownBy(() -> CredentialFile.read(file, SECRET))
+                .isInstanceOf(CredentialException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static Pfx pkcs12() {
+        return Pfx.getInstance(resource("p12-rsapss.p12"));
+    }
+
+    private Path withMac(ASN1Encodable mac) throws IOException {
+        DERSequence changed = new DERSequence(new ASN1Encodable[] {new ASN1Integer(3), pkcs12().getAuthSafe(), mac});
+        return Files.write(directory.resolve("mac.p12"), changed.getEncoded());
     }
 
     @Test

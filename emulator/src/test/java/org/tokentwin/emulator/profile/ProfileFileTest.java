@@ -79,6 +79,21 @@ class ProfileFileTest {
                     [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\nattributes = { CKA_CLASS = "CKO_NOTHING" } | 5: refusals[1].attributes: CKA_CLASS cannot be CKO_NOTHING
                     [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\nattributes = { CKA_LABEL = "a" } | 5: refusals[1].attributes: CKA_LABEL cannot be a
                     [[refusals]]\\noperation = "C_CreateObject"\\nreturn = "CKR_FUNCTION_FAILED"\\ngiven = ["CKA_NOTHING"] | 5: refusals[1].given: 'CKA_NOTHING' is no attribute
+                    [pin]\\ntries = -1                 | 3: pin.tries: -1 is out of range
+                    [pin]\\ntries = 9223372036854775807 | 3: pin.tries: 9223372036854775807 is out of range
+                    [pin]\\nhistory = 4294967296       | 3: pin.history: 4294967296 is out of range
+                    [slots]\\ncount = 2147483647       | 3: slots.count: 2147483647 is out of range
+                    [slots]\\ncount = -9223372036854775808 | 3: slots.count: -9223372036854775808 is out of range
+                    [keys]\\nrsa-max-bits = 4294967296 | 3: keys.rsa-max-bits: 4294967296 is out of range
+                    [keys]\\nrsa-min-bits = -2048      | 3: keys.rsa-min-bits: -2048 is out of range
+                    [token]\\ntotal-memory = -1        | 3: token.total-memory: -1 is out of range
+                    [token]\\nfree-memory-at-most = 2147483648 | 3: token.free-memory-at-most: 2147483648 is out of range
+                    [objects]\\nid-length = 2147483648 | 3: objects.id-length: 2147483648 is out of range
+                    [pace]\\nsign = 9223372036854775807 | 3: pace.sign: 9223372036854775807 is out of range
+                    [pace]\\nspread-percent = -1       | 3: pace.spread-percent: -1 is out of range
+                    [pin]\\ntries = 9223372036854775808 | 3:
+                    [pin]\\ntries = 1e99               | 3: pin.tries: it is of the wrong kind
+                    [library]\\nversion = "9.99999999999999999999" | 3: library.version: '9.99999999999999999999' is not allowed
                     """)
     void badValue_isRefusedWithFileLineKeyAndWhatIsAllowed(String text, String message) throws IOException {
         Path file = write(BASED + text.replace("\\n", "\n") + "\n");

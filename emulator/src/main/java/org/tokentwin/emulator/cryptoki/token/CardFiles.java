@@ -15,6 +15,9 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */
 public final class CardFiles {
+    /** A length on the card is a short. */
+    private static final int LONGEST_FILE = Short.MAX_VALUE;
+
     /** The index file. */
     public static final int INDEX = 0x0101;
 
@@ -106,8 +109,14 @@ public final class CardFiles {
      * Makes a file. A long one is filled from its end to its beginning, so that what is not whole does not begin like what is.
      *
      * @return whether the file was made; false where the id is taken
+     * @throws CryptokiException {@code CKR_DEVICE_MEMORY} for more than a file holds, or the card
      */
     public boolean create(FileEntry file, FileAccess access, byte[] content) {
+        if (content.length > LONGEST_FILE) {
+            throw new CryptokiException(
+                    Ckr.CKR_DEVICE_MEMORY,
+                    "an object of " + content.length + " bytes; a file of the card holds " + LONGEST_FILE);
+        }
         if (isOneStep(content.length)) {
             return createAtOnce(file, access, content);
         }

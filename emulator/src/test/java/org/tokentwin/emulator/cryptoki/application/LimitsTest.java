@@ -38,6 +38,20 @@ class LimitsTest {
         assertCkr(Ckr.CKR_HOST_MEMORY, () -> application.setAttributeValue(session, inSession, List.of(value)));
     }
 
+    /** Each has room, and both together have not. */
+    @Test
+    void valuesThatNoFileHoldsTogether_areDeviceMemory() {
+        byte[] half = new byte[0x6000];
+        List<Attribute> data = Templates.onToken(Templates.with(
+                Templates.data("long", ""), Attribute.of(Cka.CKA_VALUE, half), Attribute.of(Cka.CKA_LABEL, half)));
+
+        assertCkr(Ckr.CKR_DEVICE_MEMORY, () -> application.createObject(session, data));
+        long object = application.createObject(session, Templates.with(data, Attribute.of(Cka.CKA_VALUE, new byte[1])));
+        assertCkr(
+                Ckr.CKR_DEVICE_MEMORY,
+                () -> application.setAttributeValue(session, object, List.of(Attribute.of(Cka.CKA_VALUE, half))));
+    }
+
     @Test
     void pinOnceMore_opensTheOperationThatBeganLast() {
         long key = importedKey();

@@ -27,8 +27,10 @@ final class DoctorCommand implements Callable<Integer> {
         Surroundings surroundings = ClientCommand.surroundings(spec);
         Diagnosis diagnosis = new Doctor(surroundings.environment(), surroundings.clock(), this::printAtOnce)
                 .examine(tokens.module());
-        if (output.isJson()) {
-            output.print(diagnosis, Object::toString);
+        if (tells()) {
+            output.printLine(diagnosis);
+        } else if (output.isJson()) {
+            print(diagnosis);
         }
         if (diagnosis.moduleWorks() && !diagnosis.tokenSeen()) {
             return ExitStatus.NO_TOKEN;
@@ -36,8 +38,24 @@ final class DoctorCommand implements Callable<Integer> {
         return diagnosis.hasProblem() ? ExitStatus.FAILURE : ExitStatus.SUCCESS;
     }
 
+    boolean isJson() {
+        return output.isJson();
+    }
+
+    /** Prints all that was found. */
+    void print(Object document) {
+        output.print(document, Object::toString);
+    }
+
+    /** Whether the process that started this one makes the document. */
+    private boolean tells() {
+        return output.isJson() && IsolatedProcess.isThis();
+    }
+
     private void printAtOnce(Finding finding) {
-        if (!output.isJson()) {
+        if (tells()) {
+            output.printLine(finding);
+        } else if (!output.isJson()) {
             output.print(finding, FindingText::render);
         }
     }

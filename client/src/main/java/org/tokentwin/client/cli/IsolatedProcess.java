@@ -1,14 +1,16 @@
 package org.tokentwin.client.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.tokentwin.client.pkcs11.OpenCalls;
+import org.tokentwin.client.scratch.ScratchDirectory;
 
 /**
  * The same command line in another process, which loads the module. It has this one's terminal, so that a PIN that is entered never comes here;
@@ -23,24 +25,33 @@ final class IsolatedProcess implements AutoCloseable {
 
     private static final long END_SECONDS = 2;
 
-    private final Path file;
+    static final String PREFIX = "tokentwin-client-";
+
+    private final ScratchDirectory directory;
     private final OpenCalls calls;
     private final Process process;
 
-    private IsolatedProcess(Path file, OpenCalls calls, Process process) {
-        this.file = file;
+    private IsolatedProcess(ScratchDirectory directory, OpenCalls calls, Process process) {
+        this.directory = directory;
         this.calls = calls;
         this.process = process;
     }
 
-    /** Starts it with these arguments of the command line. */
-    static IsolatedProcess start(List<String> arguments) throws IOException {
-        Path file = Files.createTempDirectory("tokentwin-client-").resolve("calls");
+    /**
+     * Starts it with these arguments of the command line.
+     *
+     * @param output where its standard output goes
+     */
+    static IsolatedProcess start(List<String> arguments, Redirect output) throws IOException {
+        ScratchDirectory directory = ScratchDirectory.create(PREFIX);
+        Path file = directory.path().resolve("calls");
         OpenCalls calls = OpenCalls.in(file);
-        Process process =
-                new ProcessBuilder(command(file, arguments)).inheritIO().start();
+        Process process = new ProcessBuilder(command(file, arguments))
+                .inheritIO()
+                .redirectOutput(output)
+                .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-        return new IsolatedProcess(file, calls, process);
+        return new IsolatedProcess(directory, calls, process);
     }
 
     private static List<String> command(Path file, List<String> arguments) {
@@ -69,7 +80,7 @@ final class IsolatedProcess implements AutoCloseable {
     static void obey() throws IOException {
         Path file = Path.of(System.getProperty(CALLS));
         OpenCalls.in(file).ofThisProcess();
-        delete(file);
+        ScratchDirectory.delete(file.resolveSibling(""));
         ProcessHandle.of(Long.parseLong(System.getProperty(PARENT)))
                 .filter(parent -> parent.equals(ProcessHandle.current().parent().orElse(null)))
                 .ifPresentOrElse(
@@ -78,6 +89,11 @@ final class IsolatedProcess implements AutoCloseable {
                                     .thenRun(() -> Runtime.getRuntime().halt(ExitStatus.FAILURE));
                         },
                         () -> Runtime.getRuntime().halt(ExitStatus.FAILURE));
+    }
+
+    /** What it writes to its standard output, where that was not to go elsewhere. */
+    InputStream said() {
+        return process.getInputStream();
     }
 
     OpenCalls calls() {
@@ -116,11 +132,6 @@ final class IsolatedProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        delete(file);
-    }
-
-    private static void delete(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(file.getParent());
+        directory.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -61,9 +62,20 @@ final class OutputOptions {
         out.flush();
     }
 
+    /** Prints JSON in one line, for another process. */
+    void printLine(Object shown) {
+        PrintWriter out = command.commandLine().getOut();
+        out.print(json(JSON.writer().without(SerializationFeature.INDENT_OUTPUT), shown));
+        out.flush();
+    }
+
     private static String json(Object shown) {
+        return json(JSON.writer(), shown);
+    }
+
+    private static String json(ObjectWriter writer, Object shown) {
         try {
-            return HarmlessText.ofJson(JSON.writeValueAsString(shown)) + "\n";
+            return HarmlessText.ofJson(writer.writeValueAsString(shown)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what is shown cannot be written as JSON", e);
         }

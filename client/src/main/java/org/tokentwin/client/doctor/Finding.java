@@ -22,7 +22,8 @@ public record Finding(State state, String subject, String detail, String next) {
         return new Finding(State.NOTE, subject, detail, next);
     }
 
-    static Finding problem(String subject, String detail, String next) {
+    /** Something that does not work. */
+    public static Finding problem(String subject, String detail, String next) {
         return new Finding(State.PROBLEM, subject, detail, next);
     }
 }

@@ -2,13 +2,19 @@ package org.tokentwin.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -194,6 +200,90 @@ class HostileModuleTest {
 
         assertThat(ended.status()).isEqualTo(ExitStatus.FAILURE);
         assertThat(ended.err()).contains("error: the module has not come back from ");
+    }
+
+    /** Java's own ways to end wait for the loader, as the library does that never comes back from it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token list",
+                "token info",
+                "cert list",
+                "cert show",
+                "pin change",
+                "sign --pin-file %s %s",
+                "verify --signature %s %s",
+                "doctor --no-isolate"
+            })
+    @Tag("devices")
+    void libraryThatHangsWhileItIsLoaded_endsEachCommandInWords(String command) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of(command.replace("%s", pin().toString()).split(" ")));
+        arguments.addAll(List.of("--timeout", "2"));
+
+        HostileModule.Ended ended = module.run(DOES, "load:hang", arguments.toArray(String[]::new));
+
+        assertThat(ended.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(ended.err()).contains("error: the module has not come back from the loading of its library for 2 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing, 0, Hostile 0.0",
+        "load:crash, 1, the module ended its process in the loading of its library",
+        "C_GetTokenInfo:exit, 1, the module ended its process in C_GetTokenInfo",
+        "C_FindObjects:hang, 1, the module has not come back from C_FindObjects for 2 s",
+        "C_Finalize:crash, 1, the module ended its process in C_Finalize",
+    })
+    @Tag("devices")
+    void doctorsJson_isOneDocumentWhateverBecomesOfItsProcess(String does, int status, String problem)
+            throws Exception {
+        HostileModule.Ended ended = module.run(DOES, does, "doctor", "--output", "json", "--timeout", "2");
+
+        JsonNode document = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(ended.out());
+        assertThat(document.path("findings").path(0).path("subject").asText()).isEqualTo("Java");
+        assertThat(document.path("findings").findValuesAsText("detail"))
+                .anySatisfy(detail -> assertThat(detail).contains(problem));
+        assertThat(ended.status()).isEqualTo(status);
+        assertThat(document.path("moduleWorks").asBoolean()).isEqualTo(does.equals("nothing"));
+    }
+
+    /** The other process asks at the same terminal, and what is entered is not shown. */
+    @Test
+    @Tag("devices")
+    void pinAtATerminal_isAskedForByTheOtherProcess() throws Exception {
+        Path signature = directory.resolve("signature");
+        List<String> client = module.builder(
+                        Map.of(), "sign", "--isolate", "--out", signature.toString(), pin().toString())
+                .command();
+        ProcessBuilder terminal = new ProcessBuilder(
+                        "script", "--quiet", "--return", "--command", String.join(" ", client), "/dev/null")
+                .redirectErrorStream(true);
+        terminal.environment().remove("TOKENTWIN_PIN");
+        Process process = terminal.start();
+        StringBuilder shown = new StringBuilder();
+        try (Reader reader = process.inputReader();
+                OutputStream keyboard = process.getOutputStream()) {
+            while (!shown.toString().contains("PIN of ") || !shown.toString().endsWith(": ")) {
+                int next = reader.read();
+                assertThat(next).as(shown.toString()).isNotEqualTo(-1);
+                shown.append((char) next);
+            }
+            keyboard.write("secret-at-the-terminal\n".getBytes(StandardCharsets.UTF_8));
+            keyboard.flush();
+            reader.transferTo(new StringWriter() {
+                @Override
+                public void write(char[] text, int offset, int length) {
+                    shown.append(text, offset, length);
+                }
+            });
+        }
+
+        assertThat(process.waitFor()).as(shown.toString()).isZero();
+        assertThat(shown.toString()).doesNotContain("secret-at-the-terminal").doesNotContain("error");
+        assertThat(signature).isNotEmptyFile();
     }
 
     @Test

@@ -42,10 +42,6 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
     private static final int LONGEST_SIGNATURE = 16 << 20;
 
-    /** CMS is verified in memory, of which the data takes an eighth at most. */
-    private static final int LONGEST_CMS_DATA =
-            (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 8);
-
     /** Who computes. */
     enum Verifier {
         token,
@@ -115,7 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
         byte[] bytes = data.format().decode(signatureFile());
         String signer = DistinguishedName.ofSubject(certificate);
         if (data.format() == SignatureFormat.cms) {
-            boolean valid = DetachedSignature.verify(bytes, atMost(LONGEST_CMS_DATA, input, "the data"), certificate);
+            boolean valid = DetachedSignature.verify(bytes, input, certificate);
             return Verification.of(valid, signer, "CMS", Verifier.host.name());
         }
         PublicKey key = certificate.getPublicKey();
@@ -126,20 +122,16 @@ final class VerifyCommand implements Callable<Integer> {
         return Verification.of(valid, signer, mechanism.name(), by.name());
     }
 
-    private static byte[] atMost(int longest, InputStream in, String what) throws IOException {
-        byte[] bytes = in.readNBytes(longest);
-        if (in.read() != -1) {
-            throw TokenException.refused(
-                    what + " is longer than " + longest + " bytes",
-                    "Give the file that 'sign' wrote; longer data than that takes --format base64 or raw.");
-        }
-        return bytes;
-    }
-
     private byte[] signatureFile() throws IOException {
         Path file = Objects.requireNonNull(signature);
         try (InputStream in = Files.newInputStream(file)) {
-            return atMost(LONGEST_SIGNATURE, in, "the signature " + file);
+            byte[] bytes = in.readNBytes(LONGEST_SIGNATURE);
+            if (in.read() != -1) {
+                throw TokenException.refused(
+                        "the signature " + file + " is longer than " + LONGEST_SIGNATURE + " bytes",
+                        "Give the file that 'sign' wrote.");
+            }
+            return bytes;
         } catch (NoSuchFileException e) {
             throw TokenException.failed("there is no file " + file, "Check the path.", e);
         }

@@ -32,6 +32,8 @@ import org.tokentwin.client.x509.PssRestriction;
 
 /** A CMS SignedData without its content, RFC 5652 section 5. */
 public final class DetachedSignature {
+    private static final int LONGEST_HELD = 16 << 20;
+
     private DetachedSignature() {}
 
     /**
@@ -64,25 +66,46 @@ public final class DetachedSignature {
     /**
      * Whether a signature is that of a certificate's key over the data.
      *
-     * @throws TokenException if it is no CMS SignedData
+     * @param data read to its end, and held only where the certificate's key has signed more than once
+     * @throws TokenException if it is no CMS SignedData, or the data that it takes to hold is long
      */
-    public static boolean verify(byte[] signature, byte[] data, X509Certificate certificate) {
+    public static boolean verify(byte[] signature, InputStream data, X509Certificate certificate) throws IOException {
         try {
-            CMSSignedData signed = new CMSSignedData(new CMSProcessableByteArray(data), signature);
             X509CertificateHolder holder = new JcaX509CertificateHolder(certificate);
-            for (SignerInformation signer : signed.getSignerInfos()) {
-                if (signer.getSID().match(holder)) {
-                    boolean pss = signer.getEncryptionAlgOID().equals(PKCSObjectIdentifiers.id_RSASSA_PSS.getId());
-                    refuseOutsidePss(pss, certificate);
-                    if (verifies(signer, verifier(certificate, pss))) {
-                        return true;
-                    }
+            List<SignerInformation> signers = signers(new Streamed(data), signature, holder);
+            if (signers.size() > 1) {
+                signers = signers(new CMSProcessableByteArray(held(data)), signature, holder);
+            }
+            for (SignerInformation signer : signers) {
+                boolean pss = signer.getEncryptionAlgOID().equals(PKCSObjectIdentifiers.id_RSASSA_PSS.getId());
+                refuseOutsidePss(pss, certificate);
+                if (verifies(signer, verifier(certificate, pss))) {
+                    return true;
                 }
             }
             return false;
         } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
             throw notCms(e);
         }
+    }
+
+    private static List<SignerInformation> signers(
+            CMSTypedData data, byte[] signature, X509CertificateHolder certificate) throws CMSException {
+        return new CMSSignedData(data, signature)
+                .getSignerInfos().getSigners().stream()
+                        .filter(signer -> signer.getSID().match(certificate))
+                        .toList();
+    }
+
+    private static byte[] held(InputStream data) throws IOException {
+        byte[] bytes = data.readNBytes(LONGEST_HELD);
+        if (data.read() != -1) {
+            throw TokenException.refused(
+                    "the signature has several signers with this certificate, for which data may have " + LONGEST_HELD
+                            + " bytes",
+                    "Have the data signed once.");
+        }
+        return bytes;
     }
 
     /** The JDK does not verify the PSS of CMS; Bouncy Castle's provider, which does, takes a while to make. */

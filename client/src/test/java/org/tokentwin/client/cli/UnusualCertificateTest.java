@@ -25,7 +25,10 @@ import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.CryptokiLibrary;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.pkcs11.SessionKind;
+import org.tokentwin.client.window.model.CertificateFiles;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.issuer.Credential;
+import org.tokentwin.emulator.issuer.KeyType;
 
 /** Certificates of id-RSASSA-PSS, without a subject, out of their time, and such as Java cannot parse. */
 class UnusualCertificateTest {
@@ -187,6 +190,32 @@ class UnusualCertificateTest {
             assertThat(client(token).run("cert", "show", "--output", "json").out())
                     .contains("CN=Explicit");
             assertThat(verify(token, data()).err()).contains("this Java cannot parse the certificate: ");
+        }
+    }
+
+    /** Its powers would take hours: it is shown, and nothing is verified with it, by whomever and however. */
+    @ParameterizedTest
+    @ValueSource(ints = {4_097, 16_384, 50_000})
+    void certificateOfAHugeKey_isShownAndVerifiesNothing(int bits) throws Exception {
+        try (InsertedToken token =
+                InsertedToken.of(EmulatedToken.order().blank().withPin(InsertedToken.PIN))) {
+            Credential credential = CertificateFiles.credential(KeyType.RSA_2048);
+            store(token, CertificateFiles.ofHugeKey(credential.certificate(), bits));
+
+            for (String command : new String[] {"cert list", "cert show", "token list"}) {
+                CommandRun.Result shown = client(token).run(command.split(" ", -1));
+                assertThat(shown.status()).as(shown.err()).isZero();
+                assertThat(shown.out()).contains("LEE SIU MING");
+            }
+            for (String how : new String[] {"--by token", "--by host", "--format cms"}) {
+                CommandRun.Result verified = verify(token, data(), how.split(" ", -1));
+                assertThat(verified.status()).as(how).isEqualTo(1);
+                assertThat(verified.err() + verified.out())
+                        .as(how)
+                        .isNotEmpty()
+                        .doesNotContain("\tat ")
+                        .doesNotContain("The signature is valid");
+            }
         }
     }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.Pfx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +77,38 @@ class CertificateFileTest {
         Path file = Files.write(directory.resolve("large"), new byte[(1 << 20) + 1]);
 
         assertUnusable(file, "", "import.large");
+    }
+
+    /** The JDK computes no more than 5,000,000 iterations: the test ends at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483647", "99999999999999999999", "-1"})
+    void iterationsOfAPassword_areBounded(String iterations) throws IOException, GeneralSecurityException {
+        Pfx pfx = Pfx.getInstance(Files.readAllBytes(CertificateFiles.pkcs12(directory, credential)));
+        DERSequence mac = new DERSequence(new ASN1Encodable[] {
+            pfx.getMacData().getMac(),
+            new DEROctetString(pfx.getMacData().getSalt()),
+            new ASN1Integer(new BigInteger(iterations))
+        });
+        Path file = Files.write(
+                directory.resolve("costly.p12"),
+                new DERSequence(new ASN1Encodable[] {new ASN1Integer(3), pfx.getAuthSafe(), mac}).getEncoded());
+
+        assertThatThrownBy(() -> CertificateFile.read(file, CertificateFiles.PASSWORD.toCharArray()))
+                .isInstanceOf(Unusable.class);
+    }
+
+    /** Imported as it is, or refused in words; computed with by nobody. */
+    @ParameterizedTest
+    @ValueSource(ints = {16_384, 200_000})
+    void certificateOfAHugeKey_isReadOrRefused(int bits) throws Exception {
+        Path file =
+                Files.write(directory.resolve("huge.cer"), CertificateFiles.ofHugeKey(credential.certificate(), bits));
+
+        try {
+            assertThat(CertificateFile.read(file, new char[0]).certificates()).hasSize(1);
+        } catch (Unusable e) {
+            assertThat(e.why().key()).isEqualTo("import.nothing");
+        }
     }
 
     private static void assertUnusable(Path file, String password, String why) {

@@ -1,0 +1,88 @@
+package org.tokentwin.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program {@code tokentwin}, in a tree of its own that is built already, whose client prints where the user is at home. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "it is written for bash, and tried on Linux")
+class LauncherTest {
+    private static final String CLIENT = "org/tokentwin/client/cli/ClientCommand";
+
+    @TempDir
+    private Path tree;
+
+    private Path launcher;
+
+    @BeforeEach
+    void build() throws IOException {
+        launcher =
+                Files.copy(Path.of("..", "tokentwin"), tree.resolve("tokentwin"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path source = tree.resolve("client/src/main/java").resolve(CLIENT + ".java");
+        Files.createDirectories(tree.resolve(".launcher"));
+        Files.createDirectories(source.getParent());
+        for (String pom : new String[] {"pom.xml", "client/pom.xml"}) {
+            Files.createFile(tree.resolve(pom));
+        }
+        Files.writeString(source, """
+                package org.tokentwin.client.cli;
+
+                class ClientCommand {
+                    public static void main(String[] arguments) {
+                        System.out.println(System.getProperty("user.home"));
+                    }
+                }
+                """);
+        Path classes = Files.createDirectory(tree.resolve("classes"));
+        int compiled =
+                ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", classes.toString(), source.toString());
+        assertThat(compiled).isZero();
+        Path target = Files.createDirectories(tree.resolve("client/target/launcher"));
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(target.resolve("tokentwin.jar")))) {
+            jar.putNextEntry(new JarEntry(CLIENT + ".class"));
+            jar.write(Files.readAllBytes(classes.resolve(CLIENT + ".class")));
+        }
+        Files.createFile(tree.resolve("client/target/tokentwin.built"));
+    }
+
+    @Test
+    void homeOfTheUser_isWhatTheEnvironmentSays() throws Exception {
+        Path home = Files.createDirectory(tree.resolve("at home"));
+
+        assertThat(homeWith(Map.of("HOME", home.toString()))).isEqualTo(home.toString());
+    }
+
+    @Test
+    void homeThatIsNoPlace_isNotTaken() throws Exception {
+        String account = homeWith(Map.of());
+
+        assertThat(account).isNotBlank();
+        assertThat(homeWith(Map.of("HOME", ""))).isEqualTo(account);
+        assertThat(homeWith(Map.of("HOME", "somewhere/else"))).isEqualTo(account);
+    }
+
+    private String homeWith(Map<String, String> environment) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "client").redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", System.getenv("PATH"));
+        builder.environment().put("TOKENTWIN_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
+    }
+}

@@ -75,6 +75,21 @@ class ControlCommandsTest {
     }
 
     @Test
+    void servedTokens_goIntoTheSlotsThatWereAskedFor() throws InterruptedException {
+        CommandRun.in(directory.resolve("other")).run("create", "chan", "--test-key");
+        CommandRun.in(directory.resolve("other")).run("create", "wong", "--test-key");
+        Serving other = Serving.start(CommandRun.in(directory.resolve("other")), "serve", "--slot", "2");
+        try {
+            CommandRun there = CommandRun.in(directory.resolve("other"));
+
+            assertThat(there.run("remove", "chan").out()).isEqualTo("The token chan was taken out of slot 2.\n");
+            assertThat(there.run("remove", "wong").out()).isEqualTo("The token wong was taken out of slot 3.\n");
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
     void removedToken_isNotRemovedTwice() {
         emulator.run("remove", "chan");
         Result twice = emulator.run("remove", "chan");

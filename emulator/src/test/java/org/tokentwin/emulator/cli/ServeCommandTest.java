@@ -191,4 +191,13 @@ class ServeCommandTest {
             assertThat(refused.err()).contains("in use");
         }
     }
+
+    @Test
+    void slotsThatAreTooFew_fail_andNothingIsServed() {
+        Result refused = emulator.run("serve", "chan", "wong", "--slot", "3");
+
+        assertThat(refused.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(refused.err())
+                .contains("these tokens cannot be served together: there is no slot 4; the slots are 0 to 3");
+    }
 }

@@ -57,7 +57,7 @@ public record Comparison(Report left, Report right, List<Difference> differences
         compare(found, MECHANISM, mechanisms(left.target()), mechanisms(right.target()));
         compare(found, "returns of ", functions(left), functions(right));
         compare(found, CASE, verdicts(left), verdicts(right));
-        found.sort(Comparator.comparing(Difference::heap).thenComparing(each -> -each.weight()));
+        found.sort(Comparator.comparing(Difference::heap).thenComparingInt(each -> -each.weight()));
         return new Comparison(left, right, found);
     }
 

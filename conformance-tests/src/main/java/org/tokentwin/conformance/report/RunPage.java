@@ -146,7 +146,7 @@ public final class RunPage {
                 .collect(Collectors.groupingBy(
                         each -> PlainWords.cause(each.detail()), TreeMap::new, Collectors.toList()));
         causes.entrySet().stream()
-                .sorted(Comparator.comparing(each -> -each.getValue().size()))
+                .sorted(Comparator.comparingInt(each -> -each.getValue().size()))
                 .forEach(cause -> {
                     page.raw("<section class=\"cause " + style(verdict) + "\">");
                     page.element("h3", cause.getKey());

@@ -64,6 +64,7 @@ public final class TokenUnderTest implements AutoCloseable {
         pins = new KnownPins(lease.pin(), lease.soPin(), lease.journal());
         objects = new OwnObjects(raw);
         transcript = new Transcript(FlightRecorder.ofProcess());
+        transcript.slot(slot);
         budget = lease.floor()
                 .map(floor -> new TryBudget(
                         effect.covers(Effect.LOCKS) ? 0 : floor, lease.pinTries(), pins, counter(), lease::spoilt));

@@ -1,8 +1,10 @@
 package org.tokentwin.conformance.call;
 
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_COEFFICIENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXPONENT_1;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXPONENT_2;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_1;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_2;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE_EXPONENT;
@@ -29,14 +31,13 @@ final class CallText {
 
     private CallText() {}
 
-    /** The call, as {@code C_CloseSession(2)}. */
-    static String call(String function, @Nullable Object[] arguments) {
+    /** The call, as {@code C_CloseSession(session 2)}. */
+    static String call(String function, @Nullable Object[] arguments, HandleNames handles) {
         // The wrapper's last argument of many functions says how text is encoded, and is none of the C function's.
         boolean encoding = arguments.length > 0
                 && arguments[arguments.length - 1] instanceof Boolean
                 && !function.equals(CryptokiFunction.C_GetSlotList.name());
-        return Arrays.stream(arguments, 0, arguments.length - (encoding ? 1 : 0))
-                .map(CallText::value)
+        return handles.arguments(function, arguments, arguments.length - (encoding ? 1 : 0)).stream()
                 .collect(Collectors.joining(", ", function + "(", ")"));
     }
 
@@ -69,6 +70,10 @@ final class CallText {
             case null -> name;
             case char[] text -> name + "=\"" + Harmless.line(new String(text)) + "\"";
             case byte[] bytes when MAYBE_SECRET.contains(attribute.type) -> name + "=" + bytes.length + " bytes";
+            case Long number
+            when attribute.type == CKA_CLASS -> name + "=" + PKCS11Constants.codeToName(Category.CKO, number);
+            case Long number
+            when attribute.type == CKA_KEY_TYPE -> name + "=" + PKCS11Constants.codeToName(Category.CKK, number);
             default -> name + "=" + value(attribute.pValue);
         };
     }

@@ -18,6 +18,7 @@ public final class Transcript implements CallStep {
     private final CallLog log;
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+    private final HandleNames handles = new HandleNames();
     private int left;
 
     /** @param log is told of each call before and after it */
@@ -27,24 +28,31 @@ public final class Transcript implements CallStep {
 
     @Override
     public @Nullable Object pass(String function, @Nullable Object[] arguments, Next next) throws PKCS11Exception {
-        return record("", function, arguments, next);
+        return record("", handles, function, arguments, next);
+    }
+
+    /** Names the slot that the case works in. */
+    public void slot(long id) {
+        handles.slot(id);
     }
 
     /** Records the calls of another application here too, each line with its name. */
     public CallStep of(String application) {
-        return (function, arguments, next) -> record(application + ": ", function, arguments, next);
+        HandleNames others = new HandleNames();
+        return (function, arguments, next) -> record(application + ": ", others, function, arguments, next);
     }
 
-    private @Nullable Object record(String who, String function, @Nullable Object[] arguments, CallStep.Next next)
+    private @Nullable Object record(
+            String who, HandleNames names, String function, @Nullable Object[] arguments, CallStep.Next next)
             throws PKCS11Exception {
-        String call = who + CallText.call(function, arguments);
+        String call = who + CallText.call(function, arguments, names);
         log.entered(call);
         String outcome = "no return value";
         try {
             Object result = next.call(arguments);
             outcome = OK;
             returned(function, OK);
-            lines(call + " = " + OK + shown(arguments, result));
+            lines(call + " = " + OK + shown(names, function, arguments, result));
             return result;
         } catch (PKCS11Exception e) {
             outcome = CallText.ckr(e.getErrorCode());
@@ -56,9 +64,10 @@ public final class Transcript implements CallStep {
         }
     }
 
-    private static String shown(@Nullable Object[] arguments, @Nullable Object result) {
+    private static String shown(
+            HandleNames names, String function, @Nullable Object[] arguments, @Nullable Object result) {
         if (result != null) {
-            return ": " + CallText.value(result);
+            return ": " + names.result(function, result);
         }
         for (Object argument : arguments) {
             if (argument instanceof CK_ATTRIBUTE[] template) {

@@ -91,6 +91,8 @@ class ProfileFileTest {
                     [objects]\\nid-length = 2147483648 | 3: objects.id-length: 2147483648 is out of range
                     [pace]\\nsign = 9223372036854775807 | 3: pace.sign: 9223372036854775807 is out of range
                     [pace]\\nspread-percent = -1       | 3: pace.spread-percent: -1 is out of range
+                    [[refusals]]\\noperation = "C_SignInit"\\nreturn = "CKR_FUNCTION_FAILED"\\nmin-bits = -1 | 5: refusals[1].min-bits: -1 is out of range
+                    [[refusals]]\\noperation = "C_SignInit"\\nreturn = "CKR_FUNCTION_FAILED"\\nmax-bits = 4294967296 | 5: refusals[1].max-bits: 4294967296 is out of range
                     [pin]\\ntries = 9223372036854775808 | 3:
                     [pin]\\ntries = 1e99               | 3: pin.tries: it is of the wrong kind
                     [library]\\nversion = "9.99999999999999999999" | 3: library.version: '9.99999999999999999999' is not allowed

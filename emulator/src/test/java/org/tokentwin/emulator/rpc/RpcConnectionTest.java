@@ -161,6 +161,26 @@ class RpcConnectionTest {
         }
     }
 
+    /** Each has a thread of its own at the server. */
+    @Test
+    void callsThatWait_areBounded() throws IOException {
+        try (RpcClient client = initialized()) {
+            byte[] untilThereIsOne = new Body().ulong(0).bytes();
+            for (int i = 0; i < 64; i++) {
+                client.post(RpcCall.C_WAIT_FOR_SLOT_EVENT, untilThereIsOne);
+            }
+            assertAnswers(client);
+
+            client.post(RpcCall.C_WAIT_FOR_SLOT_EVENT, untilThereIsOne);
+
+            int last = client.read();
+            while (last != -1) { // what waited is answered as it ends, and then the connection is over
+                last = client.read();
+            }
+            assertThat(last).isEqualTo(-1);
+        }
+    }
+
     @Test
     void finalizedWhileWaiting_theWaitEnds() throws IOException {
         try (RpcClient client = initialized()) {

@@ -32,6 +32,7 @@ record ProfileFile(String name, String source) {
     private static final int MAX_CRYPTOKI_STRING = 32;
     private static final int MOST_SLOTS = 64;
     private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_FAULTS = 50;
 
     /** Ten minutes, in milliseconds. */
     private static final int LONGEST_COMMAND = 600_000;
@@ -63,31 +64,43 @@ record ProfileFile(String name, String source) {
 
     /** @throws ProfileException for the first thing that is wrong */
     ProfileTable read(String toml) {
-        return read(toml, Set.of());
+        return read(table(toml), Set.of());
     }
 
-    /** Returns what is wrong: a key that is refused is read as if it were not there, so that the next one is looked at. */
+    /**
+     * Returns what is wrong, the first of it where it is much: a key that is refused is read as if it were not there, so that the next one is
+     * looked at.
+     */
     List<String> faults(String toml) {
         List<String> faults = new ArrayList<>();
-        Set<String> withdrawn = new HashSet<>();
-        while (true) {
-            try {
-                read(toml, withdrawn);
-                return faults;
-            } catch (ProfileException e) {
-                boolean known = e.key().filter(key -> !withdrawn.add(key)).isPresent();
-                if (!known) {
-                    faults.add(String.valueOf(e.getMessage()));
-                }
-                if (known || e.key().isEmpty()) {
-                    return faults;
-                }
-            }
+        try {
+            addFaults(table(toml), faults);
+        } catch (ProfileException e) {
+            faults.add(String.valueOf(e.getMessage()));
         }
+        return faults;
     }
 
-    private ProfileTable read(String toml, Set<String> withdrawn) {
-        TomlTable own = table(toml);
+    private void addFaults(TomlTable own, List<String> faults) {
+        Set<String> withdrawn = new HashSet<>();
+        while (faults.size() < MOST_FAULTS) {
+            try {
+                read(own, withdrawn);
+                return;
+            } catch (ProfileException e) {
+                if (e.key().isEmpty()) {
+                    throw e;
+                }
+                if (!withdrawn.add(e.key().get())) {
+                    return; // nothing can be read in its place
+                }
+                faults.add(String.valueOf(e.getMessage()));
+            }
+        }
+        faults.add(source + ": more may be wrong; mend these first");
+    }
+
+    private ProfileTable read(TomlTable own, Set<String> withdrawn) {
         Reading reading = new Reading(source, withdrawn, new ArrayList<>());
         ProfileSection root = new ProfileSection(reading, "", own, bases(own));
         root.known(BASE, "The profile that has the keys that this file does not have.", baseNames());

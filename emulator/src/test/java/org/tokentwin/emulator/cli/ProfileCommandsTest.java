@@ -110,6 +110,19 @@ class ProfileCommandsTest {
     }
 
     @Test
+    void muchThatIsWrong_isCutShort() throws IOException {
+        StringBuilder text = new StringBuilder(BASED);
+        for (int i = 0; i < 20_000; i++) {
+            text.append("surplus-").append(i).append(" = 1\n");
+        }
+
+        Result checked = emulator.run("profile", "check", file(text.toString()));
+
+        assertThat(checked.status()).isEqualTo(ExitStatus.FAILURE);
+        assertThat(checked.err().lines()).hasSize(51).last().asString().endsWith("more may be wrong; mend these first");
+    }
+
+    @Test
     void soundFile_isSaidToBeOne() throws IOException {
         String file = file(BASED + "[pin]\ntries = 3\n");
 

@@ -99,7 +99,7 @@ class OpenScTest {
     void card_isKnownByItsAtr() throws Exception {
         assertThat(succeed("opensc-tool", "--reader", "0", "--name")).isEqualTo("Gemalto IDPrime (OSv4)\n");
         assertThat(succeed("opensc-tool", "--reader", "0", "--serial"))
-                .startsWith(spaced(token.serial().repeat(4)));
+                .startsWith(spaced(token.serial().repeat(2)));
     }
 
     @Test
@@ -137,7 +137,7 @@ class OpenScTest {
 
     @Test
     void slotsAndObjects_areListed() throws Exception {
-        assertThat(pkcs11(0, "-L")).contains("My Token", token.serial() + token.serial());
+        assertThat(pkcs11(0, "-L")).contains("My Token", token.serial().toLowerCase(Locale.ROOT));
         assertThat(pkcs11(0, "--login", "--pin", PIN, "-O"))
                 .contains("Private Key Object; RSA", "Certificate 1", "CHAN TAI MAN");
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.tokentwin.benchmark.run.TargetRefusedException;
 import org.tokentwin.benchmark.token.PreparationException;
 import org.tokentwin.client.cli.DeliveredOutput;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.client.cli.UsageMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Measures PKCS#11 modules side by side.",
         subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:something failed", "2:wrong usage", "3:no token is there"})
 public final class BenchmarkCommand implements Runnable {

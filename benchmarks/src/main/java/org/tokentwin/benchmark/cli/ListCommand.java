@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.tokentwin.benchmark.operation.Operation;
 import org.tokentwin.benchmark.token.KnownTarget;
+import org.tokentwin.client.cli.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Lists the operations with what each does to a token, and the targets that are made for a run.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class ListCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tokentwin.benchmark.run.RunResults;
+import org.tokentwin.client.cli.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = "Writes report.html and table.md again, from the results.json of a run.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -23,6 +23,7 @@ import org.tokentwin.benchmark.token.PreparationException;
 import org.tokentwin.benchmark.token.PreparedTarget;
 import org.tokentwin.benchmark.token.TargetChoice;
 import org.tokentwin.benchmark.token.TargetDescription;
+import org.tokentwin.client.cli.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Measures the targets in turns: all of them for one operation, then for the next, and all of it in each round.",
             "Writes results.json, report.html and table.md."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -49,6 +49,15 @@ class BenchmarkCommandTest {
         assertThat(output.resolve("table.md")).content().contains("| C_GetTokenInfo |");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "run --version"})
+    void version_saysWhatItRunsOn(String line) {
+        Answer answer = execute(line.split(" "));
+
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out()).startsWith("TokenTwin ").contains("Java " + Runtime.version());
+    }
+
     @Test
     void report_isWrittenAgainFromResults(@TempDir Path directory) throws IOException {
         try (var in = BenchmarkCommandTest.class.getResourceAsStream("results.json")) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             WindowCommand.class,
             AskCommand.class
         },
+        versionProvider = ProgramVersion.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no token is there"})
 public final class ClientCommand implements Runnable {
@@ -38,6 +39,12 @@ public final class ClientCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Show what the command takes.")
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version, and what it runs on.")
+    private boolean version;
 
     private ClientCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -74,8 +74,19 @@ class LauncherTest {
         assertThat(homeWith(Map.of("HOME", "somewhere/else"))).isEqualTo(account);
     }
 
+    @Test
+    void version_isThatOfThePom() throws Exception {
+        Files.writeString(tree.resolve("pom.xml"), "<project>\n<version>1.2.3</version>\n<version>9.9</version>\n");
+
+        assertThat(said("--version", Map.of())).isEqualTo("TokenTwin 1.2.3");
+    }
+
     private String homeWith(Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "client").redirectErrorStream(true);
+        return said("client", environment);
+    }
+
+    private String said(String argument, Map<String, String> environment) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), argument).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("TOKENTWIN_JAVA_HOME", System.getProperty("java.home"));

@@ -27,6 +27,14 @@ class UsageTest {
         assertThat(result.out()).isEmpty();
     }
 
+    @Test
+    void version_saysWhatItRunsOn() {
+        CommandRun.Result result = CommandRun.onNothing().run("--version");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).startsWith("TokenTwin ").contains("\nJava " + Runtime.version());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"token list", "token info", "cert list", "cert show", "pin change", "sign"})
     void noModule_exitsWith2AndSaysHowToNameOne(String command) {

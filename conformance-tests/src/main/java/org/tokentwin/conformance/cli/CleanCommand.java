@@ -1,6 +1,7 @@
 package org.tokentwin.conformance.cli;
 
 import java.util.concurrent.Callable;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.TargetOptions;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "clean",
         description = "Deletes the objects of the suite's from a token, known by their labels, and no others.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class CleanCommand implements Callable<Integer> {
     @Mixin
     private TargetArguments target = new TargetArguments();

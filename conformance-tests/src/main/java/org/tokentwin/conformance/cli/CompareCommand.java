@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.report.Comparison;
 import org.tokentwin.conformance.report.ComparisonPage;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = "Tells where two results of 'run --json' differ. Exit status 0: nowhere; 1: somewhere.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A.json")
     private Path left = Path.of("");

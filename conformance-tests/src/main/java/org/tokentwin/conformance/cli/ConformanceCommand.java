@@ -2,7 +2,9 @@ package org.tokentwin.conformance.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.cli.DeliveredOutput;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.client.cli.UsageMessage;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.text.Harmless;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code tokentwin conformance}. Exit status: 0 all passed, 1 something failed, 2 usage, 3 no token. */
+/** {@code tokentwin conformance}. */
 @Command(
         name = "tokentwin conformance",
         description = "Tests a PKCS#11 module and its token against the standard and the token's user guide.",
@@ -25,8 +27,12 @@ import picocli.CommandLine.Spec;
             CleanCommand.class,
             HelpCommand.class
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done, and all cases passed", "1:something failed", "2:wrong usage", "3:no token is there"})
 public final class ConformanceCommand implements Runnable {
+    private static final int FAILURE = 1;
     private static final int NO_TOKEN = 3;
 
     @Spec
@@ -47,26 +53,33 @@ public final class ConformanceCommand implements Runnable {
     }
 
     private static int wrongUsage(ParameterException e, String[] arguments) {
-        PrintWriter err = e.getCommandLine().getErr();
-        err.println(UsageMessage.of(e, arguments));
-        e.getCommandLine().usage(err);
-        err.flush();
-        return CommandLine.ExitCode.USAGE;
+        String path = e.getCommandLine().getCommandSpec().qualifiedName();
+        return told(
+                e.getCommandLine(),
+                CommandLine.ExitCode.USAGE,
+                UsageMessage.of(e, arguments),
+                "'" + path + " --help' shows what it takes.");
     }
 
     private static int explain(Exception exception, CommandLine commandLine) throws Exception {
-        if (exception instanceof NoTokenException) {
-            PrintWriter err = commandLine.getErr();
-            err.println(exception.getMessage());
-            err.flush();
-            return NO_TOKEN;
-        }
-        if (exception instanceof IOException) {
-            commandLine.getErr().println(Harmless.text(String.valueOf(exception.getMessage())));
-            commandLine.getErr().flush();
-            return 1;
-        }
-        throw exception;
+        return switch (exception) {
+            case NoTokenException e ->
+                told(
+                        commandLine,
+                        NO_TOKEN,
+                        e.getMessage(),
+                        "'tokentwin client doctor' looks at modules and their tokens.");
+            case IOException e -> told(commandLine, FAILURE, e.getMessage(), "Look at the file and the disk.");
+            default -> throw exception;
+        };
+    }
+
+    private static int told(CommandLine commandLine, int status, @Nullable String message, String advice) {
+        PrintWriter err = commandLine.getErr();
+        err.println("error: " + Harmless.text(String.valueOf(message)));
+        err.println("hint: " + advice);
+        err.flush();
+        return status;
     }
 
     @Override

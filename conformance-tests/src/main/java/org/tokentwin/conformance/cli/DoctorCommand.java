@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.client.doctor.Diagnosis;
 import org.tokentwin.client.doctor.Doctor;
 import org.tokentwin.client.doctor.Finding;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Says what a run needs and what is missing, with the next step. It sends no PIN.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class DoctorCommand implements Callable<Integer> {
     private static final int NO_TOKEN = 3;
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.TargetOptions;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Spec;
             "On a module only cases run that read or make session objects, unless --allow says more: none can spend a",
             "PIN try, change the PIN, or create, change or delete an object on the token."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProgramVersion.class)
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.conformance.text.Harmless;
@@ -31,8 +31,7 @@ public record RunFacts(
     public static RunFacts of(TargetOptions options, Collection<CaseResult> results, Instant ended) {
         boolean emulator = options.module().isEmpty();
         return new RunFacts(
-                Optional.ofNullable(RunFacts.class.getPackage().getImplementationVersion())
-                        .orElse("built from source"),
+                ProgramVersion.number(),
                 options.profile().orElse(emulator ? "the emulator's default" : "none: what the token says of itself"),
                 emulator ? "everything, on a throw-away token for each case" : options.allowed() + " (--allow)",
                 emulator

@@ -83,6 +83,21 @@ class ConformanceCommandTest {
         assertThat(out.toString() + err).isNotEmpty().doesNotContain("S3cret-PIN");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "frob", "run --frob", "run --case NONE-001", "compare", "list --group x"})
+    void wrongUsage_isToldInTwoLines(String line) {
+        assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2).first().asString().startsWith("error: ");
+        assertThat(err.toString()).contains("\nhint: 'tokentwin conformance").contains(" --help' shows what it takes.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "run --version", "compare -V"})
+    void version_saysWhatItRunsOn(String line) {
+        assertThat(execute(line.split(" "))).isZero();
+        assertThat(out.toString()).startsWith("TokenTwin ").contains("Java " + Runtime.version());
+    }
+
     @Test
     void moduleWithoutToken_isStatusThree() {
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "tokentwin emulator",
         description = "Makes, keeps and serves emulated tokens.",
         footerHeading = "%nTokens are kept in TOKENTWIN_HOME, else in tokentwin in the XDG data directory.%n",
+        versionProvider = ProgramVersion.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage", "3:no such token, or no server, is there"})
 public final class EmulatorCommand implements Runnable {
@@ -56,6 +57,12 @@ public final class EmulatorCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Show what the command takes.")
     private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version, and what it runs on.")
+    private boolean version;
 
     private EmulatorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

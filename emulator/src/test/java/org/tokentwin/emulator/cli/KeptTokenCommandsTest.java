@@ -135,6 +135,14 @@ class KeptTokenCommandsTest {
         assertThat(refused.err()).contains("there is no token lee", "emulator list");
     }
 
+    @Test
+    void version_saysWhatItRunsOn() {
+        Result told = emulator.run("--version");
+
+        assertThat(told.status()).isZero();
+        assertThat(told.out()).startsWith("TokenTwin ").contains("Java " + Runtime.version(), "Cryptography: ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "no-such", "list --no-such", "show", "snapshot chan", "list --output yaml"})
     void wrongUsage_saysWhereToLook(String line) {

@@ -106,7 +106,12 @@ class CertCheckTest {
         JsonNode certificates = new ObjectMapper().readTree(list.out()).get("certificates");
 
         assertThat(list.status()).isEqualTo(ExitStatus.ON_HOLD);
-        assertThat(certificates.findValuesAsText("status")).containsExactlyInAnyOrder("ON_HOLD", "GOOD");
+        assertThat(certificates.findValues("revocation"))
+                .extracting(each -> each.get("status").asText())
+                .containsExactlyInAnyOrder("ON_HOLD", "GOOD");
+        assertThat(certificates.findValues("asked"))
+                .extracting(each -> each.get(0).get("where").asText().split(" ")[0])
+                .containsExactlyInAnyOrder("OCSP", "CRL");
     }
 
     @ParameterizedTest

@@ -87,8 +87,10 @@ public final class RequestMemory {
         /** Gives the memory back. A second call does nothing. */
         @Override
         public void close() {
-            held.addAndGet(-taken);
-            taken = 0;
+            if (taken != 0) { // most requests are small, and all connections share the counter
+                held.addAndGet(-taken);
+                taken = 0;
+            }
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.tokentwin.emulator.profile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tokentwin.emulator.PageTables;
 
 /** The tables of {@code docs/profiles.md}, from what the reader of profiles says of each key. {@code -Dtokentwin.pages.write=true} writes them anew. */
 class ProfilesPageTest {
@@ -22,16 +20,7 @@ class ProfilesPageTest {
 
     @Test
     void tables_areWrittenFromTheReadersOwn() throws IOException {
-        String page = Files.readString(PAGE);
-        String written = page;
-        for (Map.Entry<String, List<String>> table : tables().entrySet()) {
-            written = with(table.getKey(), table.getValue(), written);
-        }
-        if (Boolean.getBoolean("tokentwin.pages.write")) {
-            Files.writeString(PAGE, written);
-        }
-
-        assertThat(Files.readString(PAGE)).as(HINT).isEqualTo(written);
+        PageTables.assertWritten(PAGE, ProfilesPageTest.class, HINT, tables());
     }
 
     private static Map<String, List<String>> tables() {
@@ -41,15 +30,6 @@ class ProfilesPageTest {
         tables.put("rules", rules());
         tables.put("conditions", conditions());
         return tables;
-    }
-
-    /** The page with a table between its two marks. */
-    private static String with(String name, List<String> table, String page) {
-        String begin = "<!-- table of " + name + ", written by ProfilesPageTest -->\n";
-        String end = "<!-- end of the table -->\n";
-        assertThat(page).as("the mark of the table of " + name).containsOnlyOnce(begin);
-        int from = page.indexOf(begin) + begin.length();
-        return page.substring(0, from) + String.join("\n", table) + "\n" + page.substring(page.indexOf(end, from));
     }
 
     private static List<String> profiles() {

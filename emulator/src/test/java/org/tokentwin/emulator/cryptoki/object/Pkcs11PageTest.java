@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.TokenEffect;
+import org.tokentwin.emulator.PageTables;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
@@ -44,16 +44,7 @@ class Pkcs11PageTest {
 
     @Test
     void tables_areWrittenFromWhatTheModuleHas() throws IOException {
-        String page = Files.readString(PAGE);
-        String written = page;
-        for (Map.Entry<String, List<String>> table : tables().entrySet()) {
-            written = with(table.getKey(), table.getValue(), written);
-        }
-        if (Boolean.getBoolean("tokentwin.pages.write")) {
-            Files.writeString(PAGE, written);
-        }
-
-        assertThat(Files.readString(PAGE)).as(HINT).isEqualTo(written);
+        PageTables.assertWritten(PAGE, Pkcs11PageTest.class, HINT, tables());
     }
 
     private static Map<String, List<String>> tables() {
@@ -62,15 +53,6 @@ class Pkcs11PageTest {
         tables.put("mechanisms", mechanisms());
         tables.put("attributes", attributes());
         return tables;
-    }
-
-    /** The page with a table between its two marks. */
-    private static String with(String name, List<String> table, String page) {
-        String begin = "<!-- table of " + name + ", written by Pkcs11PageTest -->\n";
-        String end = "<!-- end of the table -->\n";
-        assertThat(page).as("the mark of the table of " + name).containsOnlyOnce(begin);
-        int from = page.indexOf(begin) + begin.length();
-        return page.substring(0, from) + String.join("\n", table) + "\n" + page.substring(page.indexOf(end, from));
     }
 
     private static List<String> functions() {

@@ -121,7 +121,7 @@ public record CaseDescription(
                 row.requirement(),
                 many.effect().covers(row.effect()) ? many.effect() : row.effect(),
                 List.copyOf(mechanisms),
-                many.tokenFlags());
+                many.tokenFlags() | row.tokenFlags());
     }
 
     private static List<Long> boxed(long[] values) {

@@ -19,4 +19,9 @@ public interface CaseRow {
     default List<Long> mechanisms() {
         return List.of();
     }
+
+    /** {@code CKF_} values of {@code CK_TOKEN_INFO} that must all be set for the row to apply, beside those of its method. */
+    default long tokenFlags() {
+        return 0;
+    }
 }

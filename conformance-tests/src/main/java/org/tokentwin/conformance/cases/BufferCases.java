@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Returns.assertOk;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsExactly;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DUAL_CRYPTO_OPERATIONS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ARGUMENTS_BAD;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_BUFFER_TOO_SMALL;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_FUNCTION_NOT_SUPPORTED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_NOT_INITIALIZED;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
@@ -19,6 +21,8 @@ import org.tokentwin.conformance.CaseRow;
 import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.NotApplicable;
+import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.conformance.raw.RawMemory;
 
@@ -43,6 +47,11 @@ class BufferCases {
         @Override
         public List<Long> mechanisms() {
             return output.mechanisms();
+        }
+
+        @Override
+        public long tokenFlags() {
+            return output.isDual() ? CKF_DUAL_CRYPTO_OPERATIONS : 0;
         }
     }
 
@@ -82,7 +91,7 @@ class BufferCases {
             assertOk(() -> caller.call(buffer, ROOMY - 1)); // not the room that showed the actual length
             assertThat(caller.length()).isEqualTo(caller.actual());
 
-            long written = caller.actual() * (row.output().endsOperation() ? 1 : RawMemory.ULONG_BYTES);
+            long written = caller.actual() * (row.output().isOfOperation() ? 1 : RawMemory.ULONG_BYTES);
             byte[] rest = buffer.asSlice(written).toArray(ValueLayout.JAVA_BYTE);
             for (byte behind : rest) {
                 assertThat(behind).isEqualTo(UNTOUCHED);
@@ -145,17 +154,22 @@ class BufferCases {
         private final Arena arena = Arena.ofConfined();
         private final RawMemory memory = new RawMemory(arena);
         private final MemorySegment length = memory.ulong(ROOMY);
-        private final long session;
+        private long session;
         private final long actual;
         private byte[] data;
 
         Caller(TokenUnderTest token, OutputCall output) throws Exception {
             this.token = token;
             this.output = output;
-            this.session = output.endsOperation() ? token.openReadOnlyUser() : token.openReadOnly();
+            this.session = output.isOfOperation() ? token.openReadOnlyUser() : token.openReadOnly();
             this.data = output.start(token, session);
-            call(memory.block(ROOMY), ROOMY);
+            long first = Returns.of(() -> call(memory.block(ROOMY), ROOMY));
+            NotApplicable.unless(
+                    first != CKR_FUNCTION_NOT_SUPPORTED,
+                    "the module does not have the function: CKR_FUNCTION_NOT_SUPPORTED");
+            assertThat(Returns.name(first)).isEqualTo("CKR_OK");
             this.actual = length();
+            this.session = token.openReadOnly(); // what goes on in the first one is left to it
             this.data = output.start(token, session);
         }
 

@@ -25,16 +25,39 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_TOKEN_NOT_PRESENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_PUBLIC_SESSION;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
+import org.tokentwin.conformance.Deviation;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.Insertion;
+import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.conformance.raw.RawModule;
+import org.tokentwin.conformance.raw.SampleArguments;
+import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.ParameterKind;
 
 /** The token is taken out, and put back: what is on it stays, what was a session's is gone. */
 @ExtendWith(ConformanceExtension.class)
 class RemovalCases {
+    /** A wrong PIN of C_Login may cost a try, and after one of the others failed so, nobody knows which PIN the token has. */
+    private static final Set<CryptokiFunction> PIN_FUNCTIONS =
+            EnumSet.of(CryptokiFunction.C_Login, CryptokiFunction.C_SetPIN, CryptokiFunction.C_InitPIN);
+
+    /** The first two say that the token is gone; the others, that there is no such function to say it. */
+    private static final List<String> NOTICED = List.of(
+            "CKR_DEVICE_REMOVED",
+            "CKR_SESSION_HANDLE_INVALID",
+            "CKR_FUNCTION_NOT_SUPPORTED",
+            "CKR_FUNCTION_NOT_PARALLEL");
+
     @ConformanceCase(
             id = "REMOVAL-001",
             section = "3.2 CK_SLOT_INFO",
@@ -192,5 +215,74 @@ class RemovalCases {
         insertion.insert();
 
         token.assertCountLow();
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-013",
+            section = "5.1.2 CKR_DEVICE_REMOVED",
+            requirement =
+                    "Every function with a session of the token that is out returns CKR_DEVICE_REMOVED or CKR_SESSION_HANDLE_INVALID",
+            effect = Effect.SESSION_OBJECTS)
+    void everyFunction_noticesTheRemoval(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        token.insertion().remove();
+
+        assertAllRefuse(token, session, function -> !PIN_FUNCTIONS.contains(function));
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-014",
+            section = "5.1.2 CKR_DEVICE_REMOVED",
+            requirement =
+                    "Every function with a session of before returns CKR_DEVICE_REMOVED or CKR_SESSION_HANDLE_INVALID when the token is back",
+            effect = Effect.SESSION_OBJECTS)
+    void everyFunction_refusesTheSessionOfBefore(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        Insertion insertion = token.insertion();
+        insertion.remove();
+        insertion.insert();
+
+        assertAllRefuse(token, session, function -> !PIN_FUNCTIONS.contains(function));
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-015",
+            section = "5.1.2 CKR_DEVICE_REMOVED",
+            requirement = "C_Login with a session of the token that is out returns one of these too",
+            effect = Effect.SPENDS_TRIES)
+    void login_noticesTheRemoval(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadWriteUser();
+        token.insertion().remove();
+
+        assertAllRefuse(token, session, function -> function == CryptokiFunction.C_Login);
+    }
+
+    @ConformanceCase(
+            id = "REMOVAL-016",
+            section = "5.5 C_GetMechanismInfo",
+            requirement = "Without its token a slot has no mechanisms to tell about: CKR_TOKEN_NOT_PRESENT",
+            mechanisms = CKM_SHA256_RSA_PKCS)
+    void emptySlot_hasNoMechanism(TokenUnderTest token) {
+        token.insertion().remove();
+
+        assertReturns(CKR_TOKEN_NOT_PRESENT, () -> token.p11().C_GetMechanismInfo(token.slot(), CKM_SHA256_RSA_PKCS));
+    }
+
+    private static void assertAllRefuse(TokenUnderTest token, long session, Predicate<CryptokiFunction> taken) {
+        try (Arena arena = Arena.ofConfined()) {
+            RawModule.FUNCTIONS.stream()
+                    .filter(function -> function.isOf(ParameterKind.SESSION))
+                    .filter(taken)
+                    .forEach(function -> assertRefuses(token, function, session, new RawMemory(arena)));
+        }
+    }
+
+    private static void assertRefuses(TokenUnderTest token, CryptokiFunction function, long session, RawMemory memory) {
+        String seen = Returns.name(
+                Returns.of(() -> token.raw().call(function, SampleArguments.of(function, memory, session))));
+        assertThat(seen).as(function.name()).isNotEqualTo("CKR_OK");
+        if (!NOTICED.contains(seen)) {
+            Deviation.note(String.join(" or ", NOTICED), function + ": " + seen);
+        }
     }
 }

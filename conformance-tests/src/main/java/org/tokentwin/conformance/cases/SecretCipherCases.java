@@ -191,6 +191,40 @@ class SecretCipherCases {
                 () -> token.p11().C_EncryptInit(session, row.cipher().mechanism(), key, true));
     }
 
+    @ConformanceCases(section = "5.8 C_EncryptFinal", rows = "unfinishedData", effect = Effect.SESSION_OBJECTS)
+    void lastPartOfNoWholeBlocks_isRefused(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        encryptInit(token, session, row.cipher());
+        token.p11().C_EncryptUpdate(session, data(WHOLE_BLOCKS - 1));
+
+        assertReturns(CKR_DATA_LEN_RANGE, () -> token.p11().C_EncryptFinal(session));
+    }
+
+    @ConformanceCases(section = "5.9 C_DecryptFinal", rows = "unfinishedCryptograms", effect = Effect.SESSION_OBJECTS)
+    void lastPartOfCryptogramOfNoWholeBlocks_isRefused(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        decryptInit(token, session, row.cipher());
+        byte[] cryptogram = row.cipher().encrypted(data(WHOLE_BLOCKS));
+        token.p11().C_DecryptUpdate(session, Arrays.copyOf(cryptogram, cryptogram.length - 1));
+
+        assertReturnsOneOf(
+                () -> token.p11().C_DecryptFinal(session), CKR_ENCRYPTED_DATA_LEN_RANGE, CKR_ENCRYPTED_DATA_INVALID);
+    }
+
+    @ConformanceCases(
+            section = "5.1.6 CKR_MECHANISM_PARAM_INVALID",
+            rows = "shortIvsToDecrypt",
+            effect = Effect.SESSION_OBJECTS)
+    void shortIvToDecrypt_isRefused(TokenUnderTest token, Row row) throws Exception {
+        token.requireFlag(row.cipher().type(), CKF_DECRYPT);
+        long session = token.openReadOnlyUser();
+        long key = key(token, session, row.cipher());
+
+        assertReturns(
+                CKR_MECHANISM_PARAM_INVALID,
+                () -> token.p11().C_DecryptInit(session, row.cipher().mechanismWithShortIv(), key, true));
+    }
+
     @ConformanceCases(section = "5.14 C_GenerateKey", rows = "ownKeys", effect = Effect.SESSION_OBJECTS)
     void keyOfItsOwn_decryptsWhatItEncrypts(TokenUnderTest token, Row row) throws Exception {
         long session = token.openReadOnlyUser();
@@ -252,6 +286,24 @@ class SecretCipherCases {
 
     static List<Row> encryptingOnly() {
         return rows(12, "does not decrypt with a key whose CKA_DECRYPT is false", any -> true);
+    }
+
+    static List<Row> unfinishedData() {
+        return rows(13, "refuses to end data in parts that is not whole blocks", SecretCipher::takesWholeBlocks);
+    }
+
+    static List<Row> unfinishedCryptograms() {
+        return rows(
+                14,
+                "refuses to end a cryptogram in parts that lacks its last byte",
+                cipher -> cipher != SecretCipher.AES_CTR);
+    }
+
+    static List<Row> shortIvsToDecrypt() {
+        return rows(
+                15,
+                "with an initialisation vector of 3 bytes decrypts nothing: CKR_MECHANISM_PARAM_INVALID",
+                cipher -> cipher.hasIv() && cipher != SecretCipher.AES_GCM);
     }
 
     private static List<Row> rows(int rule, String text, Predicate<SecretCipher> taken) {

@@ -27,6 +27,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_HANDLE_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_INDIGESTIBLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_SIZE_RANGE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_NOT_INITIALIZED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SESSION_READ_ONLY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_TEMPLATE_INCOMPLETE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_TEMPLATE_INCONSISTENT;
@@ -279,6 +280,18 @@ class SecretKeyCases {
         token.p11().C_DigestInit(session, mechanism(CKM_SHA256), true);
 
         assertReturnsOneOf(() -> token.p11().C_DigestKey(session, key), CKR_KEY_INDIGESTIBLE, CKR_KEY_HANDLE_INVALID);
+    }
+
+    @ConformanceCase(
+            id = "SECRETKEY-015",
+            section = "5.10 C_DigestKey",
+            requirement = "Without C_DigestInit a key is not digested: CKR_OPERATION_NOT_INITIALIZED",
+            effect = Effect.SESSION_OBJECTS)
+    void digestOfKeyWithoutOperation_isRefused(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        long key = SecretKeys.onToken(token, session, CKK_GENERIC_SECRET, VALUE);
+
+        assertReturns(CKR_OPERATION_NOT_INITIALIZED, () -> token.p11().C_DigestKey(session, key));
     }
 
     private static long aesKey(TokenUnderTest token, long session) throws PKCS11Exception {

@@ -3,6 +3,7 @@ package org.tokentwin.conformance.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.oaep;
+import static org.tokentwin.conformance.Attributes.pss;
 import static org.tokentwin.conformance.Returns.assertOk;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
@@ -12,6 +13,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS_PSS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_DATA_LEN_RANGE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_PARAM_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_ACTIVE;
@@ -105,6 +107,22 @@ class VerificationInPartsCases {
                 () -> token.verify(session, mechanism(CKM_RSA_PKCS), key, new byte[signature.length], signature),
                 CKR_DATA_LEN_RANGE,
                 CKR_SIGNATURE_INVALID);
+    }
+
+    @ConformanceCase(
+            id = "VERIFY-006",
+            section = "2.1.14 PSS",
+            requirement = "PSS parameters that name another hash than the mechanism are refused",
+            effect = Effect.SESSION_OBJECTS,
+            mechanisms = CKM_SHA256_RSA_PKCS_PSS)
+    void pssWithOtherHash_isRefused(TokenUnderTest token) throws Exception {
+        token.requireFlag(CKM_SHA256_RSA_PKCS_PSS, CKF_VERIFY);
+        long session = token.openReadOnlyUser();
+        long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
+        CK_MECHANISM other = mechanism(
+                CKM_SHA256_RSA_PKCS_PSS, pss(HashAlgorithm.SHA512.mechanism(), HashAlgorithm.SHA512.mgf(), 64));
+
+        assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_VerifyInit(session, other, key, true));
     }
 
     @ConformanceCase(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Returns.assertReturns;
+import static org.tokentwin.conformance.Returns.assertReturnsExactly;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ALWAYS_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
@@ -19,12 +20,14 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_WRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_AES;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_GENERIC_SECRET;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_BUFFER_TOO_SMALL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_LEN_RANGE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_FUNCTION_NOT_PERMITTED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_HANDLE_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_KEY_UNEXTRACTABLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_PARAM_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_UNWRAPPING_KEY_HANDLE_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_WRAPPED_KEY_INVALID;
@@ -33,7 +36,10 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_WRAPPING_KEY_HANDLE_I
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_WRAPPING_KEY_TYPE_INCONSISTENT;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +55,8 @@ import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.raw.RawMemory;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Wrapping and unwrapping of keys, against the JDK, and what must keep a key from leaving the token. */
 @ExtendWith(ConformanceExtension.class)
@@ -274,6 +282,42 @@ class WrapCases {
         }
     }
 
+    @ConformanceCases(section = "5.1.6 CKR_MECHANISM_PARAM_INVALID", rows = "shortIvs", effect = Effect.SESSION_OBJECTS)
+    void shortIv_isRefused(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        CK_MECHANISM faulty = mechanism(row.wrapping().type(), new byte[3]);
+        long wrapping = wrappingKey(token, session, row.wrapping());
+        long unwrapping = unwrappingKey(token, session, row.wrapping());
+        long key = target(token, session);
+        byte[] wrapped = row.wrapping().wrapped(VALUE);
+        CK_ATTRIBUTE[] template = SecretKeys.readable(CKK_GENERIC_SECRET);
+
+        assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_WrapKey(session, faulty, wrapping, key, true));
+        assertReturns(
+                CKR_MECHANISM_PARAM_INVALID,
+                () -> token.p11().C_UnwrapKey(session, faulty, unwrapping, wrapped, template, true));
+    }
+
+    @ConformanceCases(section = "5.2", rows = "shortBuffers", effect = Effect.SESSION_OBJECTS)
+    void shortBuffer_isTooSmall(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        long wrapping = wrappingKey(token, session, row.wrapping());
+        long key = target(token, session);
+        int actual = token.p11().C_WrapKey(session, row.wrapping().mechanism(), wrapping, key, true).length;
+        try (Arena arena = Arena.ofConfined()) {
+            RawMemory memory = new RawMemory(arena);
+            MemorySegment faultless = memory.mechanism(row.wrapping().type());
+            if (row.wrapping() == KeyWrapping.AES_CBC_PAD) {
+                byte[] iv = new byte[SecretCipher.AES_CBC_PAD.blockBytes()];
+                faultless = memory.mechanism(row.wrapping().type(), memory.bytes(iv), iv.length);
+            }
+            Object[] call = {session, faultless, wrapping, key, memory.block(actual), memory.ulong(actual - 1)};
+
+            assertReturnsExactly(CKR_BUFFER_TOO_SMALL, () -> token.raw().call(CryptokiFunction.C_WrapKey, call));
+            assertThat(RawMemory.ulongAt((MemorySegment) call[call.length - 1])).isGreaterThanOrEqualTo(actual);
+        }
+    }
+
     static List<Row> wrappings() {
         return rows(1, "wraps a key so that the JDK unwraps its value", any -> true);
     }
@@ -316,6 +360,20 @@ class WrapCases {
 
     static List<Row> withoutUnwrappingKey() {
         return rows(11, "refuses an unwrapping key that never was", any -> true);
+    }
+
+    static List<Row> shortIvs() {
+        return rows(
+                12,
+                "with an initialisation vector of 3 bytes returns CKR_MECHANISM_PARAM_INVALID",
+                wrapping -> wrapping == KeyWrapping.AES_CBC_PAD);
+    }
+
+    static List<Row> shortBuffers() {
+        return rows(
+                13,
+                "with a buffer that is one too short returns CKR_BUFFER_TOO_SMALL and the length that is needed",
+                wrapping -> wrapping != KeyWrapping.RSA_PKCS_OAEP);
     }
 
     private static List<Row> rows(int rule, String text, Predicate<KeyWrapping> taken) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -52,8 +53,18 @@ public final class SecretKeys {
      * @throws CryptokiException what the rules of section 4.1.1 name
      */
     public static StoredObject wanted(Template template, Set<SecretKeyType> held, boolean so) {
+        template.get(Cka.CKA_CLASS)
+                .map(Attribute::asUlong)
+                .filter(SecretKeys::isNoSecret)
+                .ifPresent(other -> {
+                    throw new CryptokiException(Ckr.CKR_TEMPLATE_INCONSISTENT, "the key becomes no " + Cko.name(other));
+                });
         Set<Long> types = held.stream().map(SecretKeyType::ckk).collect(Collectors.toSet());
         return NewObject.made(ObjectKind.of(template, types), template, so);
+    }
+
+    private static boolean isNoSecret(long objectClass) {
+        return objectClass != Cko.CKO_SECRET_KEY && objectClass != Cko.CKO_PRIVATE_KEY;
     }
 
     /** Returns how long the value has to be, where the object or its type says it. */

@@ -26,6 +26,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKS_RO_PUBLIC_SESSION;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.lang.foreign.Arena;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -273,6 +274,8 @@ class RemovalCases {
             RawModule.FUNCTIONS.stream()
                     .filter(function -> function.isOf(ParameterKind.SESSION))
                     .filter(taken)
+                    .sorted(Comparator.comparing(
+                            CryptokiFunction.C_CloseSession::equals)) // last, since it closes what the others ask for
                     .forEach(function -> assertRefuses(token, function, session, new RawMemory(arena)));
         }
     }

@@ -30,6 +30,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_MECHANISM_PARAM_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_UNWRAPPING_KEY_HANDLE_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_UNWRAPPING_KEY_TYPE_INCONSISTENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_WRAPPED_KEY_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_WRAPPED_KEY_LEN_RANGE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_WRAPPING_KEY_HANDLE_INVALID;
@@ -168,6 +169,24 @@ class WrapCases {
                 () -> token.p11().C_WrapKey(session, row.wrapping().mechanism(), generic, key, true),
                 CKR_WRAPPING_KEY_TYPE_INCONSISTENT,
                 CKR_WRAPPING_KEY_HANDLE_INVALID,
+                CKR_KEY_FUNCTION_NOT_PERMITTED);
+    }
+
+    @ConformanceCases(
+            section = "5.1.6 CKR_UNWRAPPING_KEY_TYPE_INCONSISTENT",
+            rows = "unwrappingWithOtherType",
+            effect = Effect.SESSION_OBJECTS)
+    void unwrappingKeyOfAnotherType_isRefused(TokenUnderTest token, Row row) throws Exception {
+        token.requireFlag(row.wrapping().type(), CKF_UNWRAP);
+        long session = token.openReadOnlyUser();
+        long generic = target(token, session, bool(CKA_UNWRAP, true));
+        byte[] wrapped = row.wrapping().wrapped(VALUE);
+        CK_ATTRIBUTE[] template = SecretKeys.readable(CKK_GENERIC_SECRET);
+
+        assertReturnsOneOf(
+                () -> token.p11().C_UnwrapKey(session, row.wrapping().mechanism(), generic, wrapped, template, true),
+                CKR_UNWRAPPING_KEY_TYPE_INCONSISTENT,
+                CKR_UNWRAPPING_KEY_HANDLE_INVALID,
                 CKR_KEY_FUNCTION_NOT_PERMITTED);
     }
 
@@ -360,6 +379,10 @@ class WrapCases {
 
     static List<Row> withoutUnwrappingKey() {
         return rows(11, "refuses an unwrapping key that never was", any -> true);
+    }
+
+    static List<Row> unwrappingWithOtherType() {
+        return rows(14, "refuses to unwrap with a generic secret", any -> true);
     }
 
     static List<Row> shortIvs() {

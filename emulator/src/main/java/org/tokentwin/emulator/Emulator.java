@@ -251,6 +251,11 @@ public final class Emulator implements AutoCloseable {
         return trace.listen(listener);
     }
 
+    /** Returns how many transcripts are being taken. */
+    public int transcripts() {
+        return trace.listeners();
+    }
+
     /**
      * The sessions that all applications have open with a token.
      *

@@ -3,9 +3,6 @@ package org.tokentwin.emulator.authority;
 import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,24 +24,6 @@ import org.tokentwin.emulator.issuer.TestAuthority;
  * <p>Safe for use by many threads.
  */
 public final class AuthorityServer implements AutoCloseable {
-    private static final int BACKLOG = 128;
-
-    /** What bounds strangers; read by the JDK's server when its first one is made, and left as it is where somebody has set it. */
-    private static final Map<String, String> LIMITS = Map.of(
-            "sun.net.httpserver.maxReqTime", "30", // seconds until a request is there
-            "sun.net.httpserver.maxRspTime", "120",
-            "sun.net.httpserver.maxReqHeaders", "100",
-            "sun.net.httpserver.maxReqHeaderSize", "98304", // bytes; an OCSP request may stand in the path
-            "jdk.httpserver.maxConnections", "256");
-
-    static {
-        LIMITS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
-    }
-
     private final HttpServer server;
     private final ServiceFaults faults = new ServiceFaults();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,8 +41,7 @@ public final class AuthorityServer implements AutoCloseable {
      * @throws IOException when it is taken
      */
     public static AuthorityServer bind(int port) throws IOException {
-        InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-        return new AuthorityServer(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG));
+        return new AuthorityServer(LoopbackHttp.bind(port));
     }
 
     /** Where it answers. */

@@ -43,6 +43,7 @@ public final class EmulatorCommand implements Runnable {
             StatusCommand.class,
             ResetTriesCommand.class,
             TraceCommand.class,
+            DeskCommand.class,
             FaultCommand.class,
             ModuleCommand.class);
 

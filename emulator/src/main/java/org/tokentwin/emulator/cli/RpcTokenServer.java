@@ -14,6 +14,7 @@ import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.StatusVerb;
 import org.tokentwin.emulator.control.TraceVerb;
 import org.tokentwin.emulator.control.Verb;
+import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.provider.Cryptography;
 import org.tokentwin.emulator.rpc.RpcServer;
 
@@ -24,7 +25,8 @@ final class RpcTokenServer implements TokenServer {
             ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most) {
         try {
             RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices, most);
-            return new Sockets(socket, server, control(socket, server, verbs(tokens, server, more), notices));
+            Verbs verbs = new Verbs(verbs(tokens, server, more));
+            return new Sockets(socket, server, control(socket, server, verbs, notices), verbs);
         } catch (IOException e) {
             throw CommandException.failure(
                     "no server can listen on " + socket.path() + ": " + e.getMessage(),
@@ -32,8 +34,8 @@ final class RpcTokenServer implements TokenServer {
         }
     }
 
-    private static ControlServer control(
-            ServerSocket socket, RpcServer server, List<Verb> verbs, Consumer<String> notices) throws IOException {
+    private static ControlServer control(ServerSocket socket, RpcServer server, Verbs verbs, Consumer<String> notices)
+            throws IOException {
         try {
             return ControlServer.start(socket.control(), verbs, notices);
         } catch (IOException e) {
@@ -63,7 +65,8 @@ final class RpcTokenServer implements TokenServer {
         return verbs;
     }
 
-    private record Sockets(ServerSocket socket, RpcServer server, ControlServer control) implements Listening {
+    private record Sockets(ServerSocket socket, RpcServer server, ControlServer control, Verbs verbs)
+            implements Listening {
         @Override
         public void close() {
             control.close();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
@@ -12,6 +13,7 @@ import org.tokentwin.emulator.authority.ServiceFault;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
 import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.control.ServedTokens;
+import org.tokentwin.emulator.desk.DeskServer;
 import org.tokentwin.emulator.fault.Fault;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.store.KeptAuthority;
@@ -63,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private AskOption ask = new AskOption();
+
+    @Mixin
+    private DeskOption desk = new DeskOption();
 
     @Mixin
     private LibraryOption library = new LibraryOption();
@@ -163,12 +168,15 @@ final class RunCommand implements Callable<Integer> {
         try (Emulator emulator = emulatorWith(token);
                 Listening _ = trace.begin(emulator);
                 PluggedReaders _ = reader.plugIn(emulator);
+                DeskService page = desk.bind(DeskServer::newKey);
                 TokenServer.Listening server = surroundings
                         .server()
                         .listen(
                                 directory.socket(),
                                 new ServedTokens(emulator, Map.of(name, token)),
-                                answering.verbs(),
+                                Stream.of(answering.verbs(), page.verbs())
+                                        .flatMap(List::stream)
+                                        .toList(),
                                 EmulatorCommand.notices(spec))) {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(
                     library.file(surroundings, directory.path(), emulator.cryptokiVersion()), server.socket()));
@@ -176,6 +184,8 @@ final class RunCommand implements Callable<Integer> {
             variables.putAll(answering.variables());
             variables.putAll(more);
             ask.applyTo(emulator);
+            page.serve(server.verbs());
+            page.link().ifPresent(link -> EmulatorCommand.notices(spec).accept("desk: " + link));
             faults.forEach(token.faults()::inject);
             answering.inject(authorityFaults);
             return CommandProcess.run(command, variables, surroundings.signals());

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
+import org.tokentwin.emulator.desk.DeskServer;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.socket.UnixServer;
+import org.tokentwin.emulator.store.DeskKey;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
@@ -65,6 +68,9 @@ final class ServeCommand implements Callable<Integer> {
     private AskOption ask = new AskOption();
 
     @Mixin
+    private DeskOption desk = new DeskOption();
+
+    @Mixin
     private LibraryOption library = new LibraryOption();
 
     @Spec
@@ -86,22 +92,26 @@ final class ServeCommand implements Callable<Integer> {
                 Listening _ = trace.begin(tokens.emulator());
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
                 AuthorityService answering = authority.listen(EmulatorCommand.notices(spec));
+                DeskService page = desk.bind(() -> DeskKey.of(surroundings.home(), DeskServer::newKey));
                 TokenServer.Listening server = surroundings
                         .server()
                         .listen(
                                 socket,
                                 tokens.served(),
-                                answering.verbs(),
+                                Stream.of(answering.verbs(), page.verbs())
+                                        .flatMap(List::stream)
+                                        .toList(),
                                 EmulatorCommand.notices(spec),
                                 connections);
                 ServedMark _ = ServedMark.set(tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             ask.applyTo(tokens.emulator());
             answering.serve(served(surroundings, answering));
+            page.serve(server.verbs());
             Path directory = ModuleCommand.directory(surroundings.home());
             Path module =
                     library.file(surroundings, directory, tokens.emulator().cryptokiVersion());
-            print(tokens, server.socket(), module, answering);
+            print(tokens, server.socket(), module, answering, page);
             stop.await();
         }
         return ExitStatus.SUCCESS;
@@ -121,11 +131,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** The environment is for a shell to take; the rest of the lines are comments to it. */
-    private void print(OpenTokens tokens, ServerSocket socket, Path module, AuthorityService answering) {
+    private void print(
+            OpenTokens tokens, ServerSocket socket, Path module, AuthorityService answering, DeskService page) {
         PrintWriter out = spec.commandLine().getOut();
         for (KeptToken token : tokens.tokens()) {
             out.println("# " + token.name() + ": " + TokenUri.of(token.token()));
         }
+        page.link().ifPresent(link -> out.println("# desk: " + link));
         Map<String, String> variables = TokenEnvironment.ofServer(module, socket);
         variables.putAll(answering.variables());
         variables.forEach((name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.Verb;
+import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.socket.UnixServer;
 
 /** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
@@ -36,6 +37,9 @@ interface TokenServer {
     /** A server at work. */
     interface Listening extends AutoCloseable {
         ServerSocket socket();
+
+        /** What it can be asked. */
+        Verbs verbs();
 
         @Override
         void close();

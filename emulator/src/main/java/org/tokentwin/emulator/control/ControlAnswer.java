@@ -8,20 +8,27 @@ import org.tokentwin.emulator.control.RefusedException.Reason;
 
 /** A line from the server: what was asked for, or why not. One of the two is null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ControlAnswer(
+public record ControlAnswer(
         @JsonProperty("answer") @Nullable JsonNode answer,
         @JsonProperty("refusal") @Nullable Refusal refusal) {
     /** A {@link RefusedException} on its way. */
-    record Refusal(
+    public record Refusal(
             @JsonProperty("reason") Reason reason,
             @JsonProperty("message") String message,
             @JsonProperty("advice") String advice) {}
 
-    static ControlAnswer of(JsonNode answer) {
-        return new ControlAnswer(answer, null);
+    /** @param answer what Jackson makes JSON of */
+    public static ControlAnswer of(Object answer) {
+        return new ControlAnswer(ControlJson.MAPPER.valueToTree(answer), null);
     }
 
-    static ControlAnswer of(RefusedException e) {
+    /** Returns why not. */
+    public static ControlAnswer of(RefusedException e) {
         return new ControlAnswer(null, new Refusal(e.reason(), String.valueOf(e.getMessage()), e.advice()));
+    }
+
+    /** Returns the line, without its end. */
+    public String json() {
+        return ControlJson.text(this);
     }
 }

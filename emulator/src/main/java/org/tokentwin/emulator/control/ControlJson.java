@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -10,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Lines of JSON in UTF-8, each a value. */
-final class ControlJson {
+public final class ControlJson {
     /** Bytes of the longest line; whoever sends more is no part of this program. */
-    static final int LONGEST_LINE = 1 << 20;
+    public static final int LONGEST_LINE = 1 << 20;
 
     static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a newer peer may say more
@@ -35,8 +36,17 @@ final class ControlJson {
         return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
+    /** Returns a value as it stands in a line, without the line's end. */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(value.getClass() + " is no answer", e);
+        }
+    }
+
     static void writeLine(OutputStream out, Object value) throws IOException {
-        out.write((MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((text(value) + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 }

@@ -10,7 +10,7 @@ import org.tokentwin.emulator.socket.UnixServer;
 public final class ControlServer implements AutoCloseable {
     private final UnixServer server;
 
-    private ControlServer(Path socket, List<Verb> verbs, Consumer<String> notices) throws IOException {
+    private ControlServer(Path socket, Verbs verbs, Consumer<String> notices) throws IOException {
         server = UnixServer.start(socket, new ControlConversation(verbs)::hold, notices);
     }
 
@@ -22,6 +22,11 @@ public final class ControlServer implements AutoCloseable {
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
     public static ControlServer start(Path socket, List<Verb> verbs, Consumer<String> notices) throws IOException {
+        return start(socket, new Verbs(verbs), notices);
+    }
+
+    /** Likewise, for verbs that are asked on another way too. */
+    public static ControlServer start(Path socket, Verbs verbs, Consumer<String> notices) throws IOException {
         return new ControlServer(socket, verbs, notices);
     }
 

@@ -12,6 +12,8 @@ import java.util.List;
  * @param mostConnections how many there may be
  * @param turnedAway the connections that were turned away since there were too many, or no thread or file descriptor for them
  * @param requestsRefused the requests of others that there was no memory to receive in
+ * @param transcripts that are being taken; while there is none, nothing is written down
+ * @param slots how many there are, with the ids 0, 1, 2 ...
  * @param cryptography the providers that the cards compute with
  */
 public record ServerStatus(
@@ -21,5 +23,7 @@ public record ServerStatus(
         @JsonProperty("mostConnections") int mostConnections,
         @JsonProperty("turnedAway") long turnedAway,
         @JsonProperty("requestsRefused") long requestsRefused,
+        @JsonProperty("transcripts") int transcripts,
+        @JsonProperty("slots") int slots,
         @JsonProperty("cryptography") String cryptography,
         @JsonProperty("tokens") List<TokenStatus> tokens) {}

@@ -33,6 +33,8 @@ public final class StatusVerb implements Verb {
                 count.most(),
                 count.turnedAway(),
                 count.requestsRefused(),
+                tokens.emulator().transcripts(),
+                tokens.emulator().profile().slots().count(),
                 cryptography,
                 names.stream().map(name -> TokenStatus.of(tokens, name)).toList()));
     }

@@ -50,6 +50,11 @@ public final class Trace {
         return new ListenedCard(card, this);
     }
 
+    /** The transcripts that are being taken. */
+    public int listeners() {
+        return listeners.size();
+    }
+
     boolean isOn() {
         return on;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.Verb;
+import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Opens the socket as a server does, and remembers what it was to serve; it answers nobody. */
@@ -29,6 +30,11 @@ final class RecordingServer implements TokenServer {
             @Override
             public ServerSocket socket() {
                 return socket;
+            }
+
+            @Override
+            public Verbs verbs() {
+                return new Verbs(more);
             }
 
             @Override

@@ -21,13 +21,13 @@ public final class HostileRequest {
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
                 Emulator emulator = Emulator.with(token)) {
             ServedTokens tokens = new ServedTokens(emulator, Map.of("mine", token));
-            ControlConversation conversation = new ControlConversation(List.of(
+            ControlConversation conversation = new ControlConversation(new Verbs(List.of(
                     new InsertVerb(tokens),
                     new RemoveVerb(tokens),
                     new ResetTriesVerb(tokens),
                     new StatusVerb(tokens, () -> new ConnectionCount(0, 0, 1, 0, 0), "none"),
                     new TraceVerb(tokens),
-                    new FaultVerb(tokens)));
+                    new FaultVerb(tokens))));
             ByteArrayOutputStream answers = new ByteArrayOutputStream();
             conversation.hold(new ByteArrayInputStream(input), answers);
             for (String line : answers.toString(StandardCharsets.UTF_8).lines().toList()) {

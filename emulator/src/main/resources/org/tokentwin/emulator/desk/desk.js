@@ -1,0 +1,91 @@
+import { ask, follow, watchServer } from './server.js';
+import { element } from './elements.js';
+import { language, languages, onLanguage, setLanguage, text } from './words.js';
+import { Tokens } from './tokens.js';
+import { Wire } from './wire.js';
+
+const POLL = 2000;
+const tabs = ['tokens', 'wire'];
+const byId = id => document.getElementById(id);
+
+/** Says a thing once, to readers of screens too. */
+function say(message, bad = false) {
+  byId('message').textContent = message;
+  byId('message').classList.toggle('bad', bad);
+}
+
+/** Does what a button asks for, and shows what came of it. */
+async function act(verb, token, options) {
+  try {
+    const answer = await ask(verb, token, options);
+    say(text('done', { verb, token: token ?? '' }));
+    await refresh();
+    return answer;
+  } catch (e) {
+    say(e.message, true);
+    return undefined;
+  }
+}
+
+const tokens = new Tokens(byId('tokens'), act);
+const wire = new Wire(byId('wire'));
+
+async function refresh() {
+  const status = await ask('status');
+  byId('server').textContent = text('server', {
+    process: status.process, connections: status.connections, tokens: status.tokens.length,
+  });
+  tokens.show(status);
+}
+
+function show(tab) {
+  document.body.dataset.tab = tab;
+  for (const each of tabs) {
+    const button = byId(`tab-${each}`);
+    button.setAttribute('aria-selected', String(each === tab));
+    button.tabIndex = each === tab ? 0 : -1;
+  }
+  wire.draw();
+}
+
+function moveTab(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const next = tabs[(tabs.indexOf(document.body.dataset.tab) + step + tabs.length) % tabs.length];
+  show(next);
+  byId(`tab-${next}`).focus();
+}
+
+function translate() {
+  document.documentElement.lang = language();
+  byId('language').value = language();
+  document.querySelectorAll('[data-text]').forEach(each => { each.textContent = text(each.dataset.text); });
+  byId('tabs').setAttribute('aria-label', text('views'));
+  byId('tabs').replaceChildren(...tabs.map(tab => element('button', {
+    id: `tab-${tab}`, role: 'tab', textContent: text(tab), 'aria-controls': tab, onclick: () => show(tab),
+  })));
+  tokens.translate();
+  wire.translate();
+  show(document.body.dataset.tab);
+}
+
+async function poll() {
+  try {
+    await refresh();
+  } catch {
+    // The banner says that the server is away.
+  }
+  setTimeout(poll, POLL);
+}
+
+byId('tabs').addEventListener('keydown', moveTab);
+byId('language').addEventListener('change', event => setLanguage(event.target.value));
+onLanguage(translate);
+watchServer(here => {
+  byId('away').hidden = here;
+  document.body.classList.toggle('away', !here);
+});
+if (!languages.includes(language())) setLanguage('en');
+translate();
+poll();
+follow(lines => wire.take(lines));

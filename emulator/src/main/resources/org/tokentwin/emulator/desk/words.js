@@ -1,0 +1,92 @@
+/** The page's words. A language is a column; a test holds that none has a gap. */
+const WORDS = {
+  title: ['TokenTwin desk', 'TokenTwin 桌面', 'TokenTwin 桌面'],
+  language: ['Language', '語言', '语言'],
+  views: ['Views', '檢視', '视图'],
+  away: ['The server went away. This page comes back by itself when the server does.', '伺服器已離線。伺服器恢復後，本頁會自動重新連線。', '服务器已离线。服务器恢复后，本页会自动重新连接。'],
+  server: ['Server process {process}, {connections} connections, {tokens} tokens', '伺服器程序 {process}，{connections} 個連線，{tokens} 個權杖', '服务器进程 {process}，{connections} 个连接，{tokens} 个令牌'],
+  done: ['Done: {verb} {token}', '已完成：{verb} {token}', '已完成：{verb} {token}'],
+  tokens: ['Tokens', '權杖', '令牌'],
+  wire: ['The wire', '通訊記錄', '通信记录'],
+  search: ['Search', '搜尋', '搜索'],
+  label: ['Label', '標籤', '标签'],
+  serial: ['Serial number', '序號', '序列号'],
+  profile: ['Profile', '型號設定檔', '型号配置'],
+  holder: ['Holder', '持有人', '持有人'],
+  certificate: ['Certificate', '證書', '证书'],
+  noCertificate: ['none', '無', '无'],
+  valid: ['valid', '有效', '有效'],
+  soon: ['expires soon', '即將到期', '即将到期'],
+  expired: ['expired', '已過期', '已过期'],
+  until: ['until {date} ({days} days)', '至 {date}（{days} 天）', '至 {date}（{days} 天）'],
+  userPin: ['User PIN', '用戶 PIN', '用户 PIN'],
+  soPin: ['SO PIN', 'SO PIN', 'SO PIN'],
+  notSet: ['not set', '未設定', '未设置'],
+  locked: ['locked', '已鎖定', '已锁定'],
+  tries: ['{left} of {most} tries left', '尚餘 {left} 次嘗試（共 {most} 次）', '还剩 {left} 次尝试（共 {most} 次）'],
+  mustChange: ['change it first', '須先更改', '须先更改'],
+  slot: ['Slot', '插槽', '插槽'],
+  inSlot: ['{slot}, {sessions} sessions', '{slot}，{sessions} 個工作階段', '{slot}，{sessions} 个会话'],
+  notInserted: ['not plugged in', '未插入', '未插入'],
+  plugIn: ['Plug in', '插入', '插入'],
+  pullOut: ['Pull out', '拔出', '拔出'],
+  triesBack: ['Tries back', '恢復嘗試次數', '恢复尝试次数'],
+  application: ['Program', '程式', '程序'],
+  function: ['Function', '函數', '函数'],
+  slower: ['Slower than (ms)', '慢於（毫秒）', '慢于（毫秒）'],
+  notOk: ['Not OK only', '只顯示失敗', '只显示失败'],
+  all: ['all', '全部', '全部'],
+  nobody: ['none', '無', '无'],
+  nobodysCard: ['(card, by no call)', '（卡片，非由呼叫引起）', '（卡片，非由调用引起）'],
+  pause: ['Pause', '暫停', '暂停'],
+  goOn: ['Go on', '繼續', '继续'],
+  clear: ['Clear', '清除', '清除'],
+  exportText: ['Save as text', '另存為文字', '另存为文本'],
+  exportJson: ['Save as JSON lines', '另存為 JSON 行', '另存为 JSON 行'],
+  calls: ['{shown} of {all}', '{shown}／{all}', '{shown}／{all}'],
+  callsLeftOut: ['{shown} of {all}; {leftOut} left out, since they came too fast', '{shown}／{all}；{leftOut} 項因過快而略去', '{shown}／{all}；{leftOut} 项因过快而略去'],
+  waiting: ['({waiting} wait)', '（{waiting} 項等候）', '（{waiting} 项等候）'],
+  nothingUnder: ['No arguments, and nothing went to the card.', '沒有參數，亦沒有與卡片通訊。', '没有参数，也没有与卡片通信。'],
+  cause: ['Usual cause: {cause}', '常見原因：{cause}', '常见原因：{cause}'],
+  section: ['PKCS#11 v2.40, section {section}', 'PKCS#11 v2.40 第 {section} 節', 'PKCS#11 v2.40 第 {section} 节'],
+};
+
+export const languages = ['en', 'zh-Hant', 'zh-Hans'];
+const KEPT = 'tokentwin-language';
+const listeners = [];
+let chosen = localStorage.getItem(KEPT) ?? languageOf(navigator.languages);
+
+function languageOf(wanted) {
+  for (const each of wanted) {
+    if (/^zh-(hant|tw|hk|mo)/i.test(each)) return 'zh-Hant';
+    if (/^zh/i.test(each)) return 'zh-Hans';
+    if (/^en/i.test(each)) return 'en';
+  }
+  return 'en';
+}
+
+export function language() {
+  return chosen;
+}
+
+export function setLanguage(wanted) {
+  chosen = wanted;
+  localStorage.setItem(KEPT, wanted);
+  listeners.forEach(listener => listener());
+}
+
+/** Calls the listener when another language is chosen. */
+export function onLanguage(listener) {
+  listeners.push(listener);
+}
+
+/** Words in the chosen language, with the values in their places. */
+export function text(key, values = {}) {
+  const words = WORDS[key];
+  if (!words) throw new Error(`no words for ${key}`);
+  return words[languages.indexOf(chosen)].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+export function date(day) {
+  return new Intl.DateTimeFormat(chosen, { dateStyle: 'medium' }).format(day);
+}

@@ -10,6 +10,12 @@ public final class ConformanceRun {
 
     private ConformanceRun() {}
 
+    /** Reads from a token what it says; a call that does more than was declared is not sent. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(TokenUnderTest token) throws PKCS11Exception;
+    }
+
     /** Looks at the token in a slot of a module; {@code device} says what is tested, the emulator or a device. */
     @FunctionalInterface
     public interface Look<T> {
@@ -27,6 +33,20 @@ public final class ConformanceRun {
         try (TokenSource source = TokenSources.chosen(options);
                 TokenLease lease = source.lease(PinState.Value.CHANGED)) {
             return look.at(source.device(), lease.module(), lease.slotId().orElseThrow());
+        }
+    }
+
+    /**
+     * Reads from the token under test, as a case with this effect would.
+     *
+     * @throws NoTokenException as {@link #proven}, and when the module refuses a call that the reader needs
+     */
+    public static <T> T reading(TargetOptions options, Effect effect, Reading<T> reading) {
+        try (TokenSource source = TokenSources.chosen(options);
+                TokenUnderTest token = TokenUnderTest.on(source.lease(PinState.Value.CHANGED), effect)) {
+            return reading.of(token);
+        } catch (PKCS11Exception e) {
+            throw new NoTokenException("The module answers " + Returns.name(e.getErrorCode()), e);
         }
     }
 

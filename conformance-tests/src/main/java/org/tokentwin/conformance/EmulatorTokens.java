@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.TokenOrder;
+import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
+import org.tokentwin.emulator.issuer.PersonalisationException;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.profile.PinExpiry;
 import org.tokentwin.emulator.profile.PinPolicy;
@@ -72,6 +74,50 @@ final class EmulatorTokens implements TokenSource {
                     .orElseGet(TokenProfile::ofDefault);
         } catch (ProfileException e) {
             throw new NoTokenException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns whether the emulator computes a mechanism, so that a profile can offer it. */
+    static boolean computes(long mechanism) {
+        return Mechanisms.isKnown(mechanism);
+    }
+
+    /**
+     * Issues a token that stays, behind a module in this process.
+     *
+     * @throws NoTokenException when there is no such profile, or no token can be made of it
+     */
+    static Twin twin(Path file) {
+        try {
+            EmulatedToken token = EmulatedToken.order()
+                    .profile(profile(Optional.of(file.toString())))
+                    .withTestKey()
+                    .issue();
+            return new EmulatedTwin(new Lease(token), token.serial());
+        } catch (PersonalisationException | IllegalArgumentException e) {
+            throw new NoTokenException("No twin can be made of " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private record EmulatedTwin(Lease lease, String serial) implements Twin {
+        @Override
+        public Path module() {
+            return lease.module();
+        }
+
+        @Override
+        public char[] pin() {
+            return lease.pin().orElseThrow();
+        }
+
+        @Override
+        public Optional<char[]> soPin() {
+            return lease.soPin();
+        }
+
+        @Override
+        public void close() {
+            lease.close();
         }
     }
 

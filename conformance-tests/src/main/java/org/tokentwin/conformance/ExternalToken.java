@@ -37,7 +37,7 @@ final class ExternalToken implements TokenSource {
     ExternalToken(Path module, TargetOptions options) {
         this.module = module;
         this.options = options;
-        this.rules = options.profile().map(EmulatorTokens::rules);
+        this.rules = options.profile().map(Twin::rules);
     }
 
     @Override

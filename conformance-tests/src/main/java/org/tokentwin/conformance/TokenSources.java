@@ -19,7 +19,10 @@ final class TokenSources {
     static TokenSource chosen(TargetOptions options) {
         return options.module()
                 .<TokenSource>map(module -> new ExternalToken(module, options))
-                .orElseGet(() -> new EmulatorTokens(options.profile()));
+                .orElseGet(() -> {
+                    Twin.requireEmulator();
+                    return new EmulatorTokens(options.profile());
+                });
     }
 
     private static TokenSource provided(String name) {

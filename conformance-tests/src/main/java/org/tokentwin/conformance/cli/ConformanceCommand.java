@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DoctorCommand.class,
             CompareCommand.class,
+            CaptureCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },
@@ -84,6 +85,7 @@ public final class ConformanceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, list, doctor, compare or clean");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: run, list, doctor, compare, capture or clean");
     }
 }

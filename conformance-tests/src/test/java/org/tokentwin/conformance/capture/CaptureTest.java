@@ -1,0 +1,138 @@
+package org.tokentwin.conformance.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
+import org.tokentwin.emulator.cryptoki.AttributeResult;
+import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.profile.ProfileDifference;
+import org.tokentwin.emulator.profile.ProfileTable;
+
+class CaptureTest {
+    /** What no call of PKCS#11 tells, or what is the owner's. */
+    private static final List<String> NOT_TOLD = List.of(
+            "description",
+            "atr",
+            "slots.descriptions",
+            "token.label",
+            "pin.required",
+            "pin.rules",
+            "pin.so-pin",
+            "pin.so-tries",
+            "token.free-memory-at-most",
+            "refusals",
+            "pin.factory-pin",
+            "pin.factory-so-pin",
+            "pin.history",
+            "pin.max-repetitions",
+            "pin.must-change-at",
+            "pin.count-low-at",
+            "pin.count-low-when-locked");
+
+    @TempDir
+    private Path directory;
+
+    @Tag("devices")
+    @ParameterizedTest
+    @ValueSource(strings = {"hongkongpost-ecert", "gemalto-idprime-940", "safenet-etoken-5110", "pkcs11-3.2"})
+    void twinOfATwin_isNearlyItself(String profile) throws IOException {
+        try (EmulatedToken token =
+                        EmulatedToken.order().profile(profile).withTestKey().issue();
+                Emulator emulator = Emulator.with(token)) {
+            Path file = capture(token, emulator, Map.of("allow", "token-objects"));
+
+            assertThat(ProfileTable.faults(file)).isEmpty();
+            assertThat(ProfileTable.named(profile).differences(ProfileTable.load(file)))
+                    .filteredOn(each -> !each.key().startsWith("pace."))
+                    .extracting(ProfileDifference::key)
+                    .isSubsetOf(NOT_TOLD);
+        }
+    }
+
+    @Test
+    void capture_leavesTheTokenAsItWasAndTheOwnersValuesOnTheMachine() throws IOException {
+        List<String> sent = new ArrayList<>();
+        try (EmulatedToken token = EmulatedToken.order()
+                        .withTestKey()
+                        .label("Tai Man's own")
+                        .issue();
+                Emulator emulator = Emulator.with(token)) {
+            List<List<AttributeResult>> before = objects(token, emulator);
+            try (var _ = emulator.trace(event -> {
+                synchronized (sent) {
+                    sent.add(event.toString());
+                }
+            })) {
+                capture(token, emulator, Map.of());
+            }
+            assertThat(objects(token, emulator)).hasSize(4).containsExactlyInAnyOrderElementsOf(before);
+            assertThat(sent)
+                    .anyMatch(event -> event.contains("C_Sign"))
+                    .noneMatch(event -> event.contains("CKR_PIN_INCORRECT") || event.contains("C_InitToken"));
+            assertThat(triesLeft(token)).isEqualTo(15);
+            assertThat(Files.readString(directory.resolve("captured.toml")))
+                    .contains("CKO_CERTIFICATE")
+                    .doesNotContain(token.serial(), "Tai Man's own", "CHAN TAI MAN", new String(token.pin()));
+        }
+    }
+
+    private Path capture(EmulatedToken token, Emulator emulator, Map<String, String> more) throws IOException {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("module", emulator.modulePath().toString());
+        parameters.put(
+                "pin-file",
+                Files.writeString(directory.resolve("pin"), new String(token.pin()))
+                        .toString());
+        parameters.put("pin-record", directory.toString());
+        parameters.put("pin-tries", Integer.toString(token.profile().pinPolicy().userTries()));
+        TargetOptions options =
+                TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
+        return Files.writeString(
+                directory.resolve("captured.toml"),
+                Capture.of(options, false, List.of()).toml());
+    }
+
+    /** In an order of their own: handles differ from application to application. */
+    private static List<List<AttributeResult>> objects(EmulatedToken token, Emulator emulator) {
+        Cryptoki application = emulator.newApplication();
+        application.initialize(null);
+        long session = application.openSession(emulator.slotOf(token), Ckf.CKF_SERIAL_SESSION);
+        application.login(session, Cku.CKU_USER, new String(token.pin()).getBytes(StandardCharsets.UTF_8));
+        application.findObjectsInit(session, List.of());
+        List<List<AttributeResult>> objects = new ArrayList<>();
+        for (long object : application.findObjects(session, 100)) {
+            objects.add(application.getAttributeValue(
+                    session, object, new long[] {Cka.CKA_CLASS, Cka.CKA_LABEL, Cka.CKA_ID, Cka.CKA_SIGN, Cka.CKA_MODULUS
+                    }));
+        }
+        application.finalizeCryptoki(false);
+        return objects;
+    }
+
+    private static int triesLeft(EmulatedToken token) {
+        return CardChannel.basic(token.card())
+                .transmit(CommandApdu.of(0xCA, 0xDF, 0x41, 256))
+                .data()[1];
+    }
+}

@@ -42,7 +42,9 @@ class TomlTextTest {
     void listInLines_isReadBack() {
         List<String> texts = List.of("a", "b\"", "");
 
-        assertThat(Toml.parse("key = " + TomlText.lines(texts)).getArrayOrEmpty("key").toList())
+        assertThat(Toml.parse("key = " + TomlText.lines(texts))
+                        .getArrayOrEmpty("key")
+                        .toList())
                 .isEqualTo(List.copyOf(texts));
         assertThat(TomlText.lines(List.of())).isEqualTo("[]");
     }

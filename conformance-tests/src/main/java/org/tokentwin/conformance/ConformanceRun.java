@@ -47,6 +47,8 @@ public final class ConformanceRun {
             return reading.of(token);
         } catch (PKCS11Exception e) {
             throw new NoTokenException("The module answers " + Returns.name(e.getErrorCode()), e);
+        } finally {
+            TokenLock.lend(options.pinRecord()); // to the processes in which cases run next
         }
     }
 

@@ -48,6 +48,22 @@ final class TokenLock {
         HELD.computeIfAbsent(file, any -> await(file, own));
     }
 
+    /** Gives the locks in a directory to the next process of this run. Other runs see this one's name in the file, and do not take them. */
+    static void lend(Path directory) {
+        HELD.entrySet().removeIf(held -> {
+            boolean there =
+                    directory.toAbsolutePath().normalize().equals(held.getKey().getParent());
+            if (there) {
+                try {
+                    held.getValue().channel().close();
+                } catch (IOException e) {
+                    throw new NoTokenException("The file " + held.getKey() + " cannot be unlocked", e);
+                }
+            }
+            return there;
+        });
+    }
+
     private static FileLock await(Path file, ProcessHandle run) {
         try {
             Files.createDirectories(file.getParent(), PinRecord.ownerOnly("rwx------"));

@@ -1,7 +1,10 @@
 package org.tokentwin.conformance;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A token of the emulator, made of a profile, as a module shows it. The emulator may be missing where the suite is. */
 public interface Twin extends AutoCloseable {
@@ -18,6 +21,37 @@ public interface Twin extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Returns the options of a run on this twin that asks the same of it as a run on its device: what was given of the device is given of the twin.
+     *
+     * @param directory for its PINs, readable by the user only
+     */
+    default TargetOptions options(TargetOptions device, Path directory) throws IOException {
+        Optional<PinSource> soPin = Optional.empty();
+        if (device.soPin().isPresent() && soPin().isPresent()) {
+            soPin = Optional.of(kept(soPin().get(), directory.resolve("so-pin")));
+        }
+        return new TargetOptions(
+                Optional.of(module()),
+                new TokenSelector(Optional.empty(), Optional.empty(), Optional.of(serial()), Optional.empty()),
+                Optional.empty(),
+                device.pin().isPresent() ? Optional.of(kept(pin(), directory.resolve("pin"))) : Optional.empty(),
+                soPin,
+                device.profile(),
+                device.allowed(),
+                device.destroySerial().map(any -> serial()),
+                device.floor(),
+                device.pinTries(),
+                directory,
+                false,
+                Optional.empty(),
+                OptionalLong.empty());
+    }
+
+    private static PinSource kept(char[] pin, Path file) throws IOException {
+        return new PinSource.InFile(Files.writeString(file, new String(pin)));
+    }
 
     /**
      * Makes a token of a profile.

@@ -659,6 +659,12 @@ public enum CryptokiFunction {
         return !parameters.isEmpty() && parameters.getFirst().kind() == kind;
     }
 
+    /** Returns the function that begins what this one goes on with, such as {@code C_DecryptInit} of {@code C_DecryptUpdate}; empty where it goes on with nothing. */
+    public Optional<CryptokiFunction> begunBy() {
+        String operation = name().replaceFirst("(Update|Final)$", "");
+        return named(operation + "Init").filter(init -> init != this);
+    }
+
     /** Returns whether it fills room, its last parameter, whose length it tells where the room's pointer is null. */
     public boolean tellsLength() {
         return !parameters.isEmpty() && parameters.getLast().kind().nullMeaning() == NullMeaning.LENGTH_QUERY;

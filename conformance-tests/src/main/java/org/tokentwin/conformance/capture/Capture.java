@@ -1,6 +1,7 @@
 package org.tokentwin.conformance.capture;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,20 +21,28 @@ import org.tokentwin.conformance.run.CaseResult;
  * @param unexpressed what the device does and no profile can say
  */
 public record Capture(String toml, List<String> unlearnt, List<String> undecided, List<String> unexpressed) {
+    /** Runs cases of the suite on the token. */
+    @FunctionalInterface
+    public interface Cases {
+        Collection<CaseResult> run() throws IOException, InterruptedException;
+    }
+
     /**
      * Captures a token. What is done to it is what the options allow, and without more said it reads and makes objects of the session.
      *
      * @param keepsLabel whether the owner wants the token's label in the profile
-     * @param cases what the suite saw on the token
+     * @param cases runs the suite's cases, after all has been read: they may be allowed to end the token
      * @throws org.tokentwin.conformance.NoTokenException when there is no token, or its PIN is refused
      */
-    public static Capture of(TargetOptions options, boolean keepsLabel, Collection<CaseResult> cases) {
+    public static Capture of(TargetOptions options, boolean keepsLabel, Cases cases)
+            throws IOException, InterruptedException {
         ProfileDraft draft = new ProfileDraft();
         List<Long> handles =
                 ConformanceRun.reading(options, step(options), token -> read(options, keepsLabel, draft, token));
         List<Long> again = ConformanceRun.reading(options, Effect.READS, token -> handles(token, options));
         boolean stable = handles.equals(again);
         draft.set("objects.stable-handles", stable, "C_FindObjects before C_Finalize and after C_Initialize");
+        new RefusalCapture(cases.run(), draft).run();
         return new Capture(draft.toml(), draft.unlearnt(), draft.undecided(), draft.unexpressed());
     }
 

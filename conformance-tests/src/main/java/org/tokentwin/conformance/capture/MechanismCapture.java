@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.cryptoki.Ckf;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -22,6 +23,8 @@ final class MechanismCapture {
     private static final int LEAST_RSA = 1024;
     private static final int MOST_RSA = 4096;
     private static final Map<String, Integer> CURVES = Map.of("P-256", 256, "P-384", 384, "P-521", 521);
+
+    private static final Map<String, Long> FLAGS = flags();
 
     private final TokenUnderTest token;
     private final ProfileDraft draft;
@@ -35,6 +38,30 @@ final class MechanismCapture {
         this.known = known;
     }
 
+    private static Map<String, Long> flags() {
+        Map<String, Long> flags = new LinkedHashMap<>();
+        flags.put("CKF_HW", Ckf.CKF_HW);
+        flags.put("CKF_ENCRYPT", Ckf.CKF_ENCRYPT);
+        flags.put("CKF_DECRYPT", Ckf.CKF_DECRYPT);
+        flags.put("CKF_DIGEST", Ckf.CKF_DIGEST);
+        flags.put("CKF_SIGN", Ckf.CKF_SIGN);
+        flags.put("CKF_SIGN_RECOVER", Ckf.CKF_SIGN_RECOVER);
+        flags.put("CKF_VERIFY", Ckf.CKF_VERIFY);
+        flags.put("CKF_VERIFY_RECOVER", Ckf.CKF_VERIFY_RECOVER);
+        flags.put("CKF_GENERATE", Ckf.CKF_GENERATE);
+        flags.put("CKF_GENERATE_KEY_PAIR", Ckf.CKF_GENERATE_KEY_PAIR);
+        flags.put("CKF_WRAP", Ckf.CKF_WRAP);
+        flags.put("CKF_UNWRAP", Ckf.CKF_UNWRAP);
+        flags.put("CKF_DERIVE", Ckf.CKF_DERIVE);
+        flags.put("CKF_EC_F_P", Ckf.CKF_EC_F_P);
+        flags.put("CKF_EC_F_2M", Ckf.CKF_EC_F_2M);
+        flags.put("CKF_EC_ECPARAMETERS", Ckf.CKF_EC_ECPARAMETERS);
+        flags.put("CKF_EC_OID", Ckf.CKF_EC_OID);
+        flags.put("CKF_EC_UNCOMPRESS", Ckf.CKF_EC_UNCOMPRESS);
+        flags.put("CKF_EC_COMPRESS", Ckf.CKF_EC_COMPRESS);
+        return flags;
+    }
+
     void run() throws PKCS11Exception {
         List<String> names = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -43,6 +70,11 @@ final class MechanismCapture {
             infos.put(each, info);
             (known.test(each) && names.size() < MOST ? names : others).add(name(each));
         }
+        infos.forEach((mechanism, info) -> {
+            if (names.contains(name(mechanism))) {
+                info(name(mechanism), info);
+            }
+        });
         rsaSizes();
         curves();
         draft.set("keys.mechanisms", TomlText.lines(names), "C_GetMechanismList, in its order");
@@ -52,11 +84,20 @@ final class MechanismCapture {
         }
     }
 
-    /** What the token says of a mechanism, of those that a twin can have. */
-    Map<Long, CK_MECHANISM_INFO> infos() {
-        Map<Long, CK_MECHANISM_INFO> those = new LinkedHashMap<>(infos);
-        those.keySet().removeIf(each -> !known.test(each));
-        return those;
+    private void info(String name, CK_MECHANISM_INFO info) {
+        List<String> flags = FLAGS.entrySet().stream()
+                .filter(flag -> (info.flags & flag.getValue()) != 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        long least = name.contains("RSA") ? Math.max(info.ulMinKeySize, LEAST_RSA) : info.ulMinKeySize;
+        draft.table(
+                "mechanism-info",
+                List.of(
+                        "mechanism = " + TomlText.of(name),
+                        "min-key-size = " + Math.clamp(least, 0, Integer.MAX_VALUE),
+                        "max-key-size = " + Math.clamp(info.ulMaxKeySize, 0, Integer.MAX_VALUE),
+                        "flags = " + TomlText.of(flags)),
+                C_GetMechanismInfo + (least == info.ulMinKeySize ? "" : "; the least of a twin"));
     }
 
     static String name(long mechanism) {

@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.tokentwin.client.cli.ProgramVersion;
+import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.capture.Capture;
+import org.tokentwin.conformance.run.CaseCatalogue;
+import org.tokentwin.conformance.run.CaseResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,18 +47,52 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(names = "--keep-label", description = "Write the token's label into the profile, too.")
     private boolean keepsLabel;
 
+    @Option(
+            names = "--no-cases",
+            description =
+                    "Do not run the suite's cases: quick, but what the token returns in place of the standard's values is not learnt.")
+    private boolean noCases;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "For one case. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 300;
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         TargetOptions options = target.read();
         if (options.module().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--module PATH is needed: the PKCS#11 library of the token to capture");
         }
         KeptReport.requirePlace(out, spec);
-        Capture capture = Capture.of(options, keepsLabel, List.of());
+        Capture capture = Capture.of(options, keepsLabel, noCases ? List::of : () -> cases(options));
         Files.writeString(out, capture.toml());
         print(capture);
         return 0;
+    }
+
+    private List<CaseResult> cases(TargetOptions options) throws IOException, InterruptedException {
+        Set<String> ids = CaseCatalogue.cases().stream()
+                .filter(each -> options.allowed().covers(each.effect()))
+                .map(CaseDescription::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<CaseResult> results = new ArrayList<>();
+        Progress progress = new Progress(Progress.terminal(), ids.size(), System::nanoTime);
+        progress.begin("running cases on the token ...");
+        new CaseRun(options, Duration.ofSeconds(seconds), false)
+                .of(
+                        ids,
+                        told -> {},
+                        result -> {
+                            results.add(result);
+                            progress.next(false);
+                        },
+                        Person.at(progress));
+        progress.clear();
+        return results;
     }
 
     private void print(Capture capture) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             CompareCommand.class,
             CaptureCommand.class,
+            TwinCommand.class,
             CleanCommand.class,
             HelpCommand.class
         },
@@ -86,6 +87,6 @@ public final class ConformanceCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: run, list, doctor, compare, capture or clean");
+                spec.commandLine(), "Say what to do: run, list, doctor, compare, capture, twin or clean");
     }
 }

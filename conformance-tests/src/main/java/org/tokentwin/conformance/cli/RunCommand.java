@@ -13,14 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.CaseDescription;
-import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.report.Markdown;
@@ -30,9 +26,7 @@ import org.tokentwin.conformance.report.RunPage;
 import org.tokentwin.conformance.report.Xml;
 import org.tokentwin.conformance.run.CaseCatalogue;
 import org.tokentwin.conformance.run.CaseResult;
-import org.tokentwin.conformance.run.InProcessRun;
 import org.tokentwin.conformance.run.TargetDescription;
-import org.tokentwin.conformance.run.WorkerRun;
 import org.tokentwin.conformance.vectors.VectorDirectory;
 import org.tokentwin.conformance.vectors.VectorException;
 import picocli.CommandLine.Command;
@@ -127,49 +121,17 @@ final class RunCommand implements Callable<Integer> {
         VerdictPrinter printer = new VerdictPrinter(out, progress, known, inAnyOrder ? ids : Set.of());
         progress.begin("looking at the token ...");
         List<CaseResult> results = new ArrayList<>();
-        TargetDescription description = execute(
-                ids,
-                options,
-                told -> printer.begin(ids.size(), told.device()),
-                result -> {
-                    results.add(result);
-                    printer.print(result);
-                },
-                Person.at(progress));
+        TargetDescription description = new CaseRun(options, Duration.ofSeconds(seconds), inProcess)
+                .of(
+                        ids,
+                        told -> printer.begin(ids.size(), told.device()),
+                        result -> {
+                            results.add(result);
+                            printer.print(result);
+                        },
+                        Person.at(progress));
         write(Report.of(description, results), RunFacts.of(options, results, Instant.now()));
         return printer.summarize();
-    }
-
-    /**
-     * @param target takes what is tested, once
-     * @param person is asked to take the token out
-     */
-    private TargetDescription execute(
-            Set<String> ids,
-            TargetOptions options,
-            Consumer<TargetDescription> target,
-            Consumer<CaseResult> results,
-            Hand.Person person)
-            throws IOException, InterruptedException {
-        if (options.module().isEmpty() || inProcess) {
-            Hand.lend(person);
-            TargetDescription description = TargetDescription.of(options);
-            target.accept(description);
-            InProcessRun.of(ids, options, id -> {}, results);
-            return description;
-        }
-        AtomicReference<@Nullable TargetDescription> told = new AtomicReference<>();
-        Consumer<TargetDescription> first = description -> {
-            if (told.getAndSet(description) == null) {
-                target.accept(description);
-            }
-        };
-        new WorkerRun(ids, options, Duration.ofSeconds(seconds), Map.of(), first, results, person).run();
-        TargetDescription description = told.get();
-        if (description == null) {
-            throw new IllegalStateException("no case, no description");
-        }
-        return description;
     }
 
     private Set<String> asked() {
@@ -242,11 +204,12 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean isAsked(CaseDescription found) {
         boolean all = cases.isEmpty() && groups.isEmpty();
-        return all || cases.contains(found.id()) || groups.stream().anyMatch(group -> isIn(found, group));
+        return all || cases.contains(found.id()) || groups.stream().anyMatch(group -> isIn(found.id(), group));
     }
 
-    private static boolean isIn(CaseDescription found, String group) {
+    /** Returns whether a case is in a group. */
+    static boolean isIn(String id, String group) {
         String start = group + "-";
-        return found.id().regionMatches(true, 0, start, 0, start.length());
+        return id.regionMatches(true, 0, start, 0, start.length());
     }
 }

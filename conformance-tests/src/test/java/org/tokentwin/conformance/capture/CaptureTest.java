@@ -2,7 +2,6 @@ package org.tokentwin.conformance.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ class CaptureTest {
     @Tag("devices")
     @ParameterizedTest
     @ValueSource(strings = {"hongkongpost-ecert", "gemalto-idprime-940", "safenet-etoken-5110", "pkcs11-3.2"})
-    void twinOfATwin_isNearlyItself(String profile) throws IOException {
+    void twinOfATwin_isNearlyItself(String profile) throws Exception {
         try (EmulatedToken token =
                         EmulatedToken.order().profile(profile).withTestKey().issue();
                 Emulator emulator = Emulator.with(token)) {
@@ -71,7 +70,7 @@ class CaptureTest {
     }
 
     @Test
-    void capture_leavesTheTokenAsItWasAndTheOwnersValuesOnTheMachine() throws IOException {
+    void capture_leavesTheTokenAsItWasAndTheOwnersValuesOnTheMachine() throws Exception {
         List<String> sent = new ArrayList<>();
         try (EmulatedToken token = EmulatedToken.order()
                         .withTestKey()
@@ -97,7 +96,7 @@ class CaptureTest {
         }
     }
 
-    private Path capture(EmulatedToken token, Emulator emulator, Map<String, String> more) throws IOException {
+    private Path capture(EmulatedToken token, Emulator emulator, Map<String, String> more) throws Exception {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("module", emulator.modulePath().toString());
         parameters.put(
@@ -110,7 +109,7 @@ class CaptureTest {
                 TargetOptions.from(name -> Optional.ofNullable(parameters.get(name.substring("tokentwin.".length()))));
         return Files.writeString(
                 directory.resolve("captured.toml"),
-                Capture.of(options, false, List.of()).toml());
+                Capture.of(options, false, List::of).toml());
     }
 
     /** In an order of their own: handles differ from application to application. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.Hand;
@@ -24,6 +25,15 @@ import org.tokentwin.conformance.run.WorkerRun;
 public interface Device extends AutoCloseable {
     /** Runs the cases on it. */
     Collection<CaseResult> run(Set<String> ids) throws IOException, InterruptedException;
+
+    /**
+     * Makes a twin of it in a process, by the command line, and returns what that printed.
+     *
+     * @param more arguments, which count more than the device's own
+     */
+    default String twin(Map<String, String> more) {
+        throw new UnsupportedOperationException("no module");
+    }
 
     @Override
     void close();
@@ -76,6 +86,23 @@ public interface Device extends AutoCloseable {
                 Duration limit = Duration.ofMinutes(Long.getLong("tokentwin.patience.minutes", 10));
                 new WorkerRun(ids, options(all), limit, environment, target -> {}, results::add, person).run();
                 return results;
+            }
+
+            @Override
+            public String twin(Map<String, String> more) {
+                Map<String, String> all = new TreeMap<>(parameters);
+                all.put("module", module.toString());
+                all.putAll(more);
+                List<String> command = new ArrayList<>(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.tokentwin.conformance.cli.ConformanceCommand",
+                        "twin"));
+                all.forEach((name, value) -> command.addAll(List.of("--" + name, value)));
+                return Program.output(environment, command, 1);
             }
 
             @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.emulator.profile.ProfileSection.Reading;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -144,7 +145,7 @@ record ProfileFile(String name, String source) {
                         1,
                         15),
                 pin.bool("count-low-when-locked", "Whether `CKF_USER_PIN_COUNT_LOW` stays set on a locked PIN."),
-                keys(root.section("keys")),
+                keys(root.section("keys"), limits(root)),
                 objects(root.section("objects")),
                 pace(root.section("pace")),
                 root.tables(
@@ -298,7 +299,7 @@ record ProfileFile(String name, String source) {
                 section.constants("rules", "Further [rules](#rules-of-the-pin) that hold.", PinRule.class));
     }
 
-    private static KeyProfile keys(ProfileSection section) {
+    private static KeyProfile keys(ProfileSection section, List<MechanismLimits> limits) {
         int least = section.integer("rsa-min-bits", "The shortest RSA modulus.", 1024, 4096);
         int most =
                 section.integer("rsa-max-bits", "The longest RSA modulus; not less than `rsa-min-bits`.", 1024, 4096);
@@ -310,7 +311,24 @@ record ProfileFile(String name, String source) {
                 least,
                 most,
                 section.constants("curves", "The curves of EC keys; none for a token without them.", Curve.class),
-                mechanisms(section));
+                mechanisms(section),
+                limits);
+    }
+
+    private static List<MechanismLimits> limits(ProfileSection root) {
+        return root.tables(
+                "mechanism-info",
+                "[What `C_GetMechanismInfo` says](#mechanisms) of single mechanisms.",
+                Toml.parse(""),
+                section -> new MechanismLimits(
+                        section.parsed(
+                                "mechanism",
+                                "The mechanism.",
+                                "a name such as CKM_RSA_PKCS",
+                                name -> Ckm.name(Ckm.named(name).orElseThrow(IllegalArgumentException::new))),
+                        section.integer("min-key-size", "`ulMinKeySize`.", 0, Integer.MAX_VALUE),
+                        section.integer("max-key-size", "`ulMaxKeySize`.", 0, Integer.MAX_VALUE),
+                        section.constants("flags", "Its flags.", MechanismFlag.class)));
     }
 
     private static List<String> mechanisms(ProfileSection section) {

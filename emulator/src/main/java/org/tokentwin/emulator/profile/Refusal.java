@@ -7,10 +7,12 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
- * A call that a model was seen to refuse although the standard has nothing against it: one for which every condition holds.
+ * A call that a model was seen to refuse although the standard has nothing against it, or with another value than the standard's: one for which every
+ * condition holds.
  *
  * @param operation the function that is called
  * @param ckr what it returns
+ * @param inPlaceOf what it would return else; empty where it would succeed or fail in any way
  * @param state {@code CKS_} of the session; empty for any
  * @param userType {@code CKU_} of a login; empty for any
  * @param mechanism {@code CKM_}; empty for any
@@ -20,6 +22,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 public record Refusal(
         CryptokiFunction operation,
         Ckr ckr,
+        Optional<Ckr> inPlaceOf,
         Optional<Long> state,
         Optional<Long> userType,
         Optional<Long> mechanism,

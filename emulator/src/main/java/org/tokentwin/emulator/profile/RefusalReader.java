@@ -30,6 +30,7 @@ import org.tomlj.TomlTable;
 final class RefusalReader {
     /** What a refusal has that does not say it: conditions that every call meets. */
     static final TomlTable NO_CONDITIONS = Toml.parse("""
+            in-place-of = "any"
             state = "any"
             user-type = "any"
             mechanism = "any"
@@ -72,9 +73,18 @@ final class RefusalReader {
                         "What it returns.",
                         "a return value such as CKR_DEVICE_MEMORY, but not CKR_OK or CKR_BUFFER_TOO_SMALL",
                         RefusalReader::refusal),
+                section.parsed(
+                        "in-place-of",
+                        "What it would return else. The call is made then, and only this value is replaced.",
+                        "any, or a return value such as CKR_KEY_HANDLE_INVALID, but not CKR_OK or CKR_BUFFER_TOO_SMALL",
+                        name -> name.equals(ANY) ? Optional.<Ckr>empty() : Optional.of(refusal(name))),
                 Cks.named(section.oneOf("state", "The session's state.", STATES)),
                 Cku.named(section.oneOf("user-type", "Who logs in.", USERS)),
-                named("mechanism", "The mechanism.", "CKM_SHA1_RSA_PKCS", Ckm::named),
+                named(
+                        "mechanism",
+                        "The mechanism; of a function that goes on with an operation, that of the operation.",
+                        "CKM_SHA1_RSA_PKCS",
+                        Ckm::named),
                 key(),
                 template());
         requireArguments(refusal);
@@ -206,7 +216,9 @@ final class RefusalReader {
         if (refusal.userType().isPresent() && !takes(refusal, ParameterKind.USER_TYPE)) {
             without.add("user-type");
         }
-        if (refusal.mechanism().isPresent() && !takes(refusal, ParameterKind.MECHANISM)) {
+        boolean hasMechanism = Stream.concat(Stream.of(refusal.operation()), refusal.operation().begunBy().stream())
+                .anyMatch(function -> takes(function, ParameterKind.MECHANISM));
+        if (refusal.mechanism().isPresent() && !hasMechanism) {
             without.add("mechanism");
         }
         if (!refusal.template().isAny() && !takes(refusal, ParameterKind.TEMPLATE)) {
@@ -226,6 +238,10 @@ final class RefusalReader {
     }
 
     private static boolean takes(Refusal refusal, ParameterKind kind) {
-        return refusal.operation().parameters().stream().anyMatch(parameter -> parameter.kind() == kind);
+        return takes(refusal.operation(), kind);
+    }
+
+    private static boolean takes(CryptokiFunction function, ParameterKind kind) {
+        return function.parameters().stream().anyMatch(parameter -> parameter.kind() == kind);
     }
 }

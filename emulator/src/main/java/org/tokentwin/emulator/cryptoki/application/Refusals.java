@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.ParameterKind;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -22,8 +24,12 @@ final class Refusals {
     /** Stands for a PIN that is null. */
     private static final Object NOT_GIVEN = new Object();
 
+    private static final Map<String, CryptokiFunction> FUNCTIONS = Arrays.stream(CryptokiFunction.values())
+            .collect(Collectors.toMap(each -> methodName(each.name()), each -> each));
+
     private final Map<String, List<Refusal>> byMethod;
     private final Cryptoki application;
+    private final BegunOperations begun = new BegunOperations();
 
     private Refusals(List<Refusal> refusals, Cryptoki application) {
         this.byMethod = refusals.stream()
@@ -45,26 +51,47 @@ final class Refusals {
     }
 
     private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
-        List<Refusal> possible = byMethod.getOrDefault(method.getName().toLowerCase(Locale.ROOT), List.of());
-        if (!possible.isEmpty()) {
-            refuse(possible, arguments);
+        String name = method.getName().toLowerCase(Locale.ROOT);
+        List<Refusal> meant = meant(byMethod.getOrDefault(name, List.of()), arguments);
+        for (Refusal refusal : meant) {
+            if (refusal.inPlaceOf().isEmpty()) {
+                throw refused(refusal, arguments);
+            }
         }
-        return CryptokiMethods.call(application, method, arguments);
+        try {
+            Object result = CryptokiMethods.call(application, method, arguments);
+            Optional.ofNullable(FUNCTIONS.get(name)).ifPresent(function -> begun.called(function, arguments));
+            return result;
+        } catch (CryptokiException e) {
+            throw inPlaceOf(e, meant);
+        }
     }
 
-    private void refuse(List<Refusal> possible, Object[] arguments) {
+    private List<Refusal> meant(List<Refusal> possible, Object[] arguments) {
+        if (possible.isEmpty()) {
+            return List.of();
+        }
         List<Object> given = Stream.of(arguments)
                 .map(each -> Objects.requireNonNullElse(each, NOT_GIVEN))
                 .toList();
-        Optional<Refusal> found = possible.stream()
-                .filter(each -> new RefusedCall(application, each, given).isMeant())
-                .findFirst();
-        if (found.isPresent()) {
-            Refusal refusal = found.get();
-            if (refusal.operation().isOf(ParameterKind.SESSION)) {
-                application.refused(refusal.operation().name(), (long) arguments[0], refusal.ckr());
-            }
-            throw new CryptokiException(refusal.ckr(), "the token's profile refuses this call");
+        return possible.stream()
+                .filter(each -> new RefusedCall(application, begun, each, given).isMeant())
+                .toList();
+    }
+
+    private CryptokiException refused(Refusal refusal, Object[] arguments) {
+        if (refusal.operation().isOf(ParameterKind.SESSION)) {
+            application.refused(refusal.operation().name(), (long) arguments[0], refusal.ckr());
         }
+        return new CryptokiException(refusal.ckr(), "the token's profile refuses this call");
+    }
+
+    /** What a call that failed returns: the model's own value, where it has one for this. */
+    private static CryptokiException inPlaceOf(CryptokiException failure, List<Refusal> meant) {
+        return meant.stream()
+                .filter(each -> each.inPlaceOf().equals(Optional.of(failure.ckr())))
+                .findFirst()
+                .map(each -> new CryptokiException(each.ckr(), String.valueOf(failure.getMessage())))
+                .orElse(failure);
     }
 }

@@ -25,10 +25,11 @@ import org.tokentwin.emulator.profile.Refusal;
  * A call, and a refusal that may be meant for it. The arguments of a method of {@link Cryptoki} are the function's, without those that it fills.
  *
  * @param application that the call is made to, to ask it for the session and the key
+ * @param begun what its sessions do
  * @param refusal of the function that is called
  * @param arguments of its method, none of them null
  */
-record RefusedCall(Cryptoki application, Refusal refusal, List<Object> arguments) {
+record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal, List<Object> arguments) {
     private static final long[] OF_A_KEY = {
         Cka.CKA_KEY_TYPE, Cka.CKA_MODULUS, Cka.CKA_MODULUS_BITS, Cka.CKA_EC_PARAMS, Cka.CKA_VALUE_LEN
     };
@@ -79,7 +80,10 @@ record RefusedCall(Cryptoki application, Refusal refusal, List<Object> arguments
         return arguments.stream()
                 .filter(Mechanism.class::isInstance)
                 .map(each -> ((Mechanism) each).type())
-                .findFirst();
+                .findFirst()
+                .or(() -> function().isOf(ParameterKind.SESSION)
+                        ? begun.mechanism(function(), (long) arguments.getFirst())
+                        : Optional.empty());
     }
 
     /** The attributes of all templates: those of a pair's public key, then those of its private key. */

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.mechanism.MechanismFamilies.Known;
 import org.tokentwin.emulator.profile.KeyProfile;
+import org.tokentwin.emulator.profile.MechanismFlag;
+import org.tokentwin.emulator.profile.MechanismLimits;
 
 /**
  * The mechanisms that a token offers, and the operations that they make. One object serves every session of a token; safe for use
@@ -29,7 +32,11 @@ public final class Mechanisms {
     /** What is done to secret keys only. */
     private static final long TRANSPORT = Ckf.CKF_WRAP | Ckf.CKF_UNWRAP;
 
+    /** The flags that say what a mechanism can be used for. */
+    private static final long USES = MechanismFlag.uses();
+
     private final Map<Long, Known> offered = new LinkedHashMap<>();
+    private final Map<Long, MechanismLimits> limits = new HashMap<>();
     private final KeySizes sizes;
     private final SecureRandom random;
 
@@ -49,8 +56,18 @@ public final class Mechanisms {
         if (secretKeyTypes().isEmpty()) {
             offered.replaceAll((type, each) -> new Known(each.row().without(TRANSPORT), each.family()));
         }
+        profile.limits().forEach(this::limit);
         this.sizes = KeySizes.of(profile);
         this.random = random;
+    }
+
+    /** Takes the uses away that the model does not have. */
+    private void limit(MechanismLimits model) {
+        Ckm.named(model.mechanism()).filter(offered::containsKey).ifPresent(type -> {
+            offered.computeIfPresent(
+                    type, (any, each) -> new Known(each.row().without(USES & ~model.uses()), each.family()));
+            limits.put(type, model);
+        });
     }
 
     /** Returns whether a token of some profile can offer the mechanism. */
@@ -76,7 +93,11 @@ public final class Mechanisms {
      */
     public MechanismInfo info(long type) {
         Known known = offered(type);
-        return known.family().info(known.row(), sizes);
+        MechanismInfo info = known.family().info(known.row(), sizes);
+        return Optional.ofNullable(limits.get(type))
+                .map(model -> new MechanismInfo(
+                        model.minKeySize(), model.maxKeySize(), (info.flags() & USES) | model.remarks()))
+                .orElse(info);
     }
 
     /** {@code C_DigestInit}. */

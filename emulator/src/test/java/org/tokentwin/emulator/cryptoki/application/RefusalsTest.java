@@ -67,6 +67,49 @@ class RefusalsTest {
     }
 
     @Test
+    void valueOfTheStandards_isReplacedByTheModels() {
+        Cryptoki application = application(
+                "operation = \"C_SignInit\"; return = \"CKR_OBJECT_HANDLE_INVALID\"; in-place-of = \"CKR_KEY_HANDLE_INVALID\"");
+        long session = TokenFixture.openUser(application);
+
+        assertCkr(
+                Ckr.CKR_OBJECT_HANDLE_INVALID,
+                () -> application.signInit(session, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), 0));
+        assertCkr(
+                Ckr.CKR_KEY_HANDLE_INVALID,
+                () -> application.verifyInit(session, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), 0));
+        assertCkr(
+                Ckr.CKR_SESSION_HANDLE_INVALID,
+                () -> application.signInit(0, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), 0));
+    }
+
+    @Test
+    void mechanismOfAnOperation_isACondition() {
+        Cryptoki application = application(
+                "operation = \"C_DigestUpdate\"; mechanism = \"CKM_SHA256\"; return = \"CKR_GENERAL_ERROR\"");
+        long session = TokenFixture.openUser(application);
+
+        application.digestInit(session, Mechanism.of(Ckm.CKM_SHA_1));
+        application.digestUpdate(session, ascii("part"));
+        application.digestFinal(session, OutputBuffer.of(20));
+        application.digestInit(session, Mechanism.of(Ckm.CKM_SHA256));
+        assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.digestUpdate(session, ascii("part")));
+        assertCkr(Ckr.CKR_OPERATION_NOT_INITIALIZED, () -> application.digestFinal(session, OutputBuffer.of(32)));
+    }
+
+    @Test
+    void wrongPin_costsItsTryWhateverTheModelReturns() {
+        TokenFixture token =
+                token("operation = \"C_Login\"; return = \"CKR_GENERAL_ERROR\"; in-place-of = \"CKR_PIN_INCORRECT\"");
+        Cryptoki application = application(token);
+        long session = TokenFixture.openReadWrite(application);
+
+        assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.login(session, Cku.CKU_USER, ascii("Wrong1!wrong")));
+
+        assertThat(PinStatus.of(token.card(), PinReference.USER).triesLeft()).isEqualTo(14);
+    }
+
+    @Test
     void keyOfARefusedSize_isNotMade() {
         Cryptoki application = application(
                 "operation = \"C_GenerateKeyPair\"; return = \"CKR_DEVICE_MEMORY\"; key-type = \"CKK_RSA\"; min-bits = 3072; max-bits = 3072");

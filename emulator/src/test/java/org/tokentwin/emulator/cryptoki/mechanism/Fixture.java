@@ -19,8 +19,8 @@ import org.tokentwin.emulator.profile.KeyProfile;
 final class Fixture {
     static final List<String> EVERY_NAME =
             MechanismFamilies.KNOWN.keySet().stream().map(Ckm::name).toList();
-    static final Mechanisms MECHANISMS =
-            new Mechanisms(new KeyProfile(1024, 4096, EnumSet.allOf(Curve.class), EVERY_NAME), Randomness.SYSTEM);
+    static final Mechanisms MECHANISMS = new Mechanisms(
+            new KeyProfile(1024, 4096, EnumSet.allOf(Curve.class), EVERY_NAME, List.of()), Randomness.SYSTEM);
 
     private Fixture() {}
 

@@ -23,6 +23,8 @@ import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.profile.Curve;
 import org.tokentwin.emulator.profile.KeyProfile;
+import org.tokentwin.emulator.profile.MechanismFlag;
+import org.tokentwin.emulator.profile.MechanismLimits;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 final class MechanismsTest {
@@ -118,6 +120,30 @@ final class MechanismsTest {
     }
 
     @Test
+    void limitsOfAModel_areToldAndHold() {
+        Mechanisms limited = new Mechanisms(
+                new KeyProfile(
+                        1024,
+                        2048,
+                        Set.of(),
+                        List.of("CKM_RSA_PKCS"),
+                        List.of(
+                                new MechanismLimits(
+                                        "CKM_RSA_PKCS",
+                                        512,
+                                        16384,
+                                        Set.of(MechanismFlag.CKF_SIGN, MechanismFlag.CKF_DIGEST)),
+                                new MechanismLimits("CKM_SHA256", 0, 0, Set.of()))),
+                Randomness.SYSTEM);
+
+        assertThat(limited.info(Ckm.CKM_RSA_PKCS)).isEqualTo(new MechanismInfo(512, 16384, Ckf.CKF_SIGN));
+        limited.require(Mechanism.of(Ckm.CKM_RSA_PKCS), Ckf.CKF_SIGN);
+        assertThat(ckrOf(() -> limited.require(Mechanism.of(Ckm.CKM_RSA_PKCS), Ckf.CKF_DECRYPT)))
+                .isEqualTo(CKR_MECHANISM_INVALID);
+        assertThat(limited.types()).containsExactly(Ckm.CKM_RSA_PKCS);
+    }
+
+    @Test
     void mechanismThatIsNotOffered_isMechanismInvalid() {
         Mechanisms few = of(2048, 2048, Set.of(), "CKM_SHA256");
         assertThat(ckrOf(() -> few.info(Ckm.CKM_RSA_PKCS))).isEqualTo(CKR_MECHANISM_INVALID);
@@ -179,6 +205,6 @@ final class MechanismsTest {
     }
 
     private static Mechanisms of(int least, int most, Set<Curve> curves, String... names) {
-        return new Mechanisms(new KeyProfile(least, most, curves, List.of(names)), Randomness.SYSTEM);
+        return new Mechanisms(new KeyProfile(least, most, curves, List.of(names), List.of()), Randomness.SYSTEM);
     }
 }

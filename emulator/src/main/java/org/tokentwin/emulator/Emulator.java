@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tokentwin.emulator.card.CardReader;
@@ -39,6 +40,7 @@ public final class Emulator implements AutoCloseable {
     private final TokenProfile profile;
     private final SlotBoard board;
     private final Trace trace = new Trace();
+    private final AtomicInteger numbers = new AtomicInteger();
     private final List<Optional<EmulatedToken>> slots;
     private final List<Pkcs11Module> moreModules = new ArrayList<>();
     private Optional<Pkcs11Module> module = Optional.empty();
@@ -225,7 +227,27 @@ public final class Emulator implements AutoCloseable {
 
     /** Likewise, for another program than this. */
     public Cryptoki newApplication(Program program) {
-        return trace.of(CryptokiApplication.on(board, program));
+        int number = numbers.incrementAndGet();
+        return trace.of(CryptokiApplication.on(board, program, number), number);
+    }
+
+    /** Returns the applications between {@code C_Initialize} and {@code C_Finalize}, in the order in which they came. */
+    public List<ConnectedApplication> applications() {
+        return board.applications().stream().map(ConnectedApplication::of).toList();
+    }
+
+    /**
+     * Ends an application: its sessions and logins are gone, and its next call returns {@code CKR_CRYPTOKI_NOT_INITIALIZED}.
+     *
+     * @param number of a {@link ConnectedApplication}
+     * @throws IllegalArgumentException when there is none
+     */
+    public void endApplication(int number) {
+        board.applications().stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no application " + number))
+                .end();
     }
 
     /**

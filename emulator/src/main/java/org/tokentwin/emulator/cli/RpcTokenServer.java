@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tokentwin.emulator.control.ApplicationsVerb;
 import org.tokentwin.emulator.control.ConnectionCount;
 import org.tokentwin.emulator.control.ControlServer;
+import org.tokentwin.emulator.control.EndApplicationVerb;
 import org.tokentwin.emulator.control.FaultVerb;
 import org.tokentwin.emulator.control.InsertVerb;
 import org.tokentwin.emulator.control.RemoveVerb;
@@ -60,7 +62,9 @@ final class RpcTokenServer implements TokenServer {
                                 server.requestsRefused()),
                         Cryptography.fastest().description()),
                 new TraceVerb(tokens),
-                new FaultVerb(tokens)));
+                new FaultVerb(tokens),
+                new ApplicationsVerb(tokens),
+                new EndApplicationVerb(tokens)));
         verbs.addAll(more);
         return verbs;
     }

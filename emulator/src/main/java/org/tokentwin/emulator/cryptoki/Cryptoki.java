@@ -266,4 +266,12 @@ public interface Cryptoki {
      * @param ckr what the call returns, not {@code CKR_OK} and not {@code CKR_BUFFER_TOO_SMALL}
      */
     void refused(String function, long session, Ckr ckr);
+
+    /** Takes note that the program has gone, which ends what {@code C_Finalize} ends. It is no call of the program's. Never throws. */
+    default void ended() {
+        try {
+            finalizeCryptoki(false);
+        } catch (CryptokiException _) { // the program had finalised itself
+        }
+    }
 }

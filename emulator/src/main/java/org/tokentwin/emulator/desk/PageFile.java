@@ -28,6 +28,9 @@ record PageFile(String type, String text) {
             script("words.js"),
             script("tokens.js"),
             script("wire.js"),
+            script("programs.js"),
+            script("faults.js"),
+            script("figures.js"),
             Map.entry("openapi.json", file("openapi.json", JSON)),
             Map.entry("causes.json", file("causes.json", JSON)),
             Map.entry("meanings.json", new PageFile(JSON, ReturnValue.json())));

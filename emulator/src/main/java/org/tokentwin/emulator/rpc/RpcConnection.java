@@ -72,7 +72,7 @@ final class RpcConnection {
             notices.accept("a connection was closed that broke the protocol: " + e.getMessage());
         } finally {
             requests.release();
-            endApplication();
+            application.ended();
         }
     }
 
@@ -166,14 +166,6 @@ final class RpcConnection {
         } catch (RuntimeException e) {
             LOG.error("{} failed", call, e);
             return RpcWriter.refusing(Ckr.CKR_GENERAL_ERROR);
-        }
-    }
-
-    private void endApplication() {
-        try {
-            application.finalizeCryptoki(false);
-        } catch (CryptokiException e) {
-            LOG.debug("the client had finalised itself: {}", e.ckr());
         }
     }
 }

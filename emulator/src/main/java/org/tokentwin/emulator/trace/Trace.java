@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ public final class Trace {
     private static final Logger LOG = LoggerFactory.getLogger(Trace.class);
 
     private final List<Consumer<TraceEvent>> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicInteger applications = new AtomicInteger();
     private volatile boolean on;
 
     /** A transcript that is being taken, until it is closed. */
@@ -40,9 +38,13 @@ public final class Trace {
         return () -> forget(listener);
     }
 
-    /** This application, traced where somebody listens. */
-    public Cryptoki of(Cryptoki application) {
-        return TracingCryptoki.around(application, this, applications.incrementAndGet());
+    /**
+     * This application, traced where somebody listens.
+     *
+     * @param number by which the transcript names it
+     */
+    public Cryptoki of(Cryptoki application, int number) {
+        return TracingCryptoki.around(application, this, number);
     }
 
     /** This card, traced where somebody listens. */

@@ -22,6 +22,9 @@ final class TracingCryptoki implements InvocationHandler {
     /** The method that is no function, but tells of one. */
     private static final String REFUSED = "refused";
 
+    /** Likewise. */
+    private static final String ENDED = "ended";
+
     /** The method of all functions that have none. */
     private static final String UNSUPPORTED = "unsupported";
 
@@ -53,7 +56,7 @@ final class TracingCryptoki implements InvocationHandler {
         Map<Method, Function> functions = new HashMap<>();
         try {
             for (Method method : Cryptoki.class.getMethods()) {
-                if (method.getName().equals(REFUSED)) {
+                if (method.getName().equals(REFUSED) || method.getName().equals(ENDED)) {
                     continue;
                 }
                 MethodHandle handle =
@@ -78,6 +81,10 @@ final class TracingCryptoki implements InvocationHandler {
         Function function = FUNCTIONS.get(method);
         if (method.getName().equals(REFUSED)) {
             tellRefusal((String) arguments[0], (Long) arguments[1], (Ckr) arguments[2]);
+            return null;
+        }
+        if (method.getName().equals(ENDED)) {
+            application.ended();
             return null;
         }
         if (function == null) {

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Program;
 
 /**
@@ -141,15 +140,7 @@ public final class WireServer {
             }
         }
         if (last) {
-            end(application.application);
-        }
-    }
-
-    private static void end(Cryptoki application) {
-        try {
-            application.finalizeCryptoki(false);
-        } catch (CryptokiException e) {
-            LOG.debug("the client had finalised itself: {}", e.ckr());
+            application.application.ended();
         }
     }
 }

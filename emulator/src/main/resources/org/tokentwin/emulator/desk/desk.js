@@ -3,9 +3,12 @@ import { element } from './elements.js';
 import { language, languages, onLanguage, setLanguage, text } from './words.js';
 import { Tokens } from './tokens.js';
 import { Wire } from './wire.js';
+import { Programs } from './programs.js';
+import { Faults } from './faults.js';
+import { Figures } from './figures.js';
 
 const POLL = 2000;
-const tabs = ['tokens', 'wire'];
+const tabs = ['tokens', 'wire', 'programs', 'faults', 'figures'];
 const byId = id => document.getElementById(id);
 
 /** Says a thing once, to readers of screens too. */
@@ -15,9 +18,10 @@ function say(message, bad = false) {
 }
 
 /** Does what a button asks for, and shows what came of it. */
-async function act(verb, token, options) {
+async function act(verb, token, options, quiet = false) {
   try {
     const answer = await ask(verb, token, options);
+    if (quiet) return answer;
     say(text('done', { verb, token: token ?? '' }));
     await refresh();
     return answer;
@@ -29,13 +33,20 @@ async function act(verb, token, options) {
 
 const tokens = new Tokens(byId('tokens'), act);
 const wire = new Wire(byId('wire'));
+const programs = new Programs(byId('programs'), act);
+const faults = new Faults(byId('faults'), act);
+const figures = new Figures(byId('figures'));
+wire.onCalls = calls => figures.take(calls);
 
 async function refresh() {
-  const status = await ask('status');
+  const [status, { applications }] = await Promise.all([ask('status'), ask('applications')]);
   byId('server').textContent = text('server', {
     process: status.process, connections: status.connections, tokens: status.tokens.length,
   });
   tokens.show(status);
+  programs.show(applications);
+  wire.name(applications);
+  faults.show(status.tokens.map(token => token.token));
 }
 
 function show(tab) {
@@ -45,7 +56,9 @@ function show(tab) {
     button.setAttribute('aria-selected', String(each === tab));
     button.tabIndex = each === tab ? 0 : -1;
   }
-  wire.draw();
+  if (tab === 'wire') wire.draw();
+  if (tab === 'figures') figures.draw();
+  if (tab === 'faults') faults.list();
 }
 
 function moveTab(event) {
@@ -66,6 +79,9 @@ function translate() {
   })));
   tokens.translate();
   wire.translate();
+  programs.translate();
+  faults.translate();
+  figures.translate();
   show(document.body.dataset.tab);
 }
 

@@ -109,7 +109,7 @@ function certificate(token) {
   const days = Math.floor((end - Date.now()) / DAY);
   const state = days < 0 ? 'expired' : days < SOON ? 'soon' : 'valid';
   return element('span', {}, element('span', { className: `state ${state}`, textContent: text(state) }), ' ',
-    text('until', { date: date(end), days: Math.abs(days) }));
+    days < 0 ? text('since', { date: date(end), days: -days }) : text('until', { date: date(end), days }));
 }
 
 /** The tries as dots, which a reader of screens gets as a sentence. */

@@ -21,6 +21,7 @@ export class Wire {
     this.selected = -1;
     this.number = 0;
     this.applications = new Set();
+    this.programs = new Map();
     this.follows = true;
     this.filter = { application: '', function: '', notOk: false, slower: 0, search: '' };
     this.meanings = {};
@@ -84,6 +85,27 @@ export class Wire {
     this.draw();
   }
 
+  /** Programs by their numbers; one that has gone keeps its name. */
+  name(applications) {
+    let more = false;
+    for (const { application, program } of applications) {
+      if (program && this.programs.get(application) !== program) {
+        this.programs.set(application, program);
+        more = true;
+      }
+    }
+    if (more) {
+      this.showApplications();
+      this.draw();
+    }
+  }
+
+  who(application) {
+    if (!application) return '';
+    const program = this.programs.get(application);
+    return program ? `#${application} ${program}` : `#${application}`;
+  }
+
   add(calls) {
     for (const call of calls) {
       this.events.push(call);
@@ -101,7 +123,7 @@ export class Wire {
   showApplications() {
     this.applicationField.replaceChildren(
       element('option', { value: '', textContent: text('all') }),
-      ...[...this.applications].sort((a, b) => a - b).map(each => element('option', { value: each, textContent: each ? `#${each}` : text('nobody') })));
+      ...[...this.applications].sort((a, b) => a - b).map(each => element('option', { value: each, textContent: each ? this.who(each) : text('nobody') })));
     this.applicationField.value = this.filter.application;
   }
 
@@ -252,7 +274,7 @@ export class Wire {
       'aria-posinset': String(index + 1), 'aria-setsize': String(this.shown.length),
     }, element('div', { className: 'line', onclick: () => this.toggle(index) },
       element('span', { className: 'at', textContent: event.at.slice(11, 23) }),
-      element('span', { className: 'who', textContent: event.application ? `#${event.application}` : '' }),
+      element('span', { className: 'who', textContent: this.who(event.application) }),
       element('span', { className: 'what' }, event.function ? element('b', { textContent: event.function }) : text('nobodysCard'), strange(given ? `(${given})` : event.function ? '()' : '')),
       element('span', { className: 'result', textContent: event.result }),
       element('span', { className: 'time', textContent: event.function ? `${(event.micros / 1000).toFixed(2)} ms` : '' })));

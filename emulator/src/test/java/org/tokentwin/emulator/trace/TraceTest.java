@@ -236,6 +236,18 @@ class TraceTest {
         assertThat(only("C_Sign").result()).isEqualTo("CKR_ARGUMENTS_BAD");
     }
 
+    @Test
+    void endOfAProgram_isNoCallOfIts() {
+        try (Listening _ = emulator.trace(events::add)) {
+            application.ended();
+            application.ended();
+        }
+
+        assertThat(events).noneMatch(event -> event.function().equals("C_Finalize"));
+        assertThatThrownBy(application::getInfo).isInstanceOf(CryptokiException.class);
+        application.initialize(null);
+    }
+
     private long privateKey() {
         application.findObjectsInit(session, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_PRIVATE_KEY)));
         long key = application.findObjects(session, 1)[0];

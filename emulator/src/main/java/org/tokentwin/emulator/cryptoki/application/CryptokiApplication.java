@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     private final SlotBoard board;
     private final Program program;
+    private final int number;
     private final AtomicReference<@Nullable Application> state = new AtomicReference<>();
 
     /**
@@ -43,21 +45,56 @@ public final class CryptokiApplication extends UnsupportedFunctions {
      *
      * @param board the slots, shared with other applications
      * @param program what the application is, for a user who is asked for a PIN
+     * @param number of its own, by which it is told from the others on the board
      */
-    public static Cryptoki on(SlotBoard board, Program program) {
+    public static Cryptoki on(SlotBoard board, Program program, int number) {
         TokenProfile profile = board.profile();
         return Refusals.of(
                 profile.refusals(),
-                EarlierVersion.of(profile.library().cryptokiVersion(), new CryptokiApplication(board, program)));
+                EarlierVersion.of(
+                        profile.library().cryptokiVersion(), new CryptokiApplication(board, program, number)));
     }
 
     /**
      * @param board the slots, shared with other applications
      * @param program what the application is, for a user who is asked for a PIN
+     * @param number of its own, by which it is told from the others on the board
      */
-    public CryptokiApplication(SlotBoard board, Program program) {
+    public CryptokiApplication(SlotBoard board, Program program, int number) {
         this.board = board;
         this.program = program;
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    /** Returns how many sessions it has open, on all tokens. */
+    public int sessionCount() {
+        return Optional.ofNullable(state.get())
+                .map(begun -> begun.sessions().count())
+                .orElse(0);
+    }
+
+    /** Returns who is logged in, by the ids of the slots where somebody is. */
+    public Map<Long, Long> logins() {
+        return Optional.ofNullable(state.get())
+                .map(begun -> begun.sessions().logins())
+                .orElse(Map.of());
+    }
+
+    /** Ends it, as {@code C_Finalize} does; its next call returns {@code CKR_CRYPTOKI_NOT_INITIALIZED}. */
+    public void end() {
+        Application ended = state.getAndSet(null);
+        if (ended != null) {
+            board.over(this);
+            ended.close();
+        }
     }
 
     @Override
@@ -68,6 +105,10 @@ public final class CryptokiApplication extends UnsupportedFunctions {
             begun.close();
             throw new CryptokiException(Ckr.CKR_CRYPTOKI_ALREADY_INITIALIZED, "it is");
         }
+        board.begun(this);
+        if (state.get() != begun) {
+            board.over(this); // another thread was as quick with C_Finalize
+        }
     }
 
     @Override
@@ -77,6 +118,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
         }
         Application ended = application();
         if (state.compareAndSet(ended, null)) {
+            board.over(this);
             ended.close();
         }
     }

@@ -3,8 +3,10 @@ package org.tokentwin.emulator.cryptoki.application;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The sessions of one application, on all tokens. Safe for use by many threads. */
@@ -55,6 +57,23 @@ final class Sessions {
         return open.values().stream()
                 .filter(session -> session.slotId() == slotId)
                 .toList();
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /** Who is logged in, as a {@code CK_USER_TYPE}, by the ids of the slots where somebody is. */
+    Map<Long, Long> logins() {
+        Map<Long, Long> users = new TreeMap<>();
+        for (Session session : open.values()) {
+            switch (session.token().login().current().role()) {
+                case USER -> users.put(session.slotId(), Cku.CKU_USER);
+                case SO -> users.put(session.slotId(), Cku.CKU_SO);
+                case PUBLIC -> {}
+            }
+        }
+        return users;
     }
 
     void closeAll() {

@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.tokentwin.cryptoki.Ckr;
@@ -23,6 +25,7 @@ public final class SlotBoard {
     private final Mechanisms mechanisms;
     private final List<Slot> slots;
     private final List<SlotEvents> listeners = new CopyOnWriteArrayList<>();
+    private final Map<Integer, CryptokiApplication> applications = new ConcurrentSkipListMap<>();
     private volatile PinPad pinPad = PinPad.NONE;
 
     /**
@@ -75,6 +78,19 @@ public final class SlotBoard {
     /** Takes over where users enter PINs that applications do not give. */
     public void pinPad(PinPad asking) {
         pinPad = asking;
+    }
+
+    /** The applications between {@code C_Initialize} and {@code C_Finalize}, in the order of their numbers. */
+    public List<CryptokiApplication> applications() {
+        return List.copyOf(applications.values());
+    }
+
+    void begun(CryptokiApplication application) {
+        applications.put(application.number(), application);
+    }
+
+    void over(CryptokiApplication application) {
+        applications.remove(application.number(), application);
     }
 
     PinPad pinPad() {

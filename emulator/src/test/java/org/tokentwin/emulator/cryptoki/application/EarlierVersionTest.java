@@ -70,7 +70,7 @@ class EarlierVersionTest {
     @Test
     void applicationsOfTheBoard_haveTheProfilesVersion() {
         assertThat(token.board().profile().library().cryptokiVersion()).isEqualTo(new MajorMinor(2, 20));
-        Cryptoki application = CryptokiApplication.on(token.board(), Program.UNKNOWN);
+        Cryptoki application = CryptokiApplication.on(token.board(), Program.UNKNOWN, 1);
         application.initialize(null);
         long session = TokenFixture.openUser(application);
 
@@ -85,7 +85,7 @@ class EarlierVersionTest {
 
     private Cryptoki of(int major, int minor) {
         Cryptoki application = EarlierVersion.of(
-                new MajorMinor(major, minor), new CryptokiApplication(token.board(), Program.UNKNOWN));
+                new MajorMinor(major, minor), new CryptokiApplication(token.board(), Program.UNKNOWN, 1));
         application.initialize(null);
         return application;
     }

@@ -53,7 +53,7 @@ class RefusalsTest {
     }
 
     private static Cryptoki application(TokenFixture token) {
-        Cryptoki application = CryptokiApplication.on(token.board(), Program.UNKNOWN);
+        Cryptoki application = CryptokiApplication.on(token.board(), Program.UNKNOWN, 1);
         application.initialize(null);
         return application;
     }

@@ -26,7 +26,7 @@ class SessionTest {
 
     @Test
     void beforeInitialize_everyFunctionIsRefused() {
-        Cryptoki other = new CryptokiApplication(token.board(), Program.UNKNOWN);
+        Cryptoki other = new CryptokiApplication(token.board(), Program.UNKNOWN, 1);
 
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, other::getInfo);
         assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> other.getSlotList(true));
@@ -42,7 +42,7 @@ class SessionTest {
 
     @Test
     void initializeArguments_areChecked() {
-        Cryptoki other = new CryptokiApplication(token.board(), Program.UNKNOWN);
+        Cryptoki other = new CryptokiApplication(token.board(), Program.UNKNOWN, 1);
 
         assertCkr(Ckr.CKR_ARGUMENTS_BAD, () -> other.initialize(new InitializeArgs(0, 0, true)));
         assertCkr(Ckr.CKR_ARGUMENTS_BAD, () -> other.initialize(new InitializeArgs(3, Ckf.CKF_OS_LOCKING_OK, false)));

@@ -124,7 +124,7 @@ final class TokenFixture {
 
     /** A new application, initialized. */
     Cryptoki application() {
-        Cryptoki application = new CryptokiApplication(board, Program.UNKNOWN);
+        Cryptoki application = new CryptokiApplication(board, Program.UNKNOWN, 1);
         application.initialize(null);
         return application;
     }

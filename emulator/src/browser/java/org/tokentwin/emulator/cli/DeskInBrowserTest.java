@@ -1,0 +1,449 @@
+package org.tokentwin.emulator.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.emulator.cli.CommandRun.Result;
+import org.tokentwin.emulator.desk.HeadlessBrowser;
+import org.tokentwin.emulator.rpc.RequiredProgram;
+import org.tokentwin.emulator.store.KeptToken;
+
+/** The desk in a real browser, while pkcs11-tool uses the tokens: in a wide window and in a narrow one. */
+@Tag("devices")
+@Execution(ExecutionMode.SAME_THREAD) // Playwright is for one thread
+class DeskInBrowserTest {
+    private static final Pattern SCRIPT = Pattern.compile("```sh\n# (\\w+\\.sh)[^\n]*\n((?s:.*?))```\n");
+    /** A program that stays logged in until its input ends, and then asks something. */
+    private static final String STAYING = """
+            import sys, PyKCS11
+            lib = PyKCS11.PyKCS11Lib()
+            lib.load(sys.argv[1])
+            session = lib.openSession(2, PyKCS11.CKF_SERIAL_SESSION)
+            session.login(sys.argv[2])
+            print("logged in", flush=True)
+            sys.stdin.read()
+            try:
+                session.getSessionInfo()
+            except PyKCS11.PyKCS11Error as e:
+                print(e, flush=True)
+            """;
+
+    private static final int HEIGHT = 800;
+    private static final int WIDE = 1280;
+    private static final int NARROW = 420;
+
+    private static HeadlessBrowser browser;
+
+    @TempDir
+    private Path directory;
+
+    private int port;
+    private Serving serving;
+
+    @BeforeAll
+    static void open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(120_000);
+        browser = new HeadlessBrowser();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        create("chan");
+        create("wong", "--key", "p256", "--pin", "changed", "--holder", "WONG SIU MING");
+        create("lee", "--years", "1", "--issued", "2020-03-01", "--holder", "LEE KA YAN");
+        port = freePort();
+        serving = started();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private Serving started() throws InterruptedException {
+        return Serving.start(
+                CommandRun.in(directory),
+                "serve",
+                "--desk",
+                "--desk-port",
+                String.valueOf(port),
+                "--authority-url",
+                "none");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        serving.stop();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private void create(String name, String... options) {
+        List<String> words = new ArrayList<>(List.of("create", name, "--test-key"));
+        words.addAll(List.of(options));
+        assertThat(CommandRun.in(directory).run(words.toArray(String[]::new)).status())
+                .isZero();
+    }
+
+    private Page page(int width) {
+        return page(width, "en", false);
+    }
+
+    private Page page(int width, String language, boolean dark) {
+        Page page = browser.window(width, HEIGHT, language, dark);
+        Result link = CommandRun.in(directory).run("desk");
+        assertThat(link.err()).isEmpty();
+        page.navigate(link.out().strip());
+        assertThat(page.locator(".card[data-token=chan]")).hasCount(1);
+        return page;
+    }
+
+    private static void show(Page page, String tab) {
+        Locator button = page.locator("#tab-" + tab);
+        if (button.isVisible()) {
+            button.click();
+        }
+    }
+
+    private String pin(String name) {
+        return KeptToken.describe(CommandRun.in(directory).home(), name).pin().reveal();
+    }
+
+    /** Runs it, and returns what it says, however it ends. */
+    private String tool(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool").toString(),
+                "--module",
+                CommandRun.in(directory).run("module", "--path").out().strip()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .put(
+                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
+                        directory.resolve("run/pkcs11").toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return output;
+    }
+
+    private static Locator card(Page page, String token) {
+        return page.locator(".card[data-token=" + token + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void token_isPulledOutAndPluggedIn_asAProgramSees(int width) throws Exception {
+        Page page = page(width);
+        show(page, "tokens");
+        assertThat(card(page, "chan")).containsText("CHAN TAI MAN");
+        assertThat(card(page, "lee")).containsText("expired");
+        assertThat(tool("-L")).contains("Slot 0 (0x0): SafeNet eToken 5100");
+
+        card(page, "chan").locator("[data-act=pullOut]").click();
+        assertThat(card(page, "chan")).containsText("not plugged in");
+        assertThat(card(page, "chan")).hasClass(Pattern.compile(".*\\bout\\b.*"));
+        assertThat(tool("-L")).contains("(empty)");
+
+        card(page, "chan").locator("[data-act=plugIn]").click();
+        assertThat(card(page, "chan").locator("[data-act=pullOut]")).isVisible();
+        assertThat(tool("--slot", "0", "-O")).contains("Certificate Object");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void wrongPin_isADotLess_andTheTriesComeBack(int width) throws Exception {
+        Page page = page(width);
+        show(page, "tokens");
+        Locator lost = card(page, "wong").locator(".dots i.lost");
+        assertThat(lost).hasCount(0);
+
+        tool("--token-label", "none", "-L");
+        tool("--slot", "2", "--login", "--pin", "00000000", "-O");
+        assertThat(lost).hasCount(1);
+        assertThat(card(page, "wong").locator(".dots")).hasAttribute("aria-label", "14 of 15 tries left");
+
+        card(page, "wong").locator("[data-act=triesBack]").click();
+        assertThat(lost).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void failedCall_isFound_andOpensToItsMeaningAndItsApdus(int width) throws Exception {
+        Page page = page(width);
+        show(page, "wire");
+        awaitTranscript(page);
+        tool("--slot", "0", "--login", "--pin", pin("chan"), "-O");
+        page.getByLabel("Not OK only").check();
+        page.getByLabel("Function").fill("C_Login");
+        Locator login = page.locator(".call");
+        assertThat(login).hasCount(1);
+        assertThat(login).containsText("CKR_PIN_EXPIRED");
+
+        login.locator(".line").click();
+        assertThat(login).containsText("Usual cause: the PIN of the envelope, which has to be changed");
+        assertThat(login).containsText("PKCS#11 v2.40, section 5.1.6");
+        assertThat(login.locator(".command").first()).containsText("> channel");
+        assertThat(login.locator(".response").first()).containsText("9000 (ok)");
+        assertThat(page.content()).doesNotContain(pin("chan"));
+    }
+
+    /** The first call that a program makes is seen only where the transcript has begun. */
+    private void awaitTranscript(Page page) throws Exception {
+        do {
+            tool("-L");
+        } while (page.locator(".call").count() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void transcript_pauses_isSearched_byKeyboardToo_andIsSaved(int width) throws Exception {
+        Page page = page(width);
+        show(page, "wire");
+        awaitTranscript(page);
+        page.getByText("Pause", new Page.GetByTextOptions().setExact(true)).click();
+        tool(
+                "--slot",
+                "2",
+                "--login",
+                "--pin",
+                pin("wong"),
+                "--sign",
+                "--mechanism",
+                "ECDSA-SHA256",
+                "-i",
+                "/etc/hostname",
+                "-o",
+                "/dev/null");
+        assertThat(page.locator("#wire .count")).containsText("wait)");
+        page.getByText("Go on", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator("#wire").getByLabel("Search").fill("ckm_ecdsa_sha256");
+        assertThat(page.locator(".call").first()).containsText("C_SignInit");
+
+        page.locator(".calls").focus();
+        page.keyboard().press("Home");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".call.open.selected")).hasCount(1);
+        assertThat(page.locator(".call.open")).hasAttribute("aria-expanded", "true");
+
+        Download saved =
+                page.waitForDownload(() -> page.getByText("Save as JSON lines").click());
+        assertThat(Files.readString(saved.path()))
+                .contains("\"function\":\"C_SignInit\"")
+                .doesNotContain(pin("wong"));
+        Download text =
+                page.waitForDownload(() -> page.getByText("Save as text").click());
+        assertThat(Files.readString(text.path())).containsPattern("#\\d+ C_SignInit\\(hSession=\\d+, ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void serverThatWentAway_isSaidSo_andThePageComesBackByItself(int width) throws Exception {
+        Page page = page(width);
+        show(page, "wire");
+        assertThat(page.locator("#away")).isHidden();
+        serving.stop();
+        assertThat(page.locator("#away")).isVisible();
+
+        serving = started();
+        assertThat(page.locator("#away")).isHidden();
+        awaitTranscript(page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void programThatUsesAToken_isListed_andEnded(int width) throws Exception {
+        Path python = RequiredProgram.anyOf("python3", "/usr/bin/python3");
+        RequiredProgram.anyOf("python3-pykcs11", "/usr/lib/python3/dist-packages/PyKCS11");
+        Files.writeString(directory.resolve("stay.py"), STAYING);
+        ProcessBuilder builder = new ProcessBuilder(
+                python.toString(),
+                directory.resolve("stay.py").toString(),
+                CommandRun.in(directory).run("module", "--path").out().strip(),
+                pin("wong"));
+        builder.environment()
+                .put(
+                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
+                        directory.resolve("run/pkcs11").toString());
+        Process program = builder.redirectErrorStream(true).start();
+        try (BufferedReader says = program.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(says.readLine()).isEqualTo("logged in");
+            Page page = page(width);
+            show(page, "programs");
+            Locator row = page.locator("#programs tbody tr");
+            assertThat(row).containsText("python3");
+            assertThat(row).containsText(String.valueOf(program.pid()));
+            assertThat(row).containsText("CKU_USER in slot 2");
+
+            row.getByText("End").click();
+            assertThat(page.locator("#programs")).containsText("No program uses the tokens now.");
+            program.getOutputStream().close();
+            assertThat(says.lines()).anyMatch(line -> line.contains("CKR_CRYPTOKI_NOT_INITIALIZED"));
+        } finally {
+            program.destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void fault_isBuiltByTheForm_andHappensToAProgram(int width) throws Exception {
+        Page page = page(width);
+        show(page, "faults");
+        Locator form = page.locator("#faults form").first();
+        form.getByLabel("Token").selectOption("wong");
+        form.getByLabel("What happens").fill("remove");
+        form.getByLabel("At").first().fill("sign");
+        assertThat(form.getByLabel("As text")).hasValue("remove@sign");
+        form.getByText("Let it happen").click();
+        assertThat(page.locator("#faults ul").first()).containsText("remove@sign");
+
+        assertThat(tool(
+                        "--slot",
+                        "2",
+                        "--login",
+                        "--pin",
+                        pin("wong"),
+                        "--sign",
+                        "--mechanism",
+                        "ECDSA-SHA256",
+                        "-i",
+                        "/etc/hostname",
+                        "-o",
+                        "/dev/null"))
+                .contains("CKR_DEVICE_REMOVED");
+        show(page, "tokens");
+        assertThat(card(page, "wong")).containsText("not plugged in");
+        form.getByLabel("As text").evaluate("field => field.value = 'explode'");
+        show(page, "faults");
+        form.getByText("Let it happen").click();
+        assertThat(page.locator("#message")).containsText("'explode' is no fault");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void figures_countTheCallsOfEachFunction(int width) throws Exception {
+        Page page = page(width);
+        show(page, "figures");
+        Locator row = page.locator("#figures tbody tr", new Page.LocatorOptions().setHasText("C_Login"));
+        do {
+            tool("--slot", "2", "--login", "--pin", pin("wong"), "-O");
+        } while (row.count() == 0);
+        assertThat(row).containsText("ms");
+        assertThat(row.locator(".chart")).hasAttribute("aria-label", "How long C_Login took");
+    }
+
+    /** The story of docs/desk.md, with its own scripts. */
+    @Test
+    void programThatWorksWithASoftToken_andNotWithTheEcertToken_isUnderstoodOnThePage() throws Exception {
+        Path soft = RequiredProgram.anyOf("softhsm2", "/usr/lib/softhsm/libsofthsm2.so");
+        Files.writeString(directory.resolve("letter.txt"), "Dear Sir or Madam");
+        Matcher script = SCRIPT.matcher(Files.readString(Path.of("..", "docs", "desk.md")));
+        while (script.find()) {
+            Files.writeString(directory.resolve(script.group(1)), script.group(2));
+        }
+        Files.createDirectories(directory.resolve("soft"));
+        Files.writeString(
+                directory.resolve("softhsm2.conf"), "directories.tokendir = " + directory.resolve("soft") + "\n");
+        assertThat(shell("softhsm2-util --init-token --free --label soft --so-pin 12345678 --pin 12345678"))
+                .isZero();
+        assertThat(shell("pkcs11-tool --module " + soft
+                        + " --login --pin 12345678 --keypairgen --key-type rsa:2048 --usage-sign"))
+                .isZero();
+        String twin = CommandRun.in(directory).run("module", "--path").out().strip();
+        Page page = page(WIDE);
+        awaitTranscript(page);
+
+        assertThat(shell("sh sign.sh " + soft + " 12345678")).isZero();
+        assertThat(shell("sh sign.sh " + twin + " " + pin("chan"))).isNotZero();
+
+        page.getByLabel("Not OK only").check();
+        Locator login = page.locator(".call", new Page.LocatorOptions().setHasText("C_Login"));
+        assertThat(login).containsText("CKR_PIN_EXPIRED");
+        login.locator(".line").click();
+        assertThat(login).containsText("the PIN of the envelope, which has to be changed with C_SetPIN");
+        assertThat(login).containsText("VERIFY");
+        assertThat(card(page, "chan")).containsText("change it first");
+
+        assertThat(shell("sh change.sh " + twin + " " + pin("chan") + " Kowloon-88"))
+                .isZero();
+        assertThat(card(page, "chan")).not().containsText("change it first");
+        assertThat(shell("sh sign.sh " + twin + " Kowloon-88")).isZero();
+    }
+
+    private int shell(String command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile());
+        builder.environment()
+                .put("SOFTHSM2_CONF", directory.resolve("softhsm2.conf").toString());
+        builder.environment()
+                .put(
+                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
+                        directory.resolve("run/pkcs11").toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process.waitFor();
+    }
+
+    @Test
+    void languages_andColours_areTheReaders() throws Exception {
+        Page page = page(WIDE, "zh-HK", true);
+        assertThat(page.locator("html")).hasAttribute("lang", "zh-Hant");
+        assertThat(page.locator("#tokens h2")).containsText("權杖");
+        page.locator("#language").selectOption("zh-Hans");
+        assertThat(page.locator("#tokens h2")).containsText("令牌");
+        page.locator("#language").selectOption("en");
+        assertThat(page.locator("#tokens h2")).containsText("Tokens");
+    }
+
+    @Test
+    void pictures_areTaken() throws Exception {
+        for (String look : List.of("light en", "dark en", "chinese zh-HK")) {
+            Page page = page(WIDE, look.substring(look.indexOf(' ') + 1), look.startsWith("dark"));
+            awaitTranscript(page);
+            tool("--slot", "2", "--login", "--pin", "00000000", "-O");
+            tool("--slot", "0", "--login", "--pin", pin("chan"), "-O");
+            page.locator(".filters input[type=checkbox]").check();
+            Locator login = page.locator(".call", new Page.LocatorOptions().setHasText("CKR_PIN_EXPIRED"));
+            login.locator(".line").first().click();
+            assertThat(page.locator(".under .meaning").first()).isVisible();
+            HeadlessBrowser.picture(page, look.substring(0, look.indexOf(' ')) + ".png");
+        }
+        Page narrow = page(NARROW);
+        show(narrow, "tokens");
+        HeadlessBrowser.picture(narrow, "narrow.png");
+    }
+}

@@ -109,6 +109,16 @@ class EmulatorLibraryTest {
         assertThat(java("org.tokentwin.emulator.cli.EmulatorCommand", "--help")).contains("testbed");
     }
 
+    /** The page to print takes PDFBox, which a user's class path need not have. */
+    @Test
+    void tokenMadeWithoutPdfBox_hasItsEnvelopeAsText() throws Exception {
+        String said = java("org.tokentwin.emulator.cli.EmulatorCommand", "create", "chan", "--test-key");
+
+        Path envelope = directory.resolve("home/tokens/chan/envelope.txt");
+        assertThat(said).contains(envelope.toString()).doesNotContain("To print");
+        assertThat(envelope).isNotEmptyFile();
+    }
+
     private String java(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -116,7 +126,9 @@ class EmulatorLibraryTest {
                 "-cp",
                 JAR.toAbsolutePath() + File.pathSeparator + cryptoki()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("TOKENTWIN_HOME", directory.resolve("home").toString());
+        Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;

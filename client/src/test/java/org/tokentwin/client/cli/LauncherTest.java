@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -79,6 +80,29 @@ class LauncherTest {
         Files.writeString(tree.resolve("pom.xml"), "<project>\n<version>1.2.3</version>\n<version>9.9</version>\n");
 
         assertThat(said("--version", Map.of())).isEqualTo("TokenTwin 1.2.3");
+    }
+
+    /** A package has a Java runtime beside the program, and no pom, sources or Maven. */
+    @Test
+    void runtimeBesideIt_isTakenAndNothingIsBuilt() throws Exception {
+        Path home = Files.createDirectory(tree.resolve("home"));
+        Path image = Files.createDirectories(tree.resolve("image/client"));
+        launcher = Files.copy(launcher, tree.resolve("image/tokentwin"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(tree.resolve("client/target/launcher/tokentwin.jar"), image.resolve("tokentwin.jar"));
+        Path jdk = Path.of(System.getProperty("java.home"));
+        Path java = Files.createDirectories(tree.resolve("image/runtime/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                exec '%s' "$@"
+                """.formatted(jdk.resolve("bin/java")));
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Files.copy(jdk.resolve("release"), tree.resolve("image/runtime/release"));
+        Files.writeString(tree.resolve("image/version"), "TokenTwin 1.2.3\n");
+        Map<String, String> environment = Map.of("HOME", home.toString(), "TOKENTWIN_JAVA_HOME", "/nowhere");
+
+        assertThat(said("client", environment)).isEqualTo(home.toString());
+        assertThat(said("--version", environment)).isEqualTo("TokenTwin 1.2.3");
+        assertThat(said("--help", environment)).contains("client ").doesNotContain("emulator ");
     }
 
     private String homeWith(Map<String, String> environment) throws IOException, InterruptedException {

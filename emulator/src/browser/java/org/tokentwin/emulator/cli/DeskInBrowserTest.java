@@ -68,7 +68,7 @@ class DeskInBrowserTest {
 
     @BeforeAll
     static void open() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(120_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         browser = new HeadlessBrowser();
     }
 
@@ -324,7 +324,7 @@ class DeskInBrowserTest {
         Locator form = page.locator("#faults form").first();
         form.getByLabel("Token").selectOption("wong");
         form.getByLabel("What happens").fill("remove");
-        form.getByLabel("At").first().fill("sign");
+        form.getByLabel("At", new Locator.GetByLabelOptions().setExact(true)).fill("sign");
         assertThat(form.getByLabel("As text")).hasValue("remove@sign");
         form.getByText("Let it happen").click();
         assertThat(page.locator("#faults ul").first()).containsText("remove@sign");
@@ -362,6 +362,48 @@ class DeskInBrowserTest {
         } while (row.count() == 0);
         assertThat(row).containsText("ms");
         assertThat(row.locator(".chart")).hasAttribute("aria-label", "How long C_Login took");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void token_isMade_takenBackToASnapshot_reissuedAndDeleted(int width) throws Exception {
+        Page page = page(width);
+        show(page, "tokens");
+        page.locator("#tokens").getByText("New token").click();
+        page.locator("dialog [name=name]").fill("ho");
+        page.locator("dialog [name=holder]").fill("HO WAI LAM");
+        page.locator("dialog [name=key]").selectOption("p256");
+        page.locator("dialog [name=pin]").selectOption("changed");
+        page.locator("dialog").getByText("Do it").click();
+        Locator ho = card(page, "ho");
+        assertThat(ho).containsText("HO WAI LAM");
+        assertThat(ho).containsText("3, 0 sessions");
+
+        ho.locator("[data-act=snapshot]").click();
+        page.locator("dialog [name=snapshot]").fill("fresh");
+        page.locator("dialog").getByText("Do it").click();
+        assertThat(page.locator("#message")).containsText("snapshot ho");
+        tool("--slot", "3", "--login", "--pin", "00000000", "-O");
+        assertThat(ho.locator(".dots i.lost")).hasCount(1);
+        ho.locator("[data-act=restore]").click();
+        page.locator("dialog").getByText("Do it").click();
+        assertThat(ho.locator(".dots i.lost")).hasCount(0);
+        assertThat(tool("--slot", "3", "-O")).contains("Certificate Object");
+
+        ho.locator("[data-act=reissue]").click();
+        page.locator("dialog").getByText("Do it").click();
+        assertThat(card(page, "ho-2")).containsText("not plugged in");
+        assertThat(ho).containsText("revoked");
+
+        ho.locator("[data-act=delete]").click();
+        page.locator("dialog").getByText("Cancel").click();
+        assertThat(ho).hasCount(1);
+        ho.locator("[data-act=delete]").click();
+        page.locator("dialog").getByText("Do it").click();
+        assertThat(ho).hasCount(0);
+        card(page, "ho-2").locator("[data-slot]").selectOption("3");
+        card(page, "ho-2").locator("[data-act=plugIn]").click();
+        assertThat(card(page, "ho-2")).containsText("3, 0 sessions");
     }
 
     /** The story of docs/desk.md, with its own scripts. */
@@ -442,6 +484,13 @@ class DeskInBrowserTest {
             assertThat(page.locator(".under .meaning").first()).isVisible();
             HeadlessBrowser.picture(page, look.substring(0, look.indexOf(' ')) + ".png");
         }
+        Page figures = page(WIDE);
+        show(figures, "figures");
+        tool("--slot", "2", "--login", "--pin", pin("wong"), "-O");
+        assertThat(figures.locator("#figures tbody tr").first()).isVisible();
+        HeadlessBrowser.picture(figures, "figures.png");
+        show(figures, "faults");
+        HeadlessBrowser.picture(figures, "faults.png");
         Page narrow = page(NARROW);
         show(narrow, "tokens");
         HeadlessBrowser.picture(narrow, "narrow.png");

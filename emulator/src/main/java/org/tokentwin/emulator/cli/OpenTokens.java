@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tokentwin.emulator.EmulatedToken;
@@ -17,9 +18,13 @@ import org.tokentwin.emulator.store.TokenHome;
 final class OpenTokens implements AutoCloseable {
     private final List<KeptToken> kept = new ArrayList<>();
     private final Map<String, EmulatedToken> inSlots = new LinkedHashMap<>();
+    private final UnaryOperator<EmulatedToken> decorator;
     private Emulator emulator = Emulator.of(TokenProfile.ofDefault());
+    private Optional<ServedTokens> served = Optional.empty();
 
-    private OpenTokens() {}
+    private OpenTokens(UnaryOperator<EmulatedToken> decorator) {
+        this.decorator = decorator;
+    }
 
     /**
      * Opens all of them, or none.
@@ -33,11 +38,11 @@ final class OpenTokens implements AutoCloseable {
             List<String> names,
             UnaryOperator<EmulatedToken> decorator,
             Function<List<EmulatedToken>, Emulator> slots) {
-        OpenTokens tokens = new OpenTokens();
+        OpenTokens tokens = new OpenTokens(decorator);
         boolean opened = false;
         try {
             names.forEach(name -> tokens.kept.add(KeptToken.open(home, KeptTokenName.existing(home, name))));
-            tokens.insert(decorator, slots);
+            tokens.insert(slots);
             opened = true;
             return tokens;
         } finally {
@@ -47,7 +52,7 @@ final class OpenTokens implements AutoCloseable {
         }
     }
 
-    private void insert(UnaryOperator<EmulatedToken> decorator, Function<List<EmulatedToken>, Emulator> slots) {
+    private void insert(Function<List<EmulatedToken>, Emulator> slots) {
         try {
             kept.forEach(token -> inSlots.put(token.name(), decorator.apply(token.token())));
             emulator = slots.apply(List.copyOf(inSlots.values()));
@@ -62,18 +67,46 @@ final class OpenTokens implements AutoCloseable {
         return emulator;
     }
 
-    /** The same tokens, by their names. */
-    ServedTokens served() {
-        return new ServedTokens(emulator, inSlots);
+    /** The same tokens, by their names; one object, however often it is asked for. */
+    synchronized ServedTokens served() {
+        ServedTokens same = served.orElseGet(() -> new ServedTokens(emulator, inSlots));
+        served = Optional.of(same);
+        return same;
     }
 
-    List<KeptToken> tokens() {
+    synchronized List<KeptToken> tokens() {
         return List.copyOf(kept);
     }
 
+    /** Opens one more; returns what goes into a slot in its place. */
+    synchronized EmulatedToken add(TokenHome home, String name) {
+        KeptToken opened = KeptToken.open(home, KeptTokenName.existing(home, name));
+        kept.add(opened);
+        return decorator.apply(opened.token());
+    }
+
+    /** Gives one back, which is in no slot. */
+    synchronized void discard(String name) {
+        KeptToken discarded = kept(name);
+        kept.remove(discarded);
+        discarded.forgetServer();
+        discarded.close();
+    }
+
+    /** @throws IllegalArgumentException when it is not open */
+    synchronized KeptToken kept(String name) {
+        return kept.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no token " + name));
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         emulator.close();
-        kept.forEach(KeptToken::close);
+        kept.forEach(each -> {
+            each.forgetServer();
+            each.close();
+        });
     }
 }

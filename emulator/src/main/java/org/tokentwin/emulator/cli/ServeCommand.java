@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cli.ReaderOption.PluggedReaders;
+import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.desk.DeskServer;
+import org.tokentwin.emulator.issuer.AuthorityAddress;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.store.DeskKey;
@@ -98,9 +100,7 @@ final class ServeCommand implements Callable<Integer> {
                         .listen(
                                 socket,
                                 tokens.served(),
-                                Stream.of(answering.verbs(), page.verbs())
-                                        .flatMap(List::stream)
-                                        .toList(),
+                                verbs(surroundings, tokens, answering, page, socket),
                                 EmulatorCommand.notices(spec),
                                 connections);
                 ServedMark _ = ServedMark.set(tokens.tokens(), socket);
@@ -115,6 +115,28 @@ final class ServeCommand implements Callable<Integer> {
             stop.await();
         }
         return ExitStatus.SUCCESS;
+    }
+
+    private static List<Verb> verbs(
+            Surroundings surroundings,
+            OpenTokens tokens,
+            AuthorityService answering,
+            DeskService page,
+            ServerSocket socket) {
+        TestAuthority authority = served(surroundings, answering);
+        KeptTokenVerbs kept = new KeptTokenVerbs(
+                tokens,
+                tokens.served(),
+                surroundings,
+                answering.address().map(AuthorityAddress::toString),
+                socket.path());
+        return Stream.of(
+                        answering.verbs(),
+                        page.verbs(),
+                        kept.all(),
+                        List.of(new CertificateVerb(authority), new CertificatesVerb(authority)))
+                .<Verb>flatMap(List::stream)
+                .toList();
     }
 
     private List<String> named(TokenHome home) {

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.control;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
@@ -71,6 +72,53 @@ public final class ServedTokens {
             throw new RefusedException(Reason.FAILURE, String.valueOf(e.getMessage()), "");
         }
         tokens.put(name, token);
+    }
+
+    /**
+     * Takes one more token, and puts it into the first empty slot where there is one.
+     *
+     * @throws RefusedException when it is of another profile than the others, or a token of this name is there
+     */
+    public synchronized void lay(String name, EmulatedToken token) {
+        if (tokens.containsKey(name)) {
+            throw new RefusedException(Reason.FAILURE, "the server has a token " + name + " already", "");
+        }
+        if (!token.profile().equals(emulator.profile())) {
+            throw new RefusedException(
+                    Reason.FAILURE,
+                    "the token " + name + " is made, and is of another profile than those of this server",
+                    "Serve it with 'emulator serve " + name + "' on another --socket.");
+        }
+        tokens.put(name, token);
+        if (emulator.tokens().size() < emulator.profile().slots().count()) {
+            emulator.insert(token);
+        }
+    }
+
+    /**
+     * Pulls a token out, if it is in.
+     *
+     * @param name one of {@link #names}
+     * @return the slot that it was in
+     */
+    public synchronized Optional<Long> takeOut(String name) {
+        if (!isInserted(name)) {
+            return Optional.empty();
+        }
+        long slot = emulator.slotOf(token(name));
+        emulator.remove(token(name));
+        return Optional.of(slot);
+    }
+
+    /** Puts a token in the place of one of this name that was taken out, into the slot if there is one. */
+    public synchronized void replace(String name, EmulatedToken token, Optional<Long> slot) {
+        tokens.put(name, token);
+        slot.ifPresent(id -> emulator.insert(token, id));
+    }
+
+    /** Forgets a token that was taken out. */
+    public synchronized void forget(String name) {
+        tokens.remove(name);
     }
 
     /** @param name one of {@link #names} */

@@ -14,10 +14,14 @@ import org.tokentwin.emulator.control.RefusedException.Reason;
 public final class Verbs {
     private static final Logger LOG = LoggerFactory.getLogger(Verbs.class);
 
+    /** {@code verbs}: which there are. */
+    private static final String VERBS = "verbs";
+
     private final Map<String, Verb> verbs = new TreeMap<>();
 
     public Verbs(List<Verb> verbs) {
         verbs.forEach(verb -> this.verbs.put(verb.name(), verb));
+        this.verbs.put(VERBS, new Names());
     }
 
     /**
@@ -48,6 +52,18 @@ public final class Verbs {
                     "It knows " + String.join(", ", verbs.keySet()) + ".");
         }
         return verb;
+    }
+
+    private final class Names implements Verb {
+        @Override
+        public String name() {
+            return VERBS;
+        }
+
+        @Override
+        public void carryOut(ControlRequest request, Answers answers) throws IOException {
+            answers.send(Map.of(VERBS, verbs.keySet()));
+        }
     }
 
     private static ControlRequest request(String line) {

@@ -29,6 +29,7 @@ record PageFile(String type, String text) {
             script("tokens.js"),
             script("wire.js"),
             script("programs.js"),
+            script("dialog.js"),
             script("faults.js"),
             script("figures.js"),
             Map.entry("openapi.json", file("openapi.json", JSON)),

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.IssuedToken;
 import org.tokentwin.emulator.card.PersistentCard;
@@ -37,6 +38,7 @@ public final class KeptToken implements AutoCloseable {
     private static final String SERVER = "server";
     private static final String TURN = ".turn";
     private static final String SNAPSHOTS = "snapshots";
+    private static final String SNAPSHOT_ENDING = ".image";
 
     private final String name;
     private final Path directory;
@@ -240,14 +242,26 @@ public final class KeptToken implements AutoCloseable {
      * @throws StoreException when there is a snapshot of that name, or another process has the token
      */
     public static void snapshot(TokenHome home, String name, String snapshot) {
-        Path file = snapshotFile(home, name, snapshot);
+        snapshotFile(home, name, snapshot); // refuses a name that is none, before anything is opened
         try (KeptToken kept = open(home, name)) {
+            kept.snapshot(snapshot);
+        }
+    }
+
+    /**
+     * Keeps the card's memory likewise, while the token is open: as it is on the disk, where every change is before the card has answered.
+     *
+     * @throws StoreException when there is a snapshot of that name, or it cannot be written
+     */
+    public void snapshot(String snapshot) {
+        TokenHome.requireName(snapshot);
+        Path file = directory.resolve(SNAPSHOTS).resolve(snapshot + SNAPSHOT_ENDING);
+        try {
             if (Files.exists(file)) {
                 throw new StoreException("There is a snapshot " + snapshot + " of " + name + " already");
             }
-            OwnerOnly.createDirectories(kept.directory.resolve(SNAPSHOTS));
-            String serial = kept.token.serial();
-            new ImageFile(file, serial).write(new ImageFile(kept.directory.resolve(IMAGE), serial).read());
+            OwnerOnly.createDirectories(directory.resolve(SNAPSHOTS));
+            new ImageFile(file, token.serial()).write(new ImageFile(directory.resolve(IMAGE), token.serial()).read());
         } catch (IOException e) {
             throw new StoreException("The snapshot " + file + " cannot be written: " + e.getMessage(), e);
         }
@@ -267,9 +281,26 @@ public final class KeptToken implements AutoCloseable {
         }
     }
 
+    /** The names of a token's snapshots, in order. */
+    public static List<String> snapshots(TokenHome home, String name) {
+        Path directory = existing(home, name).resolve(SNAPSHOTS);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith(SNAPSHOT_ENDING) && !file.startsWith("."))
+                    .map(file -> file.substring(0, file.length() - SNAPSHOT_ENDING.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new StoreException("The directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static Path snapshotFile(TokenHome home, String name, String snapshot) {
         home.tokenDirectory(snapshot); // a snapshot's name follows the same rule
-        return existing(home, name).resolve(SNAPSHOTS).resolve(snapshot + ".image");
+        return existing(home, name).resolve(SNAPSHOTS).resolve(snapshot + SNAPSHOT_ENDING);
     }
 
     private static Path existing(TokenHome home, String name) {

@@ -56,11 +56,16 @@ public final class TokenHome {
      * @throws StoreException for a name that is none: letters, digits, {@code . _ -}, at most 64, a letter or digit first
      */
     public Path tokenDirectory(String name) {
+        requireName(name);
+        return tokens().resolve(name);
+    }
+
+    /** @throws StoreException for a name that neither a token nor a snapshot can have */
+    static void requireName(String name) {
         if (!name.matches(NAME)) {
             throw new StoreException("'" + name + "' is no token name: it takes letters, digits and . _ -, at most 64, "
                     + "and begins with a letter or digit");
         }
-        return tokens().resolve(name);
     }
 
     /** The names of all kept tokens, in order. */

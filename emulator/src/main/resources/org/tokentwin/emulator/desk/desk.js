@@ -38,12 +38,20 @@ const faults = new Faults(byId('faults'), act);
 const figures = new Figures(byId('figures'));
 wire.onCalls = calls => figures.take(calls);
 
+let known;
+
 async function refresh() {
   const [status, { applications }] = await Promise.all([ask('status'), ask('applications')]);
   byId('server').textContent = text('server', {
     process: status.process, connections: status.connections, tokens: status.tokens.length,
   });
+  if (!known) {
+    const { verbs } = await ask('verbs');
+    known = new Set(verbs);
+    tokens.enable(known);
+  }
   tokens.show(status);
+  if (known.has('certificates')) tokens.showStates((await ask('certificates')).certificates);
   programs.show(applications);
   wire.name(applications);
   faults.show(status.tokens.map(token => token.token));
@@ -51,6 +59,7 @@ async function refresh() {
 
 function show(tab) {
   document.body.dataset.tab = tab;
+  history.replaceState(null, '', `#${tab}`); // so that a page that is loaded again shows the same
   for (const each of tabs) {
     const button = byId(`tab-${each}`);
     button.setAttribute('aria-selected', String(each === tab));
@@ -99,9 +108,12 @@ byId('language').addEventListener('change', event => setLanguage(event.target.va
 onLanguage(translate);
 watchServer(here => {
   byId('away').hidden = here;
+  known = undefined; // another server may have other verbs
   document.body.classList.toggle('away', !here);
 });
 if (!languages.includes(language())) setLanguage('en');
+const asked = location.hash.slice(1);
+if (tabs.includes(asked)) document.body.dataset.tab = asked;
 translate();
 poll();
 follow(lines => wire.take(lines));

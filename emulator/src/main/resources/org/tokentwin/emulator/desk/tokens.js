@@ -1,3 +1,4 @@
+import { askFor } from './dialog.js';
 import { element, labelled, strange } from './elements.js';
 import { date, text } from './words.js';
 
@@ -13,6 +14,8 @@ export class Tokens {
     this.cards = new Map();
     this.status = { tokens: [], slots: 0 };
     this.wanted = '';
+    this.can = new Set();
+    this.states = {};
     this.list = element('ul', { className: 'cards' });
   }
 
@@ -24,9 +27,34 @@ export class Tokens {
     this.list.setAttribute('aria-label', text('tokens'));
     this.place.replaceChildren(
       element('h2', {}, text('tokens'), ' ', this.count),
-      labelled(text('search'), this.search),
+      element('div', { className: 'filters' }, labelled(text('search'), this.search),
+        this.can.has('create') ? element('button', { textContent: text('newToken'), onclick: () => this.make() }) : ''),
       this.list);
     this.show(this.status);
+  }
+
+  /** @param can the verbs that this server has */
+  enable(can) {
+    this.can = can;
+    this.translate();
+  }
+
+  /** @param states of certificates, by their serial numbers */
+  showStates(states) {
+    this.states = states;
+    this.show(this.status);
+  }
+
+  async make() {
+    const wanted = await askFor(text('newToken'), {
+      name: { required: true, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}' },
+      holder: { value: 'CHAN TAI MAN', required: true },
+      key: { options: ['rsa2048', 'p256', 'rsa3072', 'rsa4096', 'p384', 'p521'] },
+      pin: { options: ['initial', 'changed'] },
+    });
+    if (!wanted) return;
+    const profile = this.status.tokens[0]?.profile;
+    await this.act('create', undefined, profile ? { ...wanted, profile } : wanted);
   }
 
   find() {
@@ -55,7 +83,8 @@ export class Tokens {
 
   /** Draws a card anew only where something on it changed, so that nobody loses the focus. */
   showOne(token) {
-    const said = JSON.stringify(token);
+    const state = this.states[token.certificate] ?? '';
+    const said = JSON.stringify([token, state, token.inserted ? [] : this.free()]);
     let card = this.cards.get(token.token);
     if (!card) {
       card = { place: element('li', { className: 'card' }), said: '' };
@@ -67,11 +96,11 @@ export class Tokens {
     const focused = card.place.contains(document.activeElement) ? document.activeElement.dataset.act : undefined;
     card.place.classList.toggle('out', !token.inserted);
     card.place.dataset.token = token.token;
-    card.place.replaceChildren(...this.content(token));
+    card.place.replaceChildren(...this.content(token, state));
     if (focused) card.place.querySelector(`[data-act="${focused}"]`)?.focus();
   }
 
-  content(token) {
+  content(token, state) {
     return [
       element('h3', {}, strange(token.token)),
       element('dl', {},
@@ -79,7 +108,7 @@ export class Tokens {
         ...row('serial', token.serial),
         ...row('profile', token.profile),
         ...row('holder', token.holder ? strange(token.holder) : '–'),
-        ...row('certificate', certificate(token)),
+        ...row('certificate', certificate(token, state)),
         ...row('userPin', tries(token.userPin)),
         ...(token.soPin ? row('soPin', tries(token.soPin)) : []),
         ...row('slot', token.inserted ? text('inSlot', { slot: token.slot, sessions: token.sessions }) : text('notInserted'))),
@@ -90,12 +119,66 @@ export class Tokens {
   buttons(token) {
     const button = (name, verb, options) => element('button', {
       textContent: text(name), 'data-act': name, 'aria-label': `${text(name)}: ${token.token}`,
-      onclick: () => this.act(verb, token.token, options),
+      onclick: () => this.act(verb, token.token, options?.()),
     });
+    const asking = (name, verb, work) => (this.can.has(verb) ? element('button', {
+      textContent: text(name), 'data-act': name, 'aria-label': `${text(name)}: ${token.token}`, onclick: work,
+      className: ['revoke', 'reissue', 'remove'].includes(name) ? 'danger' : '',
+    }) : undefined);
     return [
-      token.inserted ? button('pullOut', 'remove') : button('plugIn', 'insert'),
+      ...(token.inserted ? [button('pullOut', 'remove')] : [this.slots(token), button('plugIn', 'insert', () => this.slot(token))]),
       button('triesBack', 'reset-tries'),
+      asking('snapshot', 'snapshot', () => this.snapshot(token)),
+      asking('restore', 'restore', () => this.restore(token)),
+      token.certificate ? asking('revoke', 'certificate', () => this.revoke(token)) : undefined,
+      token.certificate ? asking('reissue', 'reissue', () => this.reissue(token)) : undefined,
+      asking('delete', 'delete', () => this.erase(token)),
     ];
+  }
+
+  /** Into which slot a token goes: the first empty one, if the user does not mind. */
+  slots(token) {
+    return element('select', { 'aria-label': `${text('slot')}: ${token.token}`, 'data-slot': token.token },
+      element('option', { value: '', textContent: text('anySlot') }),
+      ...this.free().map(slot => element('option', { value: slot, textContent: slot })));
+  }
+
+  free() {
+    const taken = new Set(this.status.tokens.map(each => each.slot));
+    return [...Array(this.status.slots).keys()].filter(slot => !taken.has(slot));
+  }
+
+  slot(token) {
+    const { value } = this.cards.get(token.token).place.querySelector('[data-slot]');
+    return value === '' ? {} : { slot: value };
+  }
+
+  async snapshot(token) {
+    const wanted = await askFor(text('snapshotOf', token), { snapshot: { required: true, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}' } });
+    if (wanted) await this.act('snapshot', token.token, wanted);
+  }
+
+  async restore(token) {
+    const answer = await this.act('snapshots', token.token, {}, true);
+    if (!answer) return;
+    const wanted = answer.snapshots.length
+      ? await askFor(text('restoreOf', token), { snapshot: { options: answer.snapshots } }, true)
+      : await askFor(text('noSnapshot', token), {});
+    if (wanted?.snapshot) await this.act('restore', token.token, wanted);
+  }
+
+  async revoke(token) {
+    if (await askFor(text('revokeOf', token), {}, true)) {
+      await this.act('certificate', token.token, { serial: token.certificate, change: 'revoke' });
+    }
+  }
+
+  async reissue(token) {
+    if (await askFor(text('reissueOf', token), {}, true)) await this.act('reissue', token.token);
+  }
+
+  async erase(token) {
+    if (await askFor(text('deleteOf', token), {}, true)) await this.act('delete', token.token, { serial: token.serial });
   }
 }
 
@@ -103,11 +186,11 @@ function row(name, value) {
   return [element('dt', { textContent: text(name) }), element('dd', {}, value)];
 }
 
-function certificate(token) {
+function certificate(token, known) {
   if (!token.notAfter) return text('noCertificate');
   const end = new Date(token.notAfter);
   const days = Math.floor((end - Date.now()) / DAY);
-  const state = days < 0 ? 'expired' : days < SOON ? 'soon' : 'valid';
+  const state = known === 'revoked' ? 'revoked' : known === 'on hold' ? 'onHold' : days < 0 ? 'expired' : days < SOON ? 'soon' : 'valid';
   return element('span', {}, element('span', { className: `state ${state}`, textContent: text(state) }), ' ',
     days < 0 ? text('since', { date: date(end), days: -days }) : text('until', { date: date(end), days }));
 }

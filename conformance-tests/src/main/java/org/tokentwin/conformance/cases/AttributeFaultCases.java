@@ -47,6 +47,7 @@ import org.tokentwin.conformance.ConformanceCases;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** The faults of one attribute, in each function that takes a template and makes or changes an object by it. */
 @ExtendWith(ConformanceExtension.class)
@@ -62,13 +63,13 @@ class AttributeFaultCases {
 
     /** The functions, each with a call that differs from a sound one in one attribute. */
     private enum Maker {
-        GENERATE_KEY(1, "C_GenerateKey", CKM_AES_KEY_GEN) {
+        GENERATE_KEY(1, CryptokiFunction.C_GenerateKey, CKM_AES_KEY_GEN) {
             @Override
             void call(TokenUnderTest token, long session, CK_ATTRIBUTE fault) throws PKCS11Exception {
                 SecretKeys.generated(token, session, mechanism(CKM_AES_KEY_GEN), ulong(CKA_VALUE_LEN, 16), fault);
             }
         },
-        GENERATE_KEY_PAIR(2, "C_GenerateKeyPair", CKM_RSA_PKCS_KEY_PAIR_GEN) {
+        GENERATE_KEY_PAIR(2, CryptokiFunction.C_GenerateKeyPair, CKM_RSA_PKCS_KEY_PAIR_GEN) {
             @Override
             void call(TokenUnderTest token, long session, CK_ATTRIBUTE fault) throws PKCS11Exception {
                 CK_ATTRIBUTE[] open = {
@@ -78,19 +79,19 @@ class AttributeFaultCases {
                 token.p11().C_GenerateKeyPair(session, mechanism(CKM_RSA_PKCS_KEY_PAIR_GEN), open, secret, true);
             }
         },
-        UNWRAP_KEY(3, "C_UnwrapKey", CKM_AES_CBC_PAD) {
+        UNWRAP_KEY(3, CryptokiFunction.C_UnwrapKey, CKM_AES_CBC_PAD) {
             @Override
             void call(TokenUnderTest token, long session, CK_ATTRIBUTE fault) throws PKCS11Exception {
                 unwrap(token, session, SecretKeys.readable(CKK_GENERIC_SECRET, fault));
             }
         },
-        COPY_OBJECT(4, "C_CopyObject") {
+        COPY_OBJECT(4, CryptokiFunction.C_CopyObject) {
             @Override
             void call(TokenUnderTest token, long session, CK_ATTRIBUTE fault) throws PKCS11Exception {
                 token.p11().C_CopyObject(session, data(token, session), new CK_ATTRIBUTE[] {fault}, true);
             }
         },
-        SET_ATTRIBUTE_VALUE(5, "C_SetAttributeValue") {
+        SET_ATTRIBUTE_VALUE(5, CryptokiFunction.C_SetAttributeValue) {
             @Override
             void call(TokenUnderTest token, long session, CK_ATTRIBUTE fault) throws PKCS11Exception {
                 long object = data(token, session);
@@ -99,10 +100,10 @@ class AttributeFaultCases {
         };
 
         private final int number;
-        private final String function;
+        private final CryptokiFunction function;
         private final List<Long> mechanisms;
 
-        Maker(int number, String function, Long... mechanisms) {
+        Maker(int number, CryptokiFunction function, Long... mechanisms) {
             this.number = number;
             this.function = function;
             this.mechanisms = List.of(mechanisms);

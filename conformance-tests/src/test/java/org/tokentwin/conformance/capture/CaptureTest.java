@@ -40,6 +40,8 @@ class CaptureTest {
             "pin.so-pin",
             "pin.so-tries",
             "token.free-memory-at-most",
+            "mechanism-info", // a capture has it of each mechanism, a bundled profile of those that are unlike the
+            // emulator's
             "refusals",
             "pin.factory-pin",
             "pin.factory-so-pin",

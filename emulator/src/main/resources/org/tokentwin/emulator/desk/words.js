@@ -82,7 +82,7 @@ const WORDS = {
   token: ['Token', '權杖', '令牌'],
   what: ['What happens', '故障', '故障'],
   at: ['At', '發生於', '发生于'],
-  times: ['The how many-th', '第幾次', '第几次'],
+  times: ['On call number', '第幾次', '第几次'],
   faultText: ['As text', '文字', '文本'],
   inject: ['Let it happen', '加入', '加入'],
   clearFaults: ['Take all back', '全部取消', '全部取消'],

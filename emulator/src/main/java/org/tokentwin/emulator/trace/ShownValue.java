@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.trace;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.TokenInfo;
 
 /** Arguments and answers as a transcript tells them. A byte string may be a PIN, a key or plain text, so its length is all that is told. */
 final class ShownValue {
@@ -89,8 +91,17 @@ final class ShownValue {
                         .orElseGet(() ->
                                 Cka.name(result.type()) + " " + result.ckr().name());
             case KeyPairHandles pair -> pair.publicKey() + " " + pair.privateKey();
+            case TokenInfo info -> withTime(info);
             default -> String.valueOf(value); // of the information structures, all
         };
+    }
+
+    /** All of the structure, with its last field, which is an array, as the characters that it holds. */
+    private static String withTime(TokenInfo info) {
+        String field = "utcTime=";
+        String all = info.toString();
+        String before = all.substring(0, all.lastIndexOf(field) + field.length());
+        return before + quoted(new String(info.utcTime(), StandardCharsets.ISO_8859_1)) + "]";
     }
 
     private static String parameter(MechanismParameter parameter) {

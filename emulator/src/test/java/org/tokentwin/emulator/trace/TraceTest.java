@@ -98,6 +98,17 @@ class TraceTest {
     }
 
     @Test
+    void timeOfTheToken_isToldAsItsCharacters() {
+        try (Listening _ = emulator.trace(events::add)) {
+            application.getTokenInfo(0);
+        }
+
+        assertThat(only("C_GetTokenInfo").toString())
+                .containsPattern("utcTime='[^']{16,}']")
+                .doesNotContain("[B@");
+    }
+
+    @Test
     void signature_isToldWithMechanismAndLengths_andWithoutTheText() {
         application.login(session, Cku.CKU_USER, bytes(PIN));
         try (Listening _ = emulator.trace(events::add)) {

@@ -80,18 +80,7 @@ final class CaptureCommand implements Callable<Integer> {
                 .map(CaseDescription::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         List<CaseResult> results = new ArrayList<>();
-        Progress progress = new Progress(Progress.terminal(), ids.size(), System::nanoTime);
-        progress.begin("running cases on the token ...");
-        new CaseRun(options, Duration.ofSeconds(seconds), false)
-                .of(
-                        ids,
-                        told -> {},
-                        result -> {
-                            results.add(result);
-                            progress.next(false);
-                        },
-                        Person.at(progress));
-        progress.clear();
+        new CaseRun(options, Duration.ofSeconds(seconds), false).quietly("the token", ids, results);
         return results;
     }
 

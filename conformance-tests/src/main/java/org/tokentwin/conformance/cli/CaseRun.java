@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +51,28 @@ record CaseRun(TargetOptions options, Duration limit, boolean inProcess) {
         if (description == null) {
             throw new IllegalStateException("no case, no description");
         }
+        return description;
+    }
+
+    /**
+     * Runs the cases and shows no more than how far they are.
+     *
+     * @param who what they run on, for the line that says so
+     * @param results gets each result
+     */
+    TargetDescription quietly(String who, Set<String> ids, List<CaseResult> results)
+            throws IOException, InterruptedException {
+        Progress progress = new Progress(Progress.terminal(), ids.size(), System::nanoTime);
+        progress.begin("running cases on " + who + " ...");
+        TargetDescription description = of(
+                ids,
+                told -> {},
+                result -> {
+                    results.add(result);
+                    progress.next(false);
+                },
+                Person.at(progress));
+        progress.clear();
         return description;
     }
 }

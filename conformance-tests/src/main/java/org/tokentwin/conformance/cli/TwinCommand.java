@@ -113,18 +113,8 @@ final class TwinCommand implements Callable<Integer> {
 
     private Report run(String who, Set<String> ids, TargetOptions options, boolean here, List<CaseResult> results)
             throws IOException, InterruptedException {
-        Progress progress = new Progress(Progress.terminal(), ids.size(), System::nanoTime);
-        progress.begin("running cases on " + who + " ...");
-        TargetDescription description = new CaseRun(options, Duration.ofSeconds(seconds), here)
-                .of(
-                        ids,
-                        told -> {},
-                        result -> {
-                            results.add(result);
-                            progress.next(false);
-                        },
-                        Person.at(progress));
-        progress.clear();
+        TargetDescription description =
+                new CaseRun(options, Duration.ofSeconds(seconds), here).quietly(who, ids, results);
         return Report.of(description, results);
     }
 

@@ -5,6 +5,10 @@ import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_OAEP_PARAMS;
 import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_PSS_PARAMS;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.math.BigInteger;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.util.List;
+import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
@@ -26,6 +30,23 @@ public final class Attributes {
 
     public static CK_ATTRIBUTE string(long type, String value) {
         return of(type, value.toCharArray());
+    }
+
+    /** The numbers of an RSA private key, without leading zeros. */
+    public static List<CK_ATTRIBUTE> numbers(RSAPrivateCrtKey key) {
+        return List.of(
+                number(PKCS11Constants.CKA_MODULUS, key.getModulus()),
+                number(PKCS11Constants.CKA_PUBLIC_EXPONENT, key.getPublicExponent()),
+                number(PKCS11Constants.CKA_PRIVATE_EXPONENT, key.getPrivateExponent()),
+                number(PKCS11Constants.CKA_PRIME_1, key.getPrimeP()),
+                number(PKCS11Constants.CKA_PRIME_2, key.getPrimeQ()),
+                number(PKCS11Constants.CKA_EXPONENT_1, key.getPrimeExponentP()),
+                number(PKCS11Constants.CKA_EXPONENT_2, key.getPrimeExponentQ()),
+                number(PKCS11Constants.CKA_COEFFICIENT, key.getCrtCoefficient()));
+    }
+
+    private static CK_ATTRIBUTE number(long type, BigInteger value) {
+        return bytes(type, BigIntegers.asUnsignedByteArray(value));
     }
 
     private static CK_ATTRIBUTE of(long type, Object value) {

@@ -5,25 +5,17 @@ import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.ulong;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ALWAYS_AUTHENTICATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_COEFFICIENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DERIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXPONENT_1;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXPONENT_2;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LOCAL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODIFIABLE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODULUS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODULUS_BITS;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_1;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_2;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE_EXPONENT;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PUBLIC_EXPONENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN_RECOVER;
@@ -45,7 +37,6 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_SECRET_KEY;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
-import java.math.BigInteger;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -57,7 +48,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
@@ -225,21 +215,10 @@ final class ObjectCapture {
                 ulong(CKA_CLASS, CKO_PRIVATE_KEY),
                 ulong(CKA_KEY_TYPE, CKK_RSA),
                 bool(CKA_TOKEN, false),
-                bool(CKA_PRIVATE, true),
-                number(CKA_MODULUS, key.getModulus()),
-                number(CKA_PUBLIC_EXPONENT, key.getPublicExponent()),
-                number(CKA_PRIVATE_EXPONENT, key.getPrivateExponent()),
-                number(CKA_PRIME_1, key.getPrimeP()),
-                number(CKA_PRIME_2, key.getPrimeQ()),
-                number(CKA_EXPONENT_1, key.getPrimeExponentP()),
-                number(CKA_EXPONENT_2, key.getPrimeExponentQ()),
-                number(CKA_COEFFICIENT, key.getCrtCoefficient())));
+                bool(CKA_PRIVATE, true)));
+        template.addAll(Attributes.numbers(key));
         template.addAll(List.of(uses));
         return token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true);
-    }
-
-    private static CK_ATTRIBUTE number(long type, BigInteger value) {
-        return Attributes.bytes(type, BigIntegers.asUnsignedByteArray(value));
     }
 
     private static RSAPrivateCrtKey rsaKey() {

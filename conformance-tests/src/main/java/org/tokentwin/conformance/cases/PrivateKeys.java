@@ -1,31 +1,21 @@
 package org.tokentwin.conformance.cases;
 
 import static org.tokentwin.conformance.Attributes.bool;
-import static org.tokentwin.conformance.Attributes.bytes;
 import static org.tokentwin.conformance.Attributes.ulong;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_COEFFICIENT;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXPONENT_1;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXPONENT_2;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODULUS;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_1;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIME_2;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE_EXPONENT;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PUBLIC_EXPONENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_RSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
-import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.util.BigIntegers;
+import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.TokenUnderTest;
 
@@ -50,22 +40,11 @@ final class PrivateKeys {
                 bool(CKA_TOKEN, false),
                 bool(CKA_PRIVATE, true),
                 bool(CKA_SENSITIVE, true),
-                bool(CKA_EXTRACTABLE, false),
-                number(CKA_MODULUS, key.getModulus()),
-                number(CKA_PUBLIC_EXPONENT, key.getPublicExponent()),
-                number(CKA_PRIVATE_EXPONENT, key.getPrivateExponent()),
-                number(CKA_PRIME_1, key.getPrimeP()),
-                number(CKA_PRIME_2, key.getPrimeQ()),
-                number(CKA_EXPONENT_1, key.getPrimeExponentP()),
-                number(CKA_EXPONENT_2, key.getPrimeExponentQ()),
-                number(CKA_COEFFICIENT, key.getCrtCoefficient())));
+                bool(CKA_EXTRACTABLE, false)));
+        template.addAll(Attributes.numbers(key));
         template.addAll(List.of(uses));
         return Preparation.of(
                 "the token takes no private key",
                 () -> token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true));
-    }
-
-    private static CK_ATTRIBUTE number(long type, BigInteger value) {
-        return bytes(type, BigIntegers.asUnsignedByteArray(value));
     }
 }

@@ -140,6 +140,23 @@ class DeskInBrowserTest {
         return KeptToken.describe(CommandRun.in(directory).home(), name).pin().reveal();
     }
 
+    /** Returns what pkcs11-tool says of a signature by the token in slot 2. */
+    private String signOnWong() throws IOException, InterruptedException {
+        return tool(
+                "--slot",
+                "2",
+                "--login",
+                "--pin",
+                pin("wong"),
+                "--sign",
+                "--mechanism",
+                "ECDSA-SHA256",
+                "-i",
+                "/etc/hostname",
+                "-o",
+                "/dev/null");
+    }
+
     /** Runs it, and returns what it says, however it ends. */
     private String tool(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -234,19 +251,7 @@ class DeskInBrowserTest {
         show(page, "wire");
         awaitTranscript(page);
         page.getByText("Pause", new Page.GetByTextOptions().setExact(true)).click();
-        tool(
-                "--slot",
-                "2",
-                "--login",
-                "--pin",
-                pin("wong"),
-                "--sign",
-                "--mechanism",
-                "ECDSA-SHA256",
-                "-i",
-                "/etc/hostname",
-                "-o",
-                "/dev/null");
+        signOnWong();
         assertThat(page.locator("#wire .count")).containsText("wait)");
         page.getByText("Go on", new Page.GetByTextOptions().setExact(true)).click();
         page.locator("#wire").getByLabel("Search").fill("ckm_ecdsa_sha256");
@@ -329,19 +334,7 @@ class DeskInBrowserTest {
         form.getByText("Let it happen").click();
         assertThat(page.locator("#faults ul").first()).containsText("remove@sign");
 
-        assertThat(tool(
-                        "--slot",
-                        "2",
-                        "--login",
-                        "--pin",
-                        pin("wong"),
-                        "--sign",
-                        "--mechanism",
-                        "ECDSA-SHA256",
-                        "-i",
-                        "/etc/hostname",
-                        "-o",
-                        "/dev/null"))
+        assertThat(signOnWong())
                 .contains("CKR_DEVICE_REMOVED");
         show(page, "tokens");
         assertThat(card(page, "wong")).containsText("not plugged in");

@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.SystemTray;
 import java.awt.Toolkit;
+import java.awt.TrayIcon;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
@@ -68,6 +69,11 @@ final class Trayer implements AutoCloseable {
     BufferedImage menu() throws AWTException, InterruptedException {
         Robot robot = new Robot();
         Rectangle screen = screen();
+        // The last test left the pointer on the icon. Its tooltip, which comes a second later, is as wide as a menu.
+        robot.mouseMove(0, 0);
+        for (TrayIcon icon : SystemTray.getSystemTray().getTrayIcons()) {
+            icon.setToolTip(null);
+        }
         await(robot, width -> width > 0 && width < WITH_WORDS);
         robot.mouseMove(screen.width - CORNER, screen.height - CORNER);
         robot.mousePress(InputEvent.BUTTON3_DOWN_MASK);
@@ -75,6 +81,7 @@ final class Trayer implements AutoCloseable {
         BufferedImage open = await(robot, width -> width >= WITH_WORDS);
         robot.keyPress(KeyEvent.VK_ESCAPE);
         robot.keyRelease(KeyEvent.VK_ESCAPE);
+        robot.mouseMove(0, 0);
         await(robot, width -> width < WITH_WORDS);
         return open;
     }

@@ -11,10 +11,11 @@ import org.tokentwin.emulator.cryptoki.application.CryptokiApplication;
  * @param pid its process, where its library says it
  * @param name of the program's file, where the operating system knows it
  * @param sessions that it has open, on all tokens
+ * @param objectsMade since it began, those that are gone included
  * @param logins who is logged in, as a {@code CK_USER_TYPE}, by the ids of the slots where somebody is
  */
 public record ConnectedApplication(
-        int number, Optional<Long> pid, Optional<String> name, int sessions, Map<Long, Long> logins) {
+        int number, Optional<Long> pid, Optional<String> name, int sessions, long objectsMade, Map<Long, Long> logins) {
     public ConnectedApplication {
         logins = Map.copyOf(logins);
     }
@@ -25,6 +26,7 @@ public record ConnectedApplication(
                 application.program().pid(),
                 application.program().name(),
                 application.sessionCount(),
+                application.objectsMade(),
                 application.logins());
     }
 }

@@ -124,7 +124,7 @@ class LayersTest {
             .whereLayer("trace")
             .mayOnlyAccessLayers("cryptoki", "card")
             .whereLayer("asking")
-            .mayOnlyAccessLayers("cryptoki")
+            .mayOnlyAccessLayers("cryptoki", "control")
             .whereLayer("pcsc")
             .mayOnlyAccessLayers("card")
             .whereLayer("issuer")

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -92,15 +94,11 @@ class DeskInBrowserTest {
         }
     }
 
-    private Serving started() throws InterruptedException {
-        return Serving.start(
-                CommandRun.in(directory),
-                "serve",
-                "--desk",
-                "--desk-port",
-                String.valueOf(port),
-                "--authority-url",
-                "none");
+    private Serving started(String... tokens) throws InterruptedException {
+        List<String> words = new ArrayList<>(List.of("serve"));
+        words.addAll(List.of(tokens));
+        words.addAll(List.of("--desk", "--desk-port", String.valueOf(port), "--authority-url", "none"));
+        return Serving.start(CommandRun.in(directory), words.toArray(String[]::new));
     }
 
     @AfterEach
@@ -399,6 +397,130 @@ class DeskInBrowserTest {
         assertThat(card(page, "ho-2")).containsText("3, 0 sessions");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void token_isDraggedIntoASlot_andOutOfIt(int width) throws Exception {
+        Page page = page(width);
+        show(page, "tokens");
+        Locator chan = card(page, "chan");
+        chan.locator("h3").dragTo(place(page, ""));
+        assertThat(chan).containsText("not plugged in");
+        assertThat(tool("-L")).contains("(empty)");
+
+        chan.locator("h3").dragTo(place(page, "3"));
+        assertThat(chan).containsText("3, 0 sessions");
+        assertThat(place(page, "3")).containsText("chan");
+        assertThat(tool("--slot", "3", "-O")).contains("Certificate Object");
+
+        chan.locator("h3").dragTo(place(page, "0"));
+        assertThat(chan).containsText("0, 0 sessions");
+        assertThat(place(page, "3")).not().containsText("chan");
+
+        // There is a token in that one.
+        chan.locator("h3").dragTo(place(page, "1"));
+        assertThat(chan).containsText("0, 0 sessions");
+    }
+
+    private static Locator place(Page page, String slot) {
+        return page.locator(".places [data-place='" + slot + "']");
+    }
+
+    @Test
+    void certificate_isHeldAndReleased() {
+        Page page = page(WIDE);
+        Locator wong = card(page, "wong");
+        wong.locator("[data-act=hold]").click();
+        assertThat(wong.locator(".state.onHold")).hasText("on hold");
+
+        wong.locator("[data-act=release]").click();
+        assertThat(wong.locator(".state.valid")).hasText("valid");
+    }
+
+    /** A token with a protected authentication path: the program gives no PIN, and the page asks for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void pinThatAProgramDoesNotGive_isEnteredOnThePage(int width) throws Exception {
+        serveOneThatAsks();
+        Page page = asksPage(width);
+        Locator dialog = page.locator("dialog");
+        CompletableFuture<String> tool = CompletableFuture.supplyAsync(this::listPrivately);
+        assertThat(dialog).containsText("User PIN to log in");
+        assertThat(dialog).containsText("pkcs11-tool");
+        assertThat(dialog).containsText("15 of 15 tries left");
+        dialog.getByText("Cancel").click();
+        assertThat(tool.join()).contains("CKR_FUNCTION_CANCELED");
+        assertThat(dialog).hasCount(0);
+
+        CompletableFuture<String> again = CompletableFuture.supplyAsync(this::listPrivately);
+        dialog.locator("[name=pin]").fill(pin("asks"));
+        dialog.getByText("Send to the token").click();
+        assertThat(again.join()).contains("Private Key Object");
+        assertThat(dialog).hasCount(0);
+        assertThat(page.content()).doesNotContain(pin("asks"));
+    }
+
+    @Test
+    void newPin_isEnteredTwiceAlike_onThePage() throws Exception {
+        serveOneThatAsks();
+        Page page = asksPage(WIDE);
+        CompletableFuture<String> tool = CompletableFuture.supplyAsync(() -> toolUnchecked("--slot", "0", "--change-pin"));
+        Locator dialog = page.locator("dialog");
+        assertThat(dialog).containsText("Change of the User PIN");
+        assertThat(dialog).containsText("an upper case letter");
+        dialog.locator("[name=pin]").fill(pin("asks"));
+        dialog.locator("[name=newPin]").fill("Kowloon-88");
+        dialog.locator("[name=again]").fill("Kowloon-89");
+        HeadlessBrowser.picture(page, "new-pin.png");
+        dialog.getByText("Send to the token").click();
+        assertThat(dialog.locator("[name=again]:invalid")).hasCount(1);
+
+        dialog.locator("[name=again]").fill("Kowloon-88");
+        dialog.getByText("Send to the token").click();
+        assertThat(tool.join()).contains("PIN successfully changed");
+    }
+
+    @Test
+    void questionThatIsOver_isTakenAway() throws Exception {
+        serveOneThatAsks();
+        Page page = asksPage(WIDE);
+        CompletableFuture<String> tool = CompletableFuture.supplyAsync(this::listPrivately);
+        assertThat(page.locator("dialog")).isVisible();
+        HeadlessBrowser.picture(page, "pin.png");
+
+        card(page, "asks").locator("[data-act=pullOut]").evaluate("button => button.click()");
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(tool.join()).containsPattern("CKR_(FUNCTION_CANCELED|DEVICE_REMOVED|TOKEN_NOT_PRESENT)");
+    }
+
+    private void serveOneThatAsks() throws InterruptedException {
+        serving.stop();
+        create("asks", "--profile", "hongkongpost-ecert-asking", "--pin", "changed");
+        serving = started("asks");
+    }
+
+    private Page asksPage(int width) {
+        Page page = browser.window(width, HEIGHT, "en", false);
+        page.navigate(CommandRun.in(directory).run("desk").out().strip());
+        assertThat(card(page, "asks")).hasCount(1);
+        return page;
+    }
+
+    private String listPrivately() {
+        return toolUnchecked("--slot", "0", "--login", "-O");
+    }
+
+    private String toolUnchecked(String... arguments) {
+        try {
+            return tool(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** The story of docs/desk.md, with its own scripts. */
     @Test
     void programThatWorksWithASoftToken_andNotWithTheEcertToken_isUnderstoodOnThePage() throws Exception {
@@ -453,9 +575,11 @@ class DeskInBrowserTest {
         return process.waitFor();
     }
 
-    @Test
-    void languages_andColours_areTheReaders() throws Exception {
-        Page page = page(WIDE, "zh-HK", true);
+    @ParameterizedTest
+    @ValueSource(ints = {WIDE, NARROW})
+    void languages_andColours_areTheReaders(int width) throws Exception {
+        Page page = page(width, "zh-HK", true);
+        show(page, "tokens");
         assertThat(page.locator("html")).hasAttribute("lang", "zh-Hant");
         assertThat(page.locator("#tokens h2")).containsText("權杖");
         page.locator("#language").selectOption("zh-Hans");
@@ -484,8 +608,14 @@ class DeskInBrowserTest {
         HeadlessBrowser.picture(figures, "figures.png");
         show(figures, "faults");
         HeadlessBrowser.picture(figures, "faults.png");
-        Page narrow = page(NARROW);
-        show(narrow, "tokens");
-        HeadlessBrowser.picture(narrow, "narrow.png");
+        show(figures, "programs");
+        HeadlessBrowser.picture(figures, "programs.png");
+        figures.locator("#tokens").getByText("New token").click();
+        HeadlessBrowser.picture(figures, "new-token.png");
+        for (String look : List.of("narrow en", "narrow-chinese zh-HK")) {
+            Page narrow = page(NARROW, look.substring(look.indexOf(' ') + 1), false);
+            show(narrow, "tokens");
+            HeadlessBrowser.picture(narrow, look.substring(0, look.indexOf(' ')) + ".png");
+        }
     }
 }

@@ -18,6 +18,7 @@ final class AskOption {
     /** The launcher says where it is, since the window that asks is another program of it. */
     static final String LAUNCHER_PROPERTY = "tokentwin.launcher";
 
+    private static final String DESK = "desk";
     private static final String WINDOW = "window";
     private static final String TERMINAL = "terminal";
     private static final int LONGEST_SECONDS = 3600;
@@ -27,7 +28,7 @@ final class AskOption {
             paramLabel = "WHO",
             description =
                     "Who asks for the PIN where a program gives none, for a token whose profile has a protected authentication path: "
-                            + "window (default), terminal, or a program that writes it on its standard output.")
+                            + "window (default), desk (default with --desk), terminal, or a program that writes it on its standard output.")
     private @Nullable String who;
 
     @Option(
@@ -40,8 +41,12 @@ final class AskOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** Lets an emulator ask, where its tokens do. */
-    void applyTo(Emulator emulator) {
+    /**
+     * Lets an emulator ask, where its tokens do.
+     *
+     * @param desk where its user may be asked
+     */
+    void applyTo(Emulator emulator, DeskService desk) {
         if (seconds < 1 || seconds > LONGEST_SECONDS) {
             throw usage("--ask-seconds takes 1 to " + LONGEST_SECONDS);
         }
@@ -54,13 +59,17 @@ final class AskOption {
             return;
         }
         Consumer<String> notices = EmulatorCommand.notices(command);
-        if (who == null && launcher().isEmpty()) {
+        Duration patience = Duration.ofSeconds(seconds);
+        String asked = Optional.ofNullable(who).orElse(desk.questions().isPresent() ? DESK : WINDOW);
+        if (asked.equals(DESK)) {
+            emulator.askAt(desk.questions()
+                    .orElseThrow(() -> usage("--ask desk needs --desk"))
+                    .pad(patience, notices));
+        } else if (who == null && launcher().isEmpty()) {
             notices.accept(
                     "nobody will be asked for the PIN, since this was not started by the launcher; say who asks with --ask");
         } else {
-            List<String> program = program(Optional.ofNullable(who).orElse(WINDOW));
-            emulator.askAt(
-                    new AskingProgram(program, Duration.ofSeconds(seconds), CommandProcess::forgetPins, notices));
+            emulator.askAt(new AskingProgram(program(asked), patience, CommandProcess::forgetPins, notices));
         }
     }
 

@@ -2,6 +2,9 @@ package org.tokentwin.emulator.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.tokentwin.emulator.asking.AnswerVerb;
+import org.tokentwin.emulator.asking.OpenQuestions;
+import org.tokentwin.emulator.asking.QuestionsVerb;
 import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.desk.DeskServer;
@@ -10,6 +13,7 @@ import org.tokentwin.emulator.desk.DeskVerb;
 /** The desk's HTTP server beside the tokens'; or nothing, where it was not asked for. */
 final class DeskService implements AutoCloseable {
     private final Optional<DeskServer> server;
+    private final OpenQuestions questions = new OpenQuestions();
 
     private DeskService(Optional<DeskServer> server) {
         this.server = server;
@@ -25,7 +29,14 @@ final class DeskService implements AutoCloseable {
 
     /** What a running server can be asked to do with it. */
     List<Verb> verbs() {
-        return server.<List<Verb>>map(each -> List.of(new DeskVerb(each))).orElse(List.of());
+        return server.<List<Verb>>map(
+                        each -> List.of(new DeskVerb(each), new QuestionsVerb(questions), new AnswerVerb(questions)))
+                .orElse(List.of());
+    }
+
+    /** The questions that are answered on it; empty where there is no desk. */
+    Optional<OpenQuestions> questions() {
+        return server.map(_ -> questions);
     }
 
     /** Answers by these verbs from now on. */

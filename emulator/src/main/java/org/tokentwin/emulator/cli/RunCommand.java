@@ -183,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
             variables.putAll(TokenEnvironment.ofToken(token, directory));
             variables.putAll(answering.variables());
             variables.putAll(more);
-            ask.applyTo(emulator);
+            ask.applyTo(emulator, page);
             page.serve(server.verbs());
             page.link().ifPresent(link -> EmulatorCommand.notices(spec).accept("desk: " + link));
             faults.forEach(token.faults()::inject);

@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                                 connections);
                 ServedMark _ = ServedMark.set(tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
-            ask.applyTo(tokens.emulator());
+            ask.applyTo(tokens.emulator(), page);
             answering.serve(served(surroundings, answering));
             page.serve(server.verbs());
             Path directory = ModuleCommand.directory(surroundings.home());

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -79,11 +80,10 @@ final class TraceFile {
         WaitingEvents waiting = new WaitingEvents();
         Thread writer = Thread.ofPlatform().daemon().name("transcript").start(() -> {
             try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
-                for (WaitingEvents.Next next = waiting.take(); next != null; next = waiting.take()) {
-                    if (next.leftOutBefore() > 0) {
-                        write(out, "(" + next.leftOutBefore() + " left out: the reader was too slow)\n");
+                for (List<WaitingEvents.Next> some = waiting.take(); !some.isEmpty(); some = waiting.take()) {
+                    for (WaitingEvents.Next next : some) {
+                        write(out, next);
                     }
-                    write(out, TraceForm.text(next.event()));
                 }
             } catch (IOException e) {
                 waiting.close();
@@ -98,6 +98,13 @@ final class TraceFile {
             waiting.close();
             await(writer);
         };
+    }
+
+    private static void write(FileOutputStream out, WaitingEvents.Next next) throws IOException {
+        if (next.leftOutBefore() > 0) {
+            write(out, "(" + next.leftOutBefore() + " left out: the reader was too slow)\n");
+        }
+        write(out, TraceForm.text(next.event()));
     }
 
     private static void write(FileOutputStream out, String text) throws IOException {

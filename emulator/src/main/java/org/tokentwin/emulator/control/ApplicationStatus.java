@@ -15,6 +15,7 @@ import org.tokentwin.emulator.trace.PrintableText;
  * @param process its process id; null where that is not known
  * @param program the name of its file; empty where that is not known
  * @param sessions that it has open, on all tokens
+ * @param objectsMade since it began, those that are gone included
  * @param logins who is logged in, for example {@code CKU_USER}, by the slots' ids
  */
 public record ApplicationStatus(
@@ -22,6 +23,7 @@ public record ApplicationStatus(
         @JsonProperty("process") @Nullable Long process,
         @JsonProperty("program") String program,
         @JsonProperty("sessions") int sessions,
+        @JsonProperty("objectsMade") long objectsMade,
         @JsonProperty("logins") Map<Long, String> logins) {
     static ApplicationStatus of(ConnectedApplication connected) {
         Map<Long, String> logins = new TreeMap<>();
@@ -31,6 +33,7 @@ public record ApplicationStatus(
                 connected.pid().orElse(null),
                 connected.name().map(PrintableText::of).orElse(""),
                 connected.sessions(),
+                connected.objectsMade(),
                 logins);
     }
 }

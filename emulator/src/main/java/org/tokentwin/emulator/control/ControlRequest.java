@@ -31,6 +31,12 @@ public record ControlRequest(
         this.options = options == null ? Map.of() : Map.copyOf(options);
     }
 
+    /** Without the options' values: one may be a PIN. */
+    @Override
+    public String toString() {
+        return "ControlRequest[" + verb + ", " + token + ", " + options.keySet() + "]";
+    }
+
     /** Without further options. */
     public static ControlRequest of(String verb, Optional<String> token) {
         return new ControlRequest(verb, token.orElse(null), Map.of());

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.control;
 
 import java.io.IOException;
+import java.util.List;
 import org.tokentwin.emulator.trace.Trace.Listening;
 import org.tokentwin.emulator.trace.WaitingEvents;
 
@@ -36,8 +37,10 @@ public final class TraceVerb implements Verb {
 
     private static void send(WaitingEvents waiting, Answers answers) {
         try {
-            for (WaitingEvents.Next next = waiting.take(); next != null; next = waiting.take()) {
-                answers.send(new TraceLine(next.event(), next.leftOutBefore()));
+            for (List<WaitingEvents.Next> some = waiting.take(); !some.isEmpty(); some = waiting.take()) {
+                for (WaitingEvents.Next next : some) {
+                    answers.send(new TraceLine(next.event(), next.leftOutBefore()));
+                }
             }
         } catch (InterruptedException | IOException e) {
             // The asker has gone, or is going.

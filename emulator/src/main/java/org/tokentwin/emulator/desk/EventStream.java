@@ -44,8 +44,11 @@ final class EventStream implements Answers {
             if (ended) {
                 throw new IOException("the page has gone");
             }
+            boolean first = waiting.isEmpty();
             waiting.addLast(json);
-            notifyAll();
+            if (first) {
+                notifyAll();
+            }
         }
     }
 

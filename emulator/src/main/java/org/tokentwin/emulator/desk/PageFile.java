@@ -30,6 +30,7 @@ record PageFile(String type, String text) {
             script("wire.js"),
             script("programs.js"),
             script("dialog.js"),
+            script("questions.js"),
             script("faults.js"),
             script("figures.js"),
             Map.entry("openapi.json", file("openapi.json", JSON)),

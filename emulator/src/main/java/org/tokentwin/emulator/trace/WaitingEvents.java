@@ -1,8 +1,10 @@
 package org.tokentwin.emulator.trace;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Events between the programs that cause them, which never wait, and one reader, who may be slow. Bounded by what they hold: one too many is left
@@ -13,6 +15,9 @@ public final class WaitingEvents {
     private static final long MOST = 8 << 20;
 
     private static final long OF_EACH = 500;
+
+    /** The reader gathers events for so long: a program that makes thousands of calls a second does not wake it at each. */
+    private static final long NANOS_TO_GATHER = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Queue<TraceEvent> waiting = new ArrayDeque<>();
     private long held;
@@ -29,28 +34,39 @@ public final class WaitingEvents {
             leftOut++;
             return;
         }
+        boolean wakes = waiting.isEmpty() || (held <= MOST / 2 && held + size > MOST / 2);
         waiting.add(event);
         held += size;
-        notifyAll();
+        if (wakes) {
+            notifyAll();
+        }
     }
 
     /**
-     * Waits for an event.
+     * Waits for events.
      *
-     * @return null when no more come
+     * @return in order, and none when no more come
      */
-    public synchronized @Nullable Next take() throws InterruptedException {
-        while (waiting.isEmpty()) {
-            if (closed) {
-                return null;
-            }
+    public synchronized List<Next> take() throws InterruptedException {
+        while (waiting.isEmpty() && !closed) {
             wait();
         }
-        TraceEvent event = waiting.remove();
-        held -= size(event);
-        Next next = new Next(event, leftOut);
-        leftOut = 0;
-        return next;
+        gather();
+        List<Next> taken = new ArrayList<>(waiting.size());
+        for (TraceEvent event : waiting) {
+            taken.add(new Next(event, taken.isEmpty() ? leftOut : 0));
+        }
+        waiting.clear();
+        held = 0;
+        leftOut = taken.isEmpty() ? leftOut : 0;
+        return taken;
+    }
+
+    private void gather() throws InterruptedException {
+        long end = System.nanoTime() + NANOS_TO_GATHER;
+        for (long left = NANOS_TO_GATHER; left > 0 && held <= MOST / 2 && !closed; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     /** No more events come; those that wait may still be taken. */

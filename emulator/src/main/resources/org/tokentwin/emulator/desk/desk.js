@@ -6,6 +6,7 @@ import { Wire } from './wire.js';
 import { Programs } from './programs.js';
 import { Faults } from './faults.js';
 import { Figures } from './figures.js';
+import { Questions } from './questions.js';
 
 const POLL = 2000;
 const tabs = ['tokens', 'wire', 'programs', 'faults', 'figures'];
@@ -36,6 +37,7 @@ const wire = new Wire(byId('wire'));
 const programs = new Programs(byId('programs'), act);
 const faults = new Faults(byId('faults'), act);
 const figures = new Figures(byId('figures'));
+const questions = new Questions(act);
 wire.onCalls = calls => figures.take(calls);
 
 let known;
@@ -54,6 +56,7 @@ async function refresh() {
   if (known.has('certificates')) tokens.showStates((await ask('certificates')).certificates);
   programs.show(applications);
   wire.name(applications);
+  if (known.has('questions')) questions.show((await ask('questions')).questions);
   faults.show(status.tokens.map(token => token.token));
 }
 

@@ -21,7 +21,7 @@ export class Programs {
     if (said === this.said) return;
     this.said = said;
     const focused = this.place.contains(document.activeElement) ? document.activeElement.dataset.application : undefined;
-    const head = ['application', 'name', 'process', 'sessions', 'loggedIn', 'end'];
+    const head = ['application', 'name', 'process', 'sessions', 'objectsMade', 'loggedIn', 'end'];
     this.place.replaceChildren(
       element('h2', {}, text('programs'), ' ', element('span', { className: 'count', textContent: applications.length })),
       applications.length ? element('div', { className: 'sheet' }, element('table', {},
@@ -31,13 +31,14 @@ export class Programs {
     if (focused) this.place.querySelector(`[data-application="${focused}"]`)?.focus();
   }
 
-  row({ application, program, process, sessions, logins }) {
+  row({ application, program, process, sessions, objectsMade, logins }) {
     const users = Object.entries(logins).map(([slot, user]) => text('userInSlot', { user, slot })).join(', ');
     return element('tr', {},
       element('td', { textContent: `#${application}` }),
       element('td', {}, program ? strange(program) : text('unknown')),
       element('td', { textContent: process ?? text('unknown') }),
       element('td', { textContent: sessions }),
+      element('td', { textContent: objectsMade }),
       element('td', { textContent: users || text('nobody') }),
       element('td', {}, element('button', {
         className: 'danger', textContent: text('end'), 'data-application': application, 'aria-label': `${text('end')}: #${application} ${program}`,

@@ -17,6 +17,9 @@ export class Tokens {
     this.can = new Set();
     this.states = {};
     this.list = element('ul', { className: 'cards' });
+    this.places = element('ul', { className: 'places' });
+    this.placesSaid = '';
+    this.dragged = undefined;
   }
 
   translate() {
@@ -25,10 +28,13 @@ export class Tokens {
     this.cards.clear();
     this.list.replaceChildren();
     this.list.setAttribute('aria-label', text('tokens'));
+    this.places.setAttribute('aria-label', text('slots'));
+    this.placesSaid = '';
     this.place.replaceChildren(
       element('h2', {}, text('tokens'), ' ', this.count),
       element('div', { className: 'filters' }, labelled(text('search'), this.search),
         this.can.has('create') ? element('button', { textContent: text('newToken'), onclick: () => this.make() }) : ''),
+      this.places,
       this.list);
     this.show(this.status);
   }
@@ -74,6 +80,34 @@ export class Tokens {
       }
     }
     there.forEach(token => this.showOne(token));
+    this.showPlaces();
+  }
+
+  /** The slots, and the place beside them: a token's card is dragged onto one. */
+  showPlaces() {
+    const inside = new Map(this.status.tokens.filter(each => each.inserted).map(each => [each.slot, each.token]));
+    const said = JSON.stringify([...inside, this.status.slots]);
+    if (said === this.placesSaid) return;
+    this.placesSaid = said;
+    this.places.replaceChildren(
+      ...[...Array(this.status.slots).keys()].map(slot => this.target(String(slot), inside.get(slot), inside.get(slot) === undefined)),
+      this.target('', undefined, true));
+  }
+
+  target(slot, holds, free) {
+    return element('li', {
+      className: free ? 'free' : '', 'data-place': slot,
+      ondragover: event => { if (this.dragged && free) event.preventDefault(); },
+      ondrop: event => { event.preventDefault(); this.drop(slot); },
+    }, element('b', { textContent: slot || text('beside') }), holds === undefined ? '' : strange(holds));
+  }
+
+  /** A token that is in another slot is pulled out first, as by hand. */
+  async drop(slot) {
+    const token = this.status.tokens.find(each => each.token === this.dragged);
+    if (!token) return;
+    if (token.inserted) await this.act('remove', token.token);
+    if (slot) await this.act('insert', token.token, { slot });
   }
 
   matches(token) {
@@ -96,6 +130,12 @@ export class Tokens {
     const focused = card.place.contains(document.activeElement) ? document.activeElement.dataset.act : undefined;
     card.place.classList.toggle('out', !token.inserted);
     card.place.dataset.token = token.token;
+    card.place.draggable = true;
+    card.place.ondragstart = event => {
+      this.dragged = token.token;
+      event.dataTransfer.setData('text/plain', token.token);
+    };
+    card.place.ondragend = () => { this.dragged = undefined; };
     card.place.replaceChildren(...this.content(token, state));
     if (focused) card.place.querySelector(`[data-act="${focused}"]`)?.focus();
   }
@@ -112,11 +152,11 @@ export class Tokens {
         ...row('userPin', tries(token.userPin)),
         ...(token.soPin ? row('soPin', tries(token.soPin)) : []),
         ...row('slot', token.inserted ? text('inSlot', { slot: token.slot, sessions: token.sessions }) : text('notInserted'))),
-      element('div', { className: 'buttons' }, ...this.buttons(token)),
+      element('div', { className: 'buttons' }, ...this.buttons(token, state)),
     ];
   }
 
-  buttons(token) {
+  buttons(token, state) {
     const button = (name, verb, options) => element('button', {
       textContent: text(name), 'data-act': name, 'aria-label': `${text(name)}: ${token.token}`,
       onclick: () => this.act(verb, token.token, options?.()),
@@ -130,7 +170,9 @@ export class Tokens {
       button('triesBack', 'reset-tries'),
       asking('snapshot', 'snapshot', () => this.snapshot(token)),
       asking('restore', 'restore', () => this.restore(token)),
-      token.certificate ? asking('revoke', 'certificate', () => this.revoke(token)) : undefined,
+      token.certificate && state === 'good' ? asking('hold', 'certificate', () => this.change(token, 'hold')) : undefined,
+      token.certificate && state === 'on hold' ? asking('release', 'certificate', () => this.change(token, 'release')) : undefined,
+      token.certificate && state !== 'revoked' ? asking('revoke', 'certificate', () => this.revoke(token)) : undefined,
       token.certificate ? asking('reissue', 'reissue', () => this.reissue(token)) : undefined,
       asking('delete', 'delete', () => this.erase(token)),
     ];
@@ -162,23 +204,25 @@ export class Tokens {
     const answer = await this.act('snapshots', token.token, {}, true);
     if (!answer) return;
     const wanted = answer.snapshots.length
-      ? await askFor(text('restoreOf', token), { snapshot: { options: answer.snapshots } }, true)
+      ? await askFor(text('restoreOf', token), { snapshot: { options: answer.snapshots } }, { danger: true })
       : await askFor(text('noSnapshot', token), {});
     if (wanted?.snapshot) await this.act('restore', token.token, wanted);
   }
 
   async revoke(token) {
-    if (await askFor(text('revokeOf', token), {}, true)) {
-      await this.act('certificate', token.token, { serial: token.certificate, change: 'revoke' });
-    }
+    if (await askFor(text('revokeOf', token), {}, { danger: true })) await this.change(token, 'revoke');
+  }
+
+  change(token, change) {
+    return this.act('certificate', token.token, { serial: token.certificate, change });
   }
 
   async reissue(token) {
-    if (await askFor(text('reissueOf', token), {}, true)) await this.act('reissue', token.token);
+    if (await askFor(text('reissueOf', token), {}, { danger: true })) await this.act('reissue', token.token);
   }
 
   async erase(token) {
-    if (await askFor(text('deleteOf', token), {}, true)) await this.act('delete', token.token, { serial: token.serial });
+    if (await askFor(text('deleteOf', token), {}, { danger: true })) await this.act('delete', token.token, { serial: token.serial });
   }
 }
 

@@ -43,6 +43,22 @@ class AskOptionTest {
     }
 
     @Test
+    void deskThatIsNotThere_isRefused() {
+        Result result = run("--profile", ASKING, "--ask", "desk");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--ask desk needs --desk");
+    }
+
+    @Test
+    void desk_isWhereTheUserIsAsked_withoutTheLauncherToo() {
+        Result result = run("--profile", ASKING, "--desk");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err()).startsWith("tokentwin: desk: ").doesNotContain("nobody will be asked");
+    }
+
+    @Test
     void windowThatIsNotThere_isSaidWhereItWouldBeTheDefault() {
         Result result = run("--profile", ASKING);
 

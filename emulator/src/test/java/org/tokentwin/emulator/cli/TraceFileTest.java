@@ -102,10 +102,7 @@ class TraceFileTest {
             waiting.offer(event);
         }
         waiting.close();
-        int taken = 0;
-        for (WaitingEvents.Next next = waiting.take(); next != null; next = waiting.take()) {
-            taken++;
-        }
-        assertThat(taken).isBetween(100, 5000);
+        assertThat(waiting.take()).hasSizeBetween(100, 5000);
+        assertThat(waiting.take()).isEmpty();
     }
 }

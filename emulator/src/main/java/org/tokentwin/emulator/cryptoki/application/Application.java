@@ -2,6 +2,7 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Program;
 
@@ -11,6 +12,7 @@ final class Application {
     private final SlotEvents events = new SlotEvents();
     private final Sessions sessions = new Sessions();
     private final Handles objectHandles = new Handles();
+    private final AtomicLong objectsMade = new AtomicLong();
     private final Map<Token, ApplicationToken> tokens = new ConcurrentHashMap<>();
 
     private final Program program;
@@ -46,7 +48,13 @@ final class Application {
     /** What this application has on the token of a slot; throws as {@link Slot#requireToken}. */
     ApplicationToken token(Slot slot) {
         tokens.keySet().removeIf(token -> !token.isPresent());
-        return tokens.computeIfAbsent(slot.requireToken(), token -> new ApplicationToken(token, objectHandles));
+        return tokens.computeIfAbsent(
+                slot.requireToken(), token -> new ApplicationToken(token, objectHandles, objectsMade));
+    }
+
+    /** How many objects it made since it began, those that are gone included. */
+    long objectsMade() {
+        return objectsMade.get();
     }
 
     /** Closes the sessions, which ends every login, and wakes whoever waits for a slot event. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
@@ -17,10 +18,11 @@ final class ApplicationToken {
     private final ObjectDirectory objects;
     private final Set<Session> sessions = new LinkedHashSet<>();
 
-    ApplicationToken(Token token, Handles handles) {
+    /** @param made counts the objects that the application makes */
+    ApplicationToken(Token token, Handles handles, AtomicLong made) {
         this.token = token;
         this.login = new TokenLogin(token);
-        this.objects = new ObjectDirectory(token, login, handles);
+        this.objects = new ObjectDirectory(token, login, handles, made);
     }
 
     Token token() {

@@ -81,6 +81,11 @@ public final class CryptokiApplication extends UnsupportedFunctions {
                 .orElse(0);
     }
 
+    /** Returns how many objects it made since C_Initialize, on all tokens, those that are gone included. */
+    public long objectsMade() {
+        return Optional.ofNullable(state.get()).map(Application::objectsMade).orElse(0L);
+    }
+
     /** Returns who is logged in, by the ids of the slots where somebody is. */
     public Map<Long, Long> logins() {
         return Optional.ofNullable(state.get())

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -35,14 +36,17 @@ final class ObjectDirectory {
     private final Token token;
     private final TokenLogin login;
     private final Handles handles;
+    private final AtomicLong made;
     private final Optional<RetryCounters> retryCounters;
     private final TokenHandles tokenHandles;
     private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
 
-    ObjectDirectory(Token token, TokenLogin login, Handles handles) {
+    /** @param made counts the objects that the application makes */
+    ObjectDirectory(Token token, TokenLogin login, Handles handles, AtomicLong made) {
         this.token = token;
         this.login = login;
         this.handles = handles;
+        this.made = made;
         this.tokenHandles = new TokenHandles(handles, token.profile().objects().stableHandles());
         this.retryCounters = Optional.of(token)
                 .filter(held -> held.profile().objects().retryCounterObject())
@@ -101,10 +105,12 @@ final class ObjectDirectory {
             String identity = onToken(object);
             long handle = tokenHandles.next(identity);
             tokenHandles.put(identity, handle, object.isPrivate());
+            made.incrementAndGet();
             return handle;
         }
         long handle = handles.next();
         sessionObjects.put(handle, new SessionObject(session, object));
+        made.incrementAndGet();
         return handle;
     }
 

@@ -63,7 +63,7 @@ public final class StartedToken implements AutoCloseable {
                             launcher.toString(),
                             "emulator",
                             "run",
-                            "--pin",
+                            "--pin-state",
                             "initial",
                             "--",
                             "sh",

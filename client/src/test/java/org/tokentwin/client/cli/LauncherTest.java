@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -76,6 +78,19 @@ class LauncherTest {
     }
 
     @Test
+    void help_listsThePages_andPrintsOne() throws Exception {
+        Path docs = Files.createDirectory(tree.resolve("docs"));
+        Files.writeString(docs.resolve("serving.md"), "# Tokens for other processes\n\nText.\n");
+
+        assertThat(said(List.of("help"), Map.of(), 0)).contains("  serving          Tokens for other processes\n");
+        assertThat(said(List.of("help", "serving"), Map.of(), 0)).isEqualTo("# Tokens for other processes\n\nText.\n");
+        assertThat(said(List.of("help", "client"), Map.of(), 0)).isNotBlank().doesNotContain("error");
+        for (String none : List.of("../pom", "..", "", "-x", "nothing")) {
+            assertThat(said(List.of("help", none), Map.of(), 2)).startsWith("error: there is no such page\nhint: ");
+        }
+    }
+
+    @Test
     void version_isThatOfThePom() throws Exception {
         Files.writeString(tree.resolve("pom.xml"), "<project>\n<version>1.2.3</version>\n<version>9.9</version>\n");
 
@@ -110,14 +125,21 @@ class LauncherTest {
     }
 
     private String said(String argument, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), argument).redirectErrorStream(true);
+        return said(List.of(argument), environment, 0).strip();
+    }
+
+    private String said(List<String> arguments, Map<String, String> environment, int status)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().put("TOKENTWIN_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.strip();
+        assertThat(process.waitFor()).as(said).isEqualTo(status);
+        return said;
     }
 }

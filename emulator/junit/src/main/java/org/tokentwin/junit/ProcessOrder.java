@@ -18,7 +18,7 @@ final class ProcessOrder {
         Map<String, String> options = new TreeMap<>();
         options.put("profile", order.hasProfileFile() ? absolute(order.profile()) : order.profile());
         order.label().ifPresent(label -> options.put("label", label));
-        options.put("pin", order.withInitialPin() ? "initial" : "changed");
+        options.put("pin-state", order.withInitialPin() ? "initial" : "changed");
         putAll(options, "fault", order.faults(), Function.identity());
         if (order.isBlank()) {
             options.put("blank", "true");

@@ -82,7 +82,7 @@ class DeskInBrowserTest {
     @BeforeEach
     void serve() throws Exception {
         create("chan");
-        create("wong", "--key", "p256", "--pin", "changed", "--holder", "WONG SIU MING");
+        create("wong", "--key", "p256", "--pin-state", "changed", "--holder", "WONG SIU MING");
         create("lee", "--years", "1", "--issued", "2020-03-01", "--holder", "LEE KA YAN");
         port = freePort();
         serving = started();
@@ -364,7 +364,7 @@ class DeskInBrowserTest {
         page.locator("dialog [name=name]").fill("ho");
         page.locator("dialog [name=holder]").fill("HO WAI LAM");
         page.locator("dialog [name=key]").selectOption("p256");
-        page.locator("dialog [name=pin]").selectOption("changed");
+        page.locator("dialog [name=pin-state]").selectOption("changed");
         page.locator("dialog").getByText("Do it").click();
         Locator ho = card(page, "ho");
         assertThat(ho).containsText("HO WAI LAM");
@@ -495,7 +495,7 @@ class DeskInBrowserTest {
 
     private void serveOneThatAsks() throws InterruptedException {
         serving.stop();
-        create("asks", "--profile", "hongkongpost-ecert-asking", "--pin", "changed");
+        create("asks", "--profile", "hongkongpost-ecert-asking", "--pin-state", "changed");
         serving = started("asks");
     }
 

@@ -31,10 +31,10 @@ final class KeptTokenVerbs {
 
     /** Options of 'create' that a request may have; those that name files or PINs are not among them. */
     private static final Set<String> CREATE =
-            Set.of("profile", "holder", "key", "years", "issued", "label", "pin", "test-key", "blank");
+            Set.of("profile", "holder", "key", "years", "issued", "label", "pin-state", "test-key", "blank");
 
     /** Likewise of 'authority reissue'. */
-    private static final Set<String> REISSUE = Set.of("name", "reason", "test-key", "pin");
+    private static final Set<String> REISSUE = Set.of("name", "reason", "test-key", "pin-state");
 
     private static final Set<String> FLAGS = Set.of("test-key", "blank");
 

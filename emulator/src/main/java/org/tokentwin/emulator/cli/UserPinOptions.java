@@ -21,7 +21,7 @@ final class UserPinOptions {
     }
 
     @Option(
-            names = "--pin",
+            names = "--pin-state",
             paramLabel = "WHICH",
             description = "initial: that of the envelope; changed: one that conforms to the policy is set already.")
     private @Nullable PinChoice pin;
@@ -39,6 +39,12 @@ final class UserPinOptions {
     private @Nullable Path file;
 
     private @Nullable Pin own;
+
+    @Option(names = "--pin", hidden = true, arity = "0..1")
+    private void refusePinAsArgument(@Nullable String ignored) {
+        throw usage("a PIN is never an argument, since other users can read it: "
+                + "--user-pin asks for one, and --pin-state says what has become of that of the envelope");
+    }
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -64,7 +70,7 @@ final class UserPinOptions {
         if (isOwn()) {
             if (pin == PinChoice.initial) {
                 throw usage(
-                        "--user-pin, --user-pin-env and --user-pin-file change the PIN of the envelope: leave out --pin initial");
+                        "--user-pin, --user-pin-env and --user-pin-file change the PIN of the envelope: leave out --pin-state initial");
             }
             order.withPin(own().reveal());
         } else if (choice(unlessGiven) == PinChoice.initial) {

@@ -56,7 +56,7 @@ export class Tokens {
       name: { required: true, pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]{0,63}' },
       holder: { value: 'CHAN TAI MAN', required: true },
       key: { options: ['rsa2048', 'p256', 'rsa3072', 'rsa4096', 'p384', 'p521'] },
-      pin: { options: ['initial', 'changed'] },
+      'pin-state': { options: ['initial', 'changed'] },
     });
     if (!wanted) return;
     const profile = this.status.tokens[0]?.profile;

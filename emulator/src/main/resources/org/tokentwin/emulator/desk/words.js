@@ -35,6 +35,7 @@ const WORDS = {
   newToken: ['New token', '新增權杖', '新建令牌'],
   key: ['Key', '密鑰', '密钥'],
   pin: ['PIN', 'PIN', 'PIN'],
+  'pin-state': ['State of the PIN', 'PIN 狀態', 'PIN 状态'],
   anySlot: ['any slot', '任何插槽', '任意插槽'],
   yes: ['Do it', '確定', '确定'],
   cancel: ['Cancel', '取消', '取消'],

@@ -36,7 +36,7 @@ class ControlWithProgramsTest {
         tool = RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
         emulator = CommandRun.in(directory);
         module = Path.of(emulator.run("module", "--path").out().strip());
-        emulator.run("create", "chan", "--test-key", "--pin", "changed");
+        emulator.run("create", "chan", "--test-key", "--pin-state", "changed");
         transcript = directory.resolve("transcript");
         serving = Serving.start(CommandRun.in(directory), "serve", "chan", "--trace", transcript.toString());
     }

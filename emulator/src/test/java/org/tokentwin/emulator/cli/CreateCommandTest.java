@@ -202,7 +202,7 @@ class CreateCommandTest {
 
     @Test
     void changedPin_isAnotherThanTheEnvelopes_andNeitherIsPrinted() {
-        Result created = emulator.run("create", "chan", "--test-key", "--pin", "changed", "--output", "json");
+        Result created = emulator.run("create", "chan", "--test-key", "--pin-state", "changed", "--output", "json");
 
         IssuedToken token = described("chan");
         assertThat(created.status()).isZero();

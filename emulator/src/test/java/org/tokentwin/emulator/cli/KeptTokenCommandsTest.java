@@ -25,7 +25,7 @@ class KeptTokenCommandsTest {
     @BeforeEach
     void tokens() {
         emulator = CommandRun.in(home);
-        assertThat(emulator.run("create", "chan", "--key", "p256", "--pin", "changed")
+        assertThat(emulator.run("create", "chan", "--key", "p256", "--pin-state", "changed")
                         .status())
                 .isZero();
         assertThat(emulator.run("create", "wong", "--key", "p384", "--label", "Office")

@@ -84,7 +84,8 @@ class RunCommandTest {
 
     @Test
     void initialPin_isTheEnvelopesEightDigits() throws IOException {
-        assertThat(environment("true", "--pin", "initial").get("TOKENTWIN_PIN")).matches("[0-9]{8}");
+        assertThat(environment("true", "--pin-state", "initial").get("TOKENTWIN_PIN"))
+                .matches("[0-9]{8}");
     }
 
     @Test
@@ -97,7 +98,7 @@ class RunCommandTest {
 
     @Test
     void keptToken_isTheOneThatIsServed() throws IOException {
-        emulator.run("create", "chan", "--test-key", "--pin", "changed");
+        emulator.run("create", "chan", "--test-key", "--pin-state", "changed");
         IssuedToken token = KeptToken.describe(emulator.home(), "chan");
 
         Map<String, String> environment = environment("true", "--token", "chan");

@@ -107,7 +107,7 @@ class TestbedCommandTest {
 
     @Test
     void pins_areInFilesOfTheOwnersOnly_andInNoOutput() throws IOException {
-        JsonNode token = issue("--profile", "safenet-etoken-5110", "--pin", "initial");
+        JsonNode token = issue("--profile", "safenet-etoken-5110", "--pin-state", "initial");
         Result shown = run("issue", "--into", at(token, "fixture"), "--profile", "safenet-etoken-5110");
 
         for (String name : new String[] {"pin", "initialPin", "soPin"}) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the README shows of Java and of the suite is what runs. The client's own test runs the README's client commands. */
@@ -18,6 +20,7 @@ class ReadmeTest {
     private static final Path EXAMPLE =
             ROOT.resolve("emulator/junit/src/test/java/org/tokentwin/example/TokenTwinExampleTest.java");
     private static final Pattern JAVA = Pattern.compile("```java\n((?s:.*?))```\n");
+    private static final Pattern BLOCK = Pattern.compile("```\\w+\n(?s:.*?)```\n");
     private static final Pattern COMMAND =
             Pattern.compile("```console\n\\$ \\./tokentwin conformance (.*)\n((?s:.*?))```\n");
 
@@ -25,9 +28,22 @@ class ReadmeTest {
     void firstJavaExample_isTheTestThatRuns() throws IOException {
         Matcher shown = JAVA.matcher(Files.readString(ROOT.resolve("README.md")));
         assertThat(shown.find()).isTrue();
-        String example = Files.readString(EXAMPLE).replace("package org.tokentwin.example;\n\n", "");
+        String example = Files.readString(EXAMPLE);
 
-        assertThat(shown.group(1)).isEqualTo(example);
+        assertThat(shown.group(1)).isEqualTo(example.substring(example.indexOf("@TokenTwin")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.zh-Hant.md", "README.zh-Hans.md"})
+    void whatTheChineseReadmesShow_isWhatTheEnglishOneShows(String page) throws IOException {
+        String english = Files.readString(ROOT.resolve("README.md"));
+        Matcher shown = BLOCK.matcher(Files.readString(ROOT.resolve("docs").resolve(page)));
+        int blocks = 0;
+        while (shown.find()) {
+            assertThat(english).contains(shown.group());
+            blocks++;
+        }
+        assertThat(blocks).isEqualTo(4);
     }
 
     @Test

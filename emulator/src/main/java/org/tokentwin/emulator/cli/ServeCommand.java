@@ -152,17 +152,30 @@ final class ServeCommand implements Callable<Integer> {
         return answering.address().map(kept::at).orElse(kept);
     }
 
-    /** The environment is for a shell to take; the rest of the lines are comments to it. */
+    /**
+     * The environment is for a shell to take; the rest of the lines are comments to it. All is written at once: who finds a line in the file that
+     * this goes to, finds all.
+     */
     private void print(
             OpenTokens tokens, ServerSocket socket, Path module, AuthorityService answering, DeskService page) {
-        PrintWriter out = spec.commandLine().getOut();
+        StringBuilder lines = new StringBuilder();
         for (KeptToken token : tokens.tokens()) {
-            out.println("# " + token.name() + ": " + TokenUri.of(token.token()));
+            lines.append("# ")
+                    .append(token.name())
+                    .append(": ")
+                    .append(TokenUri.of(token.token()))
+                    .append('\n');
         }
-        page.link().ifPresent(link -> out.println("# desk: " + link));
+        page.link().ifPresent(link -> lines.append("# desk: ").append(link).append('\n'));
         Map<String, String> variables = TokenEnvironment.ofServer(module, socket);
         variables.putAll(answering.variables());
-        variables.forEach((name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
+        variables.forEach((name, value) -> lines.append("export ")
+                .append(name)
+                .append('=')
+                .append(ShellWord.quoted(value))
+                .append('\n'));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(lines);
         out.flush();
     }
 }

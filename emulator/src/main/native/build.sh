@@ -24,7 +24,7 @@ build() { # arch, compiler, flags of the architecture
     for version in '' -3; do
         # shellcheck disable=SC2086 # the flags are words
         "$2" $compile_flags $3 $link_flags ${version:+-DCRYPTOKI_3} -o "$output/Linux/$1/libtokentwin-pkcs11$version.so" \
-            "$source/shim.c" "$source/remote.c" "$source/marshal.c"
+            "$source/shim.c" "$source/remote.c" "$source/marshal.c" "$source/spy.c"
     done
 }
 

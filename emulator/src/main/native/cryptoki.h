@@ -443,7 +443,7 @@ static const CK_ULONG cryptoki_templates[] = {
     0x40000213, /* CKA_DERIVE_TEMPLATE */
 };
 
-/* A structure that mechanisms take: its size, and where its pointers are, each to bytes whose length is there, or to a structure. */
+/* A structure that mechanisms take: its size, and where its pointers are, each to bytes whose length is there, or to a structure; and whether those are secret. */
 struct cryptoki_structure {
     unsigned short bytes;
     unsigned short pointers;
@@ -451,42 +451,43 @@ struct cryptoki_structure {
         unsigned short pointer;
         unsigned short length;
         const struct cryptoki_structure *structure;
+        unsigned char secret;
     } at[3];
 };
 #ifdef _WIN32
-static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {24, 1, {{12, 20, 0}}};
-static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {12, 1, {{4, 0, &ck_rsa_pkcs_oaep_params}}};
-static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {20, 1, {{12, 8, 0}}};
-static const struct cryptoki_structure ck_ecdh1_derive_params = {28, 2, {{8, 4, 0}, {20, 16, 0}}};
-static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {28, 2, {{8, 4, 0}, {20, 16, 0}}};
-static const struct cryptoki_structure ck_gcm_params = {32, 2, {{0, 8, 0}, {16, 24, 0}}};
-static const struct cryptoki_structure ck_ccm_params = {32, 2, {{4, 12, 0}, {16, 24, 0}}};
-static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {24, 2, {{0, 8, 0}, {12, 20, 0}}};
-static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {20, 1, {{8, 16, 0}}};
-static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {28, 1, {{16, 24, 0}}};
-static const struct cryptoki_structure ck_key_derivation_string_data = {12, 1, {{0, 8, 0}}};
-static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {48, 3, {{4, 12, 0}, {24, 32, 0}, {36, 44, 0}}};
-static const struct cryptoki_structure ck_hkdf_params = {38, 2, {{10, 18, 0}, {26, 34, 0}}};
-static const struct cryptoki_structure ck_eddsa_params = {13, 1, {{5, 1, 0}}};
-static const struct cryptoki_structure ck_sign_additional_context = {16, 1, {{4, 12, 0}}};
-static const struct cryptoki_structure ck_hash_sign_additional_context = {20, 1, {{4, 12, 0}}};
+static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {24, 1, {{12, 20, 0, 0}}};
+static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {12, 1, {{4, 0, &ck_rsa_pkcs_oaep_params, 0}}};
+static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {20, 1, {{12, 8, 0, 0}}};
+static const struct cryptoki_structure ck_ecdh1_derive_params = {28, 2, {{8, 4, 0, 0}, {20, 16, 0, 0}}};
+static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {28, 2, {{8, 4, 0, 0}, {20, 16, 0, 0}}};
+static const struct cryptoki_structure ck_gcm_params = {32, 2, {{0, 8, 0, 0}, {16, 24, 0, 0}}};
+static const struct cryptoki_structure ck_ccm_params = {32, 2, {{4, 12, 0, 0}, {16, 24, 0, 0}}};
+static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {24, 2, {{0, 8, 0, 0}, {12, 20, 0, 0}}};
+static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {20, 1, {{8, 16, 0, 0}}};
+static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {28, 1, {{16, 24, 0, 0}}};
+static const struct cryptoki_structure ck_key_derivation_string_data = {12, 1, {{0, 8, 0, 1}}};
+static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {48, 3, {{4, 12, 0, 0}, {24, 32, 0, 0}, {36, 44, 0, 1}}};
+static const struct cryptoki_structure ck_hkdf_params = {38, 2, {{10, 18, 0, 0}, {26, 34, 0, 0}}};
+static const struct cryptoki_structure ck_eddsa_params = {13, 1, {{5, 1, 0, 0}}};
+static const struct cryptoki_structure ck_sign_additional_context = {16, 1, {{4, 12, 0, 0}}};
+static const struct cryptoki_structure ck_hash_sign_additional_context = {20, 1, {{4, 12, 0, 0}}};
 #else
-static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {40, 1, {{24, 32, 0}}};
-static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {16, 1, {{8, 0, &ck_rsa_pkcs_oaep_params}}};
-static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {32, 1, {{24, 16, 0}}};
-static const struct cryptoki_structure ck_ecdh1_derive_params = {40, 2, {{16, 8, 0}, {32, 24, 0}}};
-static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {40, 2, {{16, 8, 0}, {32, 24, 0}}};
-static const struct cryptoki_structure ck_gcm_params = {48, 2, {{0, 8, 0}, {24, 32, 0}}};
-static const struct cryptoki_structure ck_ccm_params = {48, 2, {{8, 16, 0}, {24, 32, 0}}};
-static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {32, 2, {{0, 8, 0}, {16, 24, 0}}};
-static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {24, 1, {{8, 16, 0}}};
-static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {32, 1, {{16, 24, 0}}};
-static const struct cryptoki_structure ck_key_derivation_string_data = {16, 1, {{0, 8, 0}}};
-static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {72, 3, {{8, 16, 0}, {40, 48, 0}, {56, 64, 0}}};
-static const struct cryptoki_structure ck_hkdf_params = {64, 2, {{24, 32, 0}, {48, 56, 0}}};
-static const struct cryptoki_structure ck_eddsa_params = {24, 1, {{16, 8, 0}}};
-static const struct cryptoki_structure ck_sign_additional_context = {24, 1, {{8, 16, 0}}};
-static const struct cryptoki_structure ck_hash_sign_additional_context = {32, 1, {{8, 16, 0}}};
+static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {40, 1, {{24, 32, 0, 0}}};
+static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {16, 1, {{8, 0, &ck_rsa_pkcs_oaep_params, 0}}};
+static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {32, 1, {{24, 16, 0, 0}}};
+static const struct cryptoki_structure ck_ecdh1_derive_params = {40, 2, {{16, 8, 0, 0}, {32, 24, 0, 0}}};
+static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {40, 2, {{16, 8, 0, 0}, {32, 24, 0, 0}}};
+static const struct cryptoki_structure ck_gcm_params = {48, 2, {{0, 8, 0, 0}, {24, 32, 0, 0}}};
+static const struct cryptoki_structure ck_ccm_params = {48, 2, {{8, 16, 0, 0}, {24, 32, 0, 0}}};
+static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {32, 2, {{0, 8, 0, 0}, {16, 24, 0, 0}}};
+static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {24, 1, {{8, 16, 0, 0}}};
+static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {32, 1, {{16, 24, 0, 0}}};
+static const struct cryptoki_structure ck_key_derivation_string_data = {16, 1, {{0, 8, 0, 1}}};
+static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {72, 3, {{8, 16, 0, 0}, {40, 48, 0, 0}, {56, 64, 0, 1}}};
+static const struct cryptoki_structure ck_hkdf_params = {64, 2, {{24, 32, 0, 0}, {48, 56, 0, 0}}};
+static const struct cryptoki_structure ck_eddsa_params = {24, 1, {{16, 8, 0, 0}}};
+static const struct cryptoki_structure ck_sign_additional_context = {24, 1, {{8, 16, 0, 0}}};
+static const struct cryptoki_structure ck_hash_sign_additional_context = {32, 1, {{8, 16, 0, 0}}};
 #endif
 
 /* The mechanisms that take one. */
@@ -525,6 +526,249 @@ static const struct cryptoki_parameter cryptoki_parameters_with_pointers[] = {
     {0x4022, &ck_salsa20_chacha20_poly1305_params}, /* CKM_SALSA20_POLY1305 */
     {0x402A, &ck_hkdf_params}, /* CKM_HKDF_DERIVE */
     {0x402B, &ck_hkdf_params}, /* CKM_HKDF_DATA */
+};
+
+/* The functions and their parameters by name, a pointer and its length by the pointer's. */
+static const char *const cryptoki_names[CRYPTOKI_FUNCTION_COUNT] = {
+    "C_Initialize pInitArgs",
+    "C_Finalize pReserved",
+    "C_GetInfo pInfo",
+    "C_GetFunctionList ppFunctionList",
+    "C_GetSlotList tokenPresent pSlotList",
+    "C_GetSlotInfo slotID pInfo",
+    "C_GetTokenInfo slotID pInfo",
+    "C_GetMechanismList slotID pMechanismList",
+    "C_GetMechanismInfo slotID type pInfo",
+    "C_InitToken slotID pPin pLabel",
+    "C_InitPIN hSession pPin",
+    "C_SetPIN hSession pOldPin pNewPin",
+    "C_OpenSession slotID flags pApplication Notify phSession",
+    "C_CloseSession hSession",
+    "C_CloseAllSessions slotID",
+    "C_GetSessionInfo hSession pInfo",
+    "C_GetOperationState hSession pOperationState",
+    "C_SetOperationState hSession pOperationState hEncryptionKey hAuthenticationKey",
+    "C_Login hSession userType pPin",
+    "C_Logout hSession",
+    "C_CreateObject hSession pTemplate phObject",
+    "C_CopyObject hSession hObject pTemplate phNewObject",
+    "C_DestroyObject hSession hObject",
+    "C_GetObjectSize hSession hObject pulSize",
+    "C_GetAttributeValue hSession hObject pTemplate",
+    "C_SetAttributeValue hSession hObject pTemplate",
+    "C_FindObjectsInit hSession pTemplate",
+    "C_FindObjects hSession phObject",
+    "C_FindObjectsFinal hSession",
+    "C_EncryptInit hSession pMechanism hKey",
+    "C_Encrypt hSession pData pEncryptedData",
+    "C_EncryptUpdate hSession pPart pEncryptedPart",
+    "C_EncryptFinal hSession pLastEncryptedPart",
+    "C_DecryptInit hSession pMechanism hKey",
+    "C_Decrypt hSession pEncryptedData pData",
+    "C_DecryptUpdate hSession pEncryptedPart pPart",
+    "C_DecryptFinal hSession pLastPart",
+    "C_DigestInit hSession pMechanism",
+    "C_Digest hSession pData pDigest",
+    "C_DigestUpdate hSession pPart",
+    "C_DigestKey hSession hKey",
+    "C_DigestFinal hSession pDigest",
+    "C_SignInit hSession pMechanism hKey",
+    "C_Sign hSession pData pSignature",
+    "C_SignUpdate hSession pPart",
+    "C_SignFinal hSession pSignature",
+    "C_SignRecoverInit hSession pMechanism hKey",
+    "C_SignRecover hSession pData pSignature",
+    "C_VerifyInit hSession pMechanism hKey",
+    "C_Verify hSession pData pSignature",
+    "C_VerifyUpdate hSession pPart",
+    "C_VerifyFinal hSession pSignature",
+    "C_VerifyRecoverInit hSession pMechanism hKey",
+    "C_VerifyRecover hSession pSignature pData",
+    "C_DigestEncryptUpdate hSession pPart pEncryptedPart",
+    "C_DecryptDigestUpdate hSession pEncryptedPart pPart",
+    "C_SignEncryptUpdate hSession pPart pEncryptedPart",
+    "C_DecryptVerifyUpdate hSession pEncryptedPart pPart",
+    "C_GenerateKey hSession pMechanism pTemplate phKey",
+    "C_GenerateKeyPair hSession pMechanism pPublicKeyTemplate pPrivateKeyTemplate phPublicKey phPrivateKey",
+    "C_WrapKey hSession pMechanism hWrappingKey hKey pWrappedKey",
+    "C_UnwrapKey hSession pMechanism hUnwrappingKey pWrappedKey pTemplate phKey",
+    "C_DeriveKey hSession pMechanism hBaseKey pTemplate phKey",
+    "C_SeedRandom hSession pSeed",
+    "C_GenerateRandom hSession pRandomData",
+    "C_GetFunctionStatus hSession",
+    "C_CancelFunction hSession",
+    "C_WaitForSlotEvent flags pSlot pReserved",
+    "C_GetInterfaceList pInterfacesList",
+    "C_GetInterface pInterfaceName pVersion ppInterface flags",
+    "C_LoginUser hSession userType pPin pUsername",
+    "C_SessionCancel hSession flags",
+    "C_MessageEncryptInit hSession pMechanism hKey",
+    "C_EncryptMessage hSession pParameter pAssociatedData pPlaintext pCiphertext",
+    "C_EncryptMessageBegin hSession pParameter pAssociatedData",
+    "C_EncryptMessageNext hSession pParameter pPlaintextPart pCiphertextPart flags",
+    "C_MessageEncryptFinal hSession",
+    "C_MessageDecryptInit hSession pMechanism hKey",
+    "C_DecryptMessage hSession pParameter pAssociatedData pCiphertext pPlaintext",
+    "C_DecryptMessageBegin hSession pParameter pAssociatedData",
+    "C_DecryptMessageNext hSession pParameter pCiphertextPart pPlaintextPart flags",
+    "C_MessageDecryptFinal hSession",
+    "C_MessageSignInit hSession pMechanism hKey",
+    "C_SignMessage hSession pParameter pData pSignature",
+    "C_SignMessageBegin hSession pParameter",
+    "C_SignMessageNext hSession pParameter pData pSignature",
+    "C_MessageSignFinal hSession",
+    "C_MessageVerifyInit hSession pMechanism hKey",
+    "C_VerifyMessage hSession pParameter pData pSignature",
+    "C_VerifyMessageBegin hSession pParameter",
+    "C_VerifyMessageNext hSession pParameter pData pSignature",
+    "C_MessageVerifyFinal hSession",
+    "C_EncapsulateKey hSession pMechanism hPublicKey pTemplate pCiphertext phKey",
+    "C_DecapsulateKey hSession pMechanism hPrivateKey pTemplate pCiphertext phKey",
+    "C_VerifySignatureInit hSession pMechanism hKey pSignature",
+    "C_VerifySignature hSession pData",
+    "C_VerifySignatureUpdate hSession pPart",
+    "C_VerifySignatureFinal hSession",
+    "C_GetSessionValidationFlags hSession type pFlags",
+    "C_AsyncComplete hSession pFunctionName pResult",
+    "C_AsyncGetID hSession pFunctionName pulID",
+    "C_AsyncJoin hSession pFunctionName ulID pData",
+    "C_WrapKeyAuthenticated hSession pMechanism hWrappingKey hKey pAssociatedData pWrappedKey",
+    "C_UnwrapKeyAuthenticated hSession pMechanism hUnwrappingKey pWrappedKey pTemplate pAssociatedData phKey",
+};
+
+/* The return values by name. */
+static const struct {
+    CK_ULONG code;
+    const char *name;
+} cryptoki_results[] = {
+    {0x0, "CKR_OK"},
+    {0x1, "CKR_CANCEL"},
+    {0x2, "CKR_HOST_MEMORY"},
+    {0x3, "CKR_SLOT_ID_INVALID"},
+    {0x5, "CKR_GENERAL_ERROR"},
+    {0x6, "CKR_FUNCTION_FAILED"},
+    {0x7, "CKR_ARGUMENTS_BAD"},
+    {0x8, "CKR_NO_EVENT"},
+    {0x9, "CKR_NEED_TO_CREATE_THREADS"},
+    {0xA, "CKR_CANT_LOCK"},
+    {0x10, "CKR_ATTRIBUTE_READ_ONLY"},
+    {0x11, "CKR_ATTRIBUTE_SENSITIVE"},
+    {0x12, "CKR_ATTRIBUTE_TYPE_INVALID"},
+    {0x13, "CKR_ATTRIBUTE_VALUE_INVALID"},
+    {0x1B, "CKR_ACTION_PROHIBITED"},
+    {0x20, "CKR_DATA_INVALID"},
+    {0x21, "CKR_DATA_LEN_RANGE"},
+    {0x30, "CKR_DEVICE_ERROR"},
+    {0x31, "CKR_DEVICE_MEMORY"},
+    {0x32, "CKR_DEVICE_REMOVED"},
+    {0x40, "CKR_ENCRYPTED_DATA_INVALID"},
+    {0x41, "CKR_ENCRYPTED_DATA_LEN_RANGE"},
+    {0x42, "CKR_AEAD_DECRYPT_FAILED"},
+    {0x50, "CKR_FUNCTION_CANCELED"},
+    {0x51, "CKR_FUNCTION_NOT_PARALLEL"},
+    {0x54, "CKR_FUNCTION_NOT_SUPPORTED"},
+    {0x60, "CKR_KEY_HANDLE_INVALID"},
+    {0x62, "CKR_KEY_SIZE_RANGE"},
+    {0x63, "CKR_KEY_TYPE_INCONSISTENT"},
+    {0x64, "CKR_KEY_NOT_NEEDED"},
+    {0x65, "CKR_KEY_CHANGED"},
+    {0x66, "CKR_KEY_NEEDED"},
+    {0x67, "CKR_KEY_INDIGESTIBLE"},
+    {0x68, "CKR_KEY_FUNCTION_NOT_PERMITTED"},
+    {0x69, "CKR_KEY_NOT_WRAPPABLE"},
+    {0x6A, "CKR_KEY_UNEXTRACTABLE"},
+    {0x70, "CKR_MECHANISM_INVALID"},
+    {0x71, "CKR_MECHANISM_PARAM_INVALID"},
+    {0x82, "CKR_OBJECT_HANDLE_INVALID"},
+    {0x90, "CKR_OPERATION_ACTIVE"},
+    {0x91, "CKR_OPERATION_NOT_INITIALIZED"},
+    {0xA0, "CKR_PIN_INCORRECT"},
+    {0xA1, "CKR_PIN_INVALID"},
+    {0xA2, "CKR_PIN_LEN_RANGE"},
+    {0xA3, "CKR_PIN_EXPIRED"},
+    {0xA4, "CKR_PIN_LOCKED"},
+    {0xB0, "CKR_SESSION_CLOSED"},
+    {0xB1, "CKR_SESSION_COUNT"},
+    {0xB3, "CKR_SESSION_HANDLE_INVALID"},
+    {0xB4, "CKR_SESSION_PARALLEL_NOT_SUPPORTED"},
+    {0xB5, "CKR_SESSION_READ_ONLY"},
+    {0xB6, "CKR_SESSION_EXISTS"},
+    {0xB7, "CKR_SESSION_READ_ONLY_EXISTS"},
+    {0xB8, "CKR_SESSION_READ_WRITE_SO_EXISTS"},
+    {0xC0, "CKR_SIGNATURE_INVALID"},
+    {0xC1, "CKR_SIGNATURE_LEN_RANGE"},
+    {0xD0, "CKR_TEMPLATE_INCOMPLETE"},
+    {0xD1, "CKR_TEMPLATE_INCONSISTENT"},
+    {0xE0, "CKR_TOKEN_NOT_PRESENT"},
+    {0xE1, "CKR_TOKEN_NOT_RECOGNIZED"},
+    {0xE2, "CKR_TOKEN_WRITE_PROTECTED"},
+    {0xF0, "CKR_UNWRAPPING_KEY_HANDLE_INVALID"},
+    {0xF1, "CKR_UNWRAPPING_KEY_SIZE_RANGE"},
+    {0xF2, "CKR_UNWRAPPING_KEY_TYPE_INCONSISTENT"},
+    {0x100, "CKR_USER_ALREADY_LOGGED_IN"},
+    {0x101, "CKR_USER_NOT_LOGGED_IN"},
+    {0x102, "CKR_USER_PIN_NOT_INITIALIZED"},
+    {0x103, "CKR_USER_TYPE_INVALID"},
+    {0x104, "CKR_USER_ANOTHER_ALREADY_LOGGED_IN"},
+    {0x105, "CKR_USER_TOO_MANY_TYPES"},
+    {0x110, "CKR_WRAPPED_KEY_INVALID"},
+    {0x112, "CKR_WRAPPED_KEY_LEN_RANGE"},
+    {0x113, "CKR_WRAPPING_KEY_HANDLE_INVALID"},
+    {0x114, "CKR_WRAPPING_KEY_SIZE_RANGE"},
+    {0x115, "CKR_WRAPPING_KEY_TYPE_INCONSISTENT"},
+    {0x120, "CKR_RANDOM_SEED_NOT_SUPPORTED"},
+    {0x121, "CKR_RANDOM_NO_RNG"},
+    {0x130, "CKR_DOMAIN_PARAMS_INVALID"},
+    {0x140, "CKR_CURVE_NOT_SUPPORTED"},
+    {0x150, "CKR_BUFFER_TOO_SMALL"},
+    {0x160, "CKR_SAVED_STATE_INVALID"},
+    {0x170, "CKR_INFORMATION_SENSITIVE"},
+    {0x180, "CKR_STATE_UNSAVEABLE"},
+    {0x190, "CKR_CRYPTOKI_NOT_INITIALIZED"},
+    {0x191, "CKR_CRYPTOKI_ALREADY_INITIALIZED"},
+    {0x1A0, "CKR_MUTEX_BAD"},
+    {0x1A1, "CKR_MUTEX_NOT_LOCKED"},
+    {0x1B0, "CKR_NEW_PIN_MODE"},
+    {0x1B1, "CKR_NEXT_OTP"},
+    {0x1B5, "CKR_EXCEEDED_MAX_ITERATIONS"},
+    {0x1B6, "CKR_FIPS_SELF_TEST_FAILED"},
+    {0x1B7, "CKR_LIBRARY_LOAD_FAILED"},
+    {0x1B8, "CKR_PIN_TOO_WEAK"},
+    {0x1B9, "CKR_PUBLIC_KEY_INVALID"},
+    {0x200, "CKR_FUNCTION_REJECTED"},
+    {0x201, "CKR_TOKEN_RESOURCE_EXCEEDED"},
+    {0x202, "CKR_OPERATION_CANCEL_FAILED"},
+    {0x203, "CKR_KEY_EXHAUSTED"},
+    {0x204, "CKR_PENDING"},
+    {0x205, "CKR_SESSION_ASYNC_NOT_SUPPORTED"},
+    {0x206, "CKR_SEED_RANDOM_REQUIRED"},
+    {0x207, "CKR_OPERATION_NOT_VALIDATED"},
+    {0x208, "CKR_TOKEN_NOT_INITIALIZED"},
+    {0x209, "CKR_PARAMETER_SET_NOT_SUPPORTED"},
+    {0x80000000, "CKR_VENDOR_DEFINED"},
+};
+
+/* The attributes that are secret in every object, and the classes whose CKA_VALUE is not. */
+static const CK_ULONG cryptoki_secret_attributes[] = {
+    0x123, /* CKA_PRIVATE_EXPONENT */
+    0x124, /* CKA_PRIME_1 */
+    0x125, /* CKA_PRIME_2 */
+    0x126, /* CKA_EXPONENT_1 */
+    0x127, /* CKA_EXPONENT_2 */
+    0x128, /* CKA_COEFFICIENT */
+    0x637, /* CKA_SEED */
+};
+static const CK_ULONG cryptoki_public_values[] = {
+    0x1, /* CKO_CERTIFICATE */
+    0x2, /* CKO_PUBLIC_KEY */
+    0x6, /* CKO_DOMAIN_PARAMETERS */
+};
+
+/* Bytes of the longest value of a vendor's attribute, of the longest parameter of an unknown form, and of the longest other value, that is told. */
+enum {
+    CRYPTOKI_LONGEST_VENDOR_VALUE = 8,
+    CRYPTOKI_LONGEST_UNKNOWN_PARAMETER = 24,
+    CRYPTOKI_LONGEST_BLOCK = 1048576
 };
 
 #endif

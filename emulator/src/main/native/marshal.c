@@ -6,29 +6,7 @@
  */
 #include "marshal.h"
 
-#ifdef _WIN32
-#pragma pack(push, 1)
-#endif
-struct attribute {
-    CK_ULONG type;
-    void *value;
-    CK_ULONG length;
-};
-struct mechanism {
-    CK_ULONG type;
-    void *parameter;
-    CK_ULONG length;
-};
-struct initialize_args {
-    void *functions[4];
-    CK_ULONG flags;
-    void *reserved;
-};
-#ifdef _WIN32
-#pragma pack(pop)
-#endif
-
-enum { LABEL_BYTES = 32 };
+#include "structures.h"
 
 /* No array in Java is longer, so that the server refuses more. */
 static const CK_ULONG LONGEST = 0x7FFFFFFF;
@@ -47,17 +25,6 @@ static CK_RV put_block(struct message *request, const void *bytes, CK_ULONG leng
     }
     put_bytes(request, bytes, length);
     return CKR_OK;
-}
-
-static const struct cryptoki_structure *parameter_with_pointers(const struct mechanism *mechanism) {
-    size_t count = sizeof cryptoki_parameters_with_pointers / sizeof cryptoki_parameters_with_pointers[0];
-    for (size_t i = 0; i < count; i++) {
-        const struct cryptoki_parameter *known = &cryptoki_parameters_with_pointers[i];
-        if (known->mechanism == mechanism->type && known->structure->bytes == mechanism->length) {
-            return known->structure;
-        }
-    }
-    return NULL;
 }
 
 /* What a structure's pointers point to; the table has none that comes back to itself. */
@@ -96,33 +63,6 @@ static CK_RV put_mechanism(struct message *request, const void *place) {
     known = mechanism.parameter == NULL ? NULL : parameter_with_pointers(&mechanism);
     put_word(request, known == NULL ? 0 : known->pointers);
     return result == CKR_OK && known != NULL ? put_pointers(request, known, mechanism.parameter) : result;
-}
-
-static int is_template(CK_ULONG type) {
-    size_t count = sizeof cryptoki_templates / sizeof cryptoki_templates[0];
-    for (size_t i = 0; i < count; i++) {
-        if (cryptoki_templates[i] == type) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* How far templates in templates are followed, so that none that contains itself is followed for ever. TemplateNesting.java has the same rule. */
-enum { DEEPEST_TEMPLATE = 4, NESTED_MOST = 0x7000 };
-
-struct nesting {
-    int depth;
-    CK_ULONG left;
-};
-
-/* How many attributes of a template in a template are followed. */
-static CK_ULONG followed(struct nesting *nesting, const struct attribute *attribute) {
-    if (attribute->value == NULL || nesting->depth >= DEEPEST_TEMPLATE || attribute->length > nesting->left) {
-        return 0;
-    }
-    nesting->left -= attribute->length;
-    return attribute->length / sizeof(struct attribute);
 }
 
 /* The attributes of a template; `outer` where that is in another one. */

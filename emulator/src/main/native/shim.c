@@ -1,7 +1,7 @@
 /*
  * TokenTwin's PKCS#11 library, as an application loads it. Where a Java virtual machine in the same process has registered, every function goes
  * there, through a table of functions that org.tokentwin.emulator.module makes; one copy of the file is one module. In every other process the
- * functions go to the emulator's server (remote.c).
+ * functions go to the emulator's server (remote.c), or, where TOKENTWIN_SPY names a module, to that one, and into a recording (spy.c).
  *
  * It names no library that it needs, so that one binary serves glibc and musl and is rebuilt byte for byte: the few functions of libc that it calls
  * are those of the process.
@@ -14,8 +14,10 @@
 #include <string.h>
 
 #include "cryptoki.h"
+#include "lists.h"
 #include "marshal.h"
 #include "remote.h"
+#include "spy.h"
 
 #ifdef _WIN32
 #define EXPORT __declspec(dllexport)
@@ -48,40 +50,6 @@ CRYPTOKI_3_0_FUNCTIONS(DECLARATION, DECLARATION)
 CRYPTOKI_3_2_FUNCTIONS(DECLARATION, DECLARATION)
 #endif
 
-#define POINTER(n, name, ...) CK_RV (*name)(PARAMETERS_##n(__VA_ARGS__));
-#ifdef _WIN32
-#pragma pack(push, 1)
-#endif
-struct version {
-    unsigned char major;
-    unsigned char minor;
-};
-struct function_list {
-    struct version version;
-    CRYPTOKI_FUNCTIONS(POINTER, POINTER)
-};
-#ifdef CRYPTOKI_3
-struct function_list_3_0 {
-    struct version version;
-    CRYPTOKI_FUNCTIONS(POINTER, POINTER)
-    CRYPTOKI_3_0_FUNCTIONS(POINTER, POINTER)
-};
-struct function_list_3_2 {
-    struct version version;
-    CRYPTOKI_FUNCTIONS(POINTER, POINTER)
-    CRYPTOKI_3_0_FUNCTIONS(POINTER, POINTER)
-    CRYPTOKI_3_2_FUNCTIONS(POINTER, POINTER)
-};
-struct interface {
-    const char *name;
-    const void *list;
-    CK_ULONG flags;
-};
-#endif
-#ifdef _WIN32
-#pragma pack(pop)
-#endif
-
 #define NAME(n, name, ...) name,
 static struct function_list function_list = {{2, 40}, CRYPTOKI_FUNCTIONS(NAME, NAME)};
 
@@ -90,6 +58,10 @@ static struct version library_version(void) {
     unsigned char version[2];
     if (atomic_load_explicit(&registered, memory_order_acquire) != NULL) {
         return (struct version){registered_version.major, registered_version.minor};
+    }
+    if (spy_is_asked()) {
+        spied_version(version);
+        return (struct version){version[0], version[1]};
     }
     remote_version(version);
     return (struct version){version[0], version[1]};
@@ -115,6 +87,9 @@ CK_RV C_GetFunctionList(CK_VOID_PTR list) {
     if (list == NULL) {
         return CKR_ARGUMENTS_BAD;
     }
+    if (atomic_load_explicit(&registered, memory_order_acquire) == NULL && spy_is_asked() && spied() == NULL) {
+        return CKR_GENERAL_ERROR;
+    }
 #ifndef CRYPTOKI_3 /* a library of 3.x gives a list of 2.40 here */
     function_list.version = library_version();
 #endif
@@ -127,7 +102,7 @@ static struct function_list_3_0 function_list_3_0 = {{3, 0}, CRYPTOKI_FUNCTIONS(
 static const struct function_list_3_2 function_list_3_2 = {
     {3, 2}, CRYPTOKI_FUNCTIONS(NAME, NAME) CRYPTOKI_3_0_FUNCTIONS(NAME, NAME) CRYPTOKI_3_2_FUNCTIONS(NAME, NAME)};
 
-/* The interfaces that there are, the default one first; the first is there from 3.2 on. */
+/* The interfaces that there are, the default one first; the first is there from 3.2 on. A module of 2.x that is spied on has the last only. */
 enum { INTERFACES = 3 };
 static const struct interface interfaces[INTERFACES] = {
     {"PKCS 11", &function_list_3_2, 0}, {"PKCS 11", &function_list_3_0, 0}, {"PKCS 11", &function_list, 0}};
@@ -136,7 +111,7 @@ static int first_interface(void) {
     struct version version = library_version();
     int later = version.major > 3 || (version.major == 3 && version.minor >= 2);
     function_list_3_0.version.minor = version.minor == 1 && !later ? 1 : 0;
-    return later ? 0 : 1;
+    return later ? 0 : version.major == 3 ? 1 : INTERFACES - 1;
 }
 
 CK_RV C_GetInterfaceList(CK_VOID_PTR list, CK_VOID_PTR count) {
@@ -176,6 +151,15 @@ CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, C
     CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                                      \
         const struct upcalls *upcalls = atomic_load_explicit(&registered, memory_order_acquire);                  \
         uint64_t arguments[] = {NUMBERS_##n};                                                                     \
+        if (upcalls == NULL && spy_is_asked()) {                                                                  \
+            const struct function_list_3_2 *real = spied();                                                       \
+            struct spied_call call;                                                                               \
+            if (real == NULL || real->name == NULL) {                                                             \
+                return real == NULL ? CKR_GENERAL_ERROR : CKR_FUNCTION_NOT_SUPPORTED;                             \
+            }                                                                                                     \
+            spy_begin(&call, INDEX_##name, arguments);                                                            \
+            return spy_end(&call, real->name(ARGUMENTS_##n));                                                     \
+        }                                                                                                         \
         if (upcalls == NULL) {                                                                                    \
             return remote_call(INDEX_##name, arguments);                                                          \
         }                                                                                                         \

@@ -39,6 +39,7 @@ public final class CHeader {
         header.structures();
         header.templates();
         header.mechanisms();
+        header.recordings();
         header.line("");
         header.line("#endif");
         return header.text.toString();
@@ -191,7 +192,7 @@ public final class CHeader {
                         .forEach(followed::add));
         line("");
         line(
-                "/* A structure that mechanisms take: its size, and where its pointers are, each to bytes whose length is there, or to a structure. */");
+                "/* A structure that mechanisms take: its size, and where its pointers are, each to bytes whose length is there, or to a structure; and whether those are secret. */");
         line("struct cryptoki_structure {");
         line("    unsigned short bytes;");
         line("    unsigned short pointers;");
@@ -199,6 +200,7 @@ public final class CHeader {
         line("        unsigned short pointer;");
         line("        unsigned short length;");
         line("        const struct cryptoki_structure *structure;");
+        line("        unsigned char secret;");
         line("    } at[3];");
         line("};");
         bothModels(model -> followed.forEach(structure -> structure(structure, model)));
@@ -217,14 +219,55 @@ public final class CHeader {
     private void structure(Structure structure, DataModel model) {
         List<String> pointers = structure.fields().stream()
                 .filter(Field::isFollowed)
-                .map(field -> "{%d, %d, %s}"
+                .map(field -> "{%d, %d, %s, %d}"
                         .formatted(
                                 structure.offset(field.name(), model),
                                 field.length() == null ? 0 : structure.offset(field.length(), model),
-                                field.structure() == null ? "0" : "&" + name(field.structure())))
+                                field.structure() == null ? "0" : "&" + name(field.structure()),
+                                SecretValues.isSecret(structure, field) ? 1 : 0))
                 .toList();
         line("static const struct cryptoki_structure %s = {%d, %d, {%s}};"
                 .formatted(name(structure), structure.size(model), pointers.size(), String.join(", ", pointers)));
+    }
+
+    /** What is needed to write a call down: names, and what is secret. */
+    private void recordings() {
+        line("");
+        line("/* The functions and their parameters by name, a pointer and its length by the pointer's. */");
+        line("static const char *const cryptoki_names[CRYPTOKI_FUNCTION_COUNT] = {");
+        for (CryptokiFunction function : FUNCTIONS) {
+            line(function.parameters().stream()
+                    .map(Parameter::name)
+                    .collect(Collectors.joining(" ", "    \"" + function + " ", "\",")));
+        }
+        line("};");
+        line("");
+        line("/* The return values by name. */");
+        line("static const struct {");
+        line("    CK_ULONG code;");
+        line("    const char *name;");
+        line("} cryptoki_results[] = {");
+        for (Ckr value : Ckr.values()) {
+            line("    {0x%X, \"%s\"},".formatted(value.code(), value));
+        }
+        line("};");
+        line("");
+        line("/* The attributes that are secret in every object, and the classes whose CKA_VALUE is not. */");
+        line("static const CK_ULONG cryptoki_secret_attributes[] = {");
+        SecretValues.attributes().forEach(type -> line("    0x%X, /* %s */".formatted(type, Cka.name(type))));
+        line("};");
+        line("static const CK_ULONG cryptoki_public_values[] = {");
+        SecretValues.classesWithPublicValue()
+                .forEach(objectClass -> line("    0x%X, /* %s */".formatted(objectClass, Cko.name(objectClass))));
+        line("};");
+        line("");
+        line(
+                "/* Bytes of the longest value of a vendor's attribute, of the longest parameter of an unknown form, and of the longest other value, that is told. */");
+        line("enum {");
+        line("    CRYPTOKI_LONGEST_VENDOR_VALUE = %d,".formatted(SecretValues.longestVendorValue()));
+        line("    CRYPTOKI_LONGEST_UNKNOWN_PARAMETER = %d,".formatted(SecretValues.longestUnknownParameter()));
+        line("    CRYPTOKI_LONGEST_BLOCK = %d".formatted(SecretValues.longestBlock()));
+        line("};");
     }
 
     private static String name(Structure structure) {

@@ -64,7 +64,11 @@ class HostileCallerTest {
         Path runtime = sanitizerRuntime();
         Path shim = compiled(
                 "shim.c",
-                List.of("../../main/native/shim.c", "../../main/native/remote.c", "../../main/native/marshal.c"),
+                List.of(
+                        "../../main/native/shim.c",
+                        "../../main/native/remote.c",
+                        "../../main/native/marshal.c",
+                        "../../main/native/spy.c"),
                 options);
         Path place =
                 directory.resolve("org/tokentwin/emulator/native/Linux/" + ARCHITECTURE + "/libtokentwin-pkcs11.so");

@@ -35,6 +35,7 @@ public final class EmulatorCommand implements Runnable {
             ConfigCommand.class,
             ServeCommand.class,
             RunCommand.class,
+            ReplayCommand.class,
             TestbedCommand.class,
             IssueCommand.class,
             DiscardCommand.class,

@@ -14,6 +14,11 @@ final class LibraryOption {
                             + "docs/serving.md.")
     private boolean p11Kit;
 
+    /** Whether programs load p11-kit's. */
+    boolean isP11Kit() {
+        return p11Kit;
+    }
+
     /**
      * The library's file.
      *

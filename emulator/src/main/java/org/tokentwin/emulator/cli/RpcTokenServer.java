@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ApplicationsVerb;
 import org.tokentwin.emulator.control.ConnectionCount;
@@ -18,15 +19,21 @@ import org.tokentwin.emulator.control.TraceVerb;
 import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.provider.Cryptography;
+import org.tokentwin.emulator.recording.RecordingFile;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */
 final class RpcTokenServer implements TokenServer {
     @Override
     public Listening listen(
-            ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most) {
+            ServerSocket socket,
+            ServedTokens tokens,
+            List<Verb> more,
+            Consumer<String> notices,
+            int most,
+            Optional<RecordingFile> recorder) {
         try {
-            RpcServer server = RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices, most);
+            RpcServer server = start(socket, tokens, notices, most, recorder);
             Verbs verbs = new Verbs(verbs(tokens, server, more));
             return new Sockets(socket, server, control(socket, server, verbs, notices), verbs);
         } catch (IOException e) {
@@ -34,6 +41,19 @@ final class RpcTokenServer implements TokenServer {
                     "no server can listen on " + socket.path() + ": " + e.getMessage(),
                     "Stop the other server, or name another path with --socket.");
         }
+    }
+
+    private static RpcServer start(
+            ServerSocket socket,
+            ServedTokens tokens,
+            Consumer<String> notices,
+            int most,
+            Optional<RecordingFile> recorder)
+            throws IOException {
+        return recorder.isPresent()
+                ? RpcServer.startRecorded(
+                        socket.path(), tokens.emulator()::newApplication, recorder.get(), notices, most)
+                : RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices, most);
     }
 
     private static ControlServer control(ServerSocket socket, RpcServer server, Verbs verbs, Consumer<String> notices)

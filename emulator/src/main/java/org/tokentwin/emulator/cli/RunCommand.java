@@ -16,6 +16,7 @@ import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.desk.DeskServer;
 import org.tokentwin.emulator.fault.Fault;
 import org.tokentwin.emulator.issuer.TestAuthority;
+import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.store.KeptAuthority;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
@@ -50,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private TraceFile trace = new TraceFile();
+
+    @Mixin
+    private RecordOption record = new RecordOption();
 
     @Mixin
     private LogOption log = new LogOption();
@@ -99,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         log.begin();
+        record.requireOwnLibrary(library);
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         String name = kept;
         try (RunDirectory directory = RunDirectory.create()) {
@@ -167,6 +172,7 @@ final class RunCommand implements Callable<Integer> {
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         try (Emulator emulator = emulatorWith(token);
                 Listening _ = trace.begin(emulator);
+                RecordOption.Begun recorded = record.begin();
                 PluggedReaders _ = reader.plugIn(emulator);
                 DeskService page = desk.bind(DeskServer::newKey);
                 TokenServer.Listening server = surroundings
@@ -177,7 +183,9 @@ final class RunCommand implements Callable<Integer> {
                                 Stream.of(answering.verbs(), page.verbs())
                                         .flatMap(List::stream)
                                         .toList(),
-                                EmulatorCommand.notices(spec))) {
+                                EmulatorCommand.notices(spec),
+                                UnixServer.MOST_CONNECTIONS,
+                                recorded.file())) {
             Map<String, String> variables = new HashMap<>(TokenEnvironment.ofServer(
                     library.file(surroundings, directory.path(), emulator.cryptokiVersion()), server.socket()));
             variables.putAll(TokenEnvironment.ofToken(token, directory));

@@ -52,6 +52,9 @@ final class ServeCommand implements Callable<Integer> {
     private TraceFile trace = new TraceFile();
 
     @Mixin
+    private RecordOption record = new RecordOption();
+
+    @Mixin
     private LogOption log = new LogOption();
 
     @Mixin
@@ -85,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                     spec.commandLine(), "--connections takes a number of 1 or more, not " + connections);
         }
         log.begin();
+        record.requireOwnLibrary(library);
         Surroundings surroundings = EmulatorCommand.surroundings(spec);
         ServerSocket socket = Optional.ofNullable(path)
                 .map(ServerSocket::new)
@@ -92,6 +96,7 @@ final class ServeCommand implements Callable<Integer> {
         try (OpenTokens tokens = OpenTokens.open(
                         surroundings.home(), named(surroundings.home()), pace::applyTo, slot::emulatorWith);
                 Listening _ = trace.begin(tokens.emulator());
+                RecordOption.Begun recorded = record.begin();
                 PluggedReaders _ = reader.plugIn(tokens.emulator());
                 AuthorityService answering = authority.listen(EmulatorCommand.notices(spec));
                 DeskService page = desk.bind(() -> DeskKey.of(surroundings.home(), DeskServer::newKey));
@@ -102,7 +107,8 @@ final class ServeCommand implements Callable<Integer> {
                                 tokens.served(),
                                 verbs(surroundings, tokens, answering, page, socket),
                                 EmulatorCommand.notices(spec),
-                                connections);
+                                connections,
+                                recorded.file());
                 ServedMark _ = ServedMark.set(tokens.tokens(), socket);
                 StopSignal stop = new StopSignal(surroundings.signals())) {
             ask.applyTo(tokens.emulator(), page);

@@ -1,10 +1,12 @@
 package org.tokentwin.emulator.cli;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.control.Verbs;
+import org.tokentwin.emulator.recording.RecordingFile;
 import org.tokentwin.emulator.socket.UnixServer;
 
 /** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
@@ -24,15 +26,22 @@ interface TokenServer {
      * @param more what the server can be asked beside what is asked about tokens
      */
     default Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
-        return listen(socket, tokens, more, notices, UnixServer.MOST_CONNECTIONS);
+        return listen(socket, tokens, more, notices, UnixServer.MOST_CONNECTIONS, Optional.empty());
     }
 
     /**
      * Likewise.
      *
      * @param most connections at a time
+     * @param recorder is given each call when it is over
      */
-    Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most);
+    Listening listen(
+            ServerSocket socket,
+            ServedTokens tokens,
+            List<Verb> more,
+            Consumer<String> notices,
+            int most,
+            Optional<RecordingFile> recorder);
 
     /** A server at work. */
     interface Listening extends AutoCloseable {

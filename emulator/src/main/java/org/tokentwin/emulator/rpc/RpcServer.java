@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Program;
+import org.tokentwin.emulator.recording.RecordedCall;
 import org.tokentwin.emulator.socket.Conversation;
 import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.wire.RequestMemory;
@@ -68,7 +69,37 @@ public final class RpcServer implements AutoCloseable {
             Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices, int most)
             throws IOException {
         RequestMemory memory = RequestMemory.ofThisJvm();
-        WireServer wire = new WireServer(applications, memory);
+        return start(socket, applications, new WireServer(applications, memory), memory, notices, most);
+    }
+
+    /**
+     * Begins to serve, as {@link #start(Path, Function, Consumer, int)} does, and gives each call to a recorder. A program that comes by p11-kit's client is
+     * turned away, since that protocol does not carry calls as they were made.
+     */
+    public static RpcServer startRecorded(
+            Path socket,
+            Function<Program, Cryptoki> applications,
+            Consumer<RecordedCall> recorder,
+            Consumer<String> notices,
+            int most)
+            throws IOException {
+        RequestMemory memory = RequestMemory.ofThisJvm();
+        Function<Program, Cryptoki> none = _ -> {
+            notices.accept("a program that came by p11-kit's client was turned away: its calls cannot be recorded");
+            throw new UnsupportedOperationException("p11-kit's client is not served while calls are recorded");
+        };
+        WireServer wire = WireServer.recorded(applications, recorder, memory);
+        return start(socket, none, wire, memory, notices, most);
+    }
+
+    private static RpcServer start(
+            Path socket,
+            Function<Program, Cryptoki> applications,
+            WireServer wire,
+            RequestMemory memory,
+            Consumer<String> notices,
+            int most)
+            throws IOException {
         AtomicInteger byP11Kit = new AtomicInteger();
         Conversation rpc = (in, out) -> {
             byP11Kit.incrementAndGet();

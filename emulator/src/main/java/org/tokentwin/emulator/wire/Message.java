@@ -49,6 +49,16 @@ final class Message {
         end += whole;
     }
 
+    /** Likewise, of bytes. */
+    void bytes(byte[] block) {
+        block(MemorySegment.ofArray(block));
+    }
+
+    /** Returns what was written behind the length, to be read again. */
+    Reader reader() {
+        return new Reader(MemorySegment.ofArray(bytes).asSlice(Long.BYTES, end - Long.BYTES));
+    }
+
     /** Sends it, with its length at the beginning. */
     void send(OutputStream out) throws IOException {
         WORDS.set(bytes, 0, (long) end);

@@ -18,8 +18,6 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.DataModel;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
-import org.tokentwin.emulator.module.CFunctions;
 
 /** One of a client's connections: calls are carried out one after another. */
 final class WireConnection {
@@ -34,9 +32,8 @@ final class WireConnection {
 
     private final InputStream in;
     private final OutputStream out;
-    private final Cryptoki application;
+    private final WireApplication application;
     private final ClientLayout layout;
-    private final CFunctions functions;
     private final RequestMemory.Share memory;
     private final AtomicBoolean answering = new AtomicBoolean();
 
@@ -44,12 +41,15 @@ final class WireConnection {
     private int length;
 
     WireConnection(
-            InputStream in, OutputStream out, Cryptoki application, DataModel model, RequestMemory requestMemory) {
+            InputStream in,
+            OutputStream out,
+            WireApplication application,
+            DataModel model,
+            RequestMemory requestMemory) {
         this.in = in;
         this.out = out;
         this.application = application;
         this.layout = new ClientLayout(model);
-        this.functions = CFunctions.of(model);
         this.memory = requestMemory.new Share();
     }
 
@@ -173,11 +173,10 @@ final class WireConnection {
             throws IOException {
         boolean secret = function.takesPin();
         try {
-            RemoteCall call = call(function, request, bytes, laidOut);
-            if (secret && call.lacksArgument()) {
+            MemorySegment body = body(request, bytes, laidOut);
+            if (!application.answerAtOnce(function, body, layout, laidOut, response)) {
                 return false;
             }
-            call.carryOut(functions, application, response);
         } catch (OutOfMemoryError e) {
             LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
             endWithoutMemory(function, request, bytes, response);
@@ -191,11 +190,10 @@ final class WireConnection {
         return true;
     }
 
-    private RemoteCall call(CryptokiFunction function, byte[] request, int bytes, CallMemory laidOut) {
+    private static MemorySegment body(byte[] request, int bytes, CallMemory laidOut) {
         MemorySegment copy = laidOut.allocate(bytes).asSlice(0, bytes);
         MemorySegment.copy(request, 0, copy, JAVA_BYTE, 0, bytes);
-        return new RemoteCall(
-                function, layout, laidOut, new Message.Reader(copy.asSlice(HEADER_BYTES, bytes - HEADER_BYTES)));
+        return copy.asSlice(HEADER_BYTES, bytes - HEADER_BYTES);
     }
 
     private void endWithoutMemory(CryptokiFunction function, byte[] request, int bytes, Message response) {
@@ -230,7 +228,7 @@ final class WireConnection {
     private void answerNow(CryptokiFunction function, byte[] request) throws IOException {
         Message response = new Message();
         try (CallMemory laidOut = new CallMemory()) {
-            call(function, request, request.length, laidOut).carryOut(functions, application, response);
+            application.answer(function, body(request, request.length, laidOut), layout, laidOut, response);
         } catch (OutOfMemoryError e) {
             LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
             endWithoutMemory(function, request, request.length, response);

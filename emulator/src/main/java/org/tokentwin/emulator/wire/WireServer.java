@@ -11,13 +11,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Program;
+import org.tokentwin.emulator.recording.RecordedApplication;
+import org.tokentwin.emulator.recording.RecordedCall;
 
 /**
  * The applications that are connected by the project's own library. An application has one connection or more: the first makes it, and gets a name
@@ -39,17 +44,18 @@ public final class WireServer {
     private static final int ZEROS_OF_NEW = 8;
     private static final byte[] NOBODY = new byte[NAME_BYTES];
 
-    private final Function<Program, Cryptoki> applications;
+    private final Function<Program, WireApplication> applications;
+    private final boolean inImages;
     private final RequestMemory memory;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Joined> joined = new HashMap<>();
 
     private static final class Joined {
         private final String name;
-        private final Cryptoki application;
+        private final WireApplication application;
         private int connections;
 
-        private Joined(String name, Cryptoki application) {
+        private Joined(String name, WireApplication application) {
             this.name = name;
             this.application = application;
         }
@@ -60,8 +66,33 @@ public final class WireServer {
      * @param memory for the requests of all of them
      */
     public WireServer(Function<Program, Cryptoki> applications, RequestMemory memory) {
+        this(program -> new TokenApplication(applications.apply(program), 0, null), false, memory);
+    }
+
+    /** @param inImages whether calls are recorded or replayed, whose values are those of one layout of memory */
+    private WireServer(Function<Program, WireApplication> applications, boolean inImages, RequestMemory memory) {
         this.applications = applications;
+        this.inImages = inImages;
         this.memory = memory;
+    }
+
+    /**
+     * Returns a server whose calls are recorded.
+     *
+     * @param recorder is given each call when it is over, before the client gets its result; on the client's thread
+     */
+    public static WireServer recorded(
+            Function<Program, Cryptoki> applications, Consumer<RecordedCall> recorder, RequestMemory memory) {
+        AtomicLong numbers = new AtomicLong();
+        return new WireServer(
+                program -> new TokenApplication(applications.apply(program), numbers.incrementAndGet(), recorder),
+                true,
+                memory);
+    }
+
+    /** Returns a server of a recording: no token is there, and each client gets what was recorded. */
+    public static WireServer replayed(Supplier<RecordedApplication> applications, RequestMemory memory) {
+        return new WireServer(_ -> new ReplayedApplication(applications.get()), true, memory);
     }
 
     /**
@@ -76,6 +107,9 @@ public final class WireServer {
         whole.readFully(greeting);
         whole.readFully(name);
         DataModel model = model(greeting);
+        if (inImages && !model.equals(DataModel.LP64)) {
+            throw refused("calls of a client with this layout of memory are neither recorded nor replayed");
+        }
         Joined found = join(name);
         out.write(greeting);
         out.write(found == null ? NOBODY : HexFormat.of().parseHex(found.name));

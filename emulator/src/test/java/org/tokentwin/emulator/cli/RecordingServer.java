@@ -14,6 +14,7 @@ import org.tokentwin.emulator.control.ServedTokens;
 import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.recording.RecordingFile;
 
 /** Opens the socket as a server does, and remembers what it was to serve; it answers nobody. */
 final class RecordingServer implements TokenServer {
@@ -22,7 +23,12 @@ final class RecordingServer implements TokenServer {
 
     @Override
     public Listening listen(
-            ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices, int most) {
+            ServerSocket socket,
+            ServedTokens tokens,
+            List<Verb> more,
+            Consumer<String> notices,
+            int most,
+            Optional<RecordingFile> recorder) {
         listening = Optional.of(socket);
         served = serials(tokens.emulator().newApplication());
         ServerSocketChannel channel = bound(socket);

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** A C program's view of a PKCS#11 module on 64-bit Unix: it loads the library and calls through the function list. */
-final class NativePkcs11 implements AutoCloseable {
-    static final MemorySegment NULL = MemorySegment.NULL;
+public final class NativePkcs11 implements AutoCloseable {
+    public static final MemorySegment NULL = MemorySegment.NULL;
 
     private static final int FUNCTIONS = 68;
     private static final int VERSION_BYTES = 8;
@@ -25,7 +25,7 @@ final class NativePkcs11 implements AutoCloseable {
     private final SymbolLookup library;
     private final MemorySegment functionList;
 
-    NativePkcs11(Path path) {
+    public NativePkcs11(Path path) {
         library = SymbolLookup.libraryLookup(path, arena);
         MemorySegment result = pointer();
         long ckr = invoke(library.findOrThrow("C_GetFunctionList"), result);
@@ -36,7 +36,7 @@ final class NativePkcs11 implements AutoCloseable {
     }
 
     /** Calls a function through the function list; {@code Long} is a CK_ULONG, {@code Byte} a CK_BBOOL, a segment a pointer. */
-    long call(String function, Object... arguments) {
+    public long call(String function, Object... arguments) {
         int index = CryptokiFunction.valueOf(function).index();
         return invoke(functionList.get(ValueLayout.ADDRESS, VERSION_BYTES + 8L * index), arguments);
     }
@@ -62,21 +62,21 @@ final class NativePkcs11 implements AutoCloseable {
     }
 
     /** A pointer to a CK_ULONG of this value. */
-    MemorySegment ulong(long value) {
+    public MemorySegment ulong(long value) {
         return arena.allocateFrom(ValueLayout.JAVA_LONG, value);
     }
 
-    MemorySegment bytes(byte... bytes) {
+    public MemorySegment bytes(byte... bytes) {
         return arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
     }
 
     /** Memory full of 0xEE, so that a write shows. */
-    MemorySegment buffer(long length) {
+    public MemorySegment buffer(long length) {
         return arena.allocate(length, 16).fill((byte) 0xEE);
     }
 
     /** A structure of CK_ULONGs and pointers. */
-    MemorySegment structure(Object... fields) {
+    public MemorySegment structure(Object... fields) {
         MemorySegment structure = arena.allocate(8L * fields.length, 8);
         for (int i = 0; i < fields.length; i++) {
             long value = fields[i] instanceof MemorySegment pointer ? pointer.address() : (Long) fields[i];

@@ -86,6 +86,7 @@ class ShimBuildTest {
                         SOURCE.resolve("shim.c").toString(),
                         SOURCE.resolve("remote.c").toString(),
                         SOURCE.resolve("marshal.c").toString(),
+                        SOURCE.resolve("spy.c").toString(),
                         "-lws2_32"))
                 .isEmpty();
         String exported = run("x86_64-w64-mingw32-objdump", "-p", library.toString());

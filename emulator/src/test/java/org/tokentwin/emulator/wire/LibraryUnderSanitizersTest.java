@@ -48,7 +48,8 @@ class LibraryUnderSanitizersTest {
                 "-shared",
                 "src/main/native/shim.c",
                 "src/main/native/remote.c",
-                "src/main/native/marshal.c");
+                "src/main/native/marshal.c",
+                "src/main/native/spy.c");
         compile("hostile-caller", "-DHOSTILE_MAIN", "src/test/native/hostile-caller.c");
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Writes down what is exchanged with a card, a line for each command and for each answer, numbered as pairs:
@@ -29,6 +30,7 @@ public final class TracingCard implements Card {
 
     private final Card card;
     private final Consumer<String> lines;
+    private final LongConsumer nanos;
     private final AtomicLong exchanges = new AtomicLong();
     private final Set<Integer> channelsWithPublicAnswer = new HashSet<>();
 
@@ -37,8 +39,18 @@ public final class TracingCard implements Card {
      * @param lines takes each line, without its end; called on the thread that uses the card
      */
     public TracingCard(Card card, Consumer<String> lines) {
+        this(card, lines, nanos -> {});
+    }
+
+    /**
+     * @param card closed with this one
+     * @param lines takes each line, without its end; called on the thread that uses the card
+     * @param nanos takes how many nanoseconds the card needed for each answer
+     */
+    public TracingCard(Card card, Consumer<String> lines, LongConsumer nanos) {
         this.card = card;
         this.lines = lines;
+        this.nanos = nanos;
     }
 
     @Override
@@ -53,7 +65,9 @@ public final class TracingCard implements Card {
         lines.accept(
                 number + " > " + parsed.map(known -> describe(command, known)).orElse("no APDU, " + length(command)));
         boolean secret = parsed.isPresent() && answersSecret(channel(command[0]), parsed.get());
+        long start = System.nanoTime();
         byte[] answer = card.transmit(command);
+        nanos.accept(System.nanoTime() - start);
         lines.accept(number + " < " + describe(ResponseApdu.of(answer), secret));
         return answer;
     }

@@ -47,7 +47,7 @@ final class ListenedCard implements Card {
             return card;
         }
         if (current == null) {
-            current = new TracingCard(card, line -> trace.line(withoutNumber(line)));
+            current = new TracingCard(card, line -> trace.line(withoutNumber(line)), trace::took);
             tracing = current;
         }
         return current;

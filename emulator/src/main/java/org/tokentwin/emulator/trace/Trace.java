@@ -12,8 +12,8 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** What goes on between applications, PKCS#11 and cards, for whoever listens. Safe for use by many threads. */
 public final class Trace {
-    /** The card's lines of the call that this thread carries out. */
-    static final ScopedValue<List<String>> CALL = ScopedValue.newInstance();
+    /** What the call that this thread carries out exchanges with cards. */
+    static final ScopedValue<CardExchanges> CALL = ScopedValue.newInstance();
 
     private static final Logger LOG = LoggerFactory.getLogger(Trace.class);
 
@@ -66,7 +66,14 @@ public final class Trace {
         if (CALL.isBound()) {
             CALL.get().add(line);
         } else {
-            tell(new TraceEvent(Instant.now().toString(), 0, "", Map.of(), "", "", 0, List.of(line)));
+            tell(new TraceEvent(Instant.now().toString(), 0, "", Map.of(), "", "", 0, 0, List.of(line)));
+        }
+    }
+
+    /** Takes how long a card took for an answer, in nanoseconds. */
+    void took(long nanos) {
+        if (CALL.isBound()) {
+            CALL.get().took(nanos);
         }
     }
 

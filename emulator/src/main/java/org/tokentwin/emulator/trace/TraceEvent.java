@@ -18,6 +18,7 @@ import java.util.Map;
  * @param result the name of the CKR
  * @param output what the function gave back; empty where it gives nothing
  * @param micros microseconds that it took, the card's part included
+ * @param cardMicros microseconds of these that its card took for its answers
  * @param card what went to the card and came back, each with {@code >} or {@code <} before it
  */
 public record TraceEvent(
@@ -28,6 +29,7 @@ public record TraceEvent(
         @JsonProperty("result") String result,
         @JsonProperty("output") String output,
         @JsonProperty("micros") long micros,
+        @JsonProperty("cardMicros") long cardMicros,
         @JsonProperty("card") List<String> card) {
     private static final int MOST_LINES = 2000;
     private static final String INDENT = "     ";

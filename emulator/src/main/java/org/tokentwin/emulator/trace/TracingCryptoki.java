@@ -6,10 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
@@ -107,7 +104,7 @@ final class TracingCryptoki implements InvocationHandler {
     }
 
     private @Nullable Object traced(Function function, Map<String, String> shown, Object[] arguments) throws Throwable {
-        List<String> card = Collections.synchronizedList(new ArrayList<>());
+        CardExchanges card = new CardExchanges();
         String at = Instant.now().toString();
         long start = System.nanoTime();
         String result = "";
@@ -145,7 +142,7 @@ final class TracingCryptoki implements InvocationHandler {
         application.refused(function, argument, ckr);
         if (trace.isOn()) {
             FunctionNames names = FunctionNames.ofFunction(function);
-            tell(Instant.now().toString(), names, names.showFirst(argument), ckr.name(), "", 0, List.of());
+            tell(Instant.now().toString(), names, names.showFirst(argument), ckr.name(), "", 0, new CardExchanges());
         }
     }
 
@@ -156,7 +153,16 @@ final class TracingCryptoki implements InvocationHandler {
             String result,
             String output,
             long micros,
-            List<String> card) {
-        trace.tell(new TraceEvent(at, number, names.function(), shown, result, output, micros, List.copyOf(card)));
+            CardExchanges card) {
+        trace.tell(new TraceEvent(
+                at,
+                number,
+                names.function(),
+                shown,
+                result,
+                output,
+                micros,
+                card.nanos() / NANOS_IN_MICRO,
+                card.lines()));
     }
 }

@@ -21,9 +21,11 @@ export class Figures {
     for (const { event } of calls) {
       if (!event.function) continue;
       let figures = this.functions.get(event.function);
-      if (!figures) this.functions.set(event.function, figures = { count: 0, failed: 0, times: [], exchanges: 0 });
+      if (!figures) this.functions.set(event.function, figures = { count: 0, failed: 0, times: [], exchanges: 0, micros: 0, cardMicros: 0 });
       figures.times[figures.count++ % MOST_TIMES] = event.micros;
       figures.exchanges += event.card.length >> 1;
+      figures.micros += event.micros;
+      figures.cardMicros += event.cardMicros;
       if (event.result !== 'CKR_OK') figures.failed++;
     }
   }
@@ -40,7 +42,7 @@ export class Figures {
   }
 
   draw() {
-    const head = ['function', 'count', 'failed', 'median', 'p90', 'p99', 'exchanges', 'spread'];
+    const head = ['function', 'count', 'failed', 'median', 'p90', 'p99', 'exchanges', 'card', 'spread'];
     const most = Math.max(1, ...this.rates);
     const rows = [...this.functions].sort(([a], [b]) => a.localeCompare(b)).map(([name, figures]) => row(name, figures));
     this.place.replaceChildren(
@@ -53,12 +55,12 @@ export class Figures {
   }
 }
 
-function row(name, { count, failed, times, exchanges }) {
+function row(name, { count, failed, times, exchanges, micros, cardMicros }) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = share => `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] / 1000).toFixed(2)} ms`;
   return element('tr', {},
     element('th', { scope: 'row', textContent: name }),
-    ...[count, failed, at(0.5), at(0.9), at(0.99), (exchanges / count).toFixed(1)].map(each => element('td', { textContent: each })),
+    ...[count, failed, at(0.5), at(0.9), at(0.99), (exchanges / count).toFixed(1), `${Math.round(100 * cardMicros / Math.max(1, micros))} %`].map(each => element('td', { textContent: each })),
     element('td', {}, chart(spread(sorted), Math.max(1, ...spread(sorted)), text('spreadOf', { name }))));
 }
 

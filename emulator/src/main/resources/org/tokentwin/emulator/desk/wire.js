@@ -181,6 +181,7 @@ export class Wire {
     const lines = Object.entries(event.arguments).map(([name, value]) => ({ kind: 'argument', words: `${name} = ${value}` }));
     if (event.output) lines.push({ kind: 'argument', words: `→ ${event.output}` });
     if (event.result && event.result !== 'CKR_OK') lines.push(...this.explained(event.result));
+    if (event.card.length) lines.push({ kind: 'argument', words: text('cardTime', { card: milliseconds(event.cardMicros), host: milliseconds(event.micros - event.cardMicros) }) });
     event.card.forEach(words => lines.push({ kind: words.includes('>') && !words.startsWith('<') ? 'command' : 'response', words }));
     return lines.length ? lines : [{ kind: 'argument', words: text('nothingUnder') }];
   }
@@ -277,7 +278,7 @@ export class Wire {
       element('span', { className: 'who', textContent: this.who(event.application) }),
       element('span', { className: 'what' }, event.function ? element('b', { textContent: event.function }) : text('nobodysCard'), strange(given ? `(${given})` : event.function ? '()' : '')),
       element('span', { className: 'result', textContent: event.result }),
-      element('span', { className: 'time', textContent: event.function ? `${(event.micros / 1000).toFixed(2)} ms` : '' })));
+      element('span', { className: 'time', textContent: event.function ? milliseconds(event.micros) : '' })));
     if (isOpen) {
       row.append(element('div', { className: 'under' },
         ...this.under(call).map(({ kind, words }) => element('div', { className: kind }, strange(words)))));
@@ -313,6 +314,10 @@ export class Wire {
       this.toggle(this.selected);
     }
   }
+}
+
+function milliseconds(micros) {
+  return `${(micros / 1000).toFixed(2)} ms`;
 }
 
 /** As 'emulator trace' prints it. */

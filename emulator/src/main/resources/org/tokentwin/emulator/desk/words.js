@@ -119,6 +119,8 @@ const WORDS = {
   p90: ['90 %', '90 %', '90 %'],
   p99: ['99 %', '99 %', '99 %'],
   exchanges: ['APDUs a call', '每次呼叫的 APDU', '每次调用的 APDU'],
+  card: ['Card', '卡片', '卡片'],
+  cardTime: ['{card} on the card, {host} in the library', '卡片 {card}，程式庫 {host}', '卡片 {card}，程序库 {host}'],
   spread: ['Spread', '分佈', '分布'],
   spreadOf: ['How long {name} took', '{name} 所需時間', '{name} 所需时间'],
 };

@@ -96,7 +96,7 @@ class TraceFileTest {
     void eventsThatNobodyTakes_areBoundedByWhatTheyHold() throws InterruptedException {
         WaitingEvents waiting = new WaitingEvents();
         TraceEvent event =
-                new TraceEvent("now", 1, "C_Sign", Map.of("a", "x".repeat(1 << 20)), "CKR_OK", "", 0, List.of());
+                new TraceEvent("now", 1, "C_Sign", Map.of("a", "x".repeat(1 << 20)), "CKR_OK", "", 0, 0, List.of());
         assertThat(event.arguments().get("a")).hasSizeLessThan(5000).endsWith("[1048576 characters]");
         for (int i = 0; i < 10_000; i++) {
             waiting.offer(event);

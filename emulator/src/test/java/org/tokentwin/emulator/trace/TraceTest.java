@@ -32,6 +32,7 @@ import org.tokentwin.emulator.cryptoki.ListRoom;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.fault.Fault;
 import org.tokentwin.emulator.trace.Trace.Listening;
 
 class TraceTest {
@@ -216,10 +217,31 @@ class TraceTest {
         assertThat(events.getLast().arguments()).containsEntry("pTemplate", "{CKA_LABEL=[100000 bytes]}");
     }
 
+    /** A card that takes 20 ms for each answer: the library's part is what is left. */
+    @Test
+    void timeOfTheCard_isTold_besideThatOfTheCall() {
+        try (EmulatedToken slow =
+                        EmulatedToken.order().withTestKey().withPin(PIN).issue();
+                Emulator its = Emulator.with(slow)) {
+            slow.faults().inject(Fault.parse("slow=20ms"));
+            try (Listening _ = its.trace(events::add)) {
+                Cryptoki program = its.newApplication();
+                program.initialize(null);
+                program.login(
+                        program.openSession(0, Ckf.CKF_SERIAL_SESSION),
+                        Cku.CKU_USER,
+                        PIN.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        TraceEvent login = only("C_Login");
+        assertThat(login.cardMicros()).isBetween(20_000L, login.micros());
+        assertThat(only("C_Initialize").cardMicros()).isZero();
+    }
+
     @Test
     void everyTextOfAnEvent_isPrintable() {
         String evil = "a\r\nb\u0007";
-        TraceEvent event = new TraceEvent(evil, 1, evil, Map.of(evil, evil), evil, evil, 0, List.of(evil));
+        TraceEvent event = new TraceEvent(evil, 1, evil, Map.of(evil, evil), evil, evil, 0, 0, List.of(evil));
 
         assertThat(event.text().chars().filter(character -> character != '\n' && Character.isISOControl(character)))
                 .isEmpty();
@@ -231,6 +253,7 @@ class TraceTest {
                         event.arguments(),
                         event.result(),
                         event.output(),
+                        0,
                         0,
                         event.card()))
                 .as("told again")

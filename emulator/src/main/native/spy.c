@@ -108,8 +108,6 @@ static int open_recording(const char *path) {
 }
 
 typedef CK_RV (*list_getter)(void *);
-typedef CK_RV (*interfaces_getter)(void *, void *);
-
 /* A function's address; ISO C has no conversion for it. */
 static list_getter getter(void *library, const char *name) {
     list_getter found;
@@ -117,6 +115,9 @@ static list_getter getter(void *library, const char *name) {
     memcpy(&found, &symbol, sizeof found);
     return found;
 }
+
+#ifdef CRYPTOKI_3
+typedef CK_RV (*interfaces_getter)(void *, void *);
 
 /* What the standard's interfaces of 3.x have beyond the list of 2.x: the longest list of a known version. */
 static void take_interfaces(void *library) {
@@ -144,6 +145,8 @@ static void take_interfaces(void *library) {
     }
 }
 
+#endif
+
 static int load(const char *path) {
     struct function_list *list = NULL;
     list_getter get;
@@ -163,7 +166,9 @@ static int load(const char *path) {
         return failed("TOKENTWIN_SPY names no PKCS#11 module: ", path);
     }
     memcpy(&functions, list, sizeof *list);
+#ifdef CRYPTOKI_3
     take_interfaces(library);
+#endif
     return SPYING;
 }
 

@@ -38,9 +38,16 @@ final class DeviceState {
         }
     }
 
-    /** Returns what a recorded call is found by: the function, its arguments, and the state that its result may depend on. */
+    /**
+     * Returns what a recorded call is found by: the function, its arguments, and the state that its result may depend on. A program may have its sessions
+     * opened and closed whenever a garbage collector likes.
+     */
     String keyOf(CryptokiFunction function, ObjectNode in) {
-        return digest(function, argumentsWithoutSession(function, in), changes, login, sessionPart(function, in));
+        String arguments = argumentsWithoutSession(function, in);
+        return switch (function) {
+            case C_OpenSession, C_CloseSession -> digest(function, arguments, sessionPart(function, in));
+            default -> digest(function, arguments, changes, login, sessionPart(function, in));
+        };
     }
 
     private String sessionPart(CryptokiFunction function, ObjectNode in) {

@@ -18,7 +18,7 @@ import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.module.NativePkcs11;
 
 /** What a C program does with a token, and all that it sees, but for the value of a secret key. */
-final class CSession {
+public final class CSession {
     static final byte[] SECRET = "sixteen secrets!".getBytes(StandardCharsets.US_ASCII);
 
     private static final int ROOM = 512;
@@ -28,6 +28,12 @@ final class CSession {
 
     private CSession(NativePkcs11 c) {
         this.c = c;
+    }
+
+    /** As a program of its own: the library's path and the PIN's length. A test's PIN is ones. */
+    public static void main(String[] arguments) {
+        char[] pin = "1".repeat(Integer.parseInt(arguments[1])).toCharArray();
+        System.out.println(withSecretKey(Path.of(arguments[0]), pin));
     }
 
     /** Lists, signs, draws random bytes and makes a secret key, whose value it reads. */
@@ -42,11 +48,14 @@ final class CSession {
         MemorySegment count = c.ulong(0);
         call("C_GetSlotList", (byte) 1, NULL, count);
         see(count);
+        MemorySegment slots = c.buffer(8 * count.get(ValueLayout.JAVA_LONG, 0));
+        call("C_GetSlotList", (byte) 1, slots, count);
+        long slot = slots.byteSize() == 0 ? 0 : slots.get(ValueLayout.JAVA_LONG, 0);
         MemorySegment info = c.buffer(208);
-        call("C_GetTokenInfo", 0L, info);
+        call("C_GetTokenInfo", slot, info);
         see(info);
         MemorySegment session = c.ulong(0);
-        call("C_OpenSession", 0L, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION, NULL, NULL, session);
+        call("C_OpenSession", slot, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION, NULL, NULL, session);
         long handle = session.get(ValueLayout.JAVA_LONG, 0);
         byte[] bytes = new String(pin).getBytes(StandardCharsets.UTF_8);
         call("C_Login", handle, Cku.CKU_USER, c.bytes(bytes), (long) bytes.length);

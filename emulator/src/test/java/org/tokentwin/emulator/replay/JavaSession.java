@@ -15,10 +15,16 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a Java program does with a token through the JDK's own provider, and what it sees. */
-final class JavaSession {
+public final class JavaSession {
     private static final AtomicInteger PROVIDERS = new AtomicInteger();
 
     private JavaSession() {}
+
+    /** As a program of its own: the library's path and the PIN's length. A test's PIN is ones. */
+    public static void main(String[] arguments) throws GeneralSecurityException, IOException {
+        char[] pin = "1".repeat(Integer.parseInt(arguments[1])).toCharArray();
+        System.out.println(signWithFirstKey(Path.of(arguments[0]), pin));
+    }
 
     /** Reads the first key's certificate, signs with the key, and verifies with the certificate; returns what came of it. */
     static String signWithFirstKey(Path library, char[] pin) throws GeneralSecurityException, IOException {

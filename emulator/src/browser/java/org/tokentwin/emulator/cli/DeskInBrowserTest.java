@@ -521,6 +521,67 @@ class DeskInBrowserTest {
         }
     }
 
+    /** Another process with SunPKCS11: keytool. */
+    @Test
+    void sunPkcs11_isSeenOnTheWire() throws Exception {
+        Page page = page(WIDE);
+        awaitTranscript(page);
+        Path configuration = Files.writeString(
+                directory.resolve("twin.cfg"),
+                "name=Twin\nslot=2\nlibrary="
+                        + CommandRun.in(directory).run("module", "--path").out());
+        ProcessBuilder keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-list",
+                        "-keystore",
+                        "NONE",
+                        "-storetype",
+                        "PKCS11",
+                        "-addprovider",
+                        "SunPKCS11",
+                        "-providerarg",
+                        configuration.toString(),
+                        "-storepass:env",
+                        "TOKEN_PIN")
+                .redirectErrorStream(true);
+        keytool.environment().put("TOKEN_PIN", pin("wong"));
+        keytool.environment()
+                .put(
+                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
+                        directory.resolve("run/pkcs11").toString());
+        Process listing = keytool.start();
+        listing.getOutputStream().close();
+        assertThat(new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("PrivateKeyEntry");
+
+        page.locator("#wire").getByLabel("Function").fill("C_GetAttributeValue");
+        assertThat(page.locator(".call").first()).containsText("CKA_");
+        assertThat(page.content()).doesNotContain(pin("wong"));
+    }
+
+    /** With serve --record: what the page saves, 'replay' takes. */
+    @Test
+    void recordingThatIsSaved_replays() throws Exception {
+        serving.stop();
+        serving = started("wong", "--record", directory.resolve("record.jsonl").toString());
+        Page page = browser.window(WIDE, HEIGHT, "en", false);
+        page.navigate(CommandRun.in(directory).run("desk").out().strip());
+        assertThat(card(page, "wong")).hasCount(1);
+        String listed = tool("-L");
+        Download saved =
+                page.waitForDownload(() -> page.getByText("Save as replay file").click());
+        Path copy = Files.copy(saved.path(), directory.resolve("copy.jsonl"));
+        serving.stop();
+        serving = Serving.start(
+                CommandRun.in(directory),
+                "replay",
+                "--socket",
+                directory.resolve("run/pkcs11").toString(),
+                copy.toString());
+        assertThat(tool("-L")).isEqualTo(listed);
+    }
+
     /** The story of docs/desk.md, with its own scripts. */
     @Test
     void programThatWorksWithASoftToken_andNotWithTheEcertToken_isUnderstoodOnThePage() throws Exception {

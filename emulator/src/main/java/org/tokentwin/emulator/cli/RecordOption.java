@@ -3,9 +3,11 @@ package org.tokentwin.emulator.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.recording.RecordingFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +29,12 @@ final class RecordOption {
 
     /** A recording that is being written, where one was asked for. */
     record Begun(Optional<RecordingFile> file) implements AutoCloseable {
+        /** What a running server can be asked to do with it. */
+        List<Verb> verbs() {
+            return file.<List<Verb>>map(each -> List.of(new RecordingVerb(each.path())))
+                    .orElse(List.of());
+        }
+
         @Override
         public void close() {
             file.ifPresent(RecordingFile::close);

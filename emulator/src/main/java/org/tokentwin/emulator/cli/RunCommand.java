@@ -180,7 +180,7 @@ final class RunCommand implements Callable<Integer> {
                         .listen(
                                 directory.socket(),
                                 new ServedTokens(emulator, Map.of(name, token)),
-                                Stream.of(answering.verbs(), page.verbs())
+                                Stream.of(answering.verbs(), page.verbs(), recorded.verbs())
                                         .flatMap(List::stream)
                                         .toList(),
                                 EmulatorCommand.notices(spec),

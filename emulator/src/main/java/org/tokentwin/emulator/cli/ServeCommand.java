@@ -105,7 +105,7 @@ final class ServeCommand implements Callable<Integer> {
                         .listen(
                                 socket,
                                 tokens.served(),
-                                verbs(surroundings, tokens, answering, page, socket),
+                                verbs(surroundings, tokens, answering, page, recorded, socket),
                                 EmulatorCommand.notices(spec),
                                 connections,
                                 recorded.file());
@@ -128,6 +128,7 @@ final class ServeCommand implements Callable<Integer> {
             OpenTokens tokens,
             AuthorityService answering,
             DeskService page,
+            RecordOption.Begun recorded,
             ServerSocket socket) {
         TestAuthority authority = served(surroundings, answering);
         KeptTokenVerbs kept = new KeptTokenVerbs(
@@ -139,6 +140,7 @@ final class ServeCommand implements Callable<Integer> {
         return Stream.of(
                         answering.verbs(),
                         page.verbs(),
+                        recorded.verbs(),
                         kept.all(),
                         List.of(new CertificateVerb(authority), new CertificatesVerb(authority)))
                 .<Verb>flatMap(List::stream)

@@ -49,6 +49,11 @@ public final class RecordingFile implements Consumer<RecordedCall>, AutoCloseabl
         return new RecordingFile(file, Channels.newOutputStream(channel), notices, most);
     }
 
+    /** Returns where it is. */
+    public Path path() {
+        return file;
+    }
+
     @Override
     public synchronized void accept(RecordedCall call) {
         if (ended) {

@@ -51,6 +51,7 @@ async function refresh() {
     const { verbs } = await ask('verbs');
     known = new Set(verbs);
     tokens.enable(known);
+    wire.enable(known);
   }
   tokens.show(status);
   if (known.has('certificates')) tokens.showStates((await ask('certificates')).certificates);

@@ -1,5 +1,5 @@
 import { element, labelled, strange } from './elements.js';
-import { facts } from './server.js';
+import { ask, facts } from './server.js';
 import { language, text } from './words.js';
 
 const MOST = 100_000;
@@ -33,6 +33,12 @@ export class Wire {
     });
   }
 
+  /** @param can the verbs that this server has */
+  enable(can) {
+    this.records = can.has('recording');
+    this.translate();
+  }
+
   translate() {
     const change = () => this.readFilter();
     this.applicationField = element('select', { onchange: change });
@@ -59,7 +65,8 @@ export class Wire {
           this.pauseButton,
           element('button', { textContent: text('clear'), onclick: () => this.clear() }),
           element('button', { textContent: text('exportText'), onclick: () => this.save('txt', asText) }),
-          element('button', { textContent: text('exportJson'), onclick: () => this.save('jsonl', each => JSON.stringify(each.event) + '\n') }))),
+          element('button', { textContent: text('exportJson'), onclick: () => this.save('jsonl', each => JSON.stringify(each.event) + '\n') }),
+          this.records ? element('button', { textContent: text('exportReplay'), onclick: () => this.saveRecording() }) : undefined)),
       this.list);
     this.showApplications();
     this.pauseButton.textContent = text(this.isPaused ? 'goOn' : 'pause');
@@ -164,10 +171,19 @@ export class Wire {
   }
 
   save(ending, write) {
-    const url = URL.createObjectURL(new Blob(this.shown.map(write), { type: 'text/plain' }));
-    const link = element('a', { href: url, download: `tokentwin-calls.${ending}` });
-    link.click();
-    URL.revokeObjectURL(url);
+    offer(this.shown.map(write), `tokentwin-calls.${ending}`);
+  }
+
+  /** What 'emulator replay' takes: the recording that the server writes, as far as it has come. */
+  async saveRecording() {
+    const parts = [];
+    for (let from = 0, at = -1; from !== at;) {
+      at = from;
+      const { bytes, next } = await ask('recording', undefined, { from: String(from) });
+      parts.push(Uint8Array.from(atob(bytes), character => character.charCodeAt(0)));
+      from = next;
+    }
+    offer(parts, 'tokentwin-recording.jsonl');
   }
 
   scrolled() {
@@ -314,6 +330,12 @@ export class Wire {
       this.toggle(this.selected);
     }
   }
+}
+
+function offer(parts, name) {
+  const url = URL.createObjectURL(new Blob(parts, { type: 'text/plain' }));
+  element('a', { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
 }
 
 function milliseconds(micros) {

@@ -84,6 +84,7 @@ const WORDS = {
   clear: ['Clear', '清除', '清除'],
   exportText: ['Save as text', '另存為文字', '另存为文本'],
   exportJson: ['Save as JSON lines', '另存為 JSON 行', '另存为 JSON 行'],
+  exportReplay: ['Save as replay file', '另存為重播檔', '另存为重放文件'],
   calls: ['{shown} of {all}', '{shown}／{all}', '{shown}／{all}'],
   callsLeftOut: ['{shown} of {all}; {leftOut} left out, since they came too fast', '{shown}／{all}；{leftOut} 項因過快而略去', '{shown}／{all}；{leftOut} 项因过快而略去'],
   waiting: ['({waiting} wait)', '（{waiting} 項等候）', '（{waiting} 项等候）'],

@@ -15,7 +15,7 @@ import org.tokentwin.cryptoki.Parameter;
  */
 final class CallShape {
     private static final int INITIALIZE_FUNCTIONS = 4;
-    private static final int DEEPEST_TEMPLATE = 5;
+    private static final int DEEPEST_TEMPLATE = 6;
     private static final Set<String> OF_MECHANISM = Set.of("type", "parameter", "pointers");
     private static final Set<String> OF_ATTRIBUTE = Set.of("type", "value", "room", "template");
 

@@ -68,13 +68,17 @@ public record Recording(List<Entry> calls) {
 
     /** Reads a recording, as {@link #read(Path)} does. */
     public static Recording read(InputStream in) throws IOException {
+        return read(in, LONGEST_FILE);
+    }
+
+    static Recording read(InputStream in, long most) throws IOException {
         List<Entry> calls = new ArrayList<>();
         long bytes = 0;
         int number = 1;
         for (byte[] line = line(in, number); line.length > 0; line = line(in, number)) {
             bytes += line.length;
-            if (bytes > LONGEST_FILE || calls.size() == MOST_CALLS) {
-                throw at(number, "a recording has at most " + LONGEST_FILE + " bytes and " + MOST_CALLS + " calls");
+            if (bytes > most || calls.size() == MOST_CALLS) {
+                throw at(number, "a recording has at most " + most + " bytes and " + MOST_CALLS + " calls");
             }
             try {
                 calls.add(Entry.of(number, RecordedCall.of(line)));

@@ -69,37 +69,6 @@ public final class RpcServer implements AutoCloseable {
             Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices, int most)
             throws IOException {
         RequestMemory memory = RequestMemory.ofThisJvm();
-        return start(socket, applications, new WireServer(applications, memory), memory, notices, most);
-    }
-
-    /**
-     * Begins to serve, as {@link #start(Path, Function, Consumer, int)} does, and gives each call to a recorder. A program that comes by p11-kit's client is
-     * turned away, since that protocol does not carry calls as they were made.
-     */
-    public static RpcServer startRecorded(
-            Path socket,
-            Function<Program, Cryptoki> applications,
-            Consumer<RecordedCall> recorder,
-            Consumer<String> notices,
-            int most)
-            throws IOException {
-        RequestMemory memory = RequestMemory.ofThisJvm();
-        Function<Program, Cryptoki> none = _ -> {
-            notices.accept("a program that came by p11-kit's client was turned away: its calls cannot be recorded");
-            throw new UnsupportedOperationException("p11-kit's client is not served while calls are recorded");
-        };
-        WireServer wire = WireServer.recorded(applications, recorder, memory);
-        return start(socket, none, wire, memory, notices, most);
-    }
-
-    private static RpcServer start(
-            Path socket,
-            Function<Program, Cryptoki> applications,
-            WireServer wire,
-            RequestMemory memory,
-            Consumer<String> notices,
-            int most)
-            throws IOException {
         AtomicInteger byP11Kit = new AtomicInteger();
         Conversation rpc = (in, out) -> {
             byP11Kit.incrementAndGet();
@@ -115,8 +84,30 @@ public final class RpcServer implements AutoCloseable {
                 byP11Kit.decrementAndGet();
             }
         };
+        WireServer wire = new WireServer(applications, memory);
         return new RpcServer(
                 UnixServer.start(socket, (in, out) -> converse(in, out, wire, rpc), notices, most), byP11Kit, memory);
+    }
+
+    /**
+     * Begins to serve, as {@link #start(Path, Function, Consumer, int)} does, and gives each call to a recorder. A program that comes by p11-kit's client is
+     * turned away, since that protocol does not carry calls as they were made.
+     */
+    public static RpcServer startRecorded(
+            Path socket,
+            Function<Program, Cryptoki> applications,
+            Consumer<RecordedCall> recorder,
+            Consumer<String> notices,
+            int most)
+            throws IOException {
+        RequestMemory memory = RequestMemory.ofThisJvm();
+        WireServer wire = WireServer.recorded(applications, recorder, memory);
+        Conversation turnedAway = (_, _) -> notices.accept(
+                "a program that came by p11-kit's client was turned away, for its calls cannot be recorded");
+        return new RpcServer(
+                UnixServer.start(socket, (in, out) -> converse(in, out, wire, turnedAway), notices, most),
+                new AtomicInteger(),
+                memory);
     }
 
     /** By the first byte: the project's own library, or p11-kit's client. */

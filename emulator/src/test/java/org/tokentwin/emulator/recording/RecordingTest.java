@@ -111,7 +111,7 @@ class RecordingTest {
 
     @Test
     void endlessRecording_isRefusedAtItsLimit() {
-        assertThatThrownBy(() -> Recording.read(new Endless(LOGOUT)))
+        assertThatThrownBy(() -> Recording.read(new Endless(LOGOUT), 1 << 20))
                 .isInstanceOf(MalformedRecordingException.class)
                 .hasMessageContaining("a recording has at most");
     }

@@ -3,6 +3,9 @@ package org.tokentwin.emulator.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.recording.Recording;
 import org.tokentwin.emulator.recording.RecordingFile;
+import org.tokentwin.emulator.rpc.RpcServer;
 import org.tokentwin.emulator.socket.UnixServer;
 import org.tokentwin.emulator.wire.RequestMemory;
 import org.tokentwin.emulator.wire.WireServer;
@@ -136,6 +140,26 @@ class ReplayTest {
                 .doesNotContain(new String(pin))
                 .doesNotContain(HexFormat.of().formatHex(new String(pin).getBytes(StandardCharsets.UTF_8)))
                 .doesNotContain(HexFormat.of().formatHex(CSession.SECRET));
+    }
+
+    /** Its protocol does not carry calls as they were made. */
+    @Test
+    void programByP11Kit_isTurnedAwayWhileCallsAreRecorded() throws IOException {
+        Path socket = directory.resolve("p11-kit").resolve("socket");
+        Path recorded = directory.resolve("p11-kit-recording");
+        try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
+                Emulator emulator = Emulator.with(token);
+                RecordingFile recording = RecordingFile.create(recorded, notices::add);
+                RpcServer server =
+                        RpcServer.startRecorded(socket, emulator::newApplication, recording, notices::add, 1);
+                SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            assertThat(server.mostConnections()).isEqualTo(1);
+            client.write(ByteBuffer.wrap(new byte[] {0}));
+
+            assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+        assertThat(notices).singleElement().asString().contains("p11-kit's client was turned away");
+        assertThat(recorded).isEmptyFile();
     }
 
     /** The order in which the JDK's provider closes sessions is the garbage collector's. */

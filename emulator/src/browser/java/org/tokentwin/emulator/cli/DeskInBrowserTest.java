@@ -163,15 +163,19 @@ class DeskInBrowserTest {
                 CommandRun.in(directory).run("module", "--path").out().strip()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .put(
-                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
-                        directory.resolve("run/pkcs11").toString());
+        nameServer(builder);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;
+    }
+
+    private void nameServer(ProcessBuilder program) {
+        program.environment()
+                .put(
+                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
+                        directory.resolve("run/pkcs11").toString());
     }
 
     private static Locator card(Page page, String token) {
@@ -296,10 +300,7 @@ class DeskInBrowserTest {
                 directory.resolve("stay.py").toString(),
                 CommandRun.in(directory).run("module", "--path").out().strip(),
                 pin("wong"));
-        builder.environment()
-                .put(
-                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
-                        directory.resolve("run/pkcs11").toString());
+        nameServer(builder);
         Process program = builder.redirectErrorStream(true).start();
         try (BufferedReader says = program.inputReader(StandardCharsets.UTF_8)) {
             assertThat(says.readLine()).isEqualTo("logged in");
@@ -546,10 +547,7 @@ class DeskInBrowserTest {
                         "TOKEN_PIN")
                 .redirectErrorStream(true);
         keytool.environment().put("TOKEN_PIN", pin("wong"));
-        keytool.environment()
-                .put(
-                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
-                        directory.resolve("run/pkcs11").toString());
+        nameServer(keytool);
         Process listing = keytool.start();
         listing.getOutputStream().close();
         assertThat(new String(listing.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -627,10 +625,7 @@ class DeskInBrowserTest {
                 .redirectOutput(directory.resolve("output").toFile());
         builder.environment()
                 .put("SOFTHSM2_CONF", directory.resolve("softhsm2.conf").toString());
-        builder.environment()
-                .put(
-                        org.tokentwin.emulator.cli.ServerSocket.VARIABLE,
-                        directory.resolve("run/pkcs11").toString());
+        nameServer(builder);
         Process process = builder.start();
         process.getOutputStream().close();
         return process.waitFor();

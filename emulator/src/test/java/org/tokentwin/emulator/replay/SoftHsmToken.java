@@ -29,6 +29,7 @@ final class SoftHsmToken {
     static SoftHsmToken create(Path directory) throws IOException, InterruptedException {
         RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
         RequiredProgram.anyOf("openssl", "/usr/bin/openssl");
+        RequiredProgram.anyOf("openssh-client", "/usr/bin/ssh-keygen");
         Path module = RequiredProgram.anyOf(
                 "softhsm2", "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so");
         Files.createDirectory(directory.resolve("tokens"));

@@ -48,6 +48,7 @@ class ContinuousIntegrationPageTest {
         environment.put(
                 "XDG_RUNTIME_DIR",
                 Files.createDirectories(directory.resolve("run")).toString());
+        environment.put(AuthorityOption.URL_VARIABLE, "http://127.0.0.1:0"); // others serve at the default port
         environment.put("GITHUB_ENV", directory.resolve("github.env").toString());
     }
 
@@ -106,7 +107,13 @@ class ContinuousIntegrationPageTest {
     /** As both runners do: by bash, which ends at the first error; and notes the process that it leaves behind, if any. */
     private String run(String script) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                        "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script + "\necho ${!:-} >> pid")
+                        "bash",
+                        "--noprofile",
+                        "--norc",
+                        "-eo",
+                        "pipefail",
+                        "-c",
+                        "trap 'echo ${!:-} >> pid' EXIT\n" + script)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())

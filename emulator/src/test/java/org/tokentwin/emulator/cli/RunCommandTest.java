@@ -33,7 +33,8 @@ class RunCommandTest {
 
     @BeforeEach
     void home() {
-        emulator = CommandRun.in(directory.resolve("home"));
+        emulator = CommandRun.in(directory.resolve("home"))
+                .with(AuthorityOption.URL_VARIABLE, "http://127.0.0.1:0"); // others serve at the default port
     }
 
     @ParameterizedTest

@@ -1,10 +1,15 @@
 /*
- * A PKCS#11 module (TOKENTWIN_MODULE_BEHIND) that tells one lie (TOKENTWIN_LIE), in functions that the emulator's token does not have: the
+ * A PKCS#11 module (TOKENTWIN_MODULE_BEHIND) that tells one lie (TOKENTWIN_LIE), in functions that the emulator's token does not have, or to processes
+ * that a JVM's token does not serve: the
  * cases about them are shown able to fail on it. Without a lie, it is the module behind.
  */
+#define _GNU_SOURCE
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 typedef unsigned long word;
 typedef unsigned char byte;
@@ -16,7 +21,7 @@ typedef unsigned char byte;
 
 /* The places of functions in CK_FUNCTION_LIST, PKCS#11 v2.40. */
 enum {
-    GET_MECHANISM_INFO = 8, ENCRYPT_INIT = 29, ENCRYPT, ENCRYPT_UPDATE, ENCRYPT_FINAL, DECRYPT_INIT, DECRYPT, DECRYPT_UPDATE,
+    INITIALIZE = 0, GET_MECHANISM_INFO = 8, DIGEST = 38, GENERATE_RANDOM = 64, ENCRYPT_INIT = 29, ENCRYPT, ENCRYPT_UPDATE, ENCRYPT_FINAL, DECRYPT_INIT, DECRYPT, DECRYPT_UPDATE,
     DECRYPT_FINAL, SIGN_INIT = 42, SIGN, SIGN_UPDATE, SIGN_FINAL, VERIFY_INIT = 48, VERIFY, VERIFY_UPDATE, VERIFY_FINAL,
     DIGEST_ENCRYPT_UPDATE = 54, DECRYPT_DIGEST_UPDATE, SIGN_ENCRYPT_UPDATE, DECRYPT_VERIFY_UPDATE, GENERATE_KEY, WRAP_KEY = 60,
     UNWRAP_KEY, DERIVE_KEY
@@ -27,6 +32,7 @@ struct list {
     void *functions[FUNCTIONS];
 };
 
+typedef word (*initialize)(void *);
 typedef word (*init)(word, void *, word);
 typedef word (*whole)(word, byte *, word, byte *, word *);
 typedef word (*final)(word, byte *, word *);
@@ -184,6 +190,44 @@ struct lie {
 
 #define IN(name, place, function) {name, place, (void *) function}
 
+/* ---- what a process does beside its calls */
+
+/* The environment outlives the module, and says of which process it is. */
+static word once_loaded(void *arguments) {
+    static int here;
+    char process[24];
+    const char *loaded = getenv("TOKENTWIN_LOADED");
+    snprintf(process, sizeof process, "%ld", (long) getpid());
+    if (!here && loaded && !strcmp(loaded, process)) {
+        return CKR_GENERAL_ERROR;
+    }
+    here = 1;
+    setenv("TOKENTWIN_LOADED", process, 1);
+    return CALL(initialize, INITIALIZE, arguments);
+}
+
+static word interrupted(word session, byte *in, word size, byte *out, word *length) {
+    struct timespec while_signals_come = {0, 1000000};
+    return nanosleep(&while_signals_come, NULL) ? CKR_GENERAL_ERROR : CALL(whole, DIGEST, session, in, size, out, length);
+}
+
+static word of_32_bits(word session, byte *in, word size, byte *out, word *length) {
+    if (length) {
+        *length &= 0xFFFFFFFFUL;
+    }
+    return CALL(whole, DIGEST, session, in, size, out, length);
+}
+
+static word drawn_before(word session, byte *out, word size) {
+    static unsigned seed = 1;
+    (void) session;
+    for (word i = 0; i < size; i++) {
+        out[i] = (byte) (rand_r(&seed) >> 8);
+    }
+    return CKR_OK;
+}
+
+
 static const struct lie LIES[] = {
     IN("ciphertext-wrong", ENCRYPT, encrypt),
     IN("ciphertext-wrong", ENCRYPT_UPDATE, encrypt_update),
@@ -212,6 +256,10 @@ static const struct lie LIES[] = {
     IN("any-generate", GENERATE_KEY, any_generate),
     IN("generates-the-same", GENERATE_KEY, same_generate),
     IN("mechanism-info-wrong", GET_MECHANISM_INFO, wrong_info),
+    IN("loaded-once", INITIALIZE, once_loaded),
+    IN("signal-harms", DIGEST, interrupted),
+    IN("room-of-32-bits", DIGEST, of_32_bits),
+    IN("child-draws-the-same", GENERATE_RANDOM, drawn_before),
 };
 
 static word load(void) {

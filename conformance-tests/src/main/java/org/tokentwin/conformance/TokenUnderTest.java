@@ -166,6 +166,12 @@ public final class TokenUnderTest implements AutoCloseable {
         return guarded;
     }
 
+    /** The module's file, for a process of its own; the case is not run on a token that is in this process alone. */
+    public Path moduleOfProcesses() {
+        NotRun.unless(lease.floor().isPresent(), "another process does not see the token");
+        return lease.module();
+    }
+
     /** A second application on the same token; the case is not run where none is to be had. It ends before the case does. */
     public OtherApplication otherApplication() throws PKCS11Exception {
         Path module =

@@ -278,6 +278,42 @@ class LoginCases {
         assertThat(token.p11().C_GetSessionInfo(session).state).isEqualTo(CKS_RO_PUBLIC_SESSION);
     }
 
+    @ConformanceCase(
+            id = "LOGIN-018",
+            section = "5.6 C_Login",
+            requirement = "The right PIN with one of its letters in the other case is wrong",
+            effect = Effect.SPENDS_TRIES)
+    void otherCase_isRefused(TokenUnderTest token) throws PKCS11Exception {
+        char[] pin = token.pin();
+        int letter = 0;
+        while (letter < pin.length && !isLatin(pin[letter])) {
+            letter++;
+        }
+        NotApplicable.unless(letter < pin.length, "the PIN has no letter");
+        pin[letter] = (char) (pin[letter] ^ ('a' - 'A'));
+
+        long session = token.openReadOnly();
+        assertReturns(CKR_PIN_INCORRECT, () -> token.login(session, pin));
+    }
+
+    private static boolean isLatin(char letter) {
+        return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+    }
+
+    @ConformanceCase(
+            id = "LOGIN-019",
+            section = "5.6 C_Login",
+            requirement = "The right PIN with another last character is wrong",
+            effect = Effect.SPENDS_TRIES)
+    void otherEnd_isRefused(TokenUnderTest token) throws PKCS11Exception {
+        char[] pin = token.pin();
+        int last = pin.length - 1;
+        pin[last] = pin[last] == '7' ? '8' : '7';
+
+        long session = token.openReadOnly();
+        assertReturns(CKR_PIN_INCORRECT, () -> token.login(session, pin));
+    }
+
     /** So many wrong PINs; a token that locks before its time fails. */
     private static void wrong(TokenUnderTest token, long session, int times) {
         for (int i = 0; i < times; i++) {

@@ -13,6 +13,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_ACTIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_NOT_INITIALIZED;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.Signature;
@@ -150,6 +151,27 @@ class MixedCallCases {
             return;
         }
         assertThat(digest).isEqualTo(SignatureBlock.hash(HashAlgorithm.SHA256, new byte[0]));
+    }
+
+    @ConformanceCase(
+            id = "MIXED-006",
+            section = "5.10 C_DigestUpdate",
+            requirement =
+                    "Parts of each length from 1 to 130 bytes, whole blocks among them, are digested as one message",
+            mechanisms = CKM_SHA256)
+    void partsOfEachLength_areDigested(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnly();
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        token.p11().C_DigestInit(session, mechanism(CKM_SHA256), true);
+        for (int length = 1; length <= 130; length++) {
+            byte[] part = new byte[length];
+            Arrays.fill(part, (byte) length);
+            message.writeBytes(part);
+            token.p11().C_DigestUpdate(session, part);
+        }
+
+        assertThat(token.p11().C_DigestFinal(session))
+                .isEqualTo(SignatureBlock.hash(HashAlgorithm.SHA256, message.toByteArray()));
     }
 
     static List<LengthRow> lengths() {

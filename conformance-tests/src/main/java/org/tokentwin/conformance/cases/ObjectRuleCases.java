@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.bytes;
 import static org.tokentwin.conformance.Attributes.string;
+import static org.tokentwin.conformance.Attributes.ulong;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
@@ -15,6 +16,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODULUS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_CERTIFICATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ACTION_PROHIBITED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ATTRIBUTE_READ_ONLY;
@@ -23,6 +25,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ATTRIBUTE_VALUE_INVAL
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_FUNCTION_NOT_SUPPORTED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_INFORMATION_SENSITIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OBJECT_HANDLE_INVALID;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SESSION_READ_ONLY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_TEMPLATE_INCONSISTENT;
 
@@ -223,6 +226,21 @@ class ObjectRuleCases {
         assertThat(label(token, other, object)).isEqualTo("first");
         token.p11().C_CloseSession(other);
         assertThat(label(token, one, object)).isEqualTo("first");
+    }
+
+    @ConformanceCase(
+            id = "OBJECT-032",
+            section = "5",
+            requirement = "C_SetAttributeValue that is refused for its second attribute has not changed the first",
+            effect = Effect.SESSION_OBJECTS)
+    void refusedChange_changesNothing(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadWriteUser();
+        long object = DataObjects.onToken(token, session, bool(CKA_TOKEN, false), string(CKA_LABEL, "before"));
+        CK_ATTRIBUTE[] both = {string(CKA_LABEL, "after"), ulong(CKA_CLASS, CKO_CERTIFICATE)};
+        long seen = Returns.of(() -> token.p11().C_SetAttributeValue(session, object, both, true));
+        NotApplicable.unless(seen != CKR_OK, "the token refuses no other CKA_CLASS");
+
+        assertThat((char[]) Attributes.read(token, session, object, CKA_LABEL)).containsExactly("before".toCharArray());
     }
 
     @ConformanceCase(

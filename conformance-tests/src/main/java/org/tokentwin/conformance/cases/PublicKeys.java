@@ -9,6 +9,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PUBLIC_KEY;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -43,7 +44,8 @@ final class PublicKeys {
     }
 
     /** Of an EC public key object on the given curve. */
-    static PublicKey ec(TokenUnderTest token, long session, long object, ASN1ObjectIdentifier curve) throws Exception {
+    static PublicKey ec(TokenUnderTest token, long session, long object, ASN1ObjectIdentifier curve)
+            throws PKCS11Exception, GeneralSecurityException, IOException {
         byte[] der = (byte[]) Objects.requireNonNull(Attributes.read(token, session, object, CKA_EC_POINT));
         byte[] point = ASN1OctetString.getInstance(der).getOctets();
         AlgorithmIdentifier algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve);

@@ -176,6 +176,21 @@ class SearchCases {
         token.p11().C_FindObjectsFinal(session);
     }
 
+    @ConformanceCase(
+            id = "SEARCH-017",
+            section = "5.7 C_FindObjectsInit",
+            requirement = "A search for an empty value finds the object whose value is empty, and no other",
+            effect = Effect.SESSION_OBJECTS)
+    void emptyValue_isMatched(TokenUnderTest token) throws PKCS11Exception {
+        long session = token.openReadOnlyUser();
+        data(token, session, "searched");
+        long empty = DataObjects.onToken(
+                token, session, bool(CKA_TOKEN, false), string(CKA_LABEL, "searched"), bytes(CKA_VALUE, new byte[0]));
+
+        assertThat(token.find(session, string(CKA_LABEL, "searched"), bytes(CKA_VALUE, new byte[0])))
+                .containsExactly(empty);
+    }
+
     static List<BooleanRow> booleans() {
         return List.of(new BooleanRow(1, "CKA_TOKEN", CKA_TOKEN), new BooleanRow(2, "CKA_PRIVATE", CKA_PRIVATE));
     }

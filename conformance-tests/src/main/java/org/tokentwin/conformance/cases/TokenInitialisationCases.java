@@ -2,24 +2,32 @@ package org.tokentwin.conformance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
+import static org.tokentwin.conformance.Attributes.string;
 import static org.tokentwin.conformance.Attributes.ulong;
 import static org.tokentwin.conformance.Returns.assertOk;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_INITIALIZED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_CERTIFICATE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_DATA;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SESSION_EXISTS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_USER_PIN_NOT_INITIALIZED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
+import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.NotApplicable;
+import org.tokentwin.conformance.Preparation;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 
@@ -110,6 +118,38 @@ class TokenInitialisationCases {
         token.p11().C_InitToken(token.slot(), pin, label("wiped"), true);
 
         assertThat(labelOf(token)).isEqualTo("wiped");
+    }
+
+    @ConformanceCase(
+            id = "WIPE-007",
+            section = "5.5 C_InitToken",
+            requirement = "Neither a public nor a private object of before is there for the user who comes next",
+            effect = Effect.INITIALISES)
+    void objects_areGoneForTheNextUser(TokenUnderTest token) throws PKCS11Exception {
+        char[] officer = token.soPin();
+        long before = token.openReadWriteUser();
+        for (boolean hidden : new boolean[] {false, true}) {
+            CK_ATTRIBUTE[] template = {
+                ulong(CKA_CLASS, CKO_DATA),
+                bool(CKA_TOKEN, true),
+                bool(CKA_PRIVATE, hidden),
+                string(CKA_LABEL, "of before")
+            };
+            Preparation.run("the token takes no data object", () -> token.p11().C_CreateObject(before, template, true));
+        }
+        token.p11().C_CloseAllSessions(token.slot());
+        initialise(token);
+        long session = token.openReadWrite();
+        token.p11().C_Login(session, CKU_SO, officer, true);
+        token.p11().C_InitPIN(session, token.pin(), true);
+        token.p11().C_Logout(session);
+        NotApplicable.unless(
+                Returns.of(() -> token.login(session, token.pin())) == CKR_OK,
+                "the next user cannot log in before changing the PIN");
+
+        assertThat(token.find(session, string(CKA_LABEL, "of before"))).isEmpty();
+        assertThat(token.find(session, bool(CKA_TOKEN, true), ulong(CKA_CLASS, CKO_PRIVATE_KEY)))
+                .isEmpty();
     }
 
     /** The label stays, by which the owner of a token that is kept may have named it. */

@@ -9,6 +9,7 @@ import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_VERIFY;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKG_MGF1_SHA1;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
@@ -126,6 +127,28 @@ class VerificationInPartsCases {
     }
 
     @ConformanceCase(
+            id = "VERIFY-007",
+            section = "5.12 C_Verify",
+            requirement = "A sound signature with another byte behind it returns CKR_SIGNATURE_LEN_RANGE",
+            effect = Effect.SESSION_OBJECTS,
+            mechanisms = CKM_SHA256_RSA_PKCS)
+    void signatureWithATail_isNotVerified(TokenUnderTest token) throws Exception {
+        token.requireFlag(CKM_SHA256_RSA_PKCS, CKF_VERIFY);
+        long session = token.openReadOnlyUser();
+        long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
+        Signature signer = Signature.getInstance("SHA256withRSA");
+        signer.initSign(SoftwareKeys.rsaPair().getPrivate());
+        signer.update(MESSAGE);
+        byte[] sound = signer.sign();
+        byte[] longer = Arrays.copyOf(sound, sound.length + 1);
+        assertOk(() -> token.verify(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE, sound));
+
+        assertReturns(
+                CKR_SIGNATURE_LEN_RANGE,
+                () -> token.verify(session, mechanism(CKM_SHA256_RSA_PKCS), key, MESSAGE, longer));
+    }
+
+    @ConformanceCase(
             id = "ENCRYPT-001",
             section = "5.8 C_Encrypt",
             requirement = "More data than the modulus less 11 bytes is not encrypted: CKR_DATA_LEN_RANGE",
@@ -156,6 +179,37 @@ class VerificationInPartsCases {
         long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
 
         assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_EncryptInit(session, unknown, key, true));
+    }
+
+    @ConformanceCase(
+            id = "ENCRYPT-003",
+            section = "2.1.6 PKCS #1 v1.5",
+            requirement = "The same data encrypted twice gives two cryptograms, since the padding is drawn anew",
+            effect = Effect.SESSION_OBJECTS,
+            mechanisms = CKM_RSA_PKCS)
+    void sameData_hasTwoCryptograms(TokenUnderTest token) throws Exception {
+        assertFresh(token, mechanism(CKM_RSA_PKCS));
+    }
+
+    @ConformanceCase(
+            id = "ENCRYPT-004",
+            section = "2.1.8 OAEP",
+            requirement = "The same data encrypted twice with OAEP gives two cryptograms, since the seed is drawn anew",
+            effect = Effect.SESSION_OBJECTS,
+            mechanisms = CKM_RSA_PKCS_OAEP)
+    void sameDataByOaep_hasTwoCryptograms(TokenUnderTest token) throws Exception {
+        assertFresh(token, mechanism(CKM_RSA_PKCS_OAEP, oaep(HashAlgorithm.SHA1.mechanism(), CKG_MGF1_SHA1)));
+    }
+
+    private static void assertFresh(TokenUnderTest token, CK_MECHANISM mechanism) throws PKCS11Exception {
+        token.requireFlag(mechanism.mechanism, CKF_ENCRYPT);
+        long session = token.openReadOnlyUser();
+        long key = PublicKeys.onToken(token, session, SoftwareKeys.rsaPublic());
+        token.p11().C_EncryptInit(session, mechanism, key, true);
+        byte[] first = token.p11().C_Encrypt(session, MESSAGE.clone());
+        token.p11().C_EncryptInit(session, mechanism, key, true);
+
+        assertThat(token.p11().C_Encrypt(session, MESSAGE.clone())).isNotEqualTo(first);
     }
 
     @ConformanceCase(

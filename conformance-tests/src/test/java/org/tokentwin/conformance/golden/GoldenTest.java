@@ -83,6 +83,9 @@ class GoldenTest {
         Map<String, String> byItsLibrary =
                 new TreeMap<>(GoldenResults.kept("emulator-library").cases());
         byItsLibrary.values().removeIf(each -> each.startsWith("not run"));
+        byItsLibrary
+                .keySet()
+                .removeIf(each -> each.startsWith("PROCESS-")); // another process does not see a JVM's token
 
         assertThat(byItsLibrary).hasSizeGreaterThan(1000);
         assertThat(inAJvm).containsAllEntriesOf(byItsLibrary);

@@ -34,6 +34,11 @@ final class Call {
         return honest;
     }
 
+    /** The right PIN, for faults of what compares it. */
+    String pin() {
+        return new String(pin);
+    }
+
     long number(int index) {
         return (Long) argument(index);
     }

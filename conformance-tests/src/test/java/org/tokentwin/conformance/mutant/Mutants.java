@@ -41,7 +41,9 @@ final class Mutants {
                         OutputMutants.all(),
                         ApplicationMutants.all(),
                         OfficerMutants.all(),
-                        TellingMutants.all())
+                        TellingMutants.all(),
+                        OrderMutants.all(),
+                        UnusualMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

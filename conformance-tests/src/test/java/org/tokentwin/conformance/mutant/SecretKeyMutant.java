@@ -15,7 +15,7 @@ import org.tokentwin.conformance.device.SoftHsm2;
 import org.tokentwin.conformance.run.CaseResult;
 
 /**
- * SoftHSM2 with one fault, for cases about secret keys: it has mechanisms of which the emulator's token has none. The faults are in {@code lie.c}.
+ * SoftHSM2 with one fault, for cases about secret keys and about processes: it has mechanisms of which the emulator's token has none, and other processes see it. The faults are in {@code lie.c}.
  *
  * @param name there
  * @param fault what is wrong, in one line
@@ -23,7 +23,17 @@ import org.tokentwin.conformance.run.CaseResult;
  */
 record SecretKeyMutant(String name, String fault, List<String> cases) {
     private static final Set<String> GROUPS = Set.of(
-            "CIPHER", "MAC", "SECRETKEY", "WRAP", "DERIVE", "DUAL", "MECHANISM", "BUFFER", "KEYLIFE", "OPERATION");
+            "CIPHER",
+            "MAC",
+            "SECRETKEY",
+            "WRAP",
+            "DERIVE",
+            "DUAL",
+            "MECHANISM",
+            "BUFFER",
+            "KEYLIFE",
+            "OPERATION",
+            "PROCESS");
 
     static final SecretKeyMutant NONE = new SecretKeyMutant("none", "none", List.of());
 
@@ -82,7 +92,16 @@ record SecretKeyMutant(String name, String fault, List<String> cases) {
                 new SecretKeyMutant(
                         "mechanism-info-wrong",
                         "C_GetMechanismInfo tells sizes the other way round, and no flags",
-                        List.of("MECHANISM-001", "MECHANISM-029", "MECHANISM-082")));
+                        List.of("MECHANISM-001", "MECHANISM-029", "MECHANISM-082")),
+                new SecretKeyMutant(
+                        "child-draws-the-same",
+                        "A forked child draws its parent's random bytes",
+                        List.of("PROCESS-003")),
+                new SecretKeyMutant("signal-harms", "A call fails where a signal comes", List.of("PROCESS-004")),
+                new SecretKeyMutant(
+                        "loaded-once", "A module that was unloaded does not initialise again", List.of("PROCESS-005")),
+                new SecretKeyMutant(
+                        "room-of-32-bits", "Of the length of a room only 32 bits count", List.of("PROCESS-006")));
     }
 
     /** What the cases find on a token that is made for them. */

@@ -55,6 +55,11 @@ final class ListenedCard implements Card {
 
     /** The exchanges of a call are in order, and of no other card's. */
     private static String withoutNumber(String line) {
-        return line.replaceFirst("^\\d+ ", "");
+        int digits = 0;
+        while (digits < line.length() && Character.isDigit(line.charAt(digits))) {
+            digits++;
+        }
+        boolean numbered = digits > 0 && digits < line.length() && line.charAt(digits) == ' ';
+        return numbered ? line.substring(digits + 1) : line;
     }
 }

@@ -20,7 +20,7 @@ public final class PrintableText {
     }
 
     private static String printable(String text) {
-        if (text.codePoints().allMatch(PrintableText::isPrintable)) {
+        if (isAscii(text) || text.codePoints().allMatch(PrintableText::isPrintable)) {
             return text;
         }
         StringBuilder printable = new StringBuilder();
@@ -32,6 +32,16 @@ public final class PrintableText {
             }
         });
         return printable.toString();
+    }
+
+    /** As nearly all text of a transcript is. It is looked at while a program waits, so by a plain loop. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPrintable(int character) {

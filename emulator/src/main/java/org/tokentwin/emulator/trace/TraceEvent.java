@@ -45,12 +45,17 @@ public record TraceEvent(
     }
 
     private static List<String> printable(List<String> lines) {
-        List<String> printable = new ArrayList<>(
-                lines.stream().limit(MOST_LINES).map(PrintableText::of).toList());
+        if (lines.isEmpty()) {
+            return List.of();
+        }
+        List<String> printable = new ArrayList<>(lines.size());
+        for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+            printable.add(PrintableText.of(line));
+        }
         if (lines.size() > MOST_LINES) {
             printable.add("... [" + lines.size() + " lines]");
         }
-        return List.copyOf(printable);
+        return Collections.unmodifiableList(printable);
     }
 
     private static Map<String, String> printable(Map<String, String> arguments) {

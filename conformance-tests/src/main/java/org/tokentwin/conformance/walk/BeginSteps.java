@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.walk.Operation.State;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** How operations begin, and what has no output: the verdict on a signature, and the login that a key asks for. */
 final class BeginSteps {
@@ -131,7 +132,7 @@ final class BeginSteps {
                 world.token().p11().C_VerifyFinal(session.handle, signature);
             }
         };
-        String function = once ? "C_Verify" : "C_VerifyFinal";
+        String function = once ? CryptokiFunction.C_Verify.name() : CryptokiFunction.C_VerifyFinal.name();
         if (world.isRefusedIn(session, function, call)) {
             return;
         }
@@ -176,7 +177,7 @@ final class BeginSteps {
             boolean awaited = operation != null && operation.sure && operation.waitsForLogin;
             boolean idle = session.operations.isEmpty() && session.search.isEmpty();
             long seen = world.expect(
-                    "C_Login",
+                    CryptokiFunction.C_Login.name(),
                     session.name + ", CKU_CONTEXT_SPECIFIC",
                     () -> world.token()
                             .p11()

@@ -38,6 +38,7 @@ import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Session objects, section 5.7: made, read, changed, copied and destroyed in any session of the application. */
 final class ObjectSteps {
@@ -63,12 +64,17 @@ final class ObjectSteps {
             long[] handle = new long[1];
             CK_ATTRIBUTE[] template = template(world.keys(), type, label);
             Returns.Call call = () -> handle[0] = world.token().p11().C_CreateObject(session.handle, template, true);
-            if (world.isRefusedIn(session, "C_CreateObject", call)) {
+            if (world.isRefusedIn(session, CryptokiFunction.C_CreateObject.name(), call)) {
                 return;
             }
             boolean refused = type.isPrivate() && !world.isUser();
             String about = "%s, %d, %s".formatted(session.name, step.object() + 1, type);
-            if (world.expect("C_CreateObject", about, call, refused ? CKR_USER_NOT_LOGGED_IN : CKR_OK) == CKR_OK) {
+            if (world.expect(
+                            CryptokiFunction.C_CreateObject.name(),
+                            about,
+                            call,
+                            refused ? CKR_USER_NOT_LOGGED_IN : CKR_OK)
+                    == CKR_OK) {
                 made(world, step.object(), new Thing(name(step.object()), type, handle[0], session, label, null));
             }
         });
@@ -127,17 +133,17 @@ final class ObjectSteps {
         AtomicReference<@Nullable Object> label = new AtomicReference<>();
         Returns.Call call =
                 () -> label.set(Attributes.read(world.token(), session.get().handle, thing.handle, CKA_LABEL));
-        if (world.isRefusedIn(session.get(), "C_GetAttributeValue", call)) {
+        if (world.isRefusedIn(session.get(), CryptokiFunction.C_GetAttributeValue.name(), call)) {
             return;
         }
         String about = session.get().name + ", " + thing.name + (thing.alive ? "" : ", which is gone");
         if (!thing.alive) {
-            long seen = world.expect("C_GetAttributeValue", about, call, World.ANY);
+            long seen = world.expect(CryptokiFunction.C_GetAttributeValue.name(), about, call, World.ANY);
             World.require(
                     seen != CKR_OK || !thing.label.equals(text(label.get())),
                     "C_GetAttributeValue read an object that is gone");
         } else if (thing.type != Thing.Type.ASKING_KEY) {
-            world.expect("C_GetAttributeValue", about, call, CKR_OK);
+            world.expect(CryptokiFunction.C_GetAttributeValue.name(), about, call, CKR_OK);
             World.require(thing.label.equals(text(label.get())), "C_GetAttributeValue gave another label");
             readValue(world, session.get(), thing, about);
         }
@@ -147,7 +153,7 @@ final class ObjectSteps {
         if (thing.type.isData()) {
             AtomicReference<@Nullable Object> value = new AtomicReference<>();
             world.expect(
-                    "C_GetAttributeValue",
+                    CryptokiFunction.C_GetAttributeValue.name(),
                     about,
                     () -> value.set(Attributes.read(world.token(), session.handle, thing.handle, CKA_VALUE)),
                     CKR_OK);
@@ -166,7 +172,7 @@ final class ObjectSteps {
             SessionModel session = world.session(step).orElseThrow();
             String label = world.nextLabel();
             long seen = world.expect(
-                    "C_SetAttributeValue",
+                    CryptokiFunction.C_SetAttributeValue.name(),
                     session.name + ", " + thing.name,
                     () -> world.token()
                             .p11()
@@ -192,7 +198,7 @@ final class ObjectSteps {
             long[] handle = new long[1];
             CK_ATTRIBUTE[] template = {bool(CKA_TOKEN, false), string(CKA_LABEL, label)};
             long seen = world.expect(
-                    "C_CopyObject",
+                    CryptokiFunction.C_CopyObject.name(),
                     session.name + ", " + thing.name,
                     () -> handle[0] = world.token().p11().C_CopyObject(session.handle, thing.handle, template, true),
                     CKR_OK);
@@ -206,7 +212,7 @@ final class ObjectSteps {
         living(world, step).ifPresent(thing -> {
             SessionModel session = world.session(step).orElseThrow();
             long seen = world.expect(
-                    "C_DestroyObject",
+                    CryptokiFunction.C_DestroyObject.name(),
                     session.name + ", " + thing.name,
                     () -> world.token().p11().C_DestroyObject(session.handle, thing.handle),
                     CKR_OK);

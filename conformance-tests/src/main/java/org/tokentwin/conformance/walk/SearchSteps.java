@@ -9,6 +9,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_NOT_INITIAL
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import java.util.Optional;
 import org.tokentwin.conformance.Returns;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Searches for the walk's data objects, section 5.7. */
 final class SearchSteps {
@@ -18,10 +19,11 @@ final class SearchSteps {
         world.session(step).ifPresent(session -> {
             CK_ATTRIBUTE[] template = {string(CKA_APPLICATION, ObjectSteps.APPLICATION)};
             Returns.Call call = () -> world.token().p11().C_FindObjectsInit(session.handle, template, true);
-            if (world.isRefusedIn(session, "C_FindObjectsInit", call)) {
+            if (world.isRefusedIn(session, CryptokiFunction.C_FindObjectsInit.name(), call)) {
                 return;
             }
-            if (world.expect("C_FindObjectsInit", session.name, call, beginning(session)) == CKR_OK) {
+            if (world.expect(CryptokiFunction.C_FindObjectsInit.name(), session.name, call, beginning(session))
+                    == CKR_OK) {
                 session.search = Optional.of(new Search(world.livingData()));
             }
         });
@@ -39,10 +41,11 @@ final class SearchSteps {
             int most = step.object() + 1;
             long[][] found = new long[1][0];
             Returns.Call call = () -> found[0] = world.token().p11().C_FindObjects(session.handle, most);
-            if (world.isRefusedIn(session, "C_FindObjects", call)) {
+            if (world.isRefusedIn(session, CryptokiFunction.C_FindObjects.name(), call)) {
                 return;
             }
-            long seen = world.expect("C_FindObjects", session.name + ", at most " + most, call, going(session));
+            long seen = world.expect(
+                    CryptokiFunction.C_FindObjects.name(), session.name + ", at most " + most, call, going(session));
             session.search.filter(search -> search.sure && seen == CKR_OK).ifPresent(search -> {
                 World.require(found[0].length <= most, "C_FindObjects gave more objects than it was asked for");
                 check(search, found[0], found[0].length < most);
@@ -65,8 +68,8 @@ final class SearchSteps {
     static void end(World world, Step step) {
         world.session(step).ifPresent(session -> {
             Returns.Call call = () -> world.token().p11().C_FindObjectsFinal(session.handle);
-            if (!world.isRefusedIn(session, "C_FindObjectsFinal", call)) {
-                world.expect("C_FindObjectsFinal", session.name, call, going(session));
+            if (!world.isRefusedIn(session, CryptokiFunction.C_FindObjectsFinal.name(), call)) {
+                world.expect(CryptokiFunction.C_FindObjectsFinal.name(), session.name, call, going(session));
                 session.search = Optional.empty();
             }
         });

@@ -15,6 +15,7 @@ import iaik.pkcs.pkcs11.wrapper.CK_TOKEN_INFO;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Optional;
 import org.tokentwin.conformance.Returns;
+import org.tokentwin.cryptoki.CryptokiFunction;
 
 /** Sessions and the login, sections 5.6 and 3.3. */
 final class SessionSteps {
@@ -40,7 +41,11 @@ final class SessionSteps {
         long[] handle = new long[1];
         Returns.Call call = () ->
                 handle[0] = world.token().p11().C_OpenSession(world.token().slot(), flags, null, null);
-        if (world.expect("C_OpenSession", name + (readWrite ? ", read-write" : ", read-only"), call, CKR_OK)
+        if (world.expect(
+                        CryptokiFunction.C_OpenSession.name(),
+                        name + (readWrite ? ", read-write" : ", read-only"),
+                        call,
+                        CKR_OK)
                 == CKR_OK) {
             World.require(
                     handle[0] != 0 && world.openSessions().stream().noneMatch(each -> each.handle == handle[0]),
@@ -52,8 +57,8 @@ final class SessionSteps {
     static void close(World world, Step step) {
         world.session(step).ifPresent(session -> {
             Returns.Call call = () -> world.token().p11().C_CloseSession(session.handle);
-            if (!world.isRefusedIn(session, "C_CloseSession", call)) {
-                world.expect("C_CloseSession", session.name, call, CKR_OK);
+            if (!world.isRefusedIn(session, CryptokiFunction.C_CloseSession.name(), call)) {
+                world.expect(CryptokiFunction.C_CloseSession.name(), session.name, call, CKR_OK);
                 world.closed(session);
             }
         });
@@ -61,7 +66,7 @@ final class SessionSteps {
 
     static void closeAll(World world, Step step) {
         world.expect(
-                "C_CloseAllSessions",
+                CryptokiFunction.C_CloseAllSessions.name(),
                 "",
                 () -> world.token().p11().C_CloseAllSessions(world.token().slot()),
                 CKR_OK);
@@ -76,9 +81,9 @@ final class SessionSteps {
         SessionModel session = named.get();
         Returns.Call call =
                 () -> world.token().login(session.handle, world.token().pin());
-        if (!world.isRefusedIn(session, "C_Login", call)) {
+        if (!world.isRefusedIn(session, CryptokiFunction.C_Login.name(), call)) {
             long right = world.isUser() ? CKR_USER_ALREADY_LOGGED_IN : CKR_OK;
-            if (world.expect("C_Login", session.name, call, right) == CKR_OK) {
+            if (world.expect(CryptokiFunction.C_Login.name(), session.name, call, right) == CKR_OK) {
                 world.loggedIn();
             }
         }
@@ -87,13 +92,15 @@ final class SessionSteps {
     static void logout(World world, Step step) {
         world.session(step).ifPresent(session -> {
             Returns.Call call = () -> world.token().p11().C_Logout(session.handle);
-            if (world.isRefusedIn(session, "C_Logout", call)) {
+            if (world.isRefusedIn(session, CryptokiFunction.C_Logout.name(), call)) {
                 return;
             }
             if (world.isUser()) {
-                world.expect("C_Logout", session.name, call, CKR_OK);
+                world.expect(CryptokiFunction.C_Logout.name(), session.name, call, CKR_OK);
                 world.loggedOut();
-            } else if (world.expect("C_Logout", session.name, call, CKR_OK, CKR_USER_NOT_LOGGED_IN) == CKR_OK) {
+            } else if (world.expect(
+                            CryptokiFunction.C_Logout.name(), session.name, call, CKR_OK, CKR_USER_NOT_LOGGED_IN)
+                    == CKR_OK) {
                 world.deviates("C_Logout CKR_USER_NOT_LOGGED_IN", "CKR_OK");
             }
         });
@@ -103,8 +110,8 @@ final class SessionSteps {
         world.session(step).ifPresent(session -> {
             CK_SESSION_INFO[] info = new CK_SESSION_INFO[1];
             Returns.Call call = () -> info[0] = world.token().p11().C_GetSessionInfo(session.handle);
-            if (!world.isRefusedIn(session, "C_GetSessionInfo", call)) {
-                world.expect("C_GetSessionInfo", session.name, call, CKR_OK);
+            if (!world.isRefusedIn(session, CryptokiFunction.C_GetSessionInfo.name(), call)) {
+                world.expect(CryptokiFunction.C_GetSessionInfo.name(), session.name, call, CKR_OK);
                 World.require(
                         info[0].state == state(world, session),
                         "C_GetSessionInfo told state %d in place of %d"
@@ -127,7 +134,7 @@ final class SessionSteps {
     static void tokenInfo(World world, Step step) {
         CK_TOKEN_INFO[] info = new CK_TOKEN_INFO[1];
         world.expect(
-                "C_GetTokenInfo",
+                CryptokiFunction.C_GetTokenInfo.name(),
                 "",
                 () -> info[0] = world.token().p11().C_GetTokenInfo(world.token().slot()),
                 CKR_OK);

@@ -7,6 +7,7 @@ import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_PSS_PARAMS;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.List;
 import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,13 @@ public final class Attributes {
 
     public static CK_ATTRIBUTE string(long type, String value) {
         return of(type, value.toCharArray());
+    }
+
+    /** The numbers of an RSA public key, without leading zeros. */
+    public static List<CK_ATTRIBUTE> numbers(RSAPublicKey key) {
+        return List.of(
+                number(PKCS11Constants.CKA_MODULUS, key.getModulus()),
+                number(PKCS11Constants.CKA_PUBLIC_EXPONENT, key.getPublicExponent()));
     }
 
     /** The numbers of an RSA private key, without leading zeros. */

@@ -124,6 +124,8 @@ public enum Ckr {
 
     private static final Map<Long, Ckr> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Ckr::code, Function.identity()));
+    private static final Map<String, Ckr> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Ckr::name, Function.identity()));
 
     private final long code;
     private final CryptokiVersion since;
@@ -153,6 +155,11 @@ public enum Ckr {
     /** Returns the constant of a {@code CK_RV}; empty for a value that the standard does not have, such as a vendor's. */
     public static Optional<Ckr> of(long code) {
         return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    /** Returns the constant of this name; empty where the standard has none. */
+    public static Optional<Ckr> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Returns the name of a {@code CK_RV}, or its value in hexadecimal where the standard has none. */

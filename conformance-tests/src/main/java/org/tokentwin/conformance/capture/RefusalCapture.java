@@ -137,7 +137,7 @@ final class RefusalCapture {
     private static boolean isRefusal(String name) {
         return !name.equals(Ckr.CKR_OK.name())
                 && !name.equals(Ckr.CKR_BUFFER_TOO_SMALL.name())
-                && Arrays.stream(Ckr.values()).anyMatch(each -> each.name().equals(name));
+                && Ckr.named(name).isPresent();
     }
 
     private void write(Place place, Map<String, List<String>> seen) {

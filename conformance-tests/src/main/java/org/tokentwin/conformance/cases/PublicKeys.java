@@ -18,7 +18,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -64,9 +63,8 @@ final class PublicKeys {
                 ulong(CKA_CLASS, CKO_PUBLIC_KEY),
                 ulong(PKCS11Constants.CKA_KEY_TYPE, PKCS11Constants.CKK_RSA),
                 Attributes.bool(PKCS11Constants.CKA_VERIFY, true),
-                Attributes.bool(PKCS11Constants.CKA_ENCRYPT, true),
-                Attributes.bytes(CKA_MODULUS, unsigned(key.getModulus())),
-                Attributes.bytes(CKA_PUBLIC_EXPONENT, unsigned(key.getPublicExponent()))));
+                Attributes.bool(PKCS11Constants.CKA_ENCRYPT, true)));
+        template.addAll(Attributes.numbers(key));
         for (CK_ATTRIBUTE attribute : instead) {
             template.removeIf(other -> other.type == attribute.type);
             template.add(attribute);
@@ -79,10 +77,5 @@ final class PublicKeys {
     private static BigInteger number(TokenUnderTest token, long session, long object, long type)
             throws PKCS11Exception {
         return new BigInteger(1, (byte[]) Objects.requireNonNull(Attributes.read(token, session, object, type)));
-    }
-
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 }

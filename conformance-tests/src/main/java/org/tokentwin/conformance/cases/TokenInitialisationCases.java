@@ -98,9 +98,7 @@ class TokenInitialisationCases {
     void officer_givesTheUserAPin(TokenUnderTest token) throws PKCS11Exception {
         initialise(token);
         long session = token.openReadWrite();
-        token.p11().C_Login(session, CKU_SO, token.soPin(), true);
-        token.p11().C_InitPIN(session, token.pin(), true);
-        token.p11().C_Logout(session);
+        giveUserPin(token, session);
 
         assertThat(token.flags() & CKF_USER_PIN_INITIALIZED).isNotZero();
         assertThat(Returns.name(Returns.of(() -> token.login(session, token.pin()))))
@@ -126,7 +124,7 @@ class TokenInitialisationCases {
             requirement = "Neither a public nor a private object of before is there for the user who comes next",
             effect = Effect.INITIALISES)
     void objects_areGoneForTheNextUser(TokenUnderTest token) throws PKCS11Exception {
-        char[] officer = token.soPin();
+        token.soPin(); // the case is not run without one
         long before = token.openReadWriteUser();
         for (boolean hidden : new boolean[] {false, true}) {
             CK_ATTRIBUTE[] template = {
@@ -140,9 +138,7 @@ class TokenInitialisationCases {
         token.p11().C_CloseAllSessions(token.slot());
         initialise(token);
         long session = token.openReadWrite();
-        token.p11().C_Login(session, CKU_SO, officer, true);
-        token.p11().C_InitPIN(session, token.pin(), true);
-        token.p11().C_Logout(session);
+        giveUserPin(token, session);
         NotApplicable.unless(
                 Returns.of(() -> token.login(session, token.pin())) == CKR_OK,
                 "the next user cannot log in before changing the PIN");
@@ -157,6 +153,13 @@ class TokenInitialisationCases {
         char[] pin = token.soPin();
         char[] label = label(labelOf(token));
         assertOk(() -> token.p11().C_InitToken(token.slot(), pin, label, true));
+    }
+
+    /** As the security officer. */
+    private static void giveUserPin(TokenUnderTest token, long session) throws PKCS11Exception {
+        token.p11().C_Login(session, CKU_SO, token.soPin(), true);
+        token.p11().C_InitPIN(session, token.pin(), true);
+        token.p11().C_Logout(session);
     }
 
     /** Padded with blanks. */

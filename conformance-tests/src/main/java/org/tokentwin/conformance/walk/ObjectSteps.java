@@ -10,9 +10,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_MODULUS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PUBLIC_EXPONENT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VALUE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_VERIFY;
@@ -34,7 +32,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
@@ -233,35 +230,28 @@ final class ObjectSteps {
     static CK_ATTRIBUTE[] template(WalkKeys keys, Thing.Type type, String label) {
         List<CK_ATTRIBUTE> template = new ArrayList<>(
                 List.of(bool(CKA_TOKEN, false), bool(CKA_PRIVATE, type.isPrivate()), string(CKA_LABEL, label)));
-        template.addAll(
-                switch (type) {
-                    case PUBLIC_DATA, PRIVATE_DATA ->
-                        List.of(
-                                ulong(CKA_CLASS, CKO_DATA),
-                                string(CKA_APPLICATION, APPLICATION),
-                                bytes(CKA_VALUE, VALUE.clone()));
-                    case PUBLIC_KEY ->
-                        List.of(
-                                ulong(CKA_CLASS, CKO_PUBLIC_KEY),
-                                ulong(CKA_KEY_TYPE, CKK_RSA),
-                                bool(CKA_VERIFY, true),
-                                bool(CKA_ENCRYPT, true),
-                                bytes(
-                                        CKA_MODULUS,
-                                        BigIntegers.asUnsignedByteArray(
-                                                keys.softwarePublic().getModulus())),
-                                bytes(
-                                        CKA_PUBLIC_EXPONENT,
-                                        BigIntegers.asUnsignedByteArray(
-                                                keys.softwarePublic().getPublicExponent())));
-                    case SECRET_KEY, ASKING_KEY ->
-                        List.of(
-                                ulong(CKA_CLASS, CKO_SECRET_KEY),
-                                ulong(CKA_KEY_TYPE, CKK_AES),
-                                bool(CKA_ENCRYPT, true),
-                                bool(CKA_DECRYPT, true),
-                                bytes(CKA_VALUE, Scheme.SECRET.clone()));
-                });
+        switch (type) {
+            case PUBLIC_DATA, PRIVATE_DATA ->
+                template.addAll(List.of(
+                        ulong(CKA_CLASS, CKO_DATA),
+                        string(CKA_APPLICATION, APPLICATION),
+                        bytes(CKA_VALUE, VALUE.clone())));
+            case PUBLIC_KEY -> {
+                template.addAll(List.of(
+                        ulong(CKA_CLASS, CKO_PUBLIC_KEY),
+                        ulong(CKA_KEY_TYPE, CKK_RSA),
+                        bool(CKA_VERIFY, true),
+                        bool(CKA_ENCRYPT, true)));
+                template.addAll(Attributes.numbers(keys.softwarePublic()));
+            }
+            case SECRET_KEY, ASKING_KEY ->
+                template.addAll(List.of(
+                        ulong(CKA_CLASS, CKO_SECRET_KEY),
+                        ulong(CKA_KEY_TYPE, CKK_AES),
+                        bool(CKA_ENCRYPT, true),
+                        bool(CKA_DECRYPT, true),
+                        bytes(CKA_VALUE, Scheme.SECRET.clone())));
+        }
         return template.toArray(new CK_ATTRIBUTE[0]);
     }
 }

@@ -24,6 +24,7 @@ public final class AnswerVerb implements Verb {
     /** Option: a new PIN. */
     static final String NEW_PIN = "new-pin";
 
+    private static final int DIGITS = 18;
     private static final String LISTED = "'questions' lists those that wait.";
 
     private final OpenQuestions questions;
@@ -40,11 +41,8 @@ public final class AnswerVerb implements Verb {
     @Override
     public void carryOut(ControlRequest request, Answers answers) throws IOException {
         Map<String, String> options = request.options();
-        String given = options.getOrDefault(QUESTION, "");
-        if (!given.matches("[0-9]{1,18}")) {
-            throw new RefusedException(Reason.USAGE, "'question' is a question's number", LISTED);
-        }
-        long number = Long.parseLong(given);
+        long number = request.number(QUESTION, DIGITS)
+                .orElseThrow(() -> new RefusedException(Reason.USAGE, "'question' is a question's number", LISTED));
         boolean cancels = !options.containsKey(PIN) && !options.containsKey(NEW_PIN);
         Purpose purpose = questions.purpose(number).orElseThrow(AnswerVerb::gone);
         if (!(cancels ? questions.cancel(number) : questions.answer(number, pins(purpose, options)))) {

@@ -25,10 +25,8 @@ record AskingVariables(PinQuestion question, String program, String label, Strin
 
     Map<String, String> variables(Duration patience) {
         Map<String, String> told = new TreeMap<>();
-        told.put(
-                BEGINNING + "FOR",
-                question.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        told.put(BEGINNING + "PIN_OF", question.holder().name().toLowerCase(Locale.ROOT));
+        told.put(BEGINNING + "FOR", purpose());
+        told.put(BEGINNING + "PIN_OF", holder());
         told.put(BEGINNING + "PROGRAM", program);
         told.put(
                 BEGINNING + "PID", question.program().pid().map(String::valueOf).orElse(""));
@@ -41,6 +39,16 @@ record AskingVariables(PinQuestion question, String program, String label, Strin
         told.put(BEGINNING + "CHARACTERS", String.join(" ", question.characters()));
         told.put(BEGINNING + "SECONDS", String.valueOf(patience.toSeconds()));
         return told;
+    }
+
+    /** What the PIN is for: {@code login}, {@code use-key}, {@code change} or {@code set}. */
+    String purpose() {
+        return question.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whose PIN it is: {@code user} or {@code so}. */
+    String holder() {
+        return question.holder().name().toLowerCase(Locale.ROOT);
     }
 
     /** For example {@code PIN of the token My Token, serial edcc7853, for pkcs11-tool (process 4711), 15 of 15 tries left}. */

@@ -47,35 +47,33 @@ public final class OpenQuestions {
                 return await(asked, wanted);
             } finally {
                 forget(number);
-                // What came too late is nobody's.
-                asked.answer().completeExceptionally(new CancellationException());
             }
         };
     }
 
+    /** However a question ends, its answer says so: one that comes at the last moment is either taken, or comes too late and is wiped. */
     private static List<byte[]> await(Open asked, BooleanSupplier wanted) {
-        try {
-            while (true) {
-                try {
-                    return asked.answer().get(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    requireTime(asked, wanted);
-                }
+        while (true) {
+            try {
+                return asked.answer().get(MILLISECONDS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                endWhereOver(asked, wanted);
+            } catch (InterruptedException e) {
+                asked.answer().completeExceptionally(cancelled("interrupted"));
+                Thread.currentThread().interrupt(); // what has ended is got all the same
+            } catch (CancellationException e) {
+                throw cancelled("the user does not want to");
+            } catch (ExecutionException e) {
+                throw (CryptokiException) e.getCause();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cancelled("interrupted");
-        } catch (CancellationException | ExecutionException e) {
-            throw cancelled("the user does not want to");
         }
     }
 
-    private static void requireTime(Open asked, BooleanSupplier wanted) {
+    private static void endWhereOver(Open asked, BooleanSupplier wanted) {
         if (!wanted.getAsBoolean()) {
-            throw cancelled("the PIN is not wanted any more");
-        }
-        if (System.nanoTime() - asked.end() > 0) {
-            throw cancelled("time is up");
+            asked.answer().completeExceptionally(cancelled("the PIN is not wanted any more"));
+        } else if (System.nanoTime() - asked.end() > 0) {
+            asked.answer().completeExceptionally(cancelled("time is up"));
         }
     }
 

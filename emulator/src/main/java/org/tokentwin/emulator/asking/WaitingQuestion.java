@@ -2,7 +2,6 @@ package org.tokentwin.emulator.asking;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.PinQuestion;
 
@@ -10,8 +9,8 @@ import org.tokentwin.emulator.cryptoki.PinQuestion;
  * A question for a PIN, as it is shown.
  *
  * @param question its number, by which it is answered
- * @param purpose {@code login}, {@code use-key}, {@code change} or {@code set}
- * @param pinOf {@code user} or {@code so}
+ * @param purpose as {@link AskingVariables#purpose}
+ * @param pinOf as {@link AskingVariables#holder}
  * @param program the name of the file of the program that waits; empty where that is not known
  * @param process its process id; null where that is not known
  * @param token the token's label
@@ -36,8 +35,8 @@ record WaitingQuestion(
         AskingVariables harmless = AskingVariables.of(question);
         return new WaitingQuestion(
                 number,
-                question.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                question.holder().name().toLowerCase(Locale.ROOT),
+                harmless.purpose(),
+                harmless.holder(),
                 harmless.program(),
                 question.program().pid().orElse(null),
                 harmless.label(),

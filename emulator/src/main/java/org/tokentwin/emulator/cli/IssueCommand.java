@@ -61,12 +61,6 @@ final class IssueCommand implements Callable<Integer> {
         Optional.ofNullable(token.certificate()).ifPresent(file -> variables.put("TOKENTWIN_CERT", file));
         Optional.ofNullable(token.authorities()).ifPresent(file -> variables.put("TOKENTWIN_CA", file));
         variables.put(AuthorityOption.URL_VARIABLE, token.authority());
-        StringBuilder lines = new StringBuilder();
-        variables.forEach((name, value) -> lines.append("export ")
-                .append(name)
-                .append('=')
-                .append(ShellWord.quoted(value))
-                .append('\n'));
-        return lines.toString();
+        return ShellWord.exports(variables);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.control.Verb;
@@ -25,7 +24,7 @@ final class RecordOption {
     private @Nullable Path file;
 
     @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
+    private CommandSpec command;
 
     /** A recording that is being written, where one was asked for. */
     record Begun(Optional<RecordingFile> file) implements AutoCloseable {
@@ -45,7 +44,7 @@ final class RecordOption {
     void requireOwnLibrary(LibraryOption library) {
         if (file != null && library.isP11Kit()) {
             throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(),
+                    command.commandLine(),
                     "--record takes the calls of TokenTwin's own library, and so goes without --p11-kit");
         }
     }
@@ -57,8 +56,7 @@ final class RecordOption {
             return new Begun(Optional.empty());
         }
         try {
-            return new Begun(
-                    Optional.of(RecordingFile.create(given, EmulatorCommand.notices(Objects.requireNonNull(command)))));
+            return new Begun(Optional.of(RecordingFile.create(given, EmulatorCommand.notices(command))));
         } catch (FileAlreadyExistsException e) {
             throw CommandException.failure(
                     "there is a file " + given + " already, and no recording is overwritten",

@@ -25,6 +25,7 @@ record RecordingVerb(Path file) implements Verb {
     /** Of the answer: the byte that the next part begins with. */
     private static final String NEXT = "next";
 
+    private static final int DIGITS = 12;
     private static final int MOST = 1 << 19;
 
     @Override
@@ -34,11 +35,10 @@ record RecordingVerb(Path file) implements Verb {
 
     @Override
     public void carryOut(ControlRequest request, Answers answers) throws IOException {
-        String from = request.options().getOrDefault(FROM, "0");
-        if (!from.matches("[0-9]{1,12}")) {
-            throw new RefusedException(Reason.USAGE, "'from' is the number of a byte", "");
-        }
-        long position = Long.parseLong(from);
+        long position = request.options().containsKey(FROM)
+                ? request.number(FROM, DIGITS)
+                        .orElseThrow(() -> new RefusedException(Reason.USAGE, "'from' is the number of a byte", ""))
+                : 0;
         byte[] part = part(position);
         answers.send(Map.of(BYTES, Base64.getEncoder().encodeToString(part), NEXT, position + part.length));
     }

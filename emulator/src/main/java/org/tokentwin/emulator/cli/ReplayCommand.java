@@ -124,7 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
     private int serve(Map<String, String> variables) throws InterruptedException {
         try (StopSignal stop = new StopSignal(EmulatorCommand.surroundings(spec).signals())) {
             PrintWriter out = spec.commandLine().getOut();
-            variables.forEach((name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
+            out.print(ShellWord.exports(variables));
             out.flush();
             stop.await();
         }

@@ -160,10 +160,7 @@ final class ServeCommand implements Callable<Integer> {
         return answering.address().map(kept::at).orElse(kept);
     }
 
-    /**
-     * The environment is for a shell to take; the rest of the lines are comments to it. All is written at once: who finds a line in the file that
-     * this goes to, finds all.
-     */
+    /** The environment is for a shell to take; the rest of the lines are comments to it. */
     private void print(
             OpenTokens tokens, ServerSocket socket, Path module, AuthorityService answering, DeskService page) {
         StringBuilder lines = new StringBuilder();
@@ -177,11 +174,7 @@ final class ServeCommand implements Callable<Integer> {
         page.link().ifPresent(link -> lines.append("# desk: ").append(link).append('\n'));
         Map<String, String> variables = TokenEnvironment.ofServer(module, socket);
         variables.putAll(answering.variables());
-        variables.forEach((name, value) -> lines.append("export ")
-                .append(name)
-                .append('=')
-                .append(ShellWord.quoted(value))
-                .append('\n'));
+        lines.append(ShellWord.exports(variables));
         PrintWriter out = spec.commandLine().getOut();
         out.print(lines);
         out.flush();

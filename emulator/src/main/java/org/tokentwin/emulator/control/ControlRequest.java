@@ -31,6 +31,18 @@ public record ControlRequest(
         this.options = options == null ? Map.of() : Map.copyOf(options);
     }
 
+    /**
+     * Returns an option that is a whole number from 0.
+     *
+     * @param digits that it has at most, up to 18
+     * @return empty where the option is not given, or is no such number
+     */
+    public Optional<Long> number(String option, int digits) {
+        return Optional.ofNullable(options.get(option))
+                .filter(given -> given.matches("[0-9]{1," + digits + "}"))
+                .map(Long::valueOf);
+    }
+
     /** Without the options' values: one may be a PIN. */
     @Override
     public String toString() {

@@ -9,6 +9,8 @@ public final class EndApplicationVerb implements Verb {
     /** Option: its number, as {@code applications} lists it. */
     public static final String APPLICATION = "application";
 
+    private static final int DIGITS = 9;
+
     private final ServedTokens tokens;
 
     public EndApplicationVerb(ServedTokens tokens) {
@@ -22,12 +24,10 @@ public final class EndApplicationVerb implements Verb {
 
     @Override
     public void carryOut(ControlRequest request, Answers answers) throws IOException {
-        String given = request.options().getOrDefault(APPLICATION, "");
-        if (!given.matches("[0-9]{1,9}")) {
-            throw new RefusedException(
-                    Reason.USAGE, "'application' is a program's number", "'applications' lists them.");
-        }
-        int number = Integer.parseInt(given);
+        int number = request.number(APPLICATION, DIGITS)
+                .orElseThrow(() -> new RefusedException(
+                        Reason.USAGE, "'application' is a program's number", "'applications' lists them."))
+                .intValue();
         try {
             tokens.emulator().endApplication(number);
         } catch (IllegalArgumentException e) {

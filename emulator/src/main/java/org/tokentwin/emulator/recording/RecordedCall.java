@@ -101,20 +101,10 @@ public record RecordedCall(
     }
 
     private static long result(String name) {
-        return Optional.of(name)
-                .filter(each -> !each.startsWith(NUMBERED))
-                .flatMap(RecordedCall::named)
+        return Ckr.named(name)
+                .map(Ckr::code)
                 .or(() -> numbered(name))
                 .orElseThrow(() -> new MalformedRecordingException("'result' is no CKR"));
-    }
-
-    private static Optional<Long> named(String name) {
-        for (Ckr known : Ckr.values()) {
-            if (known.name().equals(name)) {
-                return Optional.of(known.code());
-            }
-        }
-        return Optional.empty();
     }
 
     private static Optional<Long> numbered(String name) {

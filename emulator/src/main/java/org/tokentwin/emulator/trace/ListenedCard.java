@@ -55,11 +55,6 @@ final class ListenedCard implements Card {
 
     /** The exchanges of a call are in order, and of no other card's. */
     private static String withoutNumber(String line) {
-        int digits = 0;
-        while (digits < line.length() && Character.isDigit(line.charAt(digits))) {
-            digits++;
-        }
-        boolean numbered = digits > 0 && digits < line.length() && line.charAt(digits) == ' ';
-        return numbered ? line.substring(digits + 1) : line;
+        return Character.isDigit(line.charAt(0)) ? line.substring(line.indexOf(' ') + 1) : line;
     }
 }

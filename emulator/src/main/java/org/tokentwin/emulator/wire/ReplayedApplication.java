@@ -16,28 +16,19 @@ final class ReplayedApplication implements WireApplication {
     }
 
     @Override
-    public boolean answerAtOnce(
+    public boolean answer(
             CryptokiFunction function,
             MemorySegment request,
             ClientLayout layout,
             CallMemory memory,
-            Message response) {
-        answer(function, request, layout, memory, response);
-        return true;
-    }
-
-    @Override
-    public void answer(
-            CryptokiFunction function,
-            MemorySegment request,
-            ClientLayout layout,
-            CallMemory memory,
-            Message response) {
+            Message response,
+            boolean atOnce) {
         ObjectNode in = RequestImage.of(function, request);
         Reply reply = recorded.call(function, in);
         response.begin();
         response.word(reply.result());
         ResponseImage.write(function, in, reply.out(), response);
+        return true;
     }
 
     /** A call that this client refused was refused by its library when it was recorded, and so is not in the recording. */

@@ -181,7 +181,7 @@ final class RequestImage {
         for (long i = 0; i < count; i++) {
             attributes.add(attribute(withValues, outer));
         }
-        mask(attributes);
+        ResponseImage.mask(attributes, attributes, ResponseImage.objectClass(attributes));
         return attributes;
     }
 
@@ -207,19 +207,6 @@ final class RequestImage {
     private JsonNode value(long length) {
         MemorySegment bytes = request.bytes(length);
         return length > SecretValues.longestBlock() ? of("masked", length) : bytes(bytes.toArray(JAVA_BYTE));
-    }
-
-    /** Takes away what is secret in an object of this class, which the template itself may tell. */
-    private static void mask(ArrayNode attributes) {
-        @Nullable Long objectClass = ResponseImage.objectClass(attributes);
-        for (JsonNode each : attributes) {
-            if (each.path("value").isTextual()) {
-                int length = each.get("value").textValue().length() / 2;
-                if (SecretValues.isSecret(each.get("type").longValue(), objectClass, length)) {
-                    ((ObjectNode) each).set("value", of("masked", length));
-                }
-            }
-        }
     }
 
     /** Of a length query, whose length means nothing, only that it is one. */

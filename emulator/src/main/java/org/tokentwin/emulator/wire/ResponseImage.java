@@ -160,7 +160,12 @@ final class ResponseImage {
         }
     }
 
-    private static void mask(ArrayNode attributes, JsonNode given, @Nullable Long objectClass) {
+    /**
+     * Takes away what is secret in an object of this class.
+     *
+     * @param given attributes of the same order, with their types
+     */
+    static void mask(ArrayNode attributes, JsonNode given, @Nullable Long objectClass) {
         for (int i = 0; i < attributes.size(); i++) {
             ObjectNode attribute = (ObjectNode) attributes.get(i);
             JsonNode value = attribute.path("value");

@@ -33,26 +33,7 @@ final class TokenApplication implements WireApplication {
     }
 
     @Override
-    public boolean answerAtOnce(
-            CryptokiFunction function,
-            MemorySegment request,
-            ClientLayout layout,
-            CallMemory memory,
-            Message response) {
-        return answer(function, request, layout, memory, response, true);
-    }
-
-    @Override
-    public void answer(
-            CryptokiFunction function,
-            MemorySegment request,
-            ClientLayout layout,
-            CallMemory memory,
-            Message response) {
-        answer(function, request, layout, memory, response, false);
-    }
-
-    private boolean answer(
+    public boolean answer(
             CryptokiFunction function,
             MemorySegment request,
             ClientLayout layout,
@@ -65,13 +46,16 @@ final class TokenApplication implements WireApplication {
         if (atOnce && function.takesPin() && call.lacksArgument()) {
             return false;
         }
+        CFunctions functions = CFunctions.of(layout.model);
+        if (records == null || in == null) {
+            call.carryOut(functions, application, response);
+            return true;
+        }
         String at = Instant.now().toString();
         long start = System.nanoTime();
-        call.carryOut(CFunctions.of(layout.model), application, response);
-        if (records != null && in != null) {
-            long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
-            records.accept(recorded(at, function, in, response, micros));
-        }
+        call.carryOut(functions, application, response);
+        long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
+        records.accept(recorded(at, function, in, response, micros));
         return true;
     }
 

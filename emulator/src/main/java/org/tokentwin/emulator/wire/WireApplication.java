@@ -7,19 +7,21 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 /** What a client's calls come to. Its connections share it. */
 interface WireApplication {
     /**
-     * Carries a call out where that takes no time.
+     * Carries a call out.
      *
      * @param request behind the function; it is laid out anew, and of no use afterwards
      * @param memory for what the call needs beside it
      * @param response written from its beginning
-     * @return false where the call may have to wait for somebody, so that {@link #answer} does it on a thread of its own
+     * @param atOnce whether only a call is carried out that has to wait for nobody
+     * @return whether it was carried out; where not, it is to be asked for again on a thread of its own
      */
-    boolean answerAtOnce(
-            CryptokiFunction function, MemorySegment request, ClientLayout layout, CallMemory memory, Message response);
-
-    /** Carries a call out, however long that takes. */
-    void answer(
-            CryptokiFunction function, MemorySegment request, ClientLayout layout, CallMemory memory, Message response);
+    boolean answer(
+            CryptokiFunction function,
+            MemorySegment request,
+            ClientLayout layout,
+            CallMemory memory,
+            Message response,
+            boolean atOnce);
 
     /** Takes note of a call that was refused before it came here, as {@code Cryptoki.refused} has it. */
     void refused(String function, long argument, Ckr ckr);

@@ -174,7 +174,7 @@ final class WireConnection {
         boolean secret = function.takesPin();
         try {
             MemorySegment body = body(request, bytes, laidOut);
-            if (!application.answerAtOnce(function, body, layout, laidOut, response)) {
+            if (!application.answer(function, body, layout, laidOut, response, true)) {
                 return false;
             }
         } catch (OutOfMemoryError e) {
@@ -228,7 +228,7 @@ final class WireConnection {
     private void answerNow(CryptokiFunction function, byte[] request) throws IOException {
         Message response = new Message();
         try (CallMemory laidOut = new CallMemory()) {
-            application.answer(function, body(request, request.length, laidOut), layout, laidOut, response);
+            application.answer(function, body(request, request.length, laidOut), layout, laidOut, response, false);
         } catch (OutOfMemoryError e) {
             LOG.warn("{} needs more memory than there is: {}", function, e.getMessage());
             endWithoutMemory(function, request, request.length, response);

@@ -33,7 +33,7 @@ async function act(verb, token, options, quiet = false) {
 }
 
 const tokens = new Tokens(byId('tokens'), act);
-const wire = new Wire(byId('wire'));
+const wire = new Wire(byId('wire'), act);
 const programs = new Programs(byId('programs'), act);
 const faults = new Faults(byId('faults'), act);
 const figures = new Figures(byId('figures'));

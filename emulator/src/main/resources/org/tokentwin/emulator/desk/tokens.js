@@ -90,16 +90,17 @@ export class Tokens {
     if (said === this.placesSaid) return;
     this.placesSaid = said;
     this.places.replaceChildren(
-      ...[...Array(this.status.slots).keys()].map(slot => this.target(String(slot), inside.get(slot), inside.get(slot) === undefined)),
-      this.target('', undefined, true));
+      ...[...Array(this.status.slots).keys()].map(slot => this.target(String(slot), inside.get(slot))),
+      this.target(''));
   }
 
-  target(slot, holds, free) {
+  target(slot, holds) {
+    const free = holds === undefined;
     return element('li', {
       className: free ? 'free' : '', 'data-place': slot,
       ondragover: event => { if (this.dragged && free) event.preventDefault(); },
       ondrop: event => { event.preventDefault(); this.drop(slot); },
-    }, element('b', { textContent: slot || text('beside') }), holds === undefined ? '' : strange(holds));
+    }, element('b', { textContent: slot || text('beside') }), free ? '' : strange(holds));
   }
 
   /** A token that is in another slot is pulled out first, as by hand. */

@@ -1,5 +1,5 @@
 import { element, labelled, strange } from './elements.js';
-import { ask, facts } from './server.js';
+import { facts } from './server.js';
 import { language, text } from './words.js';
 
 const MOST = 100_000;
@@ -10,8 +10,9 @@ const BESIDE = 12;
 
 /** The transcript: one line a call, newest last, which opens to its APDUs. Only the lines that are seen are in the page. */
 export class Wire {
-  constructor(place) {
+  constructor(place, act) {
     this.place = place;
+    this.act = act;
     this.events = [];
     this.shown = [];
     this.opened = new Set();
@@ -179,9 +180,10 @@ export class Wire {
     const parts = [];
     for (let from = 0, at = -1; from !== at;) {
       at = from;
-      const { bytes, next } = await ask('recording', undefined, { from: String(from) });
-      parts.push(Uint8Array.from(atob(bytes), character => character.charCodeAt(0)));
-      from = next;
+      const part = await this.act('recording', undefined, { from: String(from) }, true);
+      if (!part) return; // and the page says why
+      parts.push(Uint8Array.from(atob(part.bytes), character => character.charCodeAt(0)));
+      from = part.next;
     }
     offer(parts, 'tokentwin-recording.jsonl');
   }

@@ -34,15 +34,7 @@ class ContinuousIntegrationPageTest {
     @BeforeEach
     void runner() throws IOException {
         RequiredProgram.anyOf("opensc", "/usr/bin/pkcs11-tool");
-        Path command = Files.writeString(
-                Files.createDirectories(directory.resolve("bin")).resolve("tokentwin"),
-                "#!/bin/sh\nshift\nexec '%s' -cp '%s' %s \"$@\"\n"
-                        .formatted(
-                                Path.of(System.getProperty("java.home"), "bin", "java"),
-                                System.getProperty("java.class.path"),
-                                EmulatorCommand.class.getName()));
-        assertThat(command.toFile().setExecutable(true)).isTrue();
-        environment.put("PATH", command.getParent() + ":/usr/bin:/bin");
+        environment.put("PATH", TokentwinOnPath.in(directory) + ":/usr/bin:/bin");
         environment.put("HOME", directory.toString());
         environment.put("TOKENTWIN_HOME", directory.resolve("home").toString());
         environment.put(

@@ -93,7 +93,7 @@ class ExamplesTest {
         return token.outputOf(
                 "PATH='%s':\"$PATH\" TOKENTWIN_HOME='%s' JAVA_HOME='%s' JSIGN='%s -jar %s' %s '%s'"
                         .formatted(
-                                commandLine(java),
+                                TokentwinOnPath.in(directory),
                                 directory,
                                 System.getProperty("java.home"),
                                 java,
@@ -107,17 +107,6 @@ class ExamplesTest {
     private static String libraries() {
         return Path.of("target", "programs", "dss").toAbsolutePath() + "/*" + File.pathSeparator
                 + System.getProperty("java.class.path");
-    }
-
-    /** A directory with the command {@code tokentwin}, of which scripts use {@code tokentwin emulator}. */
-    private Path commandLine(String java) throws IOException {
-        Path bin = Files.createDirectories(directory.resolve("bin"));
-        Path command = Files.writeString(
-                bin.resolve("tokentwin"),
-                "#!/bin/sh\nshift\nexec '%s' -cp '%s' %s \"$@\"\n"
-                        .formatted(java, System.getProperty("java.class.path"), EmulatorCommand.class.getName()));
-        assertThat(command.toFile().setExecutable(true)).isTrue();
-        return bin;
     }
 
     private static List<String> needsOf(Path script) throws IOException {

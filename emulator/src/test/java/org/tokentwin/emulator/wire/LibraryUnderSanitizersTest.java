@@ -2,10 +2,7 @@ package org.tokentwin.emulator.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.issuer.KeyType;
-import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /**
@@ -43,14 +39,19 @@ class LibraryUnderSanitizersTest {
     @BeforeEach
     void start() throws Exception {
         server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::newApplication);
-        compile(
-                "libtokentwin-pkcs11.so",
+        SanitizedProgram.compile(
+                directory.resolve("libtokentwin-pkcs11.so"),
+                "-DCRYPTOKI_3",
                 "-shared",
                 "src/main/native/shim.c",
                 "src/main/native/remote.c",
                 "src/main/native/marshal.c",
                 "src/main/native/spy.c");
-        compile("hostile-caller", "-DHOSTILE_MAIN", "src/test/native/hostile-caller.c");
+        SanitizedProgram.compile(
+                directory.resolve("hostile-caller"),
+                "-DCRYPTOKI_3",
+                "-DHOSTILE_MAIN",
+                "src/test/native/hostile-caller.c");
     }
 
     @AfterEach
@@ -86,43 +87,13 @@ class LibraryUnderSanitizersTest {
     }
 
     private String callsThrough(Path socket, String calls) throws Exception {
-        return run(
+        return SanitizedProgram.run(
                 List.of(
                         directory.resolve("hostile-caller").toString(),
                         directory.resolve("libtokentwin-pkcs11.so").toString(),
                         new String(token.pin()),
                         calls,
                         SEED),
-                Map.of("TOKENTWIN_SOCKET", socket.toString(), "ASAN_OPTIONS", "detect_leaks=0"));
-    }
-
-    private void compile(String name, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                RequiredProgram.anyOf("gcc", "/usr/bin/gcc").toString(),
-                "-std=gnu11",
-                "-O1",
-                "-g",
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-fPIC",
-                "-fsanitize=address,undefined",
-                "-DCRYPTOKI_3",
-                "-Isrc/main/native",
-                "-o",
-                directory.resolve(name).toString()));
-        command.addAll(List.of(more));
-        command.addAll(List.of("-ldl", "-lpthread"));
-        assertThat(run(command, Map.of())).isEmpty();
-    }
-
-    private static String run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
+                Map.of("TOKENTWIN_SOCKET", socket.toString()));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.tokentwin.emulator.recording.RecordedApplication;
 import org.tokentwin.emulator.recording.RecordedJson;
 import org.tokentwin.emulator.recording.Recording;
 import org.tokentwin.emulator.recording.Recording.Entry;
-import org.tokentwin.emulator.rpc.RequiredProgram;
 import org.tokentwin.emulator.socket.UnixServer;
 
 /**
@@ -38,22 +36,23 @@ class SpiedArgumentsTest {
     @BeforeEach
     void compile() throws Exception {
         recording = directory.resolve("recording");
-        compile(
-                "library.so",
+        SanitizedProgram.compile(
+                directory.resolve("library.so"),
                 "-DCRYPTOKI_3",
                 "-shared",
                 "src/main/native/shim.c",
                 "src/main/native/remote.c",
                 "src/main/native/marshal.c",
                 "src/main/native/spy.c");
-        compile(
-                "module.so",
+        SanitizedProgram.compile(
+                directory.resolve("module.so"),
                 "-DSPIED_MODULE",
                 "-DSPIED_OBLIGING",
                 "-fvisibility=hidden",
                 "-shared",
                 "src/test/native/spied.c");
-        compile("caller", "-DCRYPTOKI_3", "-DHOSTILE_MAIN", "src/test/native/hostile-caller.c");
+        SanitizedProgram.compile(
+                directory.resolve("caller"), "-DCRYPTOKI_3", "-DHOSTILE_MAIN", "src/test/native/hostile-caller.c");
     }
 
     @Test
@@ -105,7 +104,7 @@ class SpiedArgumentsTest {
     }
 
     private String calls(Map<String, String> environment) throws IOException, InterruptedException {
-        return run(
+        return SanitizedProgram.run(
                 List.of(
                         directory.resolve("caller").toString(),
                         directory.resolve("library.so").toString(),
@@ -113,35 +112,5 @@ class SpiedArgumentsTest {
                         CALLS,
                         "7"),
                 environment);
-    }
-
-    private void compile(String name, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                RequiredProgram.anyOf("gcc", "/usr/bin/gcc").toString(),
-                "-std=gnu11",
-                "-O1",
-                "-g",
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-fPIC",
-                "-fsanitize=address,undefined",
-                "-Isrc/main/native",
-                "-o",
-                directory.resolve(name).toString()));
-        command.addAll(List.of(more));
-        command.addAll(List.of("-ldl", "-lpthread"));
-        assertThat(run(command, Map.of())).isEmpty();
-    }
-
-    private static String run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        builder.environment().put("ASAN_OPTIONS", "detect_leaks=0");
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
     }
 }

@@ -101,15 +101,15 @@ final class ObjectDirectory {
 
     /** Stores an object, whose key, if it has one, is on the card; answers its handle. */
     synchronized long add(Session session, StoredObject object) {
+        long handle;
         if (object.isToken()) {
             String identity = onToken(object);
-            long handle = tokenHandles.next(identity);
+            handle = tokenHandles.next(identity);
             tokenHandles.put(identity, handle, object.isPrivate());
-            made.incrementAndGet();
-            return handle;
+        } else {
+            handle = handles.next();
+            sessionObjects.put(handle, new SessionObject(session, object));
         }
-        long handle = handles.next();
-        sessionObjects.put(handle, new SessionObject(session, object));
         made.incrementAndGet();
         return handle;
     }

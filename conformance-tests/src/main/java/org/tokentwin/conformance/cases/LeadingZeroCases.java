@@ -204,14 +204,20 @@ class LeadingZeroCases {
         long key = TokenKeys.rsa(token, session, CKA_DECRYPT);
         Cipher cipher = Cipher.getInstance(jdkName);
         cipher.init(Cipher.ENCRYPT_MODE, PublicKeys.rsa(token, session, key));
-        byte[] cryptogram = cipher.doFinal(MESSAGE);
-        byte[] any = cryptogram;
-        Preparation.run("the token does not decrypt", () -> decrypted(token, session, mechanism, key, any));
-        do {
-            cryptogram = cipher.doFinal(MESSAGE); // with a padding that is another each time
-        } while (cryptogram[0] != 0);
+        byte[] usual = cryptogram(cipher, false);
+        Preparation.run("the token does not decrypt", () -> decrypted(token, session, mechanism, key, usual));
+        byte[] cryptogram = cryptogram(cipher, true);
 
         assertThat(decrypted(token, session, mechanism, key, cryptogram)).isEqualTo(MESSAGE);
+    }
+
+    /** One that begins with a zero, or one that does not: its padding is another each time. */
+    private static byte[] cryptogram(Cipher cipher, boolean zero) throws GeneralSecurityException {
+        byte[] cryptogram;
+        do {
+            cryptogram = cipher.doFinal(MESSAGE);
+        } while ((cryptogram[0] == 0) != zero);
+        return cryptogram;
     }
 
     private static byte[] decrypted(

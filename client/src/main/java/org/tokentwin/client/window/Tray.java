@@ -7,12 +7,17 @@ import java.awt.PopupMenu;
 import java.awt.SystemTray;
 import java.awt.TrayIcon;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tokentwin.client.window.model.TokenId;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Texts;
 
@@ -22,7 +27,9 @@ final class Tray {
 
     private final SystemTray desktop;
     private final TrayIcon icon;
+    private final Map<TokenId, TokenView> current = new HashMap<>();
     private Texts texts;
+    private @Nullable Offer offer;
 
     private Tray(SystemTray desktop, TrayIcon icon, Texts texts) {
         this.desktop = desktop;
@@ -62,14 +69,28 @@ final class Tray {
                 .orElse(pictures.getLast());
     }
 
-    /** Offers to change the passwords of these tokens, and to quit, in a language. */
+    /**
+     * Offers to change the passwords of these tokens, and to quit, in a language. A menu that offers just that stays: a new one would close it under
+     * the user's pointer.
+     */
     void offer(Texts language, List<TokenView> tokens, Consumer<TokenView> change, WindowCommands commands) {
         texts = language;
-        PopupMenu menu = new PopupMenu();
+        Map<TokenId, String> labels = new LinkedHashMap<>();
+        current.clear();
         for (TokenView token : tokens) {
-            menu.add(item(texts.text("tray.change", token.name()), () -> change.accept(token)));
+            labels.put(token.id(), texts.text("tray.change", token.name()));
+            current.put(token.id(), token);
         }
-        menu.add(item(texts.text("tray.quit"), commands::close));
+        String quit = texts.text("tray.quit");
+        Offer wanted = new Offer(List.copyOf(labels.entrySet()), quit);
+        if (wanted.equals(offer)) {
+            return;
+        }
+        offer = wanted;
+        PopupMenu menu = new PopupMenu();
+        labels.forEach((token, label) -> menu.add(
+                item(label, () -> Optional.ofNullable(current.get(token)).ifPresent(change))));
+        menu.add(item(quit, commands::close));
         icon.setPopupMenu(menu);
     }
 
@@ -78,6 +99,9 @@ final class Tray {
         item.addActionListener(event -> action.run());
         return item;
     }
+
+    /** What the menu offers, in its order. */
+    private record Offer(List<Map.Entry<TokenId, String>> tokens, String quit) {}
 
     /** What its menu offers. */
     List<MenuItem> offered() {

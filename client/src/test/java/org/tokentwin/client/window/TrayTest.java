@@ -53,6 +53,22 @@ class TrayTest {
     }
 
     @Test
+    void tokensThatAreReadAnew_leaveTheMenuThatIsOpen() throws Exception {
+        trayer.start();
+        try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {
+            Tray tray = shown.window().tray().orElseThrow();
+            shown.await("the token is offered", () -> labels(tray).contains("Change the password of My Token"));
+            MenuItem before = OnScreen.onEventThread(() -> tray.offered().getFirst());
+            shown.press("action.change");
+            shown.change("Wrong123!", "Ghijkl2?", "Ghijkl2?");
+            shown.awaitText("tries", "14 of 15 tries left");
+            shown.press("button.cancel");
+            shown.await("the token was read anew", () -> shown.everything().contains("14 of 15 tries left"));
+            assertThat(OnScreen.onEventThread(() -> tray.offered().getFirst())).isSameAs(before);
+        }
+    }
+
+    @Test
     void trayThatEnds_leavesTheWindowWhichThenCloses() throws Exception {
         trayer.start();
         try (ShownWindow shown = ShownWindow.on(inserted.emulator())) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Trayer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/trayer");
     private static final int MILLISECONDS_BETWEEN_LOOKS = 20;
+    private static final int LOOKS_BETWEEN_PRESSES = 100;
 
     /** Below the window, which begins at the top. */
     private static final int HEIGHT = 180;
@@ -75,10 +77,7 @@ final class Trayer implements AutoCloseable {
             icon.setToolTip(null);
         }
         await(robot, width -> width > 0 && width < WITH_WORDS);
-        robot.mouseMove(screen.width - CORNER, screen.height - CORNER);
-        robot.mousePress(InputEvent.BUTTON3_DOWN_MASK);
-        robot.mouseRelease(InputEvent.BUTTON3_DOWN_MASK);
-        BufferedImage open = await(robot, width -> width >= WITH_WORDS);
+        BufferedImage open = openMenu(robot, screen);
         robot.keyPress(KeyEvent.VK_ESCAPE);
         robot.keyRelease(KeyEvent.VK_ESCAPE);
         robot.mouseMove(0, 0);
@@ -86,25 +85,44 @@ final class Trayer implements AutoCloseable {
         return open;
     }
 
+    /** Presses until the menu is there, as a person would: AWT does without one where the tray still holds the pointer. */
+    private static BufferedImage openMenu(Robot robot, Rectangle screen) throws InterruptedException {
+        robot.mouseMove(screen.width - CORNER, screen.height - CORNER);
+        while (true) {
+            robot.mousePress(InputEvent.BUTTON3_DOWN_MASK);
+            robot.mouseRelease(InputEvent.BUTTON3_DOWN_MASK);
+            Optional<BufferedImage> open = look(robot, width -> width >= WITH_WORDS, LOOKS_BETWEEN_PRESSES);
+            if (open.isPresent()) {
+                return open.get();
+            }
+        }
+    }
+
     /** Takes a picture of the one icon and what it says. */
     BufferedImage message() throws AWTException, InterruptedException {
         return await(new Robot(), width -> width >= WITH_WORDS);
     }
 
-    /** Waits until what is seen in the corner is of some width, and does not change any more. */
     private static BufferedImage await(Robot robot, IntPredicate width) throws InterruptedException {
+        return look(robot, width, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /** Looks until what is seen in the corner is of some width, and does not change any more; so often at most. */
+    private static Optional<BufferedImage> look(Robot robot, IntPredicate width, int times)
+            throws InterruptedException {
         Rectangle screen = screen();
         Rectangle corner = new Rectangle(screen.width / 2, screen.height - HEIGHT, screen.width / 2, HEIGHT);
         BufferedImage last = robot.createScreenCapture(corner);
-        while (true) {
+        for (int i = 0; i < times; i++) {
             Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
             BufferedImage now = robot.createScreenCapture(corner);
             Rectangle seen = seen(now);
             if (width.test(seen.width) && Photograph.isSame(last, now)) {
-                return now.getSubimage(seen.x, seen.y, Math.max(1, seen.width), Math.max(1, seen.height));
+                return Optional.of(now.getSubimage(seen.x, seen.y, Math.max(1, seen.width), Math.max(1, seen.height)));
             }
             last = now;
         }
+        return Optional.empty();
     }
 
     /** The part of a picture that is not black. */

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +30,9 @@ import org.tokentwin.conformance.run.CaseResult;
 
 /** Each device shows what it showed when its golden file was written; other people's software is held to it in that very version only. */
 @Tag("devices")
+@Timeout(
+        value = 30,
+        unit = TimeUnit.MINUTES) // a test here is the whole suite: minutes on a quiet machine, and more beside others
 class GoldenTest {
     /** Null pointers, slots that do not exist, and calls out of turn end the process with NSS in it, now here and now a few cases later. */
     private static final Pattern CORRUPTING_NSS =

@@ -9,6 +9,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DERIVE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_HW_FEATURE_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LABEL;
@@ -61,6 +62,11 @@ final class ObjectCapture {
     private static final int MOST_KINDS = 40;
     private static final int BITS = 2048;
 
+    /** The numbers of SafeNet's hardware features. */
+    private static final long TOKEN_FEATURE = 0x80005002L;
+
+    private static final long PIN_POLICY_FEATURE = 0x80005003L;
+
     /** What the key is for that a twin is issued with. */
     private static final List<String> ISSUED = List.of("decrypt", "sign", "unwrap");
 
@@ -97,6 +103,10 @@ final class ObjectCapture {
         this.session = session;
     }
 
+    private boolean hasFeature(long type) throws PKCS11Exception {
+        return token.find(session, ulong(CKA_CLASS, CKO_HW_FEATURE), ulong(CKA_HW_FEATURE_TYPE, type)).length > 0;
+    }
+
     private static Map<String, Long> uses() {
         Map<String, Long> uses = new LinkedHashMap<>();
         uses.put("decrypt", CKA_DECRYPT);
@@ -118,8 +128,8 @@ final class ObjectCapture {
     void run(boolean writes) throws PKCS11Exception {
         long[] objects = token.find(session);
         describe(Arrays.copyOf(objects, Math.min(objects.length, MOST_OBJECTS)));
-        boolean counter = token.find(session, ulong(CKA_CLASS, CKO_HW_FEATURE)).length > 0;
-        draft.set("objects.retry-counter-object", counter, "C_FindObjects of CKO_HW_FEATURE");
+        draft.set("objects.retry-counter-object", hasFeature(TOKEN_FEATURE), "C_FindObjects of CKO_HW_FEATURE");
+        draft.set("objects.pin-policy-object", hasFeature(PIN_POLICY_FEATURE), "likewise");
         if (token.find(session, bool(CKA_TOKEN, true), ulong(CKA_CLASS, CKO_SECRET_KEY)).length > 0) {
             draft.set("objects.secret-keys-on-token", true, "there is one");
         } else if (writes) {

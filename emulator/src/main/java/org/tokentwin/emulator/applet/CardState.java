@@ -22,6 +22,10 @@ final class CardState {
     final Channels channels = new Channels();
     final byte[] cardId = new byte[CARD_ID_LENGTH];
     boolean cardIdSet;
+
+    /** The latest day that the card was told, in days since the year 2000 began; 0 while it was told none. It has no clock, and goes forward only. */
+    short today;
+
     byte lifeCycle = PERSONALIZATION;
 
     /** Where a command leaves its answer. Whoever writes behind the answer's end wipes that himself. */
@@ -47,6 +51,22 @@ final class CardState {
 
     boolean isPersonalization() {
         return lifeCycle == PERSONALIZATION;
+    }
+
+    /** Takes a day that is later than any before; {@code 6A80} for none that can be. */
+    void tellDay(short day) {
+        if (day <= 0) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        userPin.countFrom(day);
+        if (day > today) {
+            today = day;
+        }
+    }
+
+    /** Whether the user PIN opens nothing until it is changed, or should not: one that must be, or is too old. */
+    boolean mustUserPinBeChanged() {
+        return userPin.mustBeChanged() || userPin.isOlderThan(policy.maxAge(), today);
     }
 
     /** Whether the channel meets the condition; in personalisation all are met. */
@@ -99,6 +119,9 @@ final class CardState {
         memory.save(image);
         files.save(image);
         keys.save(image);
+        policy.saveMore(image);
+        image.putShort(today);
+        userPin.saveAge(image);
     }
 
     void load(ImageReader image) {
@@ -112,6 +135,9 @@ final class CardState {
         memory.load(image);
         files.load(image);
         keys.load(image);
+        policy.loadMore(image);
+        today = image.hasMore() ? image.getShort() : 0;
+        userPin.loadAge(image);
         channels.closeAll();
     }
 }

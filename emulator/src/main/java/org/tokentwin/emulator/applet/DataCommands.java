@@ -12,6 +12,7 @@ final class DataCommands {
     private static final short MEMORY = (short) 0xDF43;
     private static final short FRESHNESS = (short) 0xDF44;
     private static final short POLICY = (short) 0xDF45;
+    private static final short USER_PIN_AGE = (short) 0xDF46;
     private static final short LIFE_CYCLE = (short) 0xDF47;
     private static final short KEY_SLOTS = (short) 0xDF48;
     private static final short INITIALIZE = (short) 0xDF4F;
@@ -28,6 +29,7 @@ final class DataCommands {
     private static final byte INITIALIZED = 0x02;
     private static final byte TO_BE_CHANGED = 0x04;
     private static final byte HAS_STATUS = 0x08;
+    private static final byte AGES = 0x10;
 
     private final CardState card;
 
@@ -55,6 +57,10 @@ final class DataCommands {
                 return Util.arrayCopyNonAtomic(card.freshness(), (short) 0, out, (short) 0, (short) 4);
             case POLICY:
                 return card.policy.write(out, (short) 0);
+            case USER_PIN_AGE:
+                Util.setShort(out, (short) 0, card.today);
+                Util.setShort(out, (short) 2, card.userPin.setOn());
+                return 4;
             case LIFE_CYCLE:
                 out[0] = card.lifeCycle;
                 return 1;
@@ -77,12 +83,13 @@ final class DataCommands {
     }
 
     private short writePin(Channel channel, Pin pin, byte status) {
+        boolean user = status == Access.USER;
         byte flags = 0;
         flags |= pin.exists() ? EXISTS : 0;
         flags |= pin.isInitialized() ? INITIALIZED : 0;
-        flags |= pin.mustBeChanged() ? TO_BE_CHANGED : 0;
+        flags |= user && card.mustUserPinBeChanged() ? TO_BE_CHANGED : 0;
         flags |= channel.has(status) ? HAS_STATUS : 0;
-        boolean user = status == Access.USER;
+        flags |= user && card.policy.maxAge() > 0 ? AGES : 0;
         card.out[0] = flags;
         card.out[1] = pin.triesLeft();
         card.out[2] = pin.maxTries();
@@ -96,13 +103,28 @@ final class DataCommands {
             initialize(command);
             return;
         }
+        if (command.parameters() == USER_PIN_AGE) {
+            command.requireLength((short) 2);
+            card.tellDay(Util.getShort(command.data, command.offset));
+            return;
+        }
         if (!isPersonalizationTag(command.parameters())) {
             ISOException.throwIt(Sw.NOT_FOUND);
         }
-        if (!card.isPersonalization()) {
+        if (card.isPersonalization()) {
+            personalize(command);
+        } else {
+            changePolicy(command);
+        }
+    }
+
+    /** The SO's part of personalisation that never ends: the rules for a user PIN. {@code 6985} for all else. */
+    private void changePolicy(Command command) {
+        if (command.parameters() != POLICY || !card.soPin.exists()) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
-        personalize(command);
+        card.require(command.channel, Access.SO);
+        card.policy.change(command.data, command.offset, command.end());
     }
 
     private static boolean isPersonalizationTag(short tag) {
@@ -142,10 +164,10 @@ final class DataCommands {
         if (command.parameters() == USER_PIN) {
             card.policy.checkInitialPin(pin, offset, length);
             boolean toBeChanged = card.policy.changesInitialPin();
-            card.userPin.personalize(pin, offset, length, card.policy.userTries(), toBeChanged);
+            card.userPin.personalize(pin, offset, length, card.policy.userTries(), toBeChanged, card.today);
         } else {
             card.policy.checkSoPin(pin, offset, length);
-            card.soPin.personalize(pin, offset, length, card.policy.soTries(), false);
+            card.soPin.personalize(pin, offset, length, card.policy.soTries(), false, card.today);
         }
     }
 

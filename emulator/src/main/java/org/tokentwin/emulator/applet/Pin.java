@@ -22,6 +22,9 @@ final class Pin {
     private boolean initialized;
     private boolean mustBeChanged;
 
+    /** The day on which it was set, or the first that the card was told after that; 0 while there is none. */
+    private short setOn;
+
     /** @param longest value in bytes */
     Pin(short longest) {
         value = new byte[longest];
@@ -39,6 +42,22 @@ final class Pin {
         return mustBeChanged;
     }
 
+    short setOn() {
+        return setOn;
+    }
+
+    /** The first day that the card is told: a PIN that was set before counts from it. */
+    void countFrom(short day) {
+        if (setOn == 0) {
+            setOn = day;
+        }
+    }
+
+    /** Whether so many days have gone by since it was set; 0 days are no limit. */
+    boolean isOlderThan(short days, short today) {
+        return days > 0 && initialized && setOn > 0 && (short) (today - setOn) >= days;
+    }
+
     boolean isBlocked() {
         return triesLeft == 0;
     }
@@ -52,19 +71,20 @@ final class Pin {
     }
 
     /** Sets the PIN for the first time. */
-    void personalize(byte[] pin, short offset, short length, byte tries, boolean toBeChanged) {
+    void personalize(byte[] pin, short offset, short length, byte tries, boolean toBeChanged, short today) {
         exists = true;
         maxTries = tries;
         historyCount = 0;
-        set(pin, offset, length, (byte) 0, toBeChanged);
+        set(pin, offset, length, (byte) 0, toBeChanged, today);
     }
 
     /** Replaces the PIN, remembers the old one, and restores the tries, as one step. */
-    void set(byte[] pin, short offset, short length, byte remembered, boolean toBeChanged) {
+    void set(byte[] pin, short offset, short length, byte remembered, boolean toBeChanged, short today) {
         JCSystem.beginTransaction();
         remember(remembered);
         PinPolicy.pad(pin, offset, length, value);
         mustBeChanged = toBeChanged;
+        setOn = today;
         initialized = true;
         triesLeft = maxTries;
         JCSystem.commitTransaction();
@@ -77,6 +97,7 @@ final class Pin {
         historyCount = 0;
         initialized = false;
         mustBeChanged = false;
+        setOn = 0;
         triesLeft = maxTries;
     }
 
@@ -163,6 +184,14 @@ final class Pin {
         historyCount = image.getByte();
         loadValue(image.getBytes());
         Util.arrayCopyNonAtomic(image.getBytes(), (short) 0, history, (short) 0, (short) history.length);
+    }
+
+    void saveAge(ImageWriter image) {
+        image.putShort(setOn);
+    }
+
+    void loadAge(ImageReader image) {
+        setOn = image.hasMore() ? image.getShort() : 0;
     }
 
     /** An image of before has room for {@link PinPolicy#MAX_PIN} bytes, whatever the PIN. */

@@ -85,7 +85,7 @@ final class PinCommands {
         if (pin.isCurrent(data, offset, length) || pin.isRemembered(data, offset, length, remembered)) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
-        pin.set(data, offset, length, remembered, toBeChanged);
+        pin.set(data, offset, length, remembered, toBeChanged, card.today);
     }
 
     void resetRetryCounter(Command command) {
@@ -162,7 +162,7 @@ final class PinCommands {
     }
 
     private boolean isHeldBack(Pin pin) {
-        return pin == card.userPin && pin.mustBeChanged() && card.policy.has(PinPolicy.MUST_CHANGE_ENFORCED);
+        return pin == card.userPin && card.mustUserPinBeChanged() && card.policy.has(PinPolicy.MUST_CHANGE_ENFORCED);
     }
 
     private static void requireInitialized(Pin pin) {

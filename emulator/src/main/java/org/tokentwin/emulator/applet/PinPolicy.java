@@ -22,6 +22,7 @@ final class PinPolicy {
     private static final byte MOST_TRIES = 15;
     private static final byte MOST_HISTORY = 10;
     private static final byte FIRST_TAG = (byte) 0x80;
+    private static final byte MAX_AGE_TAG = (byte) 0x89;
     private static final short FIELDS = 9;
 
     private static final short USER_TRIES = 0;
@@ -40,6 +41,10 @@ final class PinPolicy {
     private static final byte SPECIAL = 0x08;
 
     private final byte[] fields = new byte[FIELDS];
+
+    /** Days; 0 for no limit. */
+    private short maxAge;
+
     private boolean set;
 
     boolean isSet() {
@@ -66,6 +71,10 @@ final class PinPolicy {
         return fields[HISTORY];
     }
 
+    short maxAge() {
+        return maxAge;
+    }
+
     boolean has(byte flag) {
         return (fields[FLAGS] & flag) != 0;
     }
@@ -79,7 +88,23 @@ final class PinPolicy {
         for (short i = 0; i < FIELDS; i++) {
             fields[i] = field(data, offset, end, i);
         }
+        maxAge = maxAge(data, offset, end);
         set = true;
+    }
+
+    /** Takes what the SO may change: {@code 6985} where tries or further rules are others than those that hold. */
+    void change(byte[] data, short offset, short end) {
+        boolean keeps = field(data, offset, end, USER_TRIES) == fields[USER_TRIES]
+                && field(data, offset, end, SO_TRIES) == fields[SO_TRIES]
+                && field(data, offset, end, FLAGS) == fields[FLAGS];
+        if (!keeps) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        read(data, offset, end);
+    }
+
+    private static short maxAge(byte[] data, short offset, short end) {
+        return Tlv.find(data, offset, end, MAX_AGE_TAG) == Tlv.NONE ? 0 : Tlv.twoBytes(data, offset, end, MAX_AGE_TAG);
     }
 
     private static byte field(byte[] data, short offset, short end, short index) {
@@ -99,7 +124,8 @@ final class PinPolicy {
                 && field(data, offset, end, HISTORY) >= 0
                 && field(data, offset, end, HISTORY) <= MOST_HISTORY
                 && field(data, offset, end, MAX_REPEATED) >= 0
-                && (field(data, offset, end, FLAGS) & 0xC0) == 0;
+                && (field(data, offset, end, FLAGS) & 0xC0) == 0
+                && maxAge(data, offset, end) >= 0;
         if (!sound) {
             ISOException.throwIt(Sw.DATA);
         }
@@ -114,6 +140,10 @@ final class PinPolicy {
         short at = offset;
         for (short i = 0; i < FIELDS; i++) {
             at = Tlv.put(out, at, (byte) (FIRST_TAG + i), fields, i, (short) 1);
+        }
+        if (maxAge > 0) {
+            at = Tlv.putHeader(out, at, MAX_AGE_TAG, (short) 2);
+            at = Util.setShort(out, at, maxAge);
         }
         return (short) (at - offset);
     }
@@ -233,6 +263,15 @@ final class PinPolicy {
     void save(ImageWriter image) {
         image.putByte((byte) (set ? 1 : 0));
         image.putBytes(fields);
+    }
+
+    /** What an image of before does not have. */
+    void saveMore(ImageWriter image) {
+        image.putShort(maxAge);
+    }
+
+    void loadMore(ImageReader image) {
+        maxAge = image.hasMore() ? image.getShort() : 0;
     }
 
     void load(ImageReader image) {

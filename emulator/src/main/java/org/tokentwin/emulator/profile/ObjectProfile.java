@@ -3,12 +3,13 @@ package org.tokentwin.emulator.profile;
 import java.util.Set;
 
 /**
- * What a token's objects look like: those of a key that was imported with its certificate, those of a pair that was generated, and one of the token itself.
+ * What a token's objects look like: those of a key that was imported with its certificate, those of a pair that was generated, and those of the token itself.
  *
  * @param importedPrivateKeyHasLabel whether the private key has a {@code CKA_LABEL}
  * @param importedKeyHasPublicKey whether there is a public-key object beside the private key
  * @param idLength bytes of {@code CKA_ID}, 1 to 20
  * @param retryCounterObject whether a hardware feature object tells the PINs' retry counters, as SafeNet's library has it
+ * @param pinPolicyObject likewise the rules for the user PIN
  * @param secretKeysOnToken whether secret keys can be token objects; else they are session objects only
  * @param generatedKeyUsage what the keys of an RSA pair are for where the templates do not say it
  * @param importedKeyUsage what an RSA private key that is imported is for where the template does not say it
@@ -20,6 +21,7 @@ public record ObjectProfile(
         boolean importedKeyHasPublicKey,
         int idLength,
         boolean retryCounterObject,
+        boolean pinPolicyObject,
         boolean secretKeysOnToken,
         Set<KeyUse> generatedKeyUsage,
         Set<KeyUse> importedKeyUsage,

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.profile;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param forbidden classes of which it has none
  * @param history how many earlier user PINs are refused, 0 to 10; the current one always is
  * @param maxRepetitions how many times in a row one character may stand, 0 for any
+ * @param expiresDays after so many days a user PIN must be changed, 0 for never
  * @param rules the rules that hold or do not
  */
 public record PinPolicy(
@@ -28,6 +30,7 @@ public record PinPolicy(
         Set<CharacterClass> forbidden,
         int history,
         int maxRepetitions,
+        int expiresDays,
         Set<PinRule> rules) {
     public PinPolicy {
         required = Set.copyOf(required);
@@ -40,7 +43,8 @@ public record PinPolicy(
     }
 
     /**
-     * The policy as the card's data object {@code DF45}: simple TLV of one byte each, tags {@code 80} to {@code 88}.
+     * The policy as the card's data object {@code DF45}: simple TLV of one byte each, tags {@code 80} to {@code 88}; and the days,
+     * {@code 89} with two bytes, where there is such a limit.
      */
     public byte[] encoded() {
         byte[] values = {
@@ -54,11 +58,17 @@ public record PinPolicy(
             (byte) maxRepetitions,
             PinRule.bits(rules)
         };
-        byte[] encoded = new byte[3 * values.length];
+        byte[] encoded = new byte[3 * values.length + (expiresDays > 0 ? 4 : 0)];
         for (int i = 0; i < values.length; i++) {
             encoded[3 * i] = (byte) (0x80 + i);
             encoded[3 * i + 1] = 1;
             encoded[3 * i + 2] = values[i];
+        }
+        if (expiresDays > 0) {
+            ByteBuffer.wrap(encoded, 3 * values.length, 4)
+                    .put((byte) 0x89)
+                    .put((byte) Short.BYTES)
+                    .putShort((short) expiresDays);
         }
         return encoded;
     }

@@ -263,7 +263,12 @@ record ProfileFile(String name, String source) {
                         "free-memory-at-most",
                         "The free memory that a token reports which has more.",
                         0,
-                        Integer.MAX_VALUE));
+                        Integer.MAX_VALUE),
+                section.string(
+                        "product-name",
+                        "The product's name that [the token object](pkcs11.md#the-token-object) tells; empty where it tells none.",
+                        64),
+                section.constant("card-type", "The kind of card that it tells.", CardType.class));
     }
 
     private static PinPolicy policy(ProfileSection section) {
@@ -296,6 +301,11 @@ record ProfileFile(String name, String source) {
                 forbidden,
                 section.integer("history", "How many earlier user PINs are refused; the current one always is.", 0, 10),
                 section.integer("max-repetitions", "How often in a row one character may stand; 0 for any.", 0, 20),
+                section.integer(
+                        "expires-days",
+                        "So many days after it was set, a user PIN must be changed, by [the day that the card was told](pkcs11.md#the-rules-for-pins); 0 for never.",
+                        0,
+                        9999),
                 section.constants("rules", "Further [rules](#rules-of-the-pin) that hold.", PinRule.class));
     }
 
@@ -354,7 +364,10 @@ record ProfileFile(String name, String source) {
                 section.integer("id-length", "Bytes of `CKA_ID` of what a token is issued with.", 1, 20),
                 section.bool(
                         "retry-counter-object",
-                        "Whether a hardware feature object tells [the retry counters](pkcs11.md#the-retry-counters)."),
+                        "Whether a hardware feature object tells [the retry counters](pkcs11.md#the-token-object), and what the token is."),
+                section.bool(
+                        "pin-policy-object",
+                        "Whether a hardware feature object tells [the rules for the user PIN](pkcs11.md#the-rules-for-pins), which the SO changes."),
                 section.bool(
                         "secret-keys-on-token",
                         "Whether secret keys can be token objects; else they are session objects only."),

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param utcTime the field of a token without a clock; one whose {@link #flags} have {@code CKF_CLOCK_ON_TOKEN} shows the time
  * @param totalMemory bytes, for public and private objects together; reported for both
  * @param freeMemoryAtMost bytes; a token with more room than that reports this
+ * @param productName that the token object tells, at most 64 bytes of UTF-8; empty where it tells none
+ * @param cardType likewise
  */
 public record TokenIdentity(
         String label,
@@ -28,7 +30,9 @@ public record TokenIdentity(
         MajorMinor firmwareVersion,
         UtcTime utcTime,
         int totalMemory,
-        int freeMemoryAtMost) {
+        int freeMemoryAtMost,
+        String productName,
+        CardType cardType) {
     public TokenIdentity {
         flags = Set.copyOf(flags);
     }

@@ -14,10 +14,11 @@ import java.util.Optional;
 
 /**
  * The bytes of an image file: {@code TTCARD}, a version (2 bytes), the token's serial number (8 characters), the memory's length (4), the
- * memory, and the SHA-256 of all that, most significant byte first. Version 1 had no serial number.
+ * memory, and the SHA-256 of all that, most significant byte first. Version 1 had no serial number; up to version 2 the
+ * memory had no ages of PINs.
  */
 final class ImageFormat {
-    static final short VERSION = 2;
+    static final short VERSION = 3;
 
     private static final byte[] MAGIC = {'T', 'T', 'C', 'A', 'R', 'D'};
     private static final int SERIAL_LENGTH = 8;
@@ -65,7 +66,7 @@ final class ImageFormat {
             int version = in.readUnsignedShort();
             return switch (version) {
                 case 1 -> new StoredImage(version, Optional.empty(), memory(in));
-                case VERSION -> new StoredImage(version, Optional.of(serial(in)), memory(in));
+                case 2, VERSION -> new StoredImage(version, Optional.of(serial(in)), memory(in));
                 default -> throw unknown(version);
             };
         } catch (IOException e) {

@@ -45,6 +45,7 @@ class PinTest {
                 Set.of(CharacterClass.UPPER, CharacterClass.LOWER, CharacterClass.SPECIAL),
                 0,
                 1,
+                0,
                 Set.of());
 
         assertThat(Pin.randomConforming(digitsOnly).reveal())

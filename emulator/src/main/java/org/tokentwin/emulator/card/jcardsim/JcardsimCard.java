@@ -97,7 +97,7 @@ public final class JcardsimCard implements PersistentCard {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("it is no card's memory", e);
         }
-        if (!reader.isAtEnd()) {
+        if (reader.hasMore()) {
             throw new IllegalArgumentException("it is longer than a card's memory");
         }
         return card;

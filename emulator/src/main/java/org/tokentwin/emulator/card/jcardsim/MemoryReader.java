@@ -14,8 +14,9 @@ final class MemoryReader implements ImageReader {
         bytes = ByteBuffer.wrap(memory);
     }
 
-    boolean isAtEnd() {
-        return !bytes.hasRemaining();
+    @Override
+    public boolean hasMore() {
+        return bytes.hasRemaining();
     }
 
     @Override

@@ -37,7 +37,7 @@ final class ObjectDirectory {
     private final TokenLogin login;
     private final Handles handles;
     private final AtomicLong made;
-    private final Optional<RetryCounters> retryCounters;
+    private final List<HardwareFeature> features;
     private final TokenHandles tokenHandles;
     private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
 
@@ -48,14 +48,27 @@ final class ObjectDirectory {
         this.handles = handles;
         this.made = made;
         this.tokenHandles = new TokenHandles(handles, token.profile().objects().stableHandles());
-        this.retryCounters = Optional.of(token)
-                .filter(held -> held.profile().objects().retryCounterObject())
-                .map(held -> new RetryCounters(handles.next(), held));
+        this.features = features(token, handles);
     }
 
-    /** The hardware feature, where the token's profile has it. Searches for other objects do not see it. */
-    Optional<RetryCounters> retryCounters() {
-        return retryCounters;
+    private static List<HardwareFeature> features(Token token, Handles handles) {
+        List<HardwareFeature> features = new ArrayList<>();
+        if (token.profile().objects().retryCounterObject()) {
+            features.add(new TokenFeature(handles.next(), token));
+        }
+        if (token.profile().objects().pinPolicyObject()) {
+            features.add(new PolicyFeature(handles.next(), token));
+        }
+        return List.copyOf(features);
+    }
+
+    /** The hardware features that the token's profile has. Searches for other objects do not see them. */
+    List<HardwareFeature> features() {
+        return features;
+    }
+
+    Optional<HardwareFeature> feature(long handle) {
+        return features.stream().filter(each -> each.handle() == handle).findFirst();
     }
 
     /** What can be seen now: token objects first. */

@@ -84,10 +84,9 @@ final class ObjectFunctions {
 
     List<AttributeResult> values(long handle, long object, long[] types) {
         Session session = application.session(handle);
-        Optional<RetryCounters> counters =
-                session.token().objects().retryCounters().filter(feature -> feature.handle() == object);
-        if (counters.isPresent()) {
-            return Arrays.stream(types).mapToObj(counters.get()::read).toList();
+        Optional<HardwareFeature> feature = session.token().objects().feature(object);
+        if (feature.isPresent()) {
+            return Arrays.stream(types).mapToObj(feature.get()::read).toList();
         }
         StoredObject found = find(session, object).object();
         return Arrays.stream(types).mapToObj(found::read).toList();
@@ -95,12 +94,25 @@ final class ObjectFunctions {
 
     void setValues(long handle, long object, List<Attribute> attributes) {
         Session session = application.session(handle);
+        Optional<HardwareFeature> feature = session.token().objects().feature(object);
+        if (feature.isPresent()) {
+            setValues(session, feature.get(), attributes);
+            return;
+        }
         Template template = Template.of(attributes);
         changing(session, () -> {
             Found found = find(session, object);
             requireWritable(session, found.object().isToken());
             template.requireRoom(found.object().isToken());
             session.token().objects().replace(found, ObjectChange.modified(found.object(), template, isSo(session)));
+            return null;
+        });
+    }
+
+    private static void setValues(Session session, HardwareFeature feature, List<Attribute> attributes) {
+        requireWritable(session, true);
+        changing(session, () -> {
+            feature.change(attributes, session.token().login());
             return null;
         });
     }
@@ -114,10 +126,10 @@ final class ObjectFunctions {
     }
 
     private static LongStream matching(ObjectDirectory objects, List<Attribute> wanted) {
-        if (RetryCounters.isWanted(wanted)) {
-            return objects.retryCounters().stream()
+        if (HardwareFeature.isWanted(wanted)) {
+            return objects.features().stream()
                     .filter(feature -> feature.matches(wanted))
-                    .mapToLong(RetryCounters::handle);
+                    .mapToLong(HardwareFeature::handle);
         }
         return objects.visible().stream()
                 .filter(found -> found.object().matches(wanted))

@@ -14,6 +14,7 @@ import org.tokentwin.emulator.cryptoki.object.LostKeys;
 import org.tokentwin.emulator.cryptoki.object.PublicObjects;
 import org.tokentwin.emulator.cryptoki.object.UnfinishedFiles;
 import org.tokentwin.emulator.cryptoki.token.InsertedCard;
+import org.tokentwin.emulator.cryptoki.token.PinAge;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.cryptoki.token.Pins;
@@ -30,6 +31,9 @@ final class Token {
     private final Supplier<Optional<Instant>> clock;
     private @Nullable PublicObjects publicObjects;
     private boolean tidy;
+
+    /** The day that the card was told last; 0 while it was told none. */
+    private volatile short toldDay;
 
     /** @param clock what the token's clock shows, where it was set */
     Token(InsertedCard card, TokenProfile profile, Supplier<Optional<Instant>> clock) {
@@ -98,6 +102,23 @@ final class Token {
 
     /** The PIN's status on the card at this moment. */
     PinStatus pinStatus(PinReference pin) {
-        return new Pins(card.publicChannel()).status(pin);
+        PinStatus status = new Pins(card.publicChannel()).status(pin);
+        return status.ages() && tellDay() ? new Pins(card.publicChannel()).status(pin) : status;
+    }
+
+    /** Tells the card the day before a PIN is set, if it counts days. */
+    void keepDay() {
+        pinStatus(PinReference.USER);
+    }
+
+    /** The day of a clock that was set, or of this machine's; answers whether the card had to be told. */
+    private boolean tellDay() {
+        short day = PinAge.day(clock.get().orElseGet(InstantSource.system()::instant));
+        if (day == toldDay) {
+            return false;
+        }
+        new PinAge(card.publicChannel()).tell(day);
+        toldDay = day;
+        return true;
     }
 }

@@ -13,7 +13,6 @@ import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.token.CardIdentity;
 import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
-import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 import org.tokentwin.emulator.profile.TokenIdentity;
 import org.tokentwin.emulator.profile.TokenProfile;
 
@@ -37,13 +36,11 @@ final class TokenDescription {
      */
     static TokenInfo of(Token token, int sessions, int readWriteSessions) {
         TokenIdentity model = token.profile().token();
-        TokenChannel channel = token.card().publicChannel();
         CardIdentity card = token.card().identity();
         PinStatus user = token.pinStatus(PinReference.USER);
         PinStatus so = token.pinStatus(PinReference.SO);
-        int free = ByteBuffer.wrap(channel.getData(MEMORY)).getInt(Integer.BYTES);
         Optional<Instant> time = token.time();
-        long reportedFree = Math.min(free, model.freeMemoryAtMost());
+        long reportedFree = freeMemory(token);
         return new TokenInfo(
                 card.label().orElse(model.label()),
                 model.manufacturer(),
@@ -65,6 +62,12 @@ final class TokenDescription {
                 time.map(UTC_TIME::format)
                         .map(text -> text.getBytes(StandardCharsets.US_ASCII))
                         .orElseGet(() -> model.utcTime().bytes()));
+    }
+
+    /** The free memory that is reported. */
+    static long freeMemory(Token token) {
+        int free = ByteBuffer.wrap(token.card().publicChannel().getData(MEMORY)).getInt(Integer.BYTES);
+        return Math.min(free, token.profile().token().freeMemoryAtMost());
     }
 
     private static long flags(TokenProfile profile, CardIdentity card, PinStatus user, PinStatus so) {

@@ -71,6 +71,7 @@ final class TokenLogin {
     /** {@code C_SetPIN}: the user's, or the SO's where the SO is logged in. */
     void setPin(byte[] oldPin, byte[] newPin) {
         Login now = login;
+        token.keepDay();
         new Pins(channel()).change(now.role().pin(), oldPin, newPin);
         if (now.expired()) {
             login = verified(now.role(), channel(), newPin);
@@ -80,6 +81,7 @@ final class TokenLogin {
     /** {@code C_InitPIN}: the SO sets the user's PIN. */
     void initPin(byte[] pin) {
         requireSo();
+        token.keepDay();
         new Pins(channel()).setUserPin(pin);
     }
 

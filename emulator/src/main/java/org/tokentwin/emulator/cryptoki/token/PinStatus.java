@@ -18,6 +18,7 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
  * @param triesAtMost what a success restores
  * @param minLength characters
  * @param maxLength characters
+ * @param ages whether it has to be changed after so many days, which the card counts if it is told the day
  */
 public record PinStatus(
         boolean exists,
@@ -27,7 +28,8 @@ public record PinStatus(
         int triesLeft,
         int triesAtMost,
         int minLength,
-        int maxLength) {
+        int maxLength,
+        boolean ages) {
     private static final int LENGTH = 5;
 
     /**
@@ -60,7 +62,8 @@ public record PinStatus(
                 status[1],
                 status[2],
                 status[3],
-                status[4]);
+                status[4],
+                (status[0] & 0x10) != 0);
     }
 
     public boolean isLocked() {

@@ -38,6 +38,17 @@ enum StatusMeaning {
             };
         }
     },
+    /** Changing the rules for PINs. */
+    SETTING {
+        @Override
+        Ckr own(int sw) {
+            return switch (sw) {
+                case StatusWord.SW_WRONG_DATA -> Ckr.CKR_ATTRIBUTE_VALUE_INVALID;
+                case StatusWord.SW_CONDITIONS_NOT_SATISFIED -> Ckr.CKR_ATTRIBUTE_READ_ONLY;
+                default -> Ckr.CKR_DEVICE_ERROR;
+            };
+        }
+    },
     /** Making, importing and deleting keys. */
     NEW_KEY {
         @Override

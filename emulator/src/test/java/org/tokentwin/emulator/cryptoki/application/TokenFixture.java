@@ -69,6 +69,7 @@ final class TokenFixture {
                 policy.forbidden(),
                 policy.history(),
                 policy.maxRepetitions(),
+                policy.expiresDays(),
                 Set.of(PinRule.CHANGE_AFTER_SO));
         return issued(with(profile, advisory, PinExpiry.LATER_CALLS));
     }

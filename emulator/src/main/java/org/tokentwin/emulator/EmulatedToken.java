@@ -129,6 +129,11 @@ public final class EmulatedToken implements AutoCloseable {
         return issued.soPin().map(Pin::chars);
     }
 
+    /** The signature PIN that it was issued with, where the profile has one. The array is the caller's own. */
+    public Optional<char[]> signaturePin() {
+        return profile().signaturePin().map(signature -> signature.pin().toCharArray());
+    }
+
     /** What comes with the token by another way: serial number, reference number, initial PIN. */
     public PinEnvelope envelope() {
         return issued.envelope();

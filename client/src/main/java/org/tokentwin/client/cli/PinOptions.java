@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
  */
 final class PinOptions {
     static final String DEFAULT_VARIABLE = "TOKENTWIN_PIN";
+
+    private static final String SIGNATURE_VARIABLE = "TOKENTWIN_SIGNATURE_PIN";
     private static final String FILE = "file:";
 
     @Option(names = "--pin-file", paramLabel = "FILE", description = "Read the PIN from the first line of a file.")
@@ -35,6 +37,19 @@ final class PinOptions {
             paramLabel = "NAME",
             description = "Read the PIN from this variable; " + DEFAULT_VARIABLE + " is looked at without this option.")
     private @Nullable String variable;
+
+    @Option(
+            names = "--signature-pin-file",
+            paramLabel = "FILE",
+            description = "Read the PIN for each use of a key from the first line of a file, where it is another one.")
+    private @Nullable Path signatureFile;
+
+    @Option(
+            names = "--signature-pin-env",
+            paramLabel = "NAME",
+            description =
+                    "Read that PIN from this variable; " + SIGNATURE_VARIABLE + " is looked at without this option.")
+    private @Nullable String signatureVariable;
 
     @Option(names = "--allow-final-try", description = "Send the PIN even if one more wrong PIN would lock the token.")
     private boolean allowFinalTry;
@@ -57,10 +72,30 @@ final class PinOptions {
             return client.openSession(token);
         }
         try (Pin pin = read(token, uri, "PIN of " + token.label())) {
-            return client.login(token, pin, risk())
-                    .askingForEachUse(
-                            () -> read(token, uri, "PIN of " + token.label() + " for this use of the key"), risk());
+            return client.login(token, pin, risk()).askingForEachUse(() -> readForUse(token, uri), risk());
         }
+    }
+
+    /** The PIN for one use of a key: the token's signature PIN where that was said, else the one of the login. */
+    private Pin readForUse(Token token, Pkcs11Uri uri) throws IOException {
+        Path pinFile = signatureFile;
+        if (pinFile != null) {
+            return PinFile.read(pinFile, command.commandLine().getErr());
+        }
+        String name = signatureVariable;
+        if (name != null) {
+            return requireVariable(name, "--signature-pin-env");
+        }
+        Optional<Pin> other = fromEnvironment(SIGNATURE_VARIABLE);
+        return other.isPresent()
+                ? other.get()
+                : read(token, uri, "PIN of " + token.label() + " for this use of the key");
+    }
+
+    private Pin requireVariable(String name, String option) {
+        return fromEnvironment(name)
+                .orElseThrow(() -> TokenException.refused(
+                        "the variable " + name + " is not set", "Put the PIN into it, or leave " + option + " out."));
     }
 
     Pin read(Token token, Pkcs11Uri uri, String question) throws IOException {
@@ -70,9 +105,7 @@ final class PinOptions {
         }
         String name = variable;
         if (name != null) {
-            return fromEnvironment(name)
-                    .orElseThrow(() -> TokenException.refused(
-                            "the variable " + name + " is not set", "Put the PIN into it, or leave --pin-env out."));
+            return requireVariable(name, "--pin-env");
         }
         Optional<String> source = uri.get(UriAttribute.PIN_SOURCE);
         if (source.isPresent()) {

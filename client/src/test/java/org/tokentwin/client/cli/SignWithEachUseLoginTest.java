@@ -21,6 +21,7 @@ import org.tokentwin.client.pkcs11.CryptokiLibrary;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.pkcs11.SessionKind;
 import org.tokentwin.emulator.EmulatedToken;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;
@@ -103,6 +104,33 @@ class SignWithEachUseLoginTest {
                                 data.toString())
                         .out())
                 .startsWith("The signature is valid.");
+    }
+
+    @Test
+    void keyOfA5110Cc_signsWithTheSignaturePin_andNotWithTheUserPin() throws IOException {
+        try (InsertedToken cc = InsertedToken.of(EmulatedToken.order()
+                .profile("safenet-etoken-5110-cc")
+                .withPin(InsertedToken.PIN)
+                .withTestKey())) {
+            CommandRun.Result refused = CommandRun.on(cc.module())
+                    .with("TOKENTWIN_PIN", InsertedToken.PIN)
+                    .run("sign", "--out", signature.toString(), data.toString());
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(cc.token().pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(2);
+            assertThat(cc.token().pinStatus(PinReference.USER).triesLeft()).isEqualTo(5);
+
+            CommandRun.Result signed = CommandRun.on(cc.module())
+                    .with("TOKENTWIN_PIN", InsertedToken.PIN)
+                    .with("TOKENTWIN_SIGNATURE_PIN", "000000")
+                    .run("sign", "--out", signature.toString(), data.toString());
+
+            assertThat(signed.err()).isEmpty();
+            assertThat(cc.token().pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(3);
+            assertThat(CommandRun.on(cc.module())
+                            .run("verify", "--by", "host", "--signature", signature.toString(), data.toString())
+                            .out())
+                    .startsWith("The signature is valid.");
+        }
     }
 
     @Test

@@ -6,6 +6,9 @@ final class Access {
     static final byte USER = 0x01;
     static final byte SO = 0x02;
     static final byte USER_OR_SO = 0x03;
+    /** The signature PIN, given for one use of a key: a condition of keys only. */
+    static final byte SIGNATURE = 0x04;
+
     static final byte NEVER = (byte) 0xFF;
 
     private Access() {}

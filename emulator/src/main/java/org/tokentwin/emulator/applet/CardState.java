@@ -16,6 +16,11 @@ final class CardState {
     final PinPolicy policy = new PinPolicy();
     final Pin userPin = new Pin(PinPolicy.MAX_PIN);
     final Pin soPin = new Pin(PinPolicy.ADMIN_KEY_DIGITS);
+    final Pin signaturePin = new Pin(PinPolicy.MAX_PIN);
+
+    /** What sets the signature PIN anew. */
+    final Pin puk = new Pin(PinPolicy.MAX_PIN);
+
     final FileSystem files = new FileSystem();
     final KeySlots keys;
     final Memory memory = new Memory();
@@ -122,6 +127,8 @@ final class CardState {
         policy.saveMore(image);
         image.putShort(today);
         userPin.saveAge(image);
+        signaturePin.save(image);
+        puk.save(image);
     }
 
     void load(ImageReader image) {
@@ -138,6 +145,10 @@ final class CardState {
         policy.loadMore(image);
         today = image.hasMore() ? image.getShort() : 0;
         userPin.loadAge(image);
+        if (image.hasMore()) {
+            signaturePin.load(image);
+            puk.load(image);
+        }
         channels.closeAll();
     }
 }

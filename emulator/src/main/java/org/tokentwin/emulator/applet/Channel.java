@@ -14,6 +14,8 @@ final class Channel {
     /** Most bytes of data that a command may have, chained or not. */
     static final short MOST_DATA = 4096;
 
+    private static final byte MOST_SIGNATURES = 127;
+
     private static final short OPEN = 0;
     private static final short STATUS = 1;
     private static final short SIGN_ALGORITHM = 2;
@@ -23,7 +25,8 @@ final class Channel {
     private static final short CHAINING = 6;
     private static final short CHAIN_HEADER = 7;
     private static final short CHAIN_HEADER_LENGTH = 3;
-    private static final short BYTES = 10;
+    private static final short SIGNATURES = 10;
+    private static final short BYTES = 11;
 
     private static final short SELECTED = 0;
     private static final short CHAIN_LENGTH = 1;
@@ -65,22 +68,38 @@ final class Channel {
         shorts[HASH_LENGTH] = 0;
     }
 
-    /** Whether the PIN of this status bit, {@link Access#USER} or {@link Access#SO}, was verified here. */
+    /** Whether the PIN of this status bit, {@link Access#USER} or {@link Access#SO}, was verified here; {@link Access#SIGNATURE} until it was used. */
     boolean has(byte status) {
-        return (bytes[STATUS] & status) != 0;
+        return status == Access.SIGNATURE ? bytes[SIGNATURES] > 0 : (bytes[STATUS] & status) != 0;
     }
 
     /** Whether the status meets an access condition. */
     boolean meets(byte condition) {
-        return Access.meets(bytes[STATUS], condition);
+        return condition == Access.SIGNATURE ? has(condition) : Access.meets(bytes[STATUS], condition);
     }
 
+    /** The signature PIN gives one use more: each use was paid for with a PIN of its own. */
     void grant(byte status) {
-        bytes[STATUS] |= status;
+        if (status != Access.SIGNATURE) {
+            bytes[STATUS] |= status;
+        } else if (bytes[SIGNATURES] < MOST_SIGNATURES) {
+            bytes[SIGNATURES]++;
+        }
     }
 
     void revoke(byte status) {
-        bytes[STATUS] &= (byte) ~status;
+        if (status == Access.SIGNATURE) {
+            bytes[SIGNATURES] = 0;
+        } else {
+            bytes[STATUS] &= (byte) ~status;
+        }
+    }
+
+    /** Takes one use away, of a key that has this condition. */
+    void spend(byte condition) {
+        if (condition == Access.SIGNATURE && bytes[SIGNATURES] > 0) {
+            bytes[SIGNATURES]--;
+        }
     }
 
     /** Id of the selected EF; 0 for none. */

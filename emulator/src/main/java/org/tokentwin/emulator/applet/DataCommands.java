@@ -15,10 +15,15 @@ final class DataCommands {
     private static final short USER_PIN_AGE = (short) 0xDF46;
     private static final short LIFE_CYCLE = (short) 0xDF47;
     private static final short KEY_SLOTS = (short) 0xDF48;
+    private static final short SIGNATURE_PIN_STATUS = (short) 0xDF49;
+    private static final short PUK_STATUS = (short) 0xDF4A;
     private static final short INITIALIZE = (short) 0xDF4F;
     private static final short USER_PIN = (short) 0xDF50;
     private static final short SO_PIN = (short) 0xDF51;
     private static final short CARD_ID = (short) 0xDF52;
+
+    private static final short SIGNATURE_PIN = (short) 0xDF53;
+    private static final short PUK = (short) 0xDF54;
 
     private static final byte CPLC_LENGTH = 0x2A;
     private static final short CPLC_VERSION_AT = 11;
@@ -51,6 +56,10 @@ final class DataCommands {
                 return writePin(command.channel, card.userPin, Access.USER);
             case SO_PIN_STATUS:
                 return writePin(command.channel, card.soPin, Access.SO);
+            case SIGNATURE_PIN_STATUS:
+                return writePin(command.channel, card.signaturePin, Access.SIGNATURE);
+            case PUK_STATUS:
+                return writePin(command.channel, card.puk, Access.ALWAYS);
             case MEMORY:
                 return card.memory.write(out, (short) 0);
             case FRESHNESS:
@@ -93,9 +102,23 @@ final class DataCommands {
         card.out[0] = flags;
         card.out[1] = pin.triesLeft();
         card.out[2] = pin.maxTries();
-        card.out[3] = user ? card.policy.minLength() : (byte) card.policy.shortestSoPin();
-        card.out[4] = user ? card.policy.maxLength() : (byte) card.policy.longestSoPin();
+        card.out[3] = shortest(status);
+        card.out[4] = longest(status);
         return 5;
+    }
+
+    private byte shortest(byte status) {
+        if (status == Access.SO) {
+            return (byte) card.policy.shortestSoPin();
+        }
+        return status == Access.USER ? card.policy.minLength() : (byte) PinPolicy.SHORTEST;
+    }
+
+    private byte longest(byte status) {
+        if (status == Access.SO) {
+            return (byte) card.policy.longestSoPin();
+        }
+        return status == Access.USER ? card.policy.maxLength() : (byte) PinPolicy.MAX_PIN;
     }
 
     void put(Command command) {
@@ -128,7 +151,13 @@ final class DataCommands {
     }
 
     private static boolean isPersonalizationTag(short tag) {
-        return tag == MEMORY || tag == POLICY || tag == USER_PIN || tag == SO_PIN || tag == CARD_ID;
+        return tag == MEMORY
+                || tag == POLICY
+                || tag == USER_PIN
+                || tag == SO_PIN
+                || tag == CARD_ID
+                || tag == SIGNATURE_PIN
+                || tag == PUK;
     }
 
     private void personalize(Command command) {
@@ -148,6 +177,12 @@ final class DataCommands {
                 command.requireLength(CardState.CARD_ID_LENGTH);
                 Util.arrayCopy(command.data, command.offset, card.cardId, (short) 0, CardState.CARD_ID_LENGTH);
                 card.cardIdSet = true;
+                break;
+            case SIGNATURE_PIN:
+                personalizeOther(card.signaturePin, command);
+                break;
+            case PUK:
+                personalizeOther(card.puk, command);
                 break;
             default:
                 personalizePin(command);
@@ -169,6 +204,21 @@ final class DataCommands {
             card.policy.checkSoPin(pin, offset, length);
             card.soPin.personalize(pin, offset, length, card.policy.soTries(), false, card.today);
         }
+    }
+
+    /** How many tries it has comes before the PIN. */
+    private void personalizeOther(Pin pin, Command command) {
+        if (command.length < 2) {
+            ISOException.throwIt(Sw.LENGTH);
+        }
+        byte tries = command.data[command.offset];
+        if (!PinPolicy.isTries(tries)) {
+            ISOException.throwIt(Sw.DATA);
+        }
+        short offset = (short) (command.offset + 1);
+        short length = PinPolicy.unpaddedLength(command.data, offset, (short) (command.length - 1));
+        PinPolicy.checkOtherPin(command.data, offset, length);
+        pin.personalize(command.data, offset, length, tries, false, card.today);
     }
 
     /** Empties the token for a new start: the SO's part of {@code C_InitToken}. */

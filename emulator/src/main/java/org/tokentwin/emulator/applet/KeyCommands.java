@@ -98,7 +98,7 @@ final class KeyCommands {
         short conditions = Tlv.twoBytes(data, from, end, CONDITIONS);
         access = (byte) (conditions >> 8);
         usage = (byte) conditions;
-        boolean sound = (access == Access.ALWAYS || access == Access.USER) && (usage & ~ALL_USES) == 0 && isSize();
+        boolean sound = isCondition() && (usage & ~ALL_USES) == 0 && isSize();
         if (!sound) {
             ISOException.throwIt(Sw.DATA);
         }
@@ -106,6 +106,12 @@ final class KeyCommands {
         if (card.keys.find(reference) != null) {
             ISOException.throwIt(Sw.EXISTS);
         }
+    }
+
+    private boolean isCondition() {
+        return access == Access.ALWAYS
+                || access == Access.USER
+                || (access == Access.SIGNATURE && card.signaturePin.exists());
     }
 
     private boolean isSize() {

@@ -12,6 +12,7 @@ final class KeySlots {
     private static final short FIRST_VOLATILE = 0x80;
     private static final short MAP_ENTRY = 8;
     private static final byte USER_PIN = 0x01;
+    private static final byte SIGNATURE_PIN = 0x02;
 
     private final Platform platform;
     private final CardKey[] persistent = new CardKey[PERSISTENT];
@@ -101,7 +102,7 @@ final class KeySlots {
             for (short unused = 0; unused < 4; unused++) {
                 out[at++] = 0;
             }
-            out[at++] = USER_PIN;
+            out[at++] = used && persistent[i].access == Access.SIGNATURE ? SIGNATURE_PIN : USER_PIN;
         }
         return mapLength();
     }

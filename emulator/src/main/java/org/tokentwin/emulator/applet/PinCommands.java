@@ -7,6 +7,8 @@ final class PinCommands {
     private static final byte USER_REFERENCE = 0x11;
     private static final byte SO_REFERENCE = 0x12;
 
+    private static final byte SIGNATURE_REFERENCE = (byte) 0x83;
+
     private static final byte LOG_OUT = (byte) 0xFF;
     private static final byte RESET_WITH_SO_PIN = 0x00;
     private static final byte RESET_WITH_NEW_PIN = 0x02;
@@ -37,7 +39,9 @@ final class PinCommands {
         if (length == 0 || length > longest(pin)) {
             ISOException.throwIt(Sw.LENGTH);
         }
-        command.channel.revoke(status);
+        if (status != Access.SIGNATURE) {
+            command.channel.revoke(status);
+        }
         compare(pin, status, command.data, command.offset, length);
         if (!isHeldBack(pin)) {
             command.channel.grant(status);
@@ -79,6 +83,8 @@ final class PinCommands {
         if (pin == card.userPin) {
             card.policy.checkUserPin(data, offset, length);
             remembered = card.policy.history();
+        } else if (pin == card.signaturePin) {
+            PinPolicy.checkOtherPin(data, offset, length);
         } else {
             card.policy.checkSoPin(data, offset, length);
         }
@@ -89,6 +95,10 @@ final class PinCommands {
     }
 
     void resetRetryCounter(Command command) {
+        if (command.p2 == SIGNATURE_REFERENCE && card.signaturePin.exists()) {
+            resetWithPuk(command);
+            return;
+        }
         if (command.p2 != USER_REFERENCE) {
             ISOException.throwIt(Sw.NOT_FOUND);
         }
@@ -112,6 +122,25 @@ final class PinCommands {
             default:
                 ISOException.throwIt(Sw.PARAMETERS);
         }
+    }
+
+    /** The PUK sets the signature PIN, as the SO PIN sets the user's. */
+    private void resetWithPuk(Command command) {
+        if (command.p1 != RESET_WITH_SO_PIN) {
+            ISOException.throwIt(Sw.PARAMETERS);
+        }
+        if (!card.puk.exists()) {
+            ISOException.throwIt(Sw.CONDITIONS);
+        }
+        short half = half(command, PinPolicy.MAX_PIN);
+        compare(
+                card.puk,
+                Access.ALWAYS,
+                command.data,
+                command.offset,
+                PinPolicy.unpaddedLength(command.data, command.offset, half));
+        set(card.signaturePin, command.data, (short) (command.offset + half), half, false);
+        card.channels.revoke(Access.SIGNATURE);
     }
 
     private void resetWithSoPin(Command command) {
@@ -186,14 +215,24 @@ final class PinCommands {
     }
 
     private Pin pin(byte reference) {
-        Pin pin = reference == USER_REFERENCE ? card.userPin : card.soPin;
-        if ((reference != USER_REFERENCE && reference != SO_REFERENCE) || !pin.exists()) {
+        Pin pin = null;
+        if (reference == USER_REFERENCE) {
+            pin = card.userPin;
+        } else if (reference == SO_REFERENCE) {
+            pin = card.soPin;
+        } else if (reference == SIGNATURE_REFERENCE) {
+            pin = card.signaturePin;
+        }
+        if (pin == null || !pin.exists()) {
             ISOException.throwIt(Sw.NOT_FOUND);
         }
         return pin;
     }
 
     private static byte status(byte reference) {
+        if (reference == SIGNATURE_REFERENCE) {
+            return Access.SIGNATURE;
+        }
         return reference == USER_REFERENCE ? Access.USER : Access.SO;
     }
 }

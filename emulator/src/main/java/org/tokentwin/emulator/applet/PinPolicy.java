@@ -18,7 +18,7 @@ final class PinPolicy {
     /** An administrator's key in hexadecimal digits. */
     static final short ADMIN_KEY_DIGITS = 48;
 
-    private static final short SHORTEST = 4;
+    static final short SHORTEST = 4;
     private static final byte MOST_TRIES = 15;
     private static final byte MOST_HISTORY = 10;
     private static final byte FIRST_TAG = (byte) 0x80;
@@ -131,7 +131,7 @@ final class PinPolicy {
         }
     }
 
-    private static boolean isTries(byte tries) {
+    static boolean isTries(byte tries) {
         return tries >= 1 && tries <= MOST_TRIES;
     }
 
@@ -208,6 +208,16 @@ final class PinPolicy {
             if (has(ADMIN_KEY) && !isHexadecimal(character)) {
                 ISOException.throwIt(Sw.DATA);
             }
+        }
+    }
+
+    /** {@code 6A87} or {@code 6A80} for a signature PIN, or a PUK, that is too short, too long or not of printable characters. */
+    static void checkOtherPin(byte[] pin, short offset, short length) {
+        if (length < SHORTEST || length > MAX_PIN) {
+            ISOException.throwIt(Sw.DATA_LENGTH);
+        }
+        for (short i = 0; i < length; i++) {
+            classOf(pin[(short) (offset + i)]);
         }
     }
 

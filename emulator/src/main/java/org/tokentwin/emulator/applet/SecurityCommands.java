@@ -239,6 +239,7 @@ final class SecurityCommands {
         if ((key.usage & use) == 0) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
+        channel.spend(key.access);
         return key;
     }
 

@@ -197,6 +197,8 @@ public class TokenApplet extends Applet implements ExtendedLength {
     public void restoreTries() {
         card.userPin.restoreTries();
         card.soPin.restoreTries();
+        card.signaturePin.restoreTries();
+        card.puk.restoreTries();
     }
 
     /** Called by the runtime that keeps the card's memory elsewhere: no comparison begins before its try is there. */

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tokentwin.emulator.cryptoki.PinQuestion;
-import org.tokentwin.emulator.cryptoki.PinQuestion.Holder;
 
 /**
  * What a program that asks for a PIN finds in its environment, and the question in one line. What a token or a program says of itself is cut,
@@ -67,7 +66,11 @@ record AskingVariables(PinQuestion question, String program, String label, Strin
     }
 
     private String pin() {
-        String whose = question.holder() == Holder.SO ? "SO PIN" : "PIN";
+        String whose = switch (question.holder()) {
+            case USER -> "PIN";
+            case SO -> "SO PIN";
+            case SIGNATURE -> "Signature PIN";
+        };
         return switch (question.purpose()) {
             case LOGIN -> whose;
             case USE_KEY -> whose + ", to use a key,";

@@ -22,8 +22,9 @@ import java.util.function.LongConsumer;
  */
 public final class TracingCard implements Card {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    private static final int PUT_SECRET_FROM = 0xDF50;
-    private static final int PUT_SECRET_TO = 0xDF51;
+    /** PINs: the user's, the SO's, the signature PIN and the PUK. */
+    private static final Set<Integer> PUT_SECRETS = Set.of(0xDF50, 0xDF51, 0xDF53, 0xDF54);
+
     private static final int DECIPHER = 0x8086;
     private static final int SIGN = 0x9E9A;
     private static final int CHAINING = 0x10;
@@ -119,7 +120,7 @@ public final class TracingCard implements Card {
         return switch (command.ins()) {
             case Ins.VERIFY, Ins.VERIFY_BER, Ins.CHANGE_REFERENCE_DATA, Ins.RESET_RETRY_COUNTER -> true;
             case Ins.PUT_DATA_BER, Ins.UPDATE_BINARY, Ins.CREATE_FILE -> true;
-            case Ins.PUT_DATA -> parameters >= PUT_SECRET_FROM && parameters <= PUT_SECRET_TO;
+            case Ins.PUT_DATA -> PUT_SECRETS.contains(parameters);
             case Ins.PERFORM_SECURITY_OPERATION -> parameters == SIGN;
             default -> !Ins.isKnown(command.ins());
         };

@@ -66,6 +66,11 @@ final class StatusCommand implements Callable<Integer> {
                 .field(
                         "  SO PIN",
                         Optional.ofNullable(token.soPin()).map(PinText::of).orElse(""))
+                .field(
+                        "  signature PIN",
+                        Optional.ofNullable(token.signaturePin())
+                                .map(PinText::of)
+                                .orElse(""))
                 .field("  clock", Optional.ofNullable(token.clock()).orElse(""));
     }
 }

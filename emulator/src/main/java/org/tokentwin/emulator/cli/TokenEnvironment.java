@@ -31,6 +31,7 @@ final class TokenEnvironment {
         variables.put("TOKENTWIN_URI", TokenUri.of(token));
         variables.put(PIN, new String(token.pin()));
         token.soPin().ifPresent(pin -> variables.put(SO_PIN, new String(pin)));
+        token.signaturePin().ifPresent(pin -> variables.put("TOKENTWIN_SIGNATURE_PIN", new String(pin)));
         List<X509Certificate> chain = token.certificateChain();
         if (!chain.isEmpty()) {
             variables.put(

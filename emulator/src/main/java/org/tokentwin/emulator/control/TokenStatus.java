@@ -23,6 +23,7 @@ import org.tokentwin.emulator.trace.PrintableText;
  * @param slot the slot's id; null for one that is not inserted
  * @param sessions that all applications have open with it
  * @param soPin null for a token without SO PIN
+ * @param signaturePin null for a token without signature PIN
  * @param clock an instant, ISO 8601; null where no fault has set the token's clock
  */
 public record TokenStatus(
@@ -38,10 +39,12 @@ public record TokenStatus(
         @JsonProperty("sessions") int sessions,
         @JsonProperty("userPin") PinCondition userPin,
         @JsonProperty("soPin") @Nullable PinCondition soPin,
+        @JsonProperty("signaturePin") @Nullable PinCondition signaturePin,
         @JsonProperty("clock") @Nullable String clock) {
     static TokenStatus of(ServedTokens tokens, String name) {
         EmulatedToken token = tokens.token(name);
         PinStatus so = token.pinStatus(PinReference.SO);
+        PinStatus signature = token.pinStatus(PinReference.SIGNATURE);
         Optional<X509Certificate> certificate = token.certificates().stream().findFirst();
         synchronized (tokens) {
             boolean inserted = tokens.isInserted(name);
@@ -60,6 +63,7 @@ public record TokenStatus(
                     inserted ? tokens.emulator().sessionsOf(token) : 0,
                     PinCondition.of(token.pinStatus(PinReference.USER)),
                     so.exists() ? PinCondition.of(so) : null,
+                    signature.exists() ? PinCondition.of(signature) : null,
                     token.faults().time().map(Instant::toString).orElse(null));
         }
     }

@@ -54,6 +54,8 @@ public record PinQuestion(
     /** Whose PIN it is. */
     public enum Holder {
         USER,
-        SO
+        SO,
+        /** The user's second one, for each use of a key. */
+        SIGNATURE
     }
 }

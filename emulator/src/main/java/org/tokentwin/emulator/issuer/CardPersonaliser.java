@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.issuer;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.tokentwin.emulator.card.Card;
@@ -8,6 +9,7 @@ import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
+import org.tokentwin.emulator.profile.SignaturePin;
 
 /**
  * The commands that only a card in the state of personalisation takes: PUT DATA of policy, card id and PINs, and
@@ -24,6 +26,8 @@ final class CardPersonaliser {
     private static final int USER_PIN = 0xDF50;
     private static final int SO_PIN = 0xDF51;
     private static final int CARD_ID = 0xDF52;
+    private static final int SIGNATURE_PIN = 0xDF53;
+    private static final int PUK = 0xDF54;
     private static final int CARD_ID_BYTES = 16;
 
     private final CardChannel channel;
@@ -39,6 +43,20 @@ final class CardPersonaliser {
         putData("the card id", CARD_ID, cardId(token.tokenSerial()));
         token.soPin().ifPresent(pin -> putData("the SO PIN", SO_PIN, pin.bytes()));
         putData("the initial PIN", USER_PIN, token.initialPin().bytes());
+        token.profile().signaturePin().ifPresent(this::putSignaturePin);
+    }
+
+    private void putSignaturePin(SignaturePin signature) {
+        putData("the signature PIN", SIGNATURE_PIN, triesAndPin(signature.tries(), signature.pin()));
+        signature.puk().ifPresent(puk -> putData("the PUK", PUK, triesAndPin(signature.pukTries(), puk)));
+    }
+
+    private static byte[] triesAndPin(int tries, String pin) {
+        byte[] bytes = pin.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(1 + bytes.length)
+                .put((byte) tries)
+                .put(bytes)
+                .array();
     }
 
     /** Makes the card operational, for good. */

@@ -28,6 +28,9 @@ import org.tokentwin.emulator.profile.ObjectProfile;
 record KeyObjects(Credential credential, CertificateObject certificate) {
     List<Attribute> privateKey(ObjectProfile profile) {
         List<Attribute> template = privateKey(profile.importedPrivateKeyHasLabel());
+        if (profile.issuedKeyAlwaysAuthenticates()) {
+            template.add(Attribute.ofBoolean(Cka.CKA_ALWAYS_AUTHENTICATE, true));
+        }
         if (credential.keySize().rsa() && profile.importedKeyUsageFixed()) {
             fixUsage(template, profile.importedKeyUsage());
         }

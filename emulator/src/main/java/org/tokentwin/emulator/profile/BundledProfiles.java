@@ -16,6 +16,7 @@ final class BundledProfiles {
             "hongkongpost-ecert-idprime-940",
             "pkcs11-3.2",
             "safenet-etoken-5110",
+            "safenet-etoken-5110-cc",
             "safenet-etoken-5110-fips",
             "safenet-etoken-5110-linux");
 

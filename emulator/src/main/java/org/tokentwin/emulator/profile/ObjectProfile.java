@@ -8,6 +8,7 @@ import java.util.Set;
  * @param importedPrivateKeyHasLabel whether the private key has a {@code CKA_LABEL}
  * @param importedKeyHasPublicKey whether there is a public-key object beside the private key
  * @param idLength bytes of {@code CKA_ID}, 1 to 20
+ * @param issuedKeyAlwaysAuthenticates whether the private keys that a token is issued with want a PIN for each use
  * @param retryCounterObject whether a hardware feature object tells the PINs' retry counters, as SafeNet's library has it
  * @param pinPolicyObject likewise the rules for the user PIN
  * @param secretKeysOnToken whether secret keys can be token objects; else they are session objects only
@@ -20,6 +21,7 @@ public record ObjectProfile(
         boolean importedPrivateKeyHasLabel,
         boolean importedKeyHasPublicKey,
         int idLength,
+        boolean issuedKeyAlwaysAuthenticates,
         boolean retryCounterObject,
         boolean pinPolicyObject,
         boolean secretKeysOnToken,

@@ -139,6 +139,7 @@ record ProfileFile(String name, String source) {
                                 "The SO PIN that every token of the model comes with; empty where each has its own.",
                                 48))
                         .filter(text -> !text.isEmpty()),
+                signaturePin(pin),
                 pin.integer(
                         "count-low-at",
                         "`CKF_USER_PIN_COUNT_LOW` is set after a wrong PIN, once so many tries or fewer are left; with 15, after the first.",
@@ -309,6 +310,31 @@ record ProfileFile(String name, String source) {
                 section.constants("rules", "Further [rules](#rules-of-the-pin) that hold.", PinRule.class));
     }
 
+    private static Optional<SignaturePin> signaturePin(ProfileSection section) {
+        String pin = otherPin(
+                section,
+                "factory-signature-pin",
+                "The signature PIN that every token of the model comes with: keys with `CKA_ALWAYS_AUTHENTICATE` want it for each use. Empty for a model without one, whose keys want the user PIN.");
+        int tries = section.integer(
+                "signature-tries", "Wrong signature PINs in a row until the signature PIN is locked.", 1, 15);
+        String puk = otherPin(
+                section, "factory-puk", "The PUK, which sets the signature PIN anew; empty for a model without one.");
+        int pukTries = section.integer("puk-tries", "Wrong PUKs in a row until the PUK is locked.", 1, 15);
+        return Optional.of(pin)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new SignaturePin(
+                        text, tries, Optional.of(puk).filter(unlocking -> !unlocking.isEmpty()), pukTries));
+    }
+
+    private static String otherPin(ProfileSection section, String key, String meaning) {
+        return section.parsed(key, meaning, "4 to 20 characters from blank to ~, or nothing", text -> {
+            if (!text.isEmpty() && !text.matches("[ -~]{4,20}")) {
+                throw new IllegalArgumentException("no PIN");
+            }
+            return text;
+        });
+    }
+
     private static KeyProfile keys(ProfileSection section, List<MechanismLimits> limits) {
         int least = section.integer("rsa-min-bits", "The shortest RSA modulus.", 1024, 4096);
         int most =
@@ -362,6 +388,9 @@ record ProfileFile(String name, String source) {
                         "imported-key-has-public-key",
                         "Whether there is a public-key object beside the private key that a token is issued with."),
                 section.integer("id-length", "Bytes of `CKA_ID` of what a token is issued with.", 1, 20),
+                section.bool(
+                        "issued-key-always-authenticates",
+                        "Whether the private keys that a token is issued with have `CKA_ALWAYS_AUTHENTICATE`."),
                 section.bool(
                         "retry-counter-object",
                         "Whether a hardware feature object tells [the retry counters](pkcs11.md#the-token-object), and what the token is."),

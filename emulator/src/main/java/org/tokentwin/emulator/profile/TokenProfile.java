@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param factoryPin the user PIN that every token of this model is issued with and that its vendor publishes; where
  *     there is none, each token has its own
  * @param factorySoPin likewise the SO PIN
+ * @param signaturePin the PIN that keys with {@code CKA_ALWAYS_AUTHENTICATE} want, where it is another than the user's
  * @param countLowAt the tries left at which a PIN is flagged {@code COUNT_LOW}; it never is before the first wrong one
  * @param countLowWhenLocked whether a locked PIN is flagged {@code COUNT_LOW} too
  * @param keys what keys the token takes
@@ -43,6 +44,7 @@ public record TokenProfile(
         boolean hasSoPin,
         Optional<String> factoryPin,
         Optional<String> factorySoPin,
+        Optional<SignaturePin> signaturePin,
         int countLowAt,
         boolean countLowWhenLocked,
         KeyProfile keys,

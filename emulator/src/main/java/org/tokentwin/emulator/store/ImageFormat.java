@@ -13,30 +13,33 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The bytes of an image file: {@code TTCARD}, a version (2 bytes), the token's serial number (8 characters), the memory's length (4), the
- * memory, and the SHA-256 of all that, most significant byte first. Version 1 had no serial number; up to version 2 the
- * memory had no ages of PINs.
+ * The bytes of an image file: {@code TTCARD}, a version (2 bytes), the token's serial number (a length of 1 byte, and so many characters), the
+ * memory's length (4), the
+ * memory, and the SHA-256 of all that, most significant byte first. Version 1 had no serial number; version 2 had one of 8
+ * characters without a length, and a memory without ages of PINs.
  */
 final class ImageFormat {
     static final short VERSION = 3;
 
     private static final byte[] MAGIC = {'T', 'T', 'C', 'A', 'R', 'D'};
-    private static final int SERIAL_LENGTH = 8;
+    private static final int SERIAL_LENGTH_IN_VERSION_2 = 8;
+    private static final int LONGEST_SERIAL = 16;
     private static final int LEAST_HEADER = MAGIC.length + 2 + 4;
     private static final int CHECKSUM_LENGTH = 32;
 
     private ImageFormat() {}
 
-    /** @param serial 8 ASCII characters */
+    /** @param serial 1 to 16 ASCII characters */
     static byte[] encode(String serial, byte[] memory) {
         byte[] name = serial.getBytes(StandardCharsets.US_ASCII);
-        if (name.length != SERIAL_LENGTH) {
-            throw new IllegalArgumentException("a serial number has " + SERIAL_LENGTH + " characters: " + serial);
+        if (name.length < 1 || name.length > LONGEST_SERIAL) {
+            throw new IllegalArgumentException("a serial number has 1 to " + LONGEST_SERIAL + " characters: " + serial);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(MAGIC);
             out.writeShort(VERSION);
+            out.writeByte(name.length);
             out.write(name);
             out.writeInt(memory.length);
             out.write(memory);
@@ -66,7 +69,8 @@ final class ImageFormat {
             int version = in.readUnsignedShort();
             return switch (version) {
                 case 1 -> new StoredImage(version, Optional.empty(), memory(in));
-                case 2, VERSION -> new StoredImage(version, Optional.of(serial(in)), memory(in));
+                case 2 -> new StoredImage(version, Optional.of(serial(in, SERIAL_LENGTH_IN_VERSION_2)), memory(in));
+                case VERSION -> new StoredImage(version, Optional.of(serial(in, in.readUnsignedByte())), memory(in));
                 default -> throw unknown(version);
             };
         } catch (IOException e) {
@@ -80,8 +84,8 @@ final class ImageFormat {
                 : new StoreException("is of version " + version + ", which there never was");
     }
 
-    private static String serial(DataInputStream in) throws IOException {
-        byte[] name = new byte[SERIAL_LENGTH];
+    private static String serial(DataInputStream in, int length) throws IOException {
+        byte[] name = new byte[length];
         in.readFully(name);
         return new String(name, StandardCharsets.US_ASCII);
     }

@@ -31,7 +31,7 @@ export class Questions {
 }
 
 function title({ purpose, pinOf }) {
-  return text({ login: 'askLogin', 'use-key': 'askUseKey', change: 'askChange', set: 'askSet' }[purpose], { pin: text(pinOf === 'so' ? 'soPin' : 'userPin') });
+  return text({ login: 'askLogin', 'use-key': 'askUseKey', change: 'askChange', set: 'askSet' }[purpose], { pin: text({ so: 'soPin', signature: 'signaturePin' }[pinOf] ?? 'userPin') });
 }
 
 function lead({ program, process, token, serial, purpose, triesLeft, triesAtMost, minLength, maxLength, characters }) {

@@ -152,6 +152,7 @@ export class Tokens {
         ...row('certificate', certificate(token, state)),
         ...row('userPin', tries(token.userPin)),
         ...(token.soPin ? row('soPin', tries(token.soPin)) : []),
+        ...(token.signaturePin ? row('signaturePin', tries(token.signaturePin)) : []),
         ...row('slot', token.inserted ? text('inSlot', { slot: token.slot, sessions: token.sessions }) : text('notInserted'))),
       element('div', { className: 'buttons' }, ...this.buttons(token, state)),
     ];

@@ -22,6 +22,7 @@ const WORDS = {
   since: ['since {date} ({days} days ago)', '自 {date}（{days} 天前）', '自 {date}（{days} 天前）'],
   userPin: ['User PIN', '用戶 PIN', '用户 PIN'],
   soPin: ['SO PIN', 'SO PIN', 'SO PIN'],
+  signaturePin: ['Signature PIN', '簽署 PIN', '签署 PIN'],
   notSet: ['not set', '未設定', '未设置'],
   locked: ['locked', '已鎖定', '已锁定'],
   tries: ['{left} of {most} tries left', '尚餘 {left} 次嘗試（共 {most} 次）', '还剩 {left} 次尝试（共 {most} 次）'],

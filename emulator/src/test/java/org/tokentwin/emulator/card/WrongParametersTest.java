@@ -37,7 +37,7 @@ class WrongParametersTest {
         "0x84, 0000 0001, 6A86",
         "0xA4, 0000 0004 000C 0400 0404 040C 0800 0804 080C, 6A86",
         "0xC0, 0000, 6A86",
-        "0xDA, DF43 DF45 DF46 DF4F DF50 DF51 DF52, 6A88",
+        "0xDA, DF43 DF45 DF46 DF4F DF50 DF51 DF52 DF53 DF54, 6A88",
         "0xDB, 3FFF, 6A86",
         "0xE0, 0000 0100, 6A86"
     })
@@ -63,7 +63,7 @@ class WrongParametersTest {
 
     @Test
     void getData_ofAnUnknownTag_isRefused() {
-        Set<Integer> known = numbers("9F7F DF30 DF41 DF42 DF43 DF44 DF45 DF46 DF47 DF48");
+        Set<Integer> known = numbers("9F7F DF30 DF41 DF42 DF43 DF44 DF45 DF46 DF47 DF48 DF49 DF4A");
         for (int tag = 0; tag < ALL; tag++) {
             if (!known.contains(tag)) {
                 assertRefused(Set.of(0x6A88), 0xCA, tag, "00");

@@ -51,11 +51,19 @@ final class PinEntry {
         }
     }
 
+    private static Holder holder(PinReference pin) {
+        return switch (pin) {
+            case SO -> Holder.SO;
+            case USER -> Holder.USER;
+            case SIGNATURE, PUK -> Holder.SIGNATURE;
+        };
+    }
+
     private PinQuestion question(Token token, PinReference pin, Purpose purpose, PinStatus status) {
         TokenInfo info = TokenDescription.of(token, 0, 0);
         return new PinQuestion(
                 purpose,
-                pin == PinReference.SO ? Holder.SO : Holder.USER,
+                holder(pin),
                 application.program(),
                 info.label(),
                 info.serialNumber(),

@@ -72,7 +72,7 @@ final class SessionFunctions {
             session.with(SessionFunctions::waiting);
             entry.ask(
                     session,
-                    PinReference.USER,
+                    session.token().login().pinForEachUse(),
                     Purpose.USE_KEY,
                     entered -> session.with(operations -> authenticate(session, operations, entered.getFirst())));
         }

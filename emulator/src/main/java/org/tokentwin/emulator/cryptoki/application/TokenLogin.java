@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.object.PrivateObjects;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.cryptoki.token.Pins;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
@@ -53,11 +54,21 @@ final class TokenLogin {
         }
     }
 
-    /** {@code C_Login} for {@code CKU_CONTEXT_SPECIFIC}: the PIN once more. A wrong one does not cost the login. */
+    /** {@code C_Login} for {@code CKU_CONTEXT_SPECIFIC}: the PIN once more, or the signature PIN where the token has one. A wrong one does not cost the login. */
     void verifyAgain(byte[] pin) {
+        if (pinForEachUse() == PinReference.SIGNATURE) {
+            // The card gives this channel one use of a key.
+            new Pins(channel()).verify(PinReference.SIGNATURE, pin);
+            return;
+        }
         try (TokenChannel channel = token.card().openChannel()) {
             new Pins(channel).verify(Role.USER.pin(), pin);
         }
+    }
+
+    /** The PIN that {@link #verifyAgain} takes. */
+    PinReference pinForEachUse() {
+        return token.profile().signaturePin().isPresent() ? PinReference.SIGNATURE : Role.USER.pin();
     }
 
     /** {@code C_Logout}; also where nobody is logged in. */

@@ -14,6 +14,8 @@ import org.tokentwin.emulator.cryptoki.token.AccessCondition;
 import org.tokentwin.emulator.cryptoki.token.CardKeys;
 import org.tokentwin.emulator.cryptoki.token.GeneratedKey;
 import org.tokentwin.emulator.cryptoki.token.KeyUsage;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.token.Pins;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 
 /** Private keys come onto the card: generated there, or imported. */
@@ -21,10 +23,12 @@ public final class KeyMaking {
     private static final byte[] F4 = {1, 0, 1};
 
     private final CardKeys keys;
+    private final Pins pins;
 
     /** @param channel with the status that the card asks for */
     public KeyMaking(TokenChannel channel) {
         this.keys = new CardKeys(channel);
+        this.pins = new Pins(channel);
     }
 
     /**
@@ -105,12 +109,22 @@ public final class KeyMaking {
                 .orElse(F4);
     }
 
-    private static KeyUsage usage(StoredObject object) {
+    private KeyUsage usage(StoredObject object) {
         return new KeyUsage(
-                object.isPrivate() ? AccessCondition.USER : AccessCondition.ALWAYS,
+                condition(object),
                 object.flag(Cka.CKA_SIGN) || object.flag(Cka.CKA_SIGN_RECOVER),
                 object.flag(Cka.CKA_DECRYPT) || object.flag(Cka.CKA_UNWRAP),
                 object.flag(Cka.CKA_DERIVE));
+    }
+
+    /** A key that wants the PIN for each use wants the signature PIN, where the card has one. */
+    private AccessCondition condition(StoredObject object) {
+        if (!object.isPrivate()) {
+            return AccessCondition.ALWAYS;
+        }
+        boolean signature = object.flag(Cka.CKA_ALWAYS_AUTHENTICATE)
+                && pins.status(PinReference.SIGNATURE).exists();
+        return signature ? AccessCondition.SIGNATURE : AccessCondition.USER;
     }
 
     private static byte[] octetString(byte[] octets) {

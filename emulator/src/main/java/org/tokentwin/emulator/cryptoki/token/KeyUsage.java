@@ -3,7 +3,7 @@ package org.tokentwin.emulator.cryptoki.token;
 /**
  * What the card lets a key be used for, and by whom.
  *
- * @param condition {@link AccessCondition#ALWAYS} or {@link AccessCondition#USER}
+ * @param condition {@link AccessCondition#ALWAYS}, {@link AccessCondition#USER} or {@link AccessCondition#SIGNATURE}
  */
 public record KeyUsage(AccessCondition condition, boolean sign, boolean decipher, boolean keyAgreement) {
     private static final int SIGN = 0x01;

@@ -88,6 +88,7 @@ final class TokenFixture {
                 profile.hasSoPin(),
                 profile.factoryPin(),
                 profile.factorySoPin(),
+                profile.signaturePin(),
                 profile.countLowAt(),
                 profile.countLowWhenLocked(),
                 profile.keys(),

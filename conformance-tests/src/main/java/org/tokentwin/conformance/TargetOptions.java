@@ -101,40 +101,18 @@ public record TargetOptions(
 
     /** The same for a process that is part of a run. */
     public TargetOptions in(ProcessHandle run) {
-        return new TargetOptions(
-                module,
-                selector,
-                keyId,
-                pin,
-                soPin,
-                profile,
-                allowed,
-                destroySerial,
-                floor,
-                pinTries,
-                pinRecord,
-                byHand,
-                vectors,
-                OptionalLong.of(run.pid()));
+        return having(PREFIX + "run", Long.toString(run.pid()));
     }
 
     /** The same with published vectors in place of the suite's own cases, where there is a directory of them. */
     public TargetOptions with(Optional<Path> directory) {
-        return new TargetOptions(
-                module,
-                selector,
-                keyId,
-                pin,
-                soPin,
-                profile,
-                allowed,
-                destroySerial,
-                floor,
-                pinTries,
-                pinRecord,
-                byHand,
-                directory,
-                run);
+        return directory.map(path -> having(VECTORS, path.toString())).orElse(this);
+    }
+
+    private TargetOptions having(String name, String value) {
+        Map<String, String> parameters = toParameters();
+        parameters.put(name, value);
+        return from(each -> Optional.ofNullable(parameters.get(each)));
     }
 
     /** The same as parameters, from which {@link #from} reads them. No PIN is among them, only where it is. */

@@ -56,8 +56,7 @@ public record TokenSelector(
             return found.getFirst();
         }
         if (found.size() > 1) {
-            throw new NoTokenException(
-                    "Several tokens are there: choose one with --serial or --slot-id: " + list(found));
+            throw new NoTokenException("Several tokens are there: choose one with --serial or --slot: " + list(found));
         }
         List<Token> others = client.tokens();
         throw new NoTokenException(

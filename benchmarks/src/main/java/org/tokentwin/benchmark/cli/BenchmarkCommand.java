@@ -1,15 +1,16 @@
 package org.tokentwin.benchmark.cli;
 
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.tokentwin.benchmark.run.TargetRefusedException;
 import org.tokentwin.benchmark.token.PreparationException;
 import org.tokentwin.client.cli.DeliveredOutput;
+import org.tokentwin.client.cli.ErrorMessages;
+import org.tokentwin.client.cli.ProgramOptions;
 import org.tokentwin.client.cli.ProgramVersion;
-import org.tokentwin.client.cli.UsageMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -18,14 +19,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokentwin benchmark",
         description = "Measures PKCS#11 modules side by side.",
-        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, HelpCommand.class},
-        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class},
         versionProvider = ProgramVersion.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:something failed", "2:wrong usage", "3:no token is there"})
 public final class BenchmarkCommand implements Runnable {
     static final int FAILURE = 1;
     static final int NO_TOKEN = 3;
+
+    @Mixin
+    private ProgramOptions options = new ProgramOptions();
 
     @Spec
     private CommandSpec spec;
@@ -37,14 +40,13 @@ public final class BenchmarkCommand implements Runnable {
 
     /** The command line, for a test to give its own streams. */
     static CommandLine commandLine() {
-        return new CommandLine(new BenchmarkCommand())
+        CommandLine commandLine = new CommandLine(new BenchmarkCommand());
+        ProgramOptions.prepare(commandLine, name -> Optional.ofNullable(System.getenv(name)));
+        return commandLine
                 .setOut(DeliveredOutput.writer())
-                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine))
-                .setParameterExceptionHandler((e, arguments) -> told(
-                        e.getCommandLine(),
-                        CommandLine.ExitCode.USAGE,
-                        UsageMessage.of(e, arguments),
-                        "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows what it takes."));
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, failed, parsed) -> explain(exception, failed))
+                .setParameterExceptionHandler(ErrorMessages::wrongUsage);
     }
 
     private static int explain(Exception exception, CommandLine commandLine) throws Exception {
@@ -66,10 +68,7 @@ public final class BenchmarkCommand implements Runnable {
     }
 
     private static int told(CommandLine commandLine, int status, String message, String advice) {
-        PrintWriter err = commandLine.getErr();
-        err.println("error: " + message);
-        err.println("hint: " + advice);
-        err.flush();
+        ErrorMessages.print(commandLine, String.join(" ", message.lines().toList()), advice);
         return status;
     }
 

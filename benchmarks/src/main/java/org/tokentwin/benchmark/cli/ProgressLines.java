@@ -1,17 +1,28 @@
 package org.tokentwin.benchmark.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.tokentwin.benchmark.run.Measurement;
 import org.tokentwin.benchmark.run.Progress;
 
-/** A line for each measurement, with the time that is left. */
+/** A line for each measurement; with the time that is left where somebody looks on. */
 final class ProgressLines implements Progress {
     private final PrintWriter out;
 
-    ProgressLines(PrintWriter out) {
+    private final boolean watched;
+
+    /** @param watched whether the output goes to a terminal */
+    ProgressLines(PrintWriter out, boolean watched) {
         this.out = out;
+        this.watched = watched;
+    }
+
+    /** Whether the process has a terminal. */
+    static boolean isWatched() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     @Override
@@ -23,8 +34,14 @@ final class ProgressLines implements Progress {
                 .orElseGet(() -> (measurement.failed() ? "FAILED: " : "not measured: ")
                         + measurement.reason().orElse(""));
         out.printf(
-                "%4d/%d  %-18s %-20s %2d  %s  (%s left)%n",
-                done, all, measurement.target(), measurement.operation(), measurement.threads(), result, text(left));
+                "%4d/%d  %-18s %-20s %2d  %s%s%n",
+                done,
+                all,
+                measurement.target(),
+                measurement.operation(),
+                measurement.threads(),
+                result,
+                watched ? "  (" + text(left) + " left)" : "");
         out.flush();
     }
 

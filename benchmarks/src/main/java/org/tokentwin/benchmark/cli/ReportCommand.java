@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tokentwin.benchmark.run.RunResults;
-import org.tokentwin.client.cli.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the reports of a run again, from the results that were kept. */
-@Command(
-        name = "report",
-        description = "Writes report.html and table.md again, from the results.json of a run.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
+@Command(name = "report", description = "Writes report.html and table.md again, from the results.json of a run.")
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -23,7 +23,6 @@ import org.tokentwin.benchmark.token.PreparationException;
 import org.tokentwin.benchmark.token.PreparedTarget;
 import org.tokentwin.benchmark.token.TargetChoice;
 import org.tokentwin.benchmark.token.TargetDescription;
-import org.tokentwin.client.cli.ProgramVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +36,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures the targets in turns: all of them for one operation, then for the next, and all of it in each round.",
             "Writes results.json, report.html and table.md."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
+        })
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -67,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
-            names = "--output",
+            names = "--out",
             paramLabel = "DIRECTORY",
             description = "Where the results go. ${DEFAULT-VALUE} if left out.")
     private Path output = Path.of("benchmark-results");
@@ -90,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
             throws IOException, TargetRefusedException {
         PrintWriter out = spec.commandLine().getOut();
         Environment environment = Environment.ofThisMachine();
-        Interleaving interleaving = new Interleaving(plan, directory, new ProgressLines(out));
+        Interleaving interleaving =
+                new Interleaving(plan, directory, new ProgressLines(out, ProgressLines.isWatched()));
         out.println("This takes about " + ProgressLines.text(plan.duration()) + ".");
         for (TargetDescription target : plan.targets()) {
             if (target.isToken() && !target.disposable()) {

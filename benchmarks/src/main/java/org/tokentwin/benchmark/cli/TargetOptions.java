@@ -29,14 +29,14 @@ final class TargetOptions {
 
     @Option(
             names = "--pin-env",
-            paramLabel = "NAME=VARIABLE",
+            paramLabel = "TARGET=NAME",
             description =
                     "The environment variable with the PIN of a token of yours. Without it, nothing is done that needs a login.")
     private Map<String, String> pinVariables = Map.of();
 
     @Option(
             names = "--pin-file",
-            paramLabel = "NAME=FILE",
+            paramLabel = "TARGET=FILE",
             description = "The file whose first line is the PIN of a token of yours.")
     private Map<String, Path> pinFiles = Map.of();
 

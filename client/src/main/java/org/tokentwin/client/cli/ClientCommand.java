@@ -3,10 +3,9 @@ package org.tokentwin.client.cli;
 import org.tokentwin.client.pkcs11.OpenCalls;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The client's command line. */
@@ -33,18 +32,8 @@ public final class ClientCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show what the command takes.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version, and what it runs on.")
-    private boolean version;
+    @Mixin
+    private ProgramOptions options = new ProgramOptions();
 
     private ClientCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -59,6 +48,7 @@ public final class ClientCommand implements Runnable {
 
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine commandLine = new CommandLine(new ClientCommand(surroundings));
+        ProgramOptions.prepare(commandLine, surroundings.environment());
         ErrorMessages errors = new ErrorMessages();
         return commandLine
                 .setOut(Utf8Output.writer(surroundings.out(), "stdout.encoding"))

@@ -12,9 +12,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Turns failures into two lines on standard error, what is wrong and what to do, and an exit status. */
-final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] arguments) {
+        return wrongUsage(e, arguments);
+    }
+
+    /** Says what is wrong with a command line, and returns the exit status. */
+    public static int wrongUsage(ParameterException e, String... arguments) {
         CommandLine commandLine = e.getCommandLine();
         String path = commandLine.getCommandSpec().qualifiedName();
         print(commandLine, UsageMessage.of(e, arguments), "'" + path + " --help' shows what it takes.");
@@ -44,7 +49,8 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
         };
     }
 
-    static void print(CommandLine commandLine, String message, String advice) {
+    /** Says what is wrong and what to do. */
+    public static void print(CommandLine commandLine, String message, String advice) {
         line(commandLine.getErr(), "error: " + message);
         if (!advice.isEmpty()) {
             line(commandLine.getErr(), "hint: " + advice);

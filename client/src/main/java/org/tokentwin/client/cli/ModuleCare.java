@@ -33,7 +33,9 @@ final class ModuleCare implements IExecutionStrategy {
                 .filter(TokenOptions.class::isInstance)
                 .map(TokenOptions.class::cast)
                 .findFirst();
-        boolean cares = ClientCommand.surroundings(command).ownProcess() && !leaf.isUsageHelpRequested();
+        boolean cares = ClientCommand.surroundings(command).ownProcess()
+                && !leaf.isUsageHelpRequested()
+                && !leaf.isVersionHelpRequested();
         return options.isPresent() && cares ? execute(parsed, command, options.get()) : new RunLast().execute(parsed);
     }
 

@@ -13,14 +13,15 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.tokentwin.client.view.HarmlessText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whether a command prints text or JSON. */
-final class OutputOptions {
+/** Whether a command prints text or JSON, in the programs that are built on the client too. */
+public final class OutputOptions {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), paths())
             .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS))
@@ -44,22 +45,27 @@ final class OutputOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    boolean isJson() {
+    /** Whether JSON is asked for. */
+    public boolean isJson() {
         return form == Form.json;
     }
 
-    <T> void print(T shown, Function<T, String> asText) {
+    /** Prints something in the form that is asked for. */
+    public <T> void print(T shown, Function<T, String> asText) {
         String text = isJson() ? json(shown) : asText.apply(shown);
         Utf8Output.warn(
                 text,
                 command.commandLine().getErr(),
-                name -> ClientCommand.surroundings(command)
-                        .environment()
-                        .apply(name)
-                        .isPresent());
+                name -> environment().apply(name).isPresent());
         PrintWriter out = command.commandLine().getOut();
         out.print(text);
         out.flush();
+    }
+
+    private Function<String, Optional<String>> environment() {
+        return command.root().userObject() instanceof ClientCommand client
+                ? client.surroundings().environment()
+                : name -> Optional.ofNullable(System.getenv(name));
     }
 
     /** Prints JSON in one line, for another process. */

@@ -1,6 +1,10 @@
 package org.tokentwin.client.cli;
 
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.util.Optional;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints, of the client and of the programs that are built on it. */
@@ -8,7 +12,10 @@ public final class ProgramVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "TokenTwin " + number(), "Java " + Runtime.version() + ", " + System.getProperty("java.vendor")
+            "TokenTwin " + number(),
+            "Commit: " + commit(),
+            "Java " + Runtime.version() + ", " + System.getProperty("java.vendor"),
+            "Cryptography: Bouncy Castle " + new BouncyCastleProvider().getVersionStr() + ", and the module's"
         };
     }
 
@@ -16,5 +23,20 @@ public final class ProgramVersion implements IVersionProvider {
     public static String number() {
         return Optional.ofNullable(ProgramVersion.class.getPackage().getImplementationVersion())
                 .orElse("built from source");
+    }
+
+    /** Returns the commit that the jar was built from, as the build was given it. */
+    static String commit() {
+        URL self = ProgramVersion.class.getResource("ProgramVersion.class");
+        try {
+            if (self != null && self.openConnection() instanceof JarURLConnection jar) {
+                return Optional.ofNullable(jar.getMainAttributes())
+                        .map(attributes -> attributes.getValue("TokenTwin-Commit"))
+                        .orElse("unknown");
+            }
+        } catch (IOException _) {
+            // a jar that cannot be read now is of no known commit
+        }
+        return "unknown";
     }
 }

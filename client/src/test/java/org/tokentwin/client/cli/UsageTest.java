@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the command line says before any module is loaded. */
 class UsageTest {
@@ -33,6 +38,16 @@ class UsageTest {
 
         assertThat(result.status()).isZero();
         assertThat(result.out()).startsWith("TokenTwin ").contains("\nJava " + Runtime.version());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1"})
+    void noColor_isHonouredWhereItIsNotEmpty(String value) {
+        CommandLine program = new CommandLine(CommandSpec.create()).setColorScheme(Help.defaultColorScheme(Ansi.ON));
+
+        ProgramOptions.prepare(program, name -> Optional.of(value).filter(_ -> name.equals("NO_COLOR")));
+
+        assertThat(program.getColorScheme().ansi()).isEqualTo(value.isEmpty() ? Ansi.ON : Ansi.OFF);
     }
 
     @ParameterizedTest

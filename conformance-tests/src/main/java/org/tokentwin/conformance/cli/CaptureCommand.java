@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.capture.Capture;
@@ -31,9 +29,7 @@ import picocli.CommandLine.Spec;
             "Reads what a module and its token say, and writes a profile of which the emulator makes a twin.",
             "It reads and makes objects of a session, unless --allow says more, and spends no PIN try. No certificate,",
             "label, id or serial number of yours is written."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
+        })
 final class CaptureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -53,12 +49,8 @@ final class CaptureCommand implements Callable<Integer> {
                     "Do not run the suite's cases: quick, but what the token returns in place of the standard's values is not learnt.")
     private boolean noCases;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "300",
-            description = "For one case. Default: ${DEFAULT-VALUE}.")
-    private int seconds = 300;
+    @Mixin
+    private CaseLimit limit = new CaseLimit();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -80,7 +72,7 @@ final class CaptureCommand implements Callable<Integer> {
                 .map(CaseDescription::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         List<CaseResult> results = new ArrayList<>();
-        new CaseRun(options, Duration.ofSeconds(seconds), false).quietly("the token", ids, results);
+        new CaseRun(options, limit.duration(), false).quietly("the token", ids, results);
         return results;
     }
 

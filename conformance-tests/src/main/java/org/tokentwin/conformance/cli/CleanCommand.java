@@ -1,7 +1,6 @@
 package org.tokentwin.conformance.cli;
 
 import java.util.concurrent.Callable;
-import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.TargetOptions;
 import picocli.CommandLine.Command;
@@ -13,9 +12,7 @@ import picocli.CommandLine.Spec;
 /** Deletes what a case left on a token. */
 @Command(
         name = "clean",
-        description = "Deletes the objects of the suite's from a token, known by their labels, and no others.",
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
+        description = "Deletes the objects of the suite's from a token, known by their labels, and no others.")
 final class CleanCommand implements Callable<Integer> {
     @Mixin
     private TargetArguments target = new TargetArguments();

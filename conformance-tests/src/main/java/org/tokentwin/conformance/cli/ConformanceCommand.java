@@ -1,16 +1,17 @@
 package org.tokentwin.conformance.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.cli.DeliveredOutput;
+import org.tokentwin.client.cli.ErrorMessages;
+import org.tokentwin.client.cli.ProgramOptions;
 import org.tokentwin.client.cli.ProgramVersion;
-import org.tokentwin.client.cli.UsageMessage;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.text.Harmless;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -26,16 +27,17 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CaptureCommand.class,
             TwinCommand.class,
-            CleanCommand.class,
-            HelpCommand.class
+            CleanCommand.class
         },
-        mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done, and all cases passed", "1:something failed", "2:wrong usage", "3:no token is there"})
 public final class ConformanceCommand implements Runnable {
     private static final int FAILURE = 1;
     private static final int NO_TOKEN = 3;
+
+    @Mixin
+    private ProgramOptions options = new ProgramOptions();
 
     @Spec
     private CommandSpec spec;
@@ -47,20 +49,13 @@ public final class ConformanceCommand implements Runnable {
 
     /** The command line, for a test to give its own streams. */
     static CommandLine commandLine() {
-        return new CommandLine(new ConformanceCommand())
+        CommandLine commandLine = new CommandLine(new ConformanceCommand());
+        ProgramOptions.prepare(commandLine, name -> Optional.ofNullable(System.getenv(name)));
+        return commandLine
                 .setOut(DeliveredOutput.writer())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((exception, commandLine, parsed) -> explain(exception, commandLine))
-                .setParameterExceptionHandler(ConformanceCommand::wrongUsage);
-    }
-
-    private static int wrongUsage(ParameterException e, String[] arguments) {
-        String path = e.getCommandLine().getCommandSpec().qualifiedName();
-        return told(
-                e.getCommandLine(),
-                CommandLine.ExitCode.USAGE,
-                UsageMessage.of(e, arguments),
-                "'" + path + " --help' shows what it takes.");
+                .setExecutionExceptionHandler((exception, failed, parsed) -> explain(exception, failed))
+                .setParameterExceptionHandler(ErrorMessages::wrongUsage);
     }
 
     private static int explain(Exception exception, CommandLine commandLine) throws Exception {
@@ -77,10 +72,10 @@ public final class ConformanceCommand implements Runnable {
     }
 
     private static int told(CommandLine commandLine, int status, @Nullable String message, String advice) {
-        PrintWriter err = commandLine.getErr();
-        err.println("error: " + Harmless.text(String.valueOf(message)));
-        err.println("hint: " + advice);
-        err.flush();
+        ErrorMessages.print(
+                commandLine,
+                String.join(" ", Harmless.text(String.valueOf(message)).lines().toList()),
+                advice);
         return status;
     }
 

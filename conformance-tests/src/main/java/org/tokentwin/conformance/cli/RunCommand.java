@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
@@ -43,9 +41,7 @@ import picocli.CommandLine.Spec;
             "Runs the cases: on a fresh token of the emulator each, or on the token behind --module.",
             "On a module only cases run that read or make session objects, unless --allow says more: none can spend a",
             "PIN try, change the PIN, or create, change or delete an object on the token."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
+        })
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -56,11 +52,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "ID", description = "Only this case; may be repeated.")
     private List<String> cases = List.of();
 
-    @Option(
-            names = "--group",
-            paramLabel = "GROUP",
-            description = "Only cases whose id begins so, as LOGIN; may be repeated.")
-    private List<String> groups = List.of();
+    @Mixin
+    private GroupOption groups = new GroupOption();
 
     @Option(
             names = "--vectors",
@@ -74,17 +67,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only list what would be run, with what it does to the token.")
     private boolean dryRun;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "300",
-            description = "For one case, on a module. Default: ${DEFAULT-VALUE}.")
-    private int seconds = 300;
+    @Mixin
+    private CaseLimit limit = new CaseLimit();
 
-    @Option(
-            names = "--in-process",
-            description = "Load the module into this process: a crash of the module ends the run.")
-    private boolean inProcess;
+    @Mixin
+    private InProcessOption inProcess = new InProcessOption();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results, to keep and to compare.")
     private Optional<Path> json = Optional.empty();
@@ -121,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         VerdictPrinter printer = new VerdictPrinter(out, progress, known, inAnyOrder ? ids : Set.of());
         progress.begin("looking at the token ...");
         List<CaseResult> results = new ArrayList<>();
-        TargetDescription description = new CaseRun(options, Duration.ofSeconds(seconds), inProcess)
+        TargetDescription description = new CaseRun(options, limit.duration(), inProcess.isGiven())
                 .of(
                         ids,
                         told -> printer.begin(ids.size(), told.device()),
@@ -146,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
                 .map(CaseDescription::id)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (ids.isEmpty()) {
-            throw usage("There is no group " + String.join(", ", groups) + ": see " + catalogue());
+            throw usage(groups.refusal(catalogue()));
         }
         return ids;
     }
@@ -203,13 +190,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private boolean isAsked(CaseDescription found) {
-        boolean all = cases.isEmpty() && groups.isEmpty();
-        return all || cases.contains(found.id()) || groups.stream().anyMatch(group -> isIn(found.id(), group));
-    }
-
-    /** Returns whether a case is in a group. */
-    static boolean isIn(String id, String group) {
-        String start = group + "-";
-        return id.regionMatches(true, 0, start, 0, start.length());
+        boolean all = cases.isEmpty() && !groups.isGiven();
+        return all || cases.contains(found.id()) || groups.has(found);
     }
 }

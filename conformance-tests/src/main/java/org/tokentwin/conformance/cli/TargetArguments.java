@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.uri.Pkcs11Uri;
 import org.tokentwin.client.uri.Pkcs11UriException;
 import org.tokentwin.conformance.Effect;
@@ -25,13 +26,13 @@ final class TargetArguments {
             description = "The PKCS#11 module to test; the emulator if left out.")
     private Optional<Path> module = Optional.empty();
 
-    @Option(names = "--slot-id", paramLabel = "ID", description = "The token in this slot.")
+    @Option(names = "--slot", paramLabel = "ID", description = "The token in the slot with this id.")
     private Optional<Long> slotId = Optional.empty();
 
-    @Option(names = "--token-label", paramLabel = "LABEL", description = "The token with this label.")
+    @Option(names = "--token", paramLabel = "LABEL", description = "The token with this label.")
     private Optional<String> label = Optional.empty();
 
-    @Option(names = "--serial", paramLabel = "SERIAL", description = "The token with this serial number.")
+    @Option(names = "--serial", paramLabel = "NUMBER", description = "The token with this serial number.")
     private Optional<String> serial = Optional.empty();
 
     @Option(names = "--uri", paramLabel = "URI", description = "The token of this PKCS#11 URI (RFC 7512).")
@@ -172,6 +173,14 @@ final class TargetArguments {
             throw usage("The environment variable " + name + " is not set: put the PIN into it");
         });
         return variable.<PinSource>map(PinSource.Variable::new).or(() -> file.map(PinSource.InFile::new));
+    }
+
+    @Option(
+            names = {"--slot-id", "--token-label"},
+            hidden = true,
+            arity = "0..1")
+    private void refuseFormerName(@Nullable String ignored) {
+        throw usage("--slot-id and --token-label are called --slot and --token, as in the client");
     }
 
     ParameterException usage(String message) {

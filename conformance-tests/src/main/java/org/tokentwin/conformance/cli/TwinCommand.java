@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tokentwin.client.cli.ProgramVersion;
 import org.tokentwin.client.scratch.ScratchDirectory;
 import org.tokentwin.conformance.CaseDescription;
 import org.tokentwin.conformance.TargetOptions;
@@ -41,9 +39,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the cases on a token, captures it, runs the same cases on a twin, and tells where the two differ.",
             "What is done to the token is what 'run' does to it. Exit status 0: nowhere; 1: somewhere."
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = ProgramVersion.class)
+        })
 final class TwinCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -51,23 +47,14 @@ final class TwinCommand implements Callable<Integer> {
     @Mixin
     private TargetArguments target = new TargetArguments();
 
-    @Option(
-            names = "--group",
-            paramLabel = "GROUP",
-            description = "Only cases whose id begins so, as LOGIN; may be repeated.")
-    private List<String> groups = List.of();
+    @Mixin
+    private GroupOption groups = new GroupOption();
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "300",
-            description = "For one case, on the token. Default: ${DEFAULT-VALUE}.")
-    private int seconds = 300;
+    @Mixin
+    private CaseLimit limit = new CaseLimit();
 
-    @Option(
-            names = "--in-process",
-            description = "Load the module into this process: a crash of the module ends the run.")
-    private boolean inProcess;
+    @Mixin
+    private InProcessOption inProcess = new InProcessOption();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Keep the profile that was captured.")
     private Optional<Path> out = Optional.empty();
@@ -93,7 +80,7 @@ final class TwinCommand implements Callable<Integer> {
         AtomicReference<@Nullable Report> device = new AtomicReference<>();
         Capture capture = Capture.of(options, false, () -> {
             List<CaseResult> results = new ArrayList<>();
-            device.set(run("the token", ids, options, inProcess, results));
+            device.set(run("the token", ids, options, inProcess.isGiven(), results));
             return results;
         });
         Path profile = Files.writeString(out.orElse(scratch.resolve("captured.toml")), capture.toml());
@@ -113,18 +100,17 @@ final class TwinCommand implements Callable<Integer> {
 
     private Report run(String who, Set<String> ids, TargetOptions options, boolean here, List<CaseResult> results)
             throws IOException, InterruptedException {
-        TargetDescription description =
-                new CaseRun(options, Duration.ofSeconds(seconds), here).quietly(who, ids, results);
+        TargetDescription description = new CaseRun(options, limit.duration(), here).quietly(who, ids, results);
         return Report.of(description, results);
     }
 
     private Set<String> asked() {
         Set<String> ids = CaseCatalogue.cases().stream()
+                .filter(found -> !groups.isGiven() || groups.has(found))
                 .map(CaseDescription::id)
-                .filter(id -> groups.isEmpty() || groups.stream().anyMatch(group -> RunCommand.isIn(id, group)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (ids.isEmpty()) {
-            throw usage("There is no group " + String.join(", ", groups) + ": see 'conformance list'");
+            throw usage(groups.refusal("'conformance list'"));
         }
         return ids;
     }

@@ -4,14 +4,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tokentwin.emulator.trace.PrintableText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The emulator's command line. */
@@ -53,18 +53,8 @@ public final class EmulatorCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show what the command takes.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Print the version, and what it runs on.")
-    private boolean version;
+    @Mixin
+    private ProgramOptions options = new ProgramOptions();
 
     private EmulatorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -84,6 +74,9 @@ public final class EmulatorCommand implements Runnable {
     static CommandLine commandLine(Surroundings surroundings, String... arguments) {
         CommandLine commandLine = new CommandLine(new EmulatorCommand(surroundings));
         commandsFor(arguments).forEach(commandLine::addSubcommand);
+        ProgramOptions.prepare(
+                commandLine,
+                name -> Optional.ofNullable(surroundings.environment().get(name)));
         ErrorMessages errors = new ErrorMessages();
         return commandLine
                 .setOut(Utf8Output.writer(new FileOutputStream(FileDescriptor.out), "stdout.encoding"))

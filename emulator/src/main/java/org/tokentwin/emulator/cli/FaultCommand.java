@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class FaultCommand implements Callable<Integer> {
     @Option(
             names = "--token",
-            paramLabel = "TOKEN",
+            paramLabel = "NAME",
             description = "The token's name or serial number; not needed where the server has but one.")
     private @Nullable String token;
 

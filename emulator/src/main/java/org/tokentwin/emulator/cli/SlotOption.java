@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class SlotOption {
     @Option(
             names = "--slot",
-            paramLabel = "N",
+            paramLabel = "ID",
             description =
                     "Put the token into this slot, and further ones into those after it; without it, into the first empty ones.")
     private @Nullable Long slot;

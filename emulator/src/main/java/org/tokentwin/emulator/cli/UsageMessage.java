@@ -25,12 +25,28 @@ final class UsageMessage {
 
     private static final Pattern WORD = Pattern.compile("(?<![^ ,:(@])[a-z-]{2,}");
 
+    /** Names under which secrets are given to other programs. */
+    private static final Pattern SECRET =
+            Pattern.compile("(--(so-|user-|new-|old-|p12-)?(pin|password))(=.*)?", Pattern.DOTALL);
+
     private UsageMessage() {}
 
     static String of(ParameterException e, String... arguments) {
+        if (hasSecret(e.getCommandLine(), arguments)) {
+            return "a PIN or password is never an argument, since other users can read it";
+        }
         return e instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched, arguments)
                 : withoutArguments(String.valueOf(e.getMessage()), e.getCommandLine(), arguments);
+    }
+
+    /** Whether an option that no command has here asks for a secret. */
+    private static boolean hasSecret(CommandLine commandLine, String... arguments) {
+        return Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .map(SECRET::matcher)
+                .anyMatch(argument -> argument.matches()
+                        && !commandLine.getCommandSpec().optionsMap().containsKey(argument.group(1)));
     }
 
     private static String unmatched(UnmatchedArgumentException e, String... arguments) {

@@ -28,7 +28,7 @@ public final class BenchmarkCommand implements Runnable {
     static final int NO_TOKEN = 3;
 
     @Mixin
-    private ProgramOptions options = new ProgramOptions();
+    private ProgramOptions help = new ProgramOptions();
 
     @Spec
     private CommandSpec spec;

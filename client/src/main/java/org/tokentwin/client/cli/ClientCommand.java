@@ -33,7 +33,7 @@ public final class ClientCommand implements Runnable {
     private CommandSpec spec;
 
     @Mixin
-    private ProgramOptions options = new ProgramOptions();
+    private ProgramOptions help = new ProgramOptions();
 
     private ClientCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

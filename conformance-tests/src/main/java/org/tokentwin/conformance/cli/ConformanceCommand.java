@@ -37,7 +37,7 @@ public final class ConformanceCommand implements Runnable {
     private static final int NO_TOKEN = 3;
 
     @Mixin
-    private ProgramOptions options = new ProgramOptions();
+    private ProgramOptions help = new ProgramOptions();
 
     @Spec
     private CommandSpec spec;

@@ -54,7 +54,7 @@ public final class EmulatorCommand implements Runnable {
     private CommandSpec spec;
 
     @Mixin
-    private ProgramOptions options = new ProgramOptions();
+    private ProgramOptions help = new ProgramOptions();
 
     private EmulatorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +38,7 @@ import org.tokentwin.emulator.turn.FileTurn;
 
 /**
  * Listens on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is turned away. Each
- * connection has a thread of its own: of the platform, since that one waits in {@code read} itself and so is there at once when a request comes.
+ * connection has a thread of its own: a platform thread, because it blocks in {@code read} directly and wakes without a hand-over.
  * A virtual one is woken by another thread, which makes a call longer.
  */
 public final class UnixServer implements AutoCloseable {
@@ -60,6 +61,7 @@ public final class UnixServer implements AutoCloseable {
 
     private final Path socket;
     private final ServerSocketChannel listening;
+    private final boolean inherited;
     private final Conversation conversation;
     private final Consumer<String> notices;
     private final UserPrincipal self;
@@ -71,6 +73,7 @@ public final class UnixServer implements AutoCloseable {
     private UnixServer(
             Path socket,
             ServerSocketChannel listening,
+            boolean inherited,
             Conversation conversation,
             Consumer<String> notices,
             int most,
@@ -78,6 +81,7 @@ public final class UnixServer implements AutoCloseable {
             UserPrincipal self) {
         this.socket = socket;
         this.listening = listening;
+        this.inherited = inherited;
         this.conversation = conversation;
         this.notices = notices;
         this.most = most;
@@ -89,7 +93,7 @@ public final class UnixServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
-     *     replaced
+     *     replaced, and one that systemd opened for this process is taken over
      * @param conversation held on each connection
      * @param notices is told in a line why somebody was turned away
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
@@ -119,15 +123,21 @@ public final class UnixServer implements AutoCloseable {
             throw new IOException("The path of a socket has at most " + LONGEST_PATH + " bytes: " + socket);
         }
         prepareDirectory(socket);
-        ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        Optional<ServerSocketChannel> inherited = InheritedSocket.at(socket);
+        ServerSocketChannel listening = inherited.isPresent()
+                ? inherited.get()
+                : ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            turn(socket).take(() -> {
-                removeStale(socket);
-                return listening.bind(UnixDomainSocketAddress.of(socket));
-            });
+            if (inherited.isEmpty()) {
+                turn(socket).take(() -> {
+                    removeStale(socket);
+                    return listening.bind(UnixDomainSocketAddress.of(socket));
+                });
+            }
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
             UserPrincipal self = Files.getOwner(socket, LinkOption.NOFOLLOW_LINKS);
-            UnixServer server = new UnixServer(socket, listening, conversation, notices, most, threads, self);
+            UnixServer server = new UnixServer(
+                    socket, listening, inherited.isPresent(), conversation, notices, most, threads, self);
             Thread.ofPlatform().daemon().name("accept-" + socket.getFileName()).start(server::accept);
             return server;
         } catch (IOException | RuntimeException e) {
@@ -260,6 +270,10 @@ public final class UnixServer implements AutoCloseable {
     }
 
     private void removeSocket() throws IOException {
+        if (inherited) { // who opened it goes on to listen, and starts the next server
+            listening.close();
+            return;
+        }
         try (listening) {
             turn(socket).take(() -> {
                 listening.close();

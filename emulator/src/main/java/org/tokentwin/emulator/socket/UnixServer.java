@@ -124,9 +124,8 @@ public final class UnixServer implements AutoCloseable {
         }
         prepareDirectory(socket);
         Optional<ServerSocketChannel> inherited = InheritedSocket.at(socket);
-        ServerSocketChannel listening = inherited.isPresent()
-                ? inherited.get()
-                : ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        ServerSocketChannel listening =
+                inherited.isPresent() ? inherited.get() : ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             if (inherited.isEmpty()) {
                 turn(socket).take(() -> {

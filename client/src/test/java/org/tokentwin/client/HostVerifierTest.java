@@ -75,7 +75,7 @@ class HostVerifierTest {
     void mechanismOfAnotherKeyType_isRefused() {
         assertThatThrownBy(() -> verify(ec, SignatureMechanism.CKM_RSA_PKCS, DATA, new byte[64]))
                 .isInstanceOf(TokenException.class)
-                .hasMessageContaining("does not go with this key");
+                .hasMessageContaining("cannot be used with this mechanism");
     }
 
     private static byte[] sign(Signature signer) throws GeneralSecurityException {

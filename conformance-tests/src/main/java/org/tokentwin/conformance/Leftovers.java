@@ -24,7 +24,7 @@ final class Leftovers {
                 .toList();
     }
 
-    /** Deletes them; answers how many. */
+    /** Deletes them; returns how many. */
     static int remove(PKCS11 raw, long session) throws PKCS11Exception {
         int removed = 0;
         for (long object : find(raw, session)) {

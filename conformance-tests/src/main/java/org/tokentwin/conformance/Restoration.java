@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.tokentwin.conformance.guard.KnownPins;
 import org.tokentwin.conformance.guard.PinJournal;
 
-/** Makes a token that is kept what it was before a case: its PIN, its tries, its objects. It talks to the module itself. */
+/** Restores a persistent token to its state before a case: its PIN, its tries, its objects. It talks to the module itself. */
 final class Restoration {
     private final PKCS11 raw;
     private final long slot;
@@ -29,7 +29,7 @@ final class Restoration {
         this.journal = journal;
     }
 
-    /** Puts back what the effect may have changed; answers why that was not possible, where it was not. */
+    /** Puts back what the effect may have changed; returns why that was not possible, where it was not. */
     Optional<String> run() {
         if (!effect.covers(Effect.TOKEN_OBJECTS)) {
             return Optional.empty();

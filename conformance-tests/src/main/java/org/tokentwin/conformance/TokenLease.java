@@ -60,7 +60,7 @@ public interface TokenLease extends AutoCloseable {
     /** Told when the token has its own PIN and all its tries again. */
     default void restored() {}
 
-    /** Told, once and for all cases, that the token is not as it was, and why; answers that with what to do. */
+    /** Told, once and for all cases, that the token is not as it was, and why; returns that with what to do. */
     default String spoilt(String reason) {
         return reason;
     }

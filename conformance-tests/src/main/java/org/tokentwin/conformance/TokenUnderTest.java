@@ -172,7 +172,7 @@ public final class TokenUnderTest implements AutoCloseable {
         return lease.module();
     }
 
-    /** A second application on the same token; the case is not run where none is to be had. It ends before the case does. */
+    /** A second application on the same token; skips the case if the module allows only one. Closed before the case ends. */
     public OtherApplication otherApplication() throws PKCS11Exception {
         Path module =
                 lease.otherModule().orElseThrow(() -> new NotRun("there is one application only in this process"));
@@ -369,7 +369,7 @@ public final class TokenUnderTest implements AutoCloseable {
         p11.C_Verify(session, data, signature);
     }
 
-    /** Puts right what a run that was cut off left; answers why that was not possible, where it was not. */
+    /** Puts right what a run that was cut off left; returns why that was not possible, where it was not. */
     Optional<String> recover(PinRecord record, Optional<char[]> so) throws PKCS11Exception {
         Recovery recovery = new Recovery(
                 raw, slot, record, counter(), lease.pinTries(), lease.floor().orElse(TargetOptions.DEFAULT_FLOOR));

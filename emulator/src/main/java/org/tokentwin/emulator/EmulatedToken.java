@@ -53,7 +53,7 @@ public final class EmulatedToken implements AutoCloseable {
         this.issued = issued;
     }
 
-    /** A token as it is without more said; see {@link TokenOrder}. */
+    /** Makes a token with all defaults; see {@link TokenOrder}. */
     public static EmulatedToken issue() {
         return order().issue();
     }

@@ -28,7 +28,7 @@ import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /**
- * What a token is to be, before it is issued. Each method changes the order and answers it; {@link #issue} may be
+ * What a token is to be, before it is issued. Each method modifies this order and returns it; {@link #issue} may be
  * called more than once, for several tokens. For one thread.
  *
  * <p>Without more said, it is a token of the profile {@value TokenProfile#DEFAULT_NAME} with an e-Cert (Personal) of

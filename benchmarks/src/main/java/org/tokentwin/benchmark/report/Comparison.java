@@ -33,7 +33,7 @@ final class Comparison {
         return targets().getFirst();
     }
 
-    /** The operations that were measured on any target by so many threads. */
+    /** The operations that were measured on any target by this number of threads. */
     List<Operation> operations(int threads) {
         return Arrays.stream(Operation.values())
                 .filter(operation -> operation.scale().isEmpty())

@@ -111,7 +111,7 @@ public final class TokenUnderLoad implements AutoCloseable {
     /** @throws NotMeasuredException when the token is somebody's */
     public void requireDisposable() {
         if (!isDisposable()) {
-            throw new NotMeasuredException("it is done to tokens only that were made for the run");
+            throw new NotMeasuredException("it is done only to tokens that were made for the run");
         }
     }
 

@@ -205,7 +205,7 @@ final class TokenOptions {
                         "Insert the token. 'doctor' looks for what else may be missing.")
                 : TokenException.refused(
                         Ckr.CKR_TOKEN_NOT_PRESENT,
-                        "no token is like the one you ask for",
+                        "no token matches",
                         "These are there: "
                                 + String.join(
                                         ", ",

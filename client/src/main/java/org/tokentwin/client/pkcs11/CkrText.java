@@ -61,7 +61,7 @@ record CkrText(String message, String advice) {
                     text("the token does not offer this mechanism", "See the mechanisms in 'token info'.")),
             entry(
                     Ckr.CKR_KEY_TYPE_INCONSISTENT,
-                    text("the mechanism does not go with this key", "Choose a mechanism for the key's type.")),
+                    text("this key cannot be used with this mechanism", "Choose a mechanism for the key's type.")),
             entry(
                     Ckr.CKR_KEY_FUNCTION_NOT_PERMITTED,
                     text("the key may not be used for this", "Choose a key that allows it.")),

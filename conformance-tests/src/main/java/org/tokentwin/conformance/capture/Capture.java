@@ -28,7 +28,7 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
     }
 
     /**
-     * Captures a token. What is done to it is what the options allow, and without more said it reads and makes objects of the session.
+     * Captures a token. What is done to it is what the options allow, and by default it reads and makes objects of the session.
      *
      * @param keepsLabel whether the owner wants the token's label in the profile
      * @param cases runs the suite's cases, after all has been read: they may be allowed to end the token

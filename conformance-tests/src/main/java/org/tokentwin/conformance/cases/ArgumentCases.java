@@ -407,7 +407,7 @@ class ArgumentCases {
                 token.p11().C_GetInfo().cryptokiVersion.major < 3, "a null mechanism cancels from version 3.0 on");
     }
 
-    /** Answers the bytes of a signature. */
+    /** Returns the bytes of a signature. */
     private static long startVerification(TokenUnderTest token, long session)
             throws PKCS11Exception, GeneralSecurityException {
         RSAPublicKey publicKey = SoftwareKeys.rsaPublic();

@@ -88,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Results of before, from --json: what did not pass then, and in the same way, is no news.")
+            description = "Earlier results (from --json); failures that are already in it are not counted as new.")
     private Optional<Path> baseline = Optional.empty();
 
     @Override

@@ -101,7 +101,7 @@ final class VerdictPrinter {
         };
     }
 
-    /** Prints the sum; answers the exit status. */
+    /** Prints the sum; returns the exit status. */
     int summarize() {
         progress.clear();
         early.values().stream().sorted(Comparator.comparing(CaseResult::id)).forEach(this::tell);

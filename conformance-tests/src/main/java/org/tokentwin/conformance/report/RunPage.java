@@ -139,7 +139,7 @@ public final class RunPage {
         }
     }
 
-    /** The most frequent first; answers whether there are any. */
+    /** The most frequent first; returns whether there are any. */
     private boolean causes(Verdict verdict) {
         Map<String, List<Report.Entry>> causes = report.cases().stream()
                 .filter(each -> each.verdict() == verdict)

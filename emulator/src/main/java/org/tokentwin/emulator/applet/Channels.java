@@ -50,7 +50,7 @@ final class Channels {
         return number == 0 || (channels[number] != null && channels[number].isOpen());
     }
 
-    /** MANAGE CHANNEL; answers the length of what it wrote. */
+    /** MANAGE CHANNEL; returns the length of what it wrote. */
     short manage(Command command, byte[] out) {
         command.requireLength((short) 0);
         if (command.p1 == CLOSE) {

@@ -104,7 +104,7 @@ final class Computation {
         }
     }
 
-    /** The x coordinate of the point that private key and the other's public point make; answers its length, {@code 6A80} for no point of the curve. */
+    /** The x coordinate of the point that private key and the other's public point make; returns its length, {@code 6A80} for no point of the curve. */
     short agree(EcKey key, byte[] point, short offset, short length, byte[] out) {
         try {
             ecdh.init(key.privateKey());

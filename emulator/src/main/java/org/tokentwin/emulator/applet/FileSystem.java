@@ -72,7 +72,7 @@ final class FileSystem {
         return (short) (1 + count * INDEX_ENTRY);
     }
 
-    /** Writes the index, file {@code 0101}; answers its length. */
+    /** Writes the index, file {@code 0101}; returns its length. */
     short writeIndex(byte[] out, short offset) {
         short at = offset;
         out[at++] = (byte) count;

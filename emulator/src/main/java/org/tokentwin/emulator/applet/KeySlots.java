@@ -91,7 +91,7 @@ final class KeySlots {
         return (short) (PERSISTENT * MAP_ENTRY);
     }
 
-    /** Writes the key map, file {@code 0005}; answers its length. */
+    /** Writes the key map, file {@code 0005}; returns its length. */
     short writeMap(byte[] out, short offset) {
         short at = offset;
         for (short i = 0; i < PERSISTENT; i++) {

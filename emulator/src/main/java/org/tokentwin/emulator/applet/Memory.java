@@ -41,7 +41,7 @@ final class Memory {
         takenBlocks = 0;
     }
 
-    /** Writes total and free, 4 bytes each; answers the length. */
+    /** Writes total and free, 4 bytes each; returns the length. */
     short write(byte[] out, short offset) {
         short at = writeBytes(out, offset, totalBlocks);
         return (short) (writeBytes(out, at, (short) (totalBlocks - takenBlocks)) - offset);

@@ -135,7 +135,7 @@ final class PinPolicy {
         return tries >= 1 && tries <= MOST_TRIES;
     }
 
-    /** Writes the policy as it was read; answers the length. */
+    /** Writes the policy as it was read; returns the length. */
     short write(byte[] out, short offset) {
         short at = offset;
         for (short i = 0; i < FIELDS; i++) {

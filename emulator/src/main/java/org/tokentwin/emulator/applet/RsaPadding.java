@@ -41,7 +41,7 @@ final class RsaPadding {
         block[separator] = 0;
     }
 
-    /** Writes the DigestInfo of a SHA-2 hash; answers its length. */
+    /** Writes the DigestInfo of a SHA-2 hash; returns its length. */
     static short writeDigestInfo(byte digest, byte[] hash, short offset, short length, byte[] out, short outOffset) {
         short at = Util.arrayCopyNonAtomic(SHA256_INFO, (short) 0, out, outOffset, (short) SHA256_INFO.length);
         out[(short) (outOffset + INFO_TOTAL_AT)] = (byte) (SHA256_INFO.length - 2 + length);
@@ -102,7 +102,7 @@ final class RsaPadding {
         }
     }
 
-    /** Decodes {@code 00 02 padding 00 message} in place; answers the message's length, which then begins at 0. */
+    /** Decodes {@code 00 02 padding 00 message} in place; returns the message's length, which then begins at 0. */
     static short decodePkcs1(byte[] block, short blockLength) {
         byte bad = block[0];
         bad |= (byte) (block[1] ^ 2);

@@ -96,7 +96,7 @@ final class Tlv {
         return (short) (length < 0x100 ? 3 : 4);
     }
 
-    /** Writes tag and length; answers where the value goes. */
+    /** Writes tag and length; returns where the value goes. */
     static short putHeader(byte[] out, short offset, byte tag, short length) {
         short at = offset;
         out[at++] = tag;
@@ -111,13 +111,13 @@ final class Tlv {
         return at;
     }
 
-    /** Writes a whole data object; answers the offset after it. */
+    /** Writes a whole data object; returns the offset after it. */
     static short put(byte[] out, short offset, byte tag, byte[] value, short valueOffset, short length) {
         short at = putHeader(out, offset, tag, length);
         return Util.arrayCopyNonAtomic(value, valueOffset, out, at, length);
     }
 
-    /** Writes a data object of two bytes; answers the offset after it. */
+    /** Writes a data object of two bytes; returns the offset after it. */
     static short putTwoBytes(byte[] out, short offset, byte tag, short value) {
         return Util.setShort(out, putHeader(out, offset, tag, (short) 2), value);
     }

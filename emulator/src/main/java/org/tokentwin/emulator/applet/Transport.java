@@ -10,7 +10,7 @@ import javacard.framework.Util;
 final class Transport {
     private final byte[] input = JCSystem.makeTransientByteArray(Channel.MOST_DATA, JCSystem.CLEAR_ON_RESET);
 
-    /** Receives a command, or a part of one; answers whether it is whole. */
+    /** Receives a command, or a part of one; returns whether it is whole. */
     boolean receive(APDU apdu, Channel channel, Command command) {
         byte[] header = apdu.getBuffer();
         boolean moreFollows = Channels.isChained(header[ISO7816.OFFSET_CLA]);
@@ -35,7 +35,7 @@ final class Transport {
         return !moreFollows;
     }
 
-    /** Receives the data field, {@code 6700} where there is no room for it; answers its length. */
+    /** Receives the data field, {@code 6700} where there is no room for it; returns its length. */
     private static short receiveData(APDU apdu, Channel channel, byte[] into, short offset) {
         short received = apdu.setIncomingAndReceive();
         short length = apdu.getIncomingLength();

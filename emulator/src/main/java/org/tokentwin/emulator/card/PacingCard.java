@@ -12,7 +12,7 @@ public final class PacingCard implements Card {
         /** @throws InterruptedException when the thread is not to wait any longer */
         void sleep(Duration time) throws InterruptedException;
 
-        /** Sleeps indeed. */
+        /** Really sleeps. */
         static Sleeper real() {
             return Thread::sleep;
         }

@@ -5,7 +5,7 @@ import org.tokentwin.emulator.EmulatedToken;
 
 /**
  * Begins, while the command line is read, what every command with a card has to do first: to find and to test the cryptography, and to read
- * profile, authority and test key. It takes as long as reading the command line does, and a second processor is mostly there.
+ * profile, authority and test key. It takes as long as reading the command line does, and a second core is usually free.
  */
 final class HeadStart {
     private static final Set<String> COMMANDS_WITH_A_CARD = Set.of("create", "run", "serve", "testbed");
@@ -19,7 +19,7 @@ final class HeadStart {
         }
     }
 
-    /** Issues a token that nobody gets. */
+    /** Issues a throw-away token, to warm up. */
     private static void issue() {
         try {
             EmulatedToken.order().withTestKey().issue().close();

@@ -52,7 +52,7 @@ final class OrderOptions {
             names = "--key",
             paramLabel = "TYPE",
             converter = KeyTypeConverter.class,
-            description = "rsa2048 (without more said), rsa1024, rsa3072, rsa4096, p256, p384 or p521.")
+            description = "rsa2048 (default), rsa1024, rsa3072, rsa4096, p256, p384 or p521.")
     private @Nullable KeyType key;
 
     @Option(

@@ -19,7 +19,7 @@ final class PaceOption {
             paramLabel = "PACE",
             description =
                     "real: take as long as a real token, by its profile, to see time-outs and progress bars at work; "
-                            + "none (without more said): be fast.")
+                            + "none (default): be fast.")
     private @Nullable Pace pace;
 
     /** The token to use in place of this one. */

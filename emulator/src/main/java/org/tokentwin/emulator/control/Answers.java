@@ -2,7 +2,7 @@ package org.tokentwin.emulator.control;
 
 import java.io.IOException;
 
-/** The way back to whoever asked. */
+/** Sends replies to the client. */
 public interface Answers {
     /**
      * Sends a line.

@@ -58,7 +58,7 @@ public interface Cryptoki {
 
     // Session management, section 5.6
 
-    /** {@code C_OpenSession}. {@code pApplication} and {@code Notify} are of no use to this module: it surrenders to nobody. */
+    /** {@code C_OpenSession}. {@code pApplication} and {@code Notify} are ignored: this module makes no notification callbacks. */
     long openSession(long slotId, long flags);
 
     /** {@code C_CloseSession}. */

@@ -60,7 +60,7 @@ public final class Cryptography {
         return KeyFactory.getInstance(RSA, rsaKeys);
     }
 
-    /** Whose signatures are RSA PKCS#1 v1.5 ones. */
+    /** Makes RSA PKCS#1 v1.5 signatures. */
     public Provider rsaSignatures() {
         return rsaKeys;
     }

@@ -6,7 +6,7 @@ import org.tokentwin.cryptoki.Cka;
 
 /**
  * How p11-kit writes an attribute's value. Client and server each know it from the type alone, so this follows p11-kit's table and not the
- * standard: who takes another kind for it loses his place in the message.
+ * standard: reading it as another kind would put the reader out of step.
  */
 final class WireKind {
     /** Numbers and booleans that p11-kit does not know for such, and sends as they lie in memory. */

@@ -10,7 +10,7 @@ import java.io.InputStream;
  * time at the end of each conversation and each pause in it, as far as nobody else wants the processor.
  */
 final class WatchfulInput extends FilterInputStream {
-    /** How long it looks out: what a program takes from one call to the next, and less than anybody sees on a meter. */
+    /** How long to poll: about the gap between two calls, too short to show as CPU load. */
     private static final long NANOSECONDS = 50_000;
 
     /** Who gave the processor up for so long wakes sooner from sleep: others want it, and keep it for milliseconds. */

@@ -24,7 +24,7 @@ import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 
 /**
- * 64 threads in the process and 64 connections to a server, at once: no error, and nothing that grows once all is warm. {@code
+ * 64 threads in the process and 64 connections to a server, at once: no error, and nothing that grows after warm-up. {@code
  * -Dtokentwin.load.seconds=3600} for the long run, which logs what it saw. Alone in its JVM while it runs, since it counts what the JVM
  * holds.
  */

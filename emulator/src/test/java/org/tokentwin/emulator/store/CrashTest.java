@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the server's JVM. {@code -Dtokentwin.crash.kills=1000} for the long run, which logs how far it is. {@link CrashCheckerTest} holds
+ * Kills the server's JVM. {@code -Dtokentwin.crash.kills=1000} for the long run, which logs its progress. {@link CrashCheckerTest} holds
  * that a store which loses something is found.
  */
 @Tag("devices")

@@ -11,12 +11,12 @@ final class Numbers {
         return new BigInteger(1, array, offset, length);
     }
 
-    /** Writes a number without leading zeros; answers its length. */
+    /** Writes a number without leading zeros; returns its length. */
     static short write(BigInteger number, byte[] array, int offset) {
         return write(number, array, offset, (number.bitLength() + Byte.SIZE - 1) / Byte.SIZE);
     }
 
-    /** Writes a number with so many bytes, which must be enough; answers their count. */
+    /** Writes a number with so many bytes, which must be enough; returns their count. */
     static short write(BigInteger number, byte[] array, int offset, int length) {
         byte[] signed = number.toByteArray();
         int skipped = Math.max(0, signed.length - length);

@@ -112,7 +112,7 @@ final class ObjectDirectory {
         return !found.object().isPrivate() || login.current().isUser();
     }
 
-    /** Stores an object, whose key, if it has one, is on the card; answers its handle. */
+    /** Stores an object, whose key, if it has one, is on the card; returns its handle. */
     synchronized long add(Session session, StoredObject object) {
         long handle;
         if (object.isToken()) {

@@ -50,7 +50,7 @@ final class Containers {
         map.clear();
     }
 
-    /** Puts a certificate into the file of its key's container; answers the file's id, or 0 where it has no key or the file is taken. */
+    /** Puts a certificate into the file of its key's container; returns the file's id, or 0 where it has no key or the file is taken. */
     int place(StoredObject certificate, Collection<TokenObject> others) {
         return others.stream()
                 .map(TokenObject::object)

@@ -62,7 +62,7 @@ public final class KeyMaking {
                 made.publicKey().with(origin), made.privateKey().with(origin).with(always));
     }
 
-    /** Deletes a key that came to nothing, or that its session leaves behind. */
+    /** Deletes a key that was never finished, or that its session leaves behind. */
     public void delete(StoredObject object) {
         keys.delete(object.keyReference());
     }

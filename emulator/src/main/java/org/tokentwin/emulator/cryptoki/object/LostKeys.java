@@ -9,7 +9,7 @@ import org.tokentwin.emulator.cryptoki.token.FileEntry;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 
 /**
- * Keys that came to nothing: the power went after the key and before the file of its attributes, or in the middle of a deletion. Nobody
+ * Keys that were never finished: the power went after the key and before the file of its attributes, or in the middle of a deletion. Nobody
  * sees such a key, and each takes a slot. A key that the container map has is other middleware's, if not ours.
  */
 public final class LostKeys {

@@ -3,7 +3,7 @@ package org.tokentwin.emulator.cryptoki.object;
 import org.tokentwin.emulator.cryptoki.token.CardFiles;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 
-/** Files of long objects that came to nothing: the power went before the last of several commands. Nobody sees them, and they take memory. */
+/** Files of long objects that were never finished: the power went before the last of several commands. Nobody sees them, and they take memory. */
 public final class UnfinishedFiles {
     private final CardFiles files;
 

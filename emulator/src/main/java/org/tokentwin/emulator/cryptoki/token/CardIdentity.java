@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Who a card is.
+ * The identity of a card.
  *
  * @param cardId 16 bytes in hexadecimal digits, which the serial number begins
  * @param label the text in the file {@code tinfo}; empty where there is no such file

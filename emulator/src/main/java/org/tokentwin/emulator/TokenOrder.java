@@ -31,7 +31,7 @@ import org.tokentwin.emulator.profile.TokenProfile;
  * What a token is to be, before it is issued. Each method modifies this order and returns it; {@link #issue} may be
  * called more than once, for several tokens. For one thread.
  *
- * <p>Without more said, it is a token of the profile {@value TokenProfile#DEFAULT_NAME} with an e-Cert (Personal) of
+ * <p>By default, it is a token of the profile {@value TokenProfile#DEFAULT_NAME} with an e-Cert (Personal) of
  * CHAN TAI MAN, valid for three years, on a fresh RSA key of 2048 bits, its initial PIN changed already for one that
  * conforms to the policy.
  */

@@ -49,7 +49,7 @@ public final class InsertedCard {
         return publicChannel;
     }
 
-    /** Who the card is. Read anew only when the card says that something changed, or while it is not operational. */
+    /** The identity of the card. Read anew only when the card says that something changed, or while it is not operational. */
     public synchronized CardIdentity identity() {
         TokenChannel channel = publicChannel();
         int now = new CardFiles(channel).freshness();

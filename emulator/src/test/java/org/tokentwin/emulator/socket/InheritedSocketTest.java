@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class InheritedSocketTest {
                 out.write(in.read());
                 held.countDown();
             };
-            try (UnixServer _ = UnixServer.start(Path.of(arguments[0]), echo, System.out::println)) {
+            Consumer<String> told = System.out::println;
+            try (UnixServer _ = UnixServer.start(Path.of(arguments[0]), echo, told)) {
                 held.await();
             }
         }

@@ -123,7 +123,7 @@ class ProfileFileTest {
         assertThatThrownBy(() -> TokenProfile.load(file))
                 .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: gemalto-idprime-940,"
                         + " hongkongpost-ecert, hongkongpost-ecert-asking, hongkongpost-ecert-idprime-940, pkcs11-3.2,"
-                        + " safenet-etoken-5110, safenet-etoken-5110-fips, safenet-etoken-5110-linux");
+                        + " safenet-etoken-5110, safenet-etoken-5110-cc, safenet-etoken-5110-fips, safenet-etoken-5110-linux");
     }
 
     @Test

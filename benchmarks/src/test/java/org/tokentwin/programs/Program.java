@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -28,7 +29,7 @@ enum Program {
         CommandSpec spec() {
             CommandLine found = program.commandLine();
             for (String word : words) {
-                found = found.getSubcommands().get(word);
+                found = Objects.requireNonNull(found.getSubcommands().get(word), word);
             }
             return found.getCommandSpec();
         }

@@ -121,9 +121,10 @@ class ProfileFileTest {
         Path file = write("based-on = \"feitian\"\n");
 
         assertThatThrownBy(() -> TokenProfile.load(file))
-                .hasMessage(file + ":1: based-on: 'feitian' is not allowed; allowed is one of: gemalto-idprime-940,"
-                        + " hongkongpost-ecert, hongkongpost-ecert-asking, hongkongpost-ecert-idprime-940, pkcs11-3.2,"
-                        + " safenet-etoken-5110, safenet-etoken-5110-cc, safenet-etoken-5110-fips, safenet-etoken-5110-linux");
+                .hasMessage(
+                        file + ":1: based-on: 'feitian' is not allowed; allowed is one of: gemalto-idprime-940,"
+                                + " hongkongpost-ecert, hongkongpost-ecert-asking, hongkongpost-ecert-idprime-940, pkcs11-3.2,"
+                                + " safenet-etoken-5110, safenet-etoken-5110-cc, safenet-etoken-5110-fips, safenet-etoken-5110-linux");
     }
 
     @Test

@@ -24,6 +24,31 @@ final class PinAttempt {
         }
     }
 
+    /** Sends the PIN for one use of a key, which on some tokens is another than the user's, with a counter that nobody can read. */
+    void runForUse(TryRisk risk, Runnable attempt) {
+        PinStatus before = status.get();
+        refuseWhatCannotSucceed(before, risk);
+        try {
+            attempt.run();
+        } catch (TokenException e) {
+            if (!e.is(Ckr.CKR_PIN_INCORRECT)) {
+                throw e;
+            }
+            throw status.get().equals(before) ? perhapsAnotherPin(before, e) : wrongPin(e);
+        }
+    }
+
+    /** Where the token counts the user PIN's tries for all to see, a count that stays is proof. */
+    private static TokenException perhapsAnotherPin(PinStatus user, TokenException refusal) {
+        String known = user.triesLeft().isPresent()
+                ? ", and the user PIN lost no try: the key has a PIN of its own"
+                : ". The key may have a PIN of its own";
+        return refusal.withMessage(
+                "the PIN for this use of the key is wrong" + known,
+                "Do not repeat it, since every wrong one costs a try. Give the key's own PIN, as a signature PIN, with --signature-pin-file or"
+                        + " --signature-pin-env.");
+    }
+
     private static void refuseWhatCannotSucceed(PinStatus status, TryRisk risk) {
         if (status.locked()) {
             throw TokenException.returned(Ckr.CKR_PIN_LOCKED, "the PIN was not sent to the token");

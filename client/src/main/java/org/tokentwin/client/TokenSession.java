@@ -138,7 +138,7 @@ public final class TokenSession implements AutoCloseable {
     private Authentication authentication(PrivateKeyEntry key, Pin pin) {
         return key.alwaysAuthenticate()
                 ? own -> new PinAttempt(() -> client.pinStatus(token))
-                        .run(risk, () -> own.loginForOperation(pin.characters()))
+                        .runForUse(risk, () -> own.loginForOperation(pin.characters()))
                 : own -> {};
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.InstantSource;
 import org.bouncycastle.util.BigIntegers;
@@ -116,6 +117,9 @@ class SignWithEachUseLoginTest {
                     .with("TOKENTWIN_PIN", InsertedToken.PIN)
                     .run("sign", "--out", signature.toString(), data.toString());
             assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains("the user PIN lost no try: the key has a PIN of its own")
+                    .contains("--signature-pin-file");
             assertThat(cc.token().pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(2);
             assertThat(cc.token().pinStatus(PinReference.USER).triesLeft()).isEqualTo(5);
 
@@ -130,6 +134,32 @@ class SignWithEachUseLoginTest {
                             .run("verify", "--by", "host", "--signature", signature.toString(), data.toString())
                             .out())
                     .startsWith("The signature is valid.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--signature-pin-file", "--signature-pin-env"})
+    void signaturePin_isReadFromAFileOrAVariable(String option) throws IOException {
+        Path file = Files.writeString(directory.resolve("signature-pin"), "000000\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (InsertedToken cc = InsertedToken.of(EmulatedToken.order()
+                .profile("safenet-etoken-5110-cc")
+                .withPin(InsertedToken.PIN)
+                .withTestKey())) {
+            CommandRun.Result signed = CommandRun.on(cc.module())
+                    .with("TOKENTWIN_PIN", InsertedToken.PIN)
+                    .with("OWN_PIN", "000000")
+                    .with("TOKENTWIN_SIGNATURE_PIN", "wrong: an option counts more")
+                    .run(
+                            "sign",
+                            option,
+                            option.endsWith("file") ? file.toString() : "OWN_PIN",
+                            "--out",
+                            signature.toString(),
+                            data.toString());
+
+            assertThat(signed.err()).isEmpty();
+            assertThat(signature).exists();
         }
     }
 

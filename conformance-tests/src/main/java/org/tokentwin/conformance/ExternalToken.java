@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tokentwin.client.pkcs11.Token;
+import org.tokentwin.conformance.guard.KeyPin;
 import org.tokentwin.conformance.guard.PinJournal;
 
 /**
@@ -32,6 +33,7 @@ final class ExternalToken implements TokenSource {
     private boolean proven;
     private long slotId;
     private Optional<PinRecord> record = Optional.empty();
+    private KeyPin keyPin = KeyPin.ANY;
     private Optional<String> refusal = Optional.empty();
 
     ExternalToken(Path module, TargetOptions options) {
@@ -86,6 +88,7 @@ final class ExternalToken implements TokenSource {
             try {
                 Token chosen = options.selector().choose(module);
                 slotId = chosen.slotId();
+                keyPin = new KeyPinRecord(options.pinRecord(), chosen.serial());
                 refusal = wrongToken(chosen);
                 if (options.pin().isPresent() || !options.allowed().isHarmless()) {
                     TokenLock.take(options.pinRecord(), chosen.serial(), options.run());
@@ -233,6 +236,11 @@ final class ExternalToken implements TokenSource {
         @Override
         public PinJournal journal() {
             return record.<PinJournal>map(file -> file).orElse(PinJournal.NONE);
+        }
+
+        @Override
+        public KeyPin keyPin() {
+            return keyPin;
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.tokentwin.conformance;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tokentwin.conformance.guard.KeyPin;
 import org.tokentwin.conformance.guard.PinJournal;
 
 /** One token for one case, and what is needed to talk to it. Closing it gives a disposable token up. */
@@ -42,6 +43,11 @@ public interface TokenLease extends AutoCloseable {
     /** How many wrong PINs a token that is kept must still take; empty for a disposable one, which may be locked. */
     default Optional<Integer> floor() {
         return Optional.empty();
+    }
+
+    /** What is known of the PIN that keys want for each use. */
+    default KeyPin keyPin() {
+        return KeyPin.ANY;
     }
 
     /** Told before a case that may spend tries or change the PIN. */

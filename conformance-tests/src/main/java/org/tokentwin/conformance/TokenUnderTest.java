@@ -67,7 +67,12 @@ public final class TokenUnderTest implements AutoCloseable {
         transcript.slot(slot);
         budget = lease.floor()
                 .map(floor -> new TryBudget(
-                        effect.covers(Effect.LOCKS) ? 0 : floor, lease.pinTries(), pins, counter(), lease::spoilt));
+                        effect.covers(Effect.LOCKS) ? 0 : floor,
+                        lease.pinTries(),
+                        pins,
+                        lease.keyPin(),
+                        counter(),
+                        lease::spoilt));
         p11 = CallChain.of(raw, steps(transcript, objects));
     }
 

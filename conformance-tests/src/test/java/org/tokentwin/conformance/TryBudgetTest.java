@@ -3,13 +3,16 @@ package org.tokentwin.conformance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_CONTEXT_SPECIFIC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
+import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** How many wrong PINs reach a token that somebody owns. The card itself tells. */
@@ -106,6 +110,45 @@ class TryBudgetTest {
         }
     }
 
+    @Test
+    void keyWithAPinOfItsOwn_losesOneTry_howeverManyRunsThereAre() throws Exception {
+        try (EmulatedToken token = issue("safenet-etoken-5110-cc");
+                Emulator emulator = Emulator.with(token)) {
+            Set<String> ids = Set.copyOf(CaseCatalogue.cases().stream()
+                    .filter(each -> each.id().matches("(AUTHENTICATE|WALK-8..)-?.*"))
+                    .map(CaseDescription::id)
+                    .toList());
+            Map<String, String> parameters = parameters(token, Map.of("allow", "changes-pin"));
+            parameters.put("module", emulator.modulePath().toString());
+            List<CaseResult> results = new ArrayList<>();
+            for (int run = 0; run < 4; run++) {
+                InProcessRun.of(ids, options(parameters), id -> {}, results::add);
+            }
+
+            assertThat(token.pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(2);
+            assertThat(results)
+                    .filteredOn(each -> each.verdict() == Verdict.NOT_RUN)
+                    .extracting(CaseResult::detail)
+                    .contains(
+                            "a key of this token refused the user PIN, so it has a PIN of its own: no other was sent to it");
+        }
+    }
+
+    @Test
+    void wrongPinForTheUseOfAKey_isNotSentBeforeTheKeyTookTheUserPin() throws Exception {
+        try (EmulatedToken token = issue("safenet-etoken-5110-cc");
+                Emulator emulator = Emulator.with(token);
+                TokenUnderTest seen = TokenUnderTest.on(
+                        source(token, emulator, Map.of()).lease(PinState.Value.CHANGED), Effect.SPENDS_TRIES)) {
+            long session = seen.openReadOnlyUser();
+
+            assertThatThrownBy(() -> seen.p11().C_Login(session, CKU_CONTEXT_SPECIFIC, seen.wrongPin(), true))
+                    .isInstanceOf(NotRun.class)
+                    .hasMessageContaining("no key took the user PIN");
+            assertThat(token.pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(3);
+        }
+    }
+
     /** As many as a case can send that tries again and again. */
     private int wrongPinsOf(TokenProfile profile, Map<String, String> more) throws Exception {
         try (EmulatedToken token = issue(profile);
@@ -133,6 +176,10 @@ class TryBudgetTest {
         } catch (NotRun e) {
             // what is counted did not happen
         }
+    }
+
+    private static EmulatedToken issue(String profile) {
+        return EmulatedToken.order().profile(profile).withTestKey().issue();
     }
 
     private static EmulatedToken issue(TokenProfile profile) {

@@ -103,6 +103,8 @@ class AlwaysAuthenticateCases {
         token.requireKnownTries();
         long session = token.openReadOnlyUser();
         long key = key(token, session);
+        signAfterLogin(
+                token, session, key); // without which a token that is kept is sent no wrong PIN: it may be for another
         token.p11().C_SignInit(session, mechanism(CKM_ECDSA), key, true);
 
         assertReturns(CKR_PIN_INCORRECT, () -> loginForUse(token, session, token.wrongPin()));
@@ -121,6 +123,7 @@ class AlwaysAuthenticateCases {
         token.requireKnownTries();
         long session = token.openReadOnlyUser();
         long key = key(token, session);
+        signAfterLogin(token, session, key);
         token.p11().C_SignInit(session, mechanism(CKM_ECDSA), key, true);
         assertReturns(CKR_PIN_INCORRECT, () -> loginForUse(token, session, token.wrongPin()));
 

@@ -2,6 +2,7 @@ package org.tokentwin.conformance.guard;
 
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_INCORRECT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_LOCKED;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_CONTEXT_SPECIFIC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
@@ -17,12 +18,14 @@ import org.tokentwin.cryptoki.TokenEffect;
 /**
  * Lets a wrong user PIN pass only if the token is known to have enough tries after it. The number is read from the token before each; where
  * the token does not tell it, it is counted from what its owner or its profile says, and nothing is spent on a token whose flags say that
- * somebody else did. Where nobody says the number, no wrong PIN passes. A wrong SO PIN never passes, since no way back is known.
+ * somebody else did. Where nobody says the number, no wrong PIN passes. A wrong SO PIN never passes, since no way back is known. A key that
+ * refused the user PIN is sent none any more, and none a wrong one before it took the user PIN: what it wants may be a PIN of its own, of three tries.
  */
 public final class TryBudget implements CallStep {
     private final int floor;
     private final OptionalInt triesAtMost;
     private final KnownPins pins;
+    private final KeyPin keyPin;
     private final TryCounter counter;
     private final Consumer<String> alarm;
     private int spent;
@@ -30,12 +33,20 @@ public final class TryBudget implements CallStep {
     /**
      * @param floor tries that must be left after a wrong PIN; 0 where the token may be locked
      * @param triesAtMost what the token has after a right PIN; empty where nobody says so
+     * @param keyPin what is known of the PIN that keys want for each use
      * @param alarm takes the message that the token refuses a PIN that was right
      */
-    public TryBudget(int floor, OptionalInt triesAtMost, KnownPins pins, TryCounter counter, Consumer<String> alarm) {
+    public TryBudget(
+            int floor,
+            OptionalInt triesAtMost,
+            KnownPins pins,
+            KeyPin keyPin,
+            TryCounter counter,
+            Consumer<String> alarm) {
         this.floor = floor;
         this.triesAtMost = triesAtMost;
         this.pins = pins;
+        this.keyPin = keyPin;
         this.counter = counter;
         this.alarm = alarm;
     }
@@ -54,7 +65,13 @@ public final class TryBudget implements CallStep {
         NotRun.unless(
                 !so || call.function() != CryptokiFunction.C_SetPIN,
                 "the SO PIN of a token that is kept is not changed: no way back is known");
-        return attempt(so, call, () -> next.call(arguments));
+        boolean forUse = switch (call.function()) {
+            case C_Login, C_LoginUser -> call.number(1) == CKU_CONTEXT_SPECIFIC;
+            default -> false;
+        };
+        return forUse && floor > 0
+                ? attemptForUse(call, () -> next.call(arguments))
+                : attempt(so, call, () -> next.call(arguments));
     }
 
     @FunctionalInterface
@@ -80,6 +97,27 @@ public final class TryBudget implements CallStep {
         }
         spent++;
         return sending.call();
+    }
+
+    private synchronized @Nullable Object attemptForUse(GuardedCall call, Sending sending) throws PKCS11Exception {
+        NotRun.unless(
+                !keyPin.isAnother(),
+                "a key of this token refused the user PIN, so it has a PIN of its own: no other was sent to it");
+        if (!pins.isUser(call.text(0))) {
+            NotRun.unless(keyPin.isUsers(), "no key took the user PIN for its use before: a wrong one was not sent");
+            return attempt(false, call, sending);
+        }
+        try {
+            Object result = sending.call();
+            keyPin.taken();
+            spent = 0;
+            return result;
+        } catch (PKCS11Exception e) {
+            if (e.getErrorCode() == CKR_PIN_INCORRECT || e.getErrorCode() == CKR_PIN_LOCKED) {
+                keyPin.refused();
+            }
+            throw e;
+        }
     }
 
     private void requireTries() throws PKCS11Exception {

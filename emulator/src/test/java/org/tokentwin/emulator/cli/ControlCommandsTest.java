@@ -186,6 +186,24 @@ class ControlCommandsTest {
     }
 
     @Test
+    void statusOfATokenWithASignaturePin_tellsThatToo() throws InterruptedException, IOException {
+        CommandRun there = CommandRun.in(directory.resolve("other"));
+        there.run("create", "signer", "--profile", "safenet-etoken-5110-cc", "--test-key");
+        Serving other = Serving.start(CommandRun.in(directory.resolve("other")), "serve");
+        try {
+            assertThat(there.run("status").out()).containsPattern("signature PIN +3 of 3 tries left");
+            assertThat(new JsonMapper()
+                            .readTree(there.run("status", "--output", "json").out())
+                            .at("/tokens/0/signaturePin/triesLeft")
+                            .asInt())
+                    .isEqualTo(3);
+        } finally {
+            other.stop();
+        }
+        assertThat(emulator.run("status").out()).doesNotContain("signature PIN");
+    }
+
+    @Test
     void programThatComesByP11Kit_isCounted() throws IOException {
         try (SocketChannel program = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             program.connect(UnixDomainSocketAddress.of(directory.resolve("run/pkcs11")));

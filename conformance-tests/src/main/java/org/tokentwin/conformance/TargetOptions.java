@@ -63,8 +63,8 @@ public record TargetOptions(
         return new TargetOptions(
                 named.apply("module").map(Path::of),
                 new TokenSelector(
-                        named.apply("slot-id").map(Long::decode),
-                        named.apply("token-label"),
+                        named.apply("slot").map(Long::decode),
+                        named.apply("token"),
                         named.apply("serial"),
                         named.apply("uri")),
                 named.apply("key-id"),
@@ -119,8 +119,8 @@ public record TargetOptions(
     public Map<String, String> toParameters() {
         Map<String, String> parameters = new TreeMap<>();
         module.ifPresent(path -> parameters.put(PREFIX + "module", path.toString()));
-        selector.slotId().ifPresent(id -> parameters.put(PREFIX + "slot-id", id.toString()));
-        selector.label().ifPresent(label -> parameters.put(PREFIX + "token-label", label));
+        selector.slotId().ifPresent(id -> parameters.put(PREFIX + "slot", id.toString()));
+        selector.label().ifPresent(label -> parameters.put(PREFIX + "token", label));
         selector.serial().ifPresent(serial -> parameters.put(PREFIX + "serial", serial));
         selector.uri().ifPresent(uri -> parameters.put(PREFIX + "uri", uri));
         keyId.ifPresent(id -> parameters.put(PREFIX + "key-id", id));

@@ -26,7 +26,7 @@ public final class Nss {
         Program.run(Map.of(), List.of(pk12util, "-i", keyStore, "-d", database, "-k", pin, "-w", pin));
         return Device.behind(
                 NativeModule.compile("nss.c", directory),
-                Map.of("pin-file", pin, "token-label", "NSS Certificate DB", "allow", "token-objects"),
+                Map.of("pin-file", pin, "token", "NSS Certificate DB", "allow", "token-objects"),
                 Map.of(
                         NativeModule.BEHIND,
                         softoken.toString(),

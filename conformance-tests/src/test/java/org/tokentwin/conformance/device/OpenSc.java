@@ -28,7 +28,7 @@ public final class OpenSc {
         Path pin = Files.writeString(directory.resolve("pin"), TestCredential.PIN);
         return Device.behind(
                 module,
-                Map.of("pin-file", pin.toString(), "profile", PROFILE, "allow", "session-objects", "slot-id", "0"),
+                Map.of("pin-file", pin.toString(), "profile", PROFILE, "allow", "session-objects", "slot", "0"),
                 daemon.environment(),
                 () -> {
                     reader.close();

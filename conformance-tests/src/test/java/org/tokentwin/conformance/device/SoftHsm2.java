@@ -72,7 +72,7 @@ public final class SoftHsm2 {
         if (keys == Keys.P256_AND_RSA) {
             credential.run(module, environment, "golden", "--keypairgen", "--key-type", "EC:prime256v1", "--id", "09");
         }
-        Map<String, String> parameters = new HashMap<>(Map.of("token-label", "golden", "pin-tries", "15"));
+        Map<String, String> parameters = new HashMap<>(Map.of("token", "golden", "pin-tries", "15"));
         if (keys == Keys.OTHER_RSA) {
             credential.run(
                     module, environment, "golden", "--keypairgen", "--key-type", "rsa:2048", "--id", Keys.OTHER_ID);

@@ -111,7 +111,7 @@ final class Token {
         pinStatus(PinReference.USER);
     }
 
-    /** The day of a clock that was set, or of this machine's; answers whether the card had to be told. */
+    /** The day of a clock that was set, or of this machine's; returns whether the card had to be told. */
     private boolean tellDay() {
         short day = PinAge.day(clock.get().orElseGet(InstantSource.system()::instant));
         if (day == toldDay) {

@@ -1,5 +1,6 @@
 package org.tokentwin.client;
 
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.tokentwin.client.pkcs11.Ckr;
 import org.tokentwin.client.pkcs11.TokenException;
@@ -16,25 +17,24 @@ final class PinAttempt {
     }
 
     void run(TryRisk risk, Runnable attempt) {
-        refuseWhatCannotSucceed(status.get(), risk);
-        try {
-            attempt.run();
-        } catch (TokenException e) {
-            throw e.is(Ckr.CKR_PIN_INCORRECT) ? wrongPin(e) : e;
-        }
+        run(risk, attempt, (before, refusal) -> wrongPin(status.get(), refusal));
     }
 
     /** Sends the PIN for one use of a key, which on some tokens is another than the user's, with a counter that nobody can read. */
     void runForUse(TryRisk risk, Runnable attempt) {
+        run(risk, attempt, (before, refusal) -> {
+            PinStatus now = status.get();
+            return now.equals(before) ? perhapsAnotherPin(before, refusal) : wrongPin(now, refusal);
+        });
+    }
+
+    private void run(TryRisk risk, Runnable attempt, BiFunction<PinStatus, TokenException, TokenException> wrong) {
         PinStatus before = status.get();
         refuseWhatCannotSucceed(before, risk);
         try {
             attempt.run();
         } catch (TokenException e) {
-            if (!e.is(Ckr.CKR_PIN_INCORRECT)) {
-                throw e;
-            }
-            throw status.get().equals(before) ? perhapsAnotherPin(before, e) : wrongPin(e);
+            throw e.is(Ckr.CKR_PIN_INCORRECT) ? wrong.apply(before, e) : e;
         }
     }
 
@@ -60,8 +60,7 @@ final class PinAttempt {
         }
     }
 
-    private TokenException wrongPin(TokenException refusal) {
-        PinStatus now = status.get();
+    private static TokenException wrongPin(PinStatus now, TokenException refusal) {
         if (now.locked()) {
             return refusal.withMessage("the PIN is wrong, and the token is now locked", lockedAdvice());
         }

@@ -1,7 +1,7 @@
 package org.tokentwin.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tokentwin.emulator.cryptoki.application.CkrAssert.assertCkr;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.util.BigIntegers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,6 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
@@ -101,13 +98,6 @@ class MeasuredProfilesTest {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void assertCkr(Ckr expected, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .asInstanceOf(InstanceOfAssertFactories.type(CryptokiException.class))
-                .extracting(CryptokiException::ckr)
-                .isEqualTo(expected);
     }
 
     private static boolean flag(Cryptoki application, long session, long object, long type) {

@@ -109,10 +109,7 @@ class SignWithEachUseLoginTest {
 
     @Test
     void keyOfA5110Cc_signsWithTheSignaturePin_andNotWithTheUserPin() throws IOException {
-        try (InsertedToken cc = InsertedToken.of(EmulatedToken.order()
-                .profile("safenet-etoken-5110-cc")
-                .withPin(InsertedToken.PIN)
-                .withTestKey())) {
+        try (InsertedToken cc = tokenWithASignaturePin()) {
             CommandRun.Result refused = CommandRun.on(cc.module())
                     .with("TOKENTWIN_PIN", InsertedToken.PIN)
                     .run("sign", "--out", signature.toString(), data.toString());
@@ -142,10 +139,7 @@ class SignWithEachUseLoginTest {
     void signaturePin_isReadFromAFileOrAVariable(String option) throws IOException {
         Path file = Files.writeString(directory.resolve("signature-pin"), "000000\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        try (InsertedToken cc = InsertedToken.of(EmulatedToken.order()
-                .profile("safenet-etoken-5110-cc")
-                .withPin(InsertedToken.PIN)
-                .withTestKey())) {
+        try (InsertedToken cc = tokenWithASignaturePin()) {
             CommandRun.Result signed = CommandRun.on(cc.module())
                     .with("TOKENTWIN_PIN", InsertedToken.PIN)
                     .with("OWN_PIN", "000000")
@@ -183,5 +177,12 @@ class SignWithEachUseLoginTest {
                 .run("sign", "--label", "CHAN TAI MAN", data.toString());
 
         assertThat(signed.status()).as(signed.err()).isZero();
+    }
+
+    private static InsertedToken tokenWithASignaturePin() {
+        return InsertedToken.of(EmulatedToken.order()
+                .profile("safenet-etoken-5110-cc")
+                .withPin(InsertedToken.PIN)
+                .withTestKey());
     }
 }

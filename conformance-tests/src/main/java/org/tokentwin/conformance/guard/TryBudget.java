@@ -8,6 +8,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.NotRun;
 import org.tokentwin.conformance.Returns;
@@ -85,10 +86,10 @@ public final class TryBudget implements CallStep {
             throws PKCS11Exception {
         if (so) {
             NotRun.unless(pins.isSo(call.text(0)), "a wrong SO PIN is not sent to a token that is kept");
-            return right(sending, "SO PIN that was given");
+            return right(sending, alarmOf("SO PIN that was given"));
         }
         if (pins.isUser(call.text(0))) {
-            Object result = right(sending, "PIN that was right before");
+            Object result = right(sending, alarmOf("PIN that was right before"));
             spent = 0;
             return result;
         }
@@ -107,17 +108,10 @@ public final class TryBudget implements CallStep {
             NotRun.unless(keyPin.isUsers(), "no key took the user PIN for its use before: a wrong one was not sent");
             return attempt(false, call, sending);
         }
-        try {
-            Object result = sending.call();
-            keyPin.taken();
-            spent = 0;
-            return result;
-        } catch (PKCS11Exception e) {
-            if (e.getErrorCode() == CKR_PIN_INCORRECT || e.getErrorCode() == CKR_PIN_LOCKED) {
-                keyPin.refused();
-            }
-            throw e;
-        }
+        Object result = right(sending, refusal -> keyPin.refused());
+        keyPin.taken();
+        spent = 0;
+        return result;
     }
 
     private void requireTries() throws PKCS11Exception {
@@ -132,15 +126,20 @@ public final class TryBudget implements CallStep {
                 "a wrong PIN would leave " + after + " tries, and " + floor + " must be left: it was not sent");
     }
 
-    private @Nullable Object right(Sending sending, String which) throws PKCS11Exception {
+    /** @param refused takes what the token returned where it refuses the PIN */
+    private static @Nullable Object right(Sending sending, LongConsumer refused) throws PKCS11Exception {
         try {
             return sending.call();
         } catch (PKCS11Exception e) {
             if (e.getErrorCode() == CKR_PIN_INCORRECT || e.getErrorCode() == CKR_PIN_LOCKED) {
-                alarm.accept("The " + which + " is refused with " + Returns.name(e.getErrorCode())
-                        + ": it is not tried again");
+                refused.accept(e.getErrorCode());
             }
             throw e;
         }
+    }
+
+    private LongConsumer alarmOf(String which) {
+        return ckr ->
+                alarm.accept("The " + which + " is refused with " + Returns.name(ckr) + ": it is not tried again");
     }
 }

@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tokentwin.emulator.cryptoki.application.CkrAssert.assertCkr;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.Background;
-import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.PinQuestion;
 import org.tokentwin.emulator.cryptoki.PinQuestion.Holder;
 import org.tokentwin.emulator.cryptoki.PinQuestion.Purpose;
@@ -217,12 +214,5 @@ class AskingProgramTest {
     private static PinQuestion question(Purpose purpose, String label) {
         return new PinQuestion(
                 purpose, Holder.USER, Program.ofThisProcess(), label, "edcc7853", 14, 15, 8, 20, CLASSES);
-    }
-
-    private static void assertCkr(Ckr expected, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .asInstanceOf(InstanceOfAssertFactories.type(CryptokiException.class))
-                .extracting(CryptokiException::ckr)
-                .isEqualTo(expected);
     }
 }

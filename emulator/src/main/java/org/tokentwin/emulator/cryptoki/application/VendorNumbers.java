@@ -41,7 +41,8 @@ final class VendorNumbers {
     private VendorNumbers() {}
 
     static Attribute number(long type, long value) {
-        return Attribute.of(type, littleEndian(Long.BYTES).putLong(value).array());
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return Attribute.of(type, bytes.putLong(value).array());
     }
 
     /** The number in an attribute of 4 or 8 bytes; empty for another length, and for one that is no positive {@code int}. */
@@ -53,9 +54,5 @@ final class VendorNumbers {
             default -> -1;
         };
         return value < 0 || value > Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(value);
-    }
-
-    private static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

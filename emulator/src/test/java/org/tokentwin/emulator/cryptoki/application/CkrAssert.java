@@ -8,10 +8,10 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** What a function returns that does not return {@code CKR_OK}. */
-final class CkrAssert {
+public final class CkrAssert {
     private CkrAssert() {}
 
-    static void assertCkr(Ckr expected, ThrowingCallable call) {
+    public static void assertCkr(Ckr expected, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .asInstanceOf(InstanceOfAssertFactories.type(CryptokiException.class))
                 .extracting(CryptokiException::ckr)

@@ -20,12 +20,25 @@ export class Tokens {
     this.places = element('ul', { className: 'places' });
     this.placesSaid = '';
     this.dragged = undefined;
+    this.pressed = false;
+    place.addEventListener('pointerdown', () => { this.pressed = true; });
+    for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, () => this.letGo());
+  }
+
+  /** Draws what came while the pointer was down, once the click that ends there has been told. */
+  letGo() {
+    setTimeout(() => {
+      this.pressed = false;
+      this.show(this.status);
+    });
   }
 
   translate() {
     this.search = element('input', { type: 'search', value: this.wanted, oninput: () => this.find() });
     this.count = element('span', { className: 'count', role: 'status' });
     this.cards.clear();
+    this.pressed = false;
+    this.dragged = undefined;
     this.list.replaceChildren();
     this.list.setAttribute('aria-label', text('tokens'));
     this.places.setAttribute('aria-label', text('slots'));
@@ -39,8 +52,9 @@ export class Tokens {
     this.show(this.status);
   }
 
-  /** @param can the verbs that this server has */
+  /** @param can the verbs that this server has; what is shown stays where these are the ones of before */
   enable(can) {
+    if (can.symmetricDifference(this.can).size === 0) return;
     this.can = can;
     this.translate();
   }
@@ -68,8 +82,10 @@ export class Tokens {
     this.show(this.status);
   }
 
+  /** What is under the pointer stays while it is down: a browser neither drags nor clicks what was replaced meanwhile. */
   show(status) {
     this.status = status;
+    if (this.pressed || this.dragged) return;
     const there = status.tokens.filter(token => this.matches(token));
     this.count.textContent = there.length === status.tokens.length ? `${there.length}` : `${there.length} / ${status.tokens.length}`;
     const names = new Set(there.map(token => token.token));
@@ -106,6 +122,7 @@ export class Tokens {
   /** A token that is in another slot is pulled out first, as by hand. */
   async drop(slot) {
     const token = this.status.tokens.find(each => each.token === this.dragged);
+    this.dragged = undefined;
     if (!token) return;
     if (token.inserted) await this.act('remove', token.token);
     if (slot) await this.act('insert', token.token, { slot });

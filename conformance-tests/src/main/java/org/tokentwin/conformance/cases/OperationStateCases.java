@@ -2,6 +2,7 @@ package org.tokentwin.conformance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_DONT_BLOCK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OPERATION_NOT_INITIALIZED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_SAVED_STATE_INVALID;
@@ -24,6 +25,8 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 class OperationStateCases {
     /** A call that is seen so many times in a row waits; one that does not wait is over before the second. */
     private static final int LOOKS = 20;
+    /** What came before the wait is told first, an event a call; no module has more to tell than this. */
+    private static final int EVENTS = 100;
 
     @ConformanceCase(
             id = "STATE-010",
@@ -94,6 +97,7 @@ class OperationStateCases {
      * never returns is ended by the limit of the run.
      */
     private static CompletableFuture<Long> waiting(TokenUnderTest token) throws InterruptedException {
+        takeEvents(token);
         CompletableFuture<Long> returned = new CompletableFuture<>();
         Thread waiting = Thread.ofPlatform()
                 .daemon()
@@ -105,6 +109,13 @@ class OperationStateCases {
         }
         NotApplicable.unless(!returned.isDone(), "the module does not wait");
         return returned;
+    }
+
+    private static void takeEvents(TokenUnderTest token) {
+        int taken = 0;
+        while (taken < EVENTS && Returns.of(() -> token.p11().C_WaitForSlotEvent(CKF_DONT_BLOCK, null)) == CKR_OK) {
+            taken++;
+        }
     }
 
     private static boolean isInTheModule(Thread thread) {

@@ -234,11 +234,16 @@ public final class TokenUnderTest implements AutoCloseable {
 
     /** After a wrong PIN, {@code CKF_USER_PIN_COUNT_LOW} is set. A token of an unknown model may keep that to itself, PKCS#11 v2.40 section 3.2. */
     public void assertCountLow() throws PKCS11Exception {
-        boolean told = (flags() & PKCS11Constants.CKF_USER_PIN_COUNT_LOW) != 0;
+        boolean told = tellsWrongPin();
         NotApplicable.unless(told || rules.isOfEToken(), "the token does not tell that a wrong PIN was given");
         if (!told) {
             throw new AssertionError("CKF_USER_PIN_COUNT_LOW is not set after a wrong PIN");
         }
+    }
+
+    /** Whether the token says that a wrong user PIN was given since the last right one. */
+    public boolean tellsWrongPin() throws PKCS11Exception {
+        return (flags() & PKCS11Constants.CKF_USER_PIN_COUNT_LOW) != 0;
     }
 
     /** A PIN that the token can be given: of a length that it takes, of all four classes where that is enough, and not the one that it has. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.conformance.device.Device;
 import org.tokentwin.conformance.device.SoftHsm2;
@@ -16,6 +18,7 @@ import org.tokentwin.emulator.profile.ProfileTable;
 
 /** The twin of a device that nobody here wrote is as like it as {@code docs/twin.md} says. */
 @Tag("devices")
+@Timeout(value = 30, unit = TimeUnit.MINUTES) // the whole suite, twice
 class TwinTest {
     private static final Pattern FIGURE = Pattern.compile("(\\d+) of (\\d+) cases alike");
 

@@ -115,7 +115,7 @@ class KillTest {
             runner.set(Optional.of(process));
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
             assertThat(killed.await(1, TimeUnit.MINUTES))
-                    .as("kill at call %d of %d", at, all)
+                    .as("kill at call %d of %d; the run said: %s", at, all, Files.readString(directory.resolve("out")))
                     .isTrue();
 
             nextRun(record, "killed at call " + at + " of " + all);

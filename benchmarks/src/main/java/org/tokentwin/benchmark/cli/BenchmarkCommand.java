@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tokentwin benchmark",
         description = "Measures PKCS#11 modules side by side.",
-        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class},
+        subcommands = {RunCommand.class, ListCommand.class, ReportCommand.class, CompareCommand.class},
         versionProvider = ProgramVersion.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:something failed", "2:wrong usage", "3:no token is there"})
@@ -74,6 +74,6 @@ public final class BenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, list or report");
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, list, report or compare");
     }
 }

@@ -32,6 +32,11 @@ final class Figures {
         return threeDigits(ratio) + "×";
     }
 
+    /** A probability in two decimals. */
+    static String probability(double probability) {
+        return String.format(Locale.ROOT, "%.2f", probability);
+    }
+
     private static String threeDigits(double value) {
         String format = value >= THREE_DIGITS ? "%.0f" : value >= TWO_DIGITS ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, value);

@@ -80,6 +80,7 @@ class BenchmarkCommandTest {
                 "run --threads S3cret-PIN",
                 "list S3cret-PIN",
                 "report a S3cret-PIN",
+                "compare a b S3cret-PIN",
                 "run -S3cret-PIN"
             })
     void pinAsAnArgument_isNotRepeated(String line) {
@@ -87,6 +88,55 @@ class BenchmarkCommandTest {
 
         assertThat(answer.status()).isEqualTo(2);
         assertThat(answer.out() + answer.err()).contains("error: ").doesNotContain("S3cret-PIN");
+    }
+
+    @Test
+    void runComparedWithItself_hasNoRowThatChanged(@TempDir Path directory) throws IOException {
+        Path results = directory.resolve("results.json");
+        try (var in = BenchmarkCommandTest.class.getResourceAsStream("results.json")) {
+            Files.write(results, in.readAllBytes());
+        }
+
+        Answer answer = execute("compare", directory.toString(), results.toString());
+
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out())
+                .startsWith("| Operation | Target |")
+                .contains("| softhsm2 |", "| 1.00× |")
+                .doesNotContain("faster", "slower");
+        assertThat(execute("compare", directory.toString(), results.toString(), "--output", "json")
+                        .out())
+                .contains("\"verdict\" : \"");
+    }
+
+    @Test
+    void targetOfOneRunOnly_isUsage_andThoseOfBothAreNamed(@TempDir Path directory) throws IOException {
+        Path results = directory.resolve("results.json");
+        try (var in = BenchmarkCommandTest.class.getResourceAsStream("results.json")) {
+            Files.write(results, in.readAllBytes());
+        }
+
+        Answer answer = execute("compare", results.toString(), results.toString(), "--relative-to", "S3cret-PIN");
+
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).contains("softhsm2").doesNotContain("S3cret-PIN");
+    }
+
+    @Test
+    void runsOfTwoMachines_areComparedRelativeToAPeerOnly(@TempDir Path directory) throws IOException {
+        Path here = directory.resolve("here.json");
+        Path there = directory.resolve("there.json");
+        try (var in = BenchmarkCommandTest.class.getResourceAsStream("results.json")) {
+            Files.write(here, in.readAllBytes());
+        }
+        Files.writeString(there, Files.readString(here).replaceFirst("\"processors\": 2", "\"processors\": 99"));
+
+        assertThat(execute("compare", here.toString(), there.toString()).err())
+                .contains("different machines", "hint: ", "--relative-to");
+        assertThat(execute("compare", here.toString(), there.toString(), "--relative-to", "softhsm2")
+                        .status())
+                .isZero();
     }
 
     @Test

@@ -69,6 +69,31 @@ class KeptTokenTest {
     }
 
     @Test
+    void renamedToken_hasItsNameWhenItIsReopened() {
+        try (KeptToken kept = KeptToken.open(home, NAME);
+                Emulator emulator = Emulator.with(kept.token())) {
+            Cryptoki application = emulator.newApplication();
+            application.initialize(null);
+            long session = application.openSession(0, Ckf.CKF_SERIAL_SESSION | Ckf.CKF_RW_SESSION);
+            application.login(session, Cku.CKU_USER, bytes(kept.token().pin()));
+            application.findObjectsInit(
+                    session,
+                    List.of(
+                            Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_HW_FEATURE),
+                            Attribute.ofUlong(Cka.CKA_HW_FEATURE_TYPE, 0x80005002L)));
+            long object = application.findObjects(session, 1)[0];
+            application.setAttributeValue(session, object, List.of(Attribute.ofString(Cka.CKA_LABEL, "Renamed")));
+        }
+        try (KeptToken kept = KeptToken.open(home, NAME);
+                Emulator emulator = Emulator.with(kept.token())) {
+            Cryptoki application = emulator.newApplication();
+            application.initialize(null);
+
+            assertThat(application.getTokenInfo(0).label()).isEqualTo("Renamed");
+        }
+    }
+
+    @Test
     void reopenedToken_hasItsPinAndItsObjects() {
         try (KeptToken kept = KeptToken.open(home, NAME);
                 Emulator emulator = Emulator.with(kept.token())) {

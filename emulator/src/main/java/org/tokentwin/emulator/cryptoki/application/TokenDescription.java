@@ -42,7 +42,7 @@ final class TokenDescription {
         Optional<Instant> time = token.time();
         long reportedFree = freeMemory(token);
         return new TokenInfo(
-                card.label().orElse(model.label()),
+                label(token),
                 model.manufacturer(),
                 model.model(),
                 model.serial().of(HexFormat.of().parseHex(card.cardId())),
@@ -62,6 +62,11 @@ final class TokenDescription {
                 time.map(UTC_TIME::format)
                         .map(text -> text.getBytes(StandardCharsets.US_ASCII))
                         .orElseGet(() -> model.utcTime().bytes()));
+    }
+
+    /** The label on the card, else that of the model. */
+    static String label(Token token) {
+        return token.card().identity().label().orElse(token.profile().token().label());
     }
 
     /** The free memory that is reported. */

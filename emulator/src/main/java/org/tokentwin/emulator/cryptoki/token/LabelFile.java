@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.cryptoki.token;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,6 +17,9 @@ public final class LabelFile {
     private static final byte VERSION = 1;
     private static final int HEADER = 2;
 
+    /** As CK_TOKEN_INFO has it, in bytes. */
+    private static final int LONGEST = 32;
+
     private final CardFiles files;
 
     public LabelFile(TokenChannel channel) {
@@ -26,6 +31,21 @@ public final class LabelFile {
         return find().flatMap(file -> files.readOpen(file.id(), false))
                 .filter(content -> content.length > HEADER && content[0] == VERSION)
                 .map(LabelFile::text);
+    }
+
+    /** The label that these bytes are, without the blanks behind it; empty where they are none: 1 to 32 bytes of UTF-8 without zeros. */
+    public static Optional<String> label(byte[] utf8) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString()
+                    .stripTrailing();
+            boolean sound = !text.isEmpty() && utf8.length <= LONGEST && text.indexOf('\0') < 0;
+            return sound ? Optional.of(text) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes the label, at most 32 bytes of UTF-8. */

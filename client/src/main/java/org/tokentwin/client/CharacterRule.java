@@ -53,6 +53,18 @@ public final class CharacterRule {
         return unmet;
     }
 
+    /** How often in a row the most repeated character stands; 0 where there is none, or nobody here sees it. */
+    public static int longestRun(Pin candidate) {
+        char[] pin = candidate.characters();
+        int longest = 0;
+        int run = 0;
+        for (int i = 0; pin != null && i < pin.length; i++) {
+            run = i > 0 && pin[i] == pin[i - 1] ? run + 1 : 1;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
     private static boolean any(char[] pin, CharacterClass wanted) {
         for (char c : pin) {
             if (wanted.contains(c)) {

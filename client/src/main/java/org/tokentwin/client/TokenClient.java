@@ -2,6 +2,7 @@ package org.tokentwin.client;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.tokentwin.client.pkcs11.Ckr;
@@ -167,6 +168,63 @@ public final class TokenClient implements AutoCloseable {
             } finally {
                 session.logout();
             }
+        }
+    }
+
+    /** The rules for a new user PIN, where the module has an object that tells them. Costs no try. */
+    public Optional<PinPolicy> pinPolicy(Token token) {
+        if (!token.has(TokenFlag.CKF_TOKEN_INITIALIZED)) {
+            return Optional.empty();
+        }
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY)) {
+            return PolicyObject.find(session).map(PolicyObject::policy);
+        }
+    }
+
+    /**
+     * Changes rules for a new user PIN, by the SO PIN. The user must not be logged in.
+     *
+     * @param changes the rules that become others, with their new values
+     * @throws TokenException with CKR_PIN_INCORRECT where the SO PIN is wrong, with CKR_PIN_LOCKED where it is locked, with
+     *     CKR_ATTRIBUTE_VALUE_INVALID for rules that the token cannot hold; without a return value where the last try of the SO PIN would be at
+     *     risk and {@code risk} does not allow it, where the token has no SO PIN, where the module has no object for the rules, and where the
+     *     token said that it took them and tells others
+     */
+    public void changePinPolicy(Token token, Pin soPin, Map<PolicyRule, Integer> changes, TryRisk risk) {
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_WRITE)) {
+            PolicyObject rules = PolicyObject.find(session).orElseThrow(TokenClient::withoutPolicy);
+            new PinAttempt(() -> requireSoPin(token)).run(risk, () -> session.loginSecurityOfficer(soPin.characters()));
+            try {
+                rules.write(changes);
+                requireTaken(session, changes);
+            } finally {
+                session.logout();
+            }
+        }
+    }
+
+    private static void requireTaken(CryptokiSession session, Map<PolicyRule, Integer> changes) {
+        PinPolicy now = PolicyObject.find(session).map(PolicyObject::policy).orElseThrow(TokenClient::withoutPolicy);
+        if (!now.changesTo(changes).isEmpty()) {
+            throw TokenException.refused(
+                    "the token said that it changed its PIN rules, and now tells: " + now,
+                    "Look at the rules before you change them again.");
+        }
+    }
+
+    private static TokenException withoutPolicy() {
+        return TokenException.refused(
+                "the module has no object for the token's PIN rules: no PIN was sent to it",
+                "Change them with the software of the token's vendor.");
+    }
+
+    /** Whether the module has an object by which the token can be renamed; see {@link TokenEditor#rename}. */
+    public boolean isRenamable(Token token) {
+        if (!token.has(TokenFlag.CKF_TOKEN_INITIALIZED)) {
+            return false;
+        }
+        try (CryptokiSession session = library.openSession(token.slotId(), SessionKind.READ_ONLY)) {
+            return TokenName.find(session, token).isPresent();
         }
     }
 

@@ -20,7 +20,7 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckc;
 import org.tokentwin.cryptoki.Cko;
 
-/** Writes certificates and keys onto a token, and deletes certificates, or all that is on it. Each call is a session of its own. */
+/** Writes certificates and keys onto a token, deletes certificates, or all that is on it, and renames it. Each call is a session of its own. */
 public final class TokenEditor {
     private final CryptokiLibrary library;
     private final Token token;
@@ -83,6 +83,22 @@ public final class TokenEditor {
             List<Long> found = session.find(new CkAttribute(Cka.CKA_TOKEN, true));
             found.forEach(session::destroyObject);
             return found.size();
+        }
+    }
+
+    /**
+     * Gives the token another name.
+     *
+     * @param name 1 to 32 bytes in UTF-8
+     * @throws TokenException if the module has no object that holds the name, or the token refuses
+     */
+    public void rename(String name) {
+        try (CryptokiSession session = session()) {
+            TokenName.find(session, library.token(token.slotId()))
+                    .orElseThrow(() -> TokenException.refused(
+                            "the module has no object that holds the token's name: nothing was changed",
+                            "Rename it with the software of the token's vendor."))
+                    .change(name);
         }
     }
 

@@ -13,6 +13,8 @@ public record Ckr(long value) implements Serializable {
     public static final Ckr CKR_ARGUMENTS_BAD = of(org.tokentwin.cryptoki.Ckr.CKR_ARGUMENTS_BAD);
     public static final Ckr CKR_ATTRIBUTE_SENSITIVE = of(org.tokentwin.cryptoki.Ckr.CKR_ATTRIBUTE_SENSITIVE);
     public static final Ckr CKR_ATTRIBUTE_TYPE_INVALID = of(org.tokentwin.cryptoki.Ckr.CKR_ATTRIBUTE_TYPE_INVALID);
+    public static final Ckr CKR_ATTRIBUTE_READ_ONLY = of(org.tokentwin.cryptoki.Ckr.CKR_ATTRIBUTE_READ_ONLY);
+    public static final Ckr CKR_ATTRIBUTE_VALUE_INVALID = of(org.tokentwin.cryptoki.Ckr.CKR_ATTRIBUTE_VALUE_INVALID);
     public static final Ckr CKR_DATA_LEN_RANGE = of(org.tokentwin.cryptoki.Ckr.CKR_DATA_LEN_RANGE);
     public static final Ckr CKR_DEVICE_ERROR = of(org.tokentwin.cryptoki.Ckr.CKR_DEVICE_ERROR);
     public static final Ckr CKR_DEVICE_REMOVED = of(org.tokentwin.cryptoki.Ckr.CKR_DEVICE_REMOVED);

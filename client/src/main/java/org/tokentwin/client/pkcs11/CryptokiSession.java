@@ -158,6 +158,13 @@ public final class CryptokiSession implements AutoCloseable {
                 CryptokiFunction.C_CreateObject, p -> p.C_CreateObject(handle, CkAttribute.toWrapper(template), true));
     }
 
+    /** C_SetAttributeValue: all of them in one call. */
+    public void setAttributes(long object, CkAttribute... values) {
+        library.run(
+                CryptokiFunction.C_SetAttributeValue,
+                p -> p.C_SetAttributeValue(handle, object, CkAttribute.toWrapper(values), true));
+    }
+
     public void destroyObject(long object) {
         library.run(CryptokiFunction.C_DestroyObject, p -> p.C_DestroyObject(handle, object));
     }

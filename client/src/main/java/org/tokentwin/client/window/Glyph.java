@@ -40,6 +40,7 @@ enum Glyph {
     UNLOCK(box(5, 10.5, 14, 9.5, 2), path("M8 10.5V8C8 3 14.6 2.6 15.8 6.4")),
     LOG_ON(path("M13 4H20V20H13"), line(3, 12, 14, 12), path("M10.5 8L14.5 12L10.5 16")),
     LOG_OFF(path("M11 4H4V20H11"), line(9, 12, 20, 12), path("M16.5 8L20.5 12L16.5 16")),
+    RENAME(path("M4 20L5 15.5L16.5 4L20 7.5L8.5 19Z"), line(14, 6.5, 17.5, 10)),
     IMPORT(line(12, 3, 12, 14), path("M7.5 10L12 14.5L16.5 10"), path("M4 16V20H20V16")),
     EXPORT(line(12, 15, 12, 4), path("M7.5 8L12 3.5L16.5 8"), path("M4 16V20H20V16")),
     DELETE(

@@ -15,6 +15,12 @@ record Mnemonic(String text, int index) {
                 : new Mnemonic(marked.substring(0, mark) + marked.substring(mark + 1), mark);
     }
 
+    /** The words alone: in Chinese the letter stands in brackets behind them. */
+    String name() {
+        boolean inBrackets = index > 0 && text.charAt(index - 1) == '(';
+        return inBrackets ? text.substring(0, index - 1) : text;
+    }
+
     /** The code of the key. */
     Optional<Integer> letter() {
         return index < 0 ? Optional.empty() : Optional.of((int) Character.toUpperCase(text.charAt(index)));

@@ -1,10 +1,13 @@
 package org.tokentwin.client.window;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javax.swing.JFrame;
 import org.tokentwin.client.Pin;
+import org.tokentwin.client.PinPolicy;
+import org.tokentwin.client.PolicyRule;
 import org.tokentwin.client.TryRisk;
 import org.tokentwin.client.window.model.DeskView;
 import org.tokentwin.client.window.model.PinAnswer;
@@ -76,6 +79,27 @@ final class PasswordTasks {
                 return module.desk().unlock(asking.token(), administrator, replacement, risk);
             }
         });
+    }
+
+    void changeRules(TokenView token, PinPolicy policy) {
+        open(new RulesDialog(controls, frame, token, policy, this::changeRules));
+    }
+
+    private void changeRules(RulesDialog asking, Pin administrator, Map<PolicyRule, Integer> changes, TryRisk risk) {
+        ask(asking, () -> {
+            try (administrator) {
+                return module.desk().changeRules(asking.token(), administrator, changes, risk);
+            }
+        });
+    }
+
+    /** Renames a token that is logged on to. */
+    void rename(TokenView token) {
+        open(new RenameDialog(
+                controls,
+                frame,
+                token,
+                (asking, name) -> ask(asking, () -> module.desk().rename(asking.token(), name))));
     }
 
     /** Tells the dialogue that is open what the tokens are now. */

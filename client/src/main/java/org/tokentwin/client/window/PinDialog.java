@@ -101,12 +101,20 @@ abstract class PinDialog {
         Optional<Sentence> objection = objection();
         if (objection.isPresent()) {
             form.show(Appearance.bad(), texts.say(objection.get()));
-        } else if (!status().finalTry() || new Notice(controls, dialog).lastTryConfirmed()) {
+        } else if (isConfirmed() && (!status().finalTry() || new Notice(controls, dialog).lastTryConfirmed())) {
             send();
         }
     }
 
+    /** Whether the user says once more that it is meant; nobody is asked where no more than a password is sent. */
+    boolean isConfirmed() {
+        return true;
+    }
+
     private void send() {
+        if (gone) {
+            return; // while the user was asked
+        }
         TryRisk risk = status().finalTry() ? TryRisk.ALLOW_FINAL_TRY : TryRisk.KEEP_FINAL_TRY;
         setBusy(true);
         form.show(Appearance.muted(), texts.text("work.asking"));

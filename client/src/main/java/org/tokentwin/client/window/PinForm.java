@@ -10,15 +10,19 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import javax.swing.Box;
 import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JTextArea;
+import javax.swing.JTextField;
 import org.tokentwin.client.window.text.Texts;
 
-/** Fields for passwords below each other, each with its name; a line for Caps Lock, a few for what is wrong, and whether work is in progress. */
+/** Fields below each other, those for passwords first, each with its name; a line for Caps Lock, a few for what is wrong, and whether work is in progress. */
 final class PinForm {
     private static final int LINES_OF_MESSAGE = 3;
+    private static final int COLUMNS = 22;
 
     private final Controls controls;
     private final JPanel grid = new JPanel(new GridBagLayout());
@@ -27,6 +31,7 @@ final class PinForm {
     private final JLabel capsLock;
     private final BooleanSupplier capsLockIsOn;
     private final List<PinField> fields = new ArrayList<>();
+    private final List<JComponent> rows = new ArrayList<>();
 
     /** @param capsLockIsOn tells whether Caps Lock is on, or that it is off where that cannot be told */
     PinForm(Controls controls, BooleanSupplier capsLockIsOn) {
@@ -50,26 +55,48 @@ final class PinForm {
         return controls;
     }
 
-    /** Adds a field with its name. */
+    /** Adds a field for a password with its name. */
     PinField field(String key) {
         PinField field = new PinField(controls, key);
+        field.onKey(this::showCapsLock);
+        addRow(key, field);
+        fields.add(field);
+        return field;
+    }
+
+    /** Adds a field for what everybody may see. */
+    JTextField text(String key, String value) {
+        JTextField field = new JTextField(value, COLUMNS);
+        addRow(key, field);
+        return field;
+    }
+
+    /** Adds a choice. */
+    JComboBox<String> choice(String key, List<String> choices, int chosen) {
+        JComboBox<String> box = new JComboBox<>(choices.toArray(String[]::new));
+        box.setSelectedIndex(chosen);
+        addRow(key, box);
+        return box;
+    }
+
+    private void addRow(String key, JComponent field) {
         Mnemonic words = Mnemonic.of(controls.texts().text(key));
+        field.setName(key);
+        field.getAccessibleContext().setAccessibleName(words.text());
         JLabel name = controls.label(words.text());
         words.letter().ifPresent(letter -> {
             name.setDisplayedMnemonic(letter);
             name.setDisplayedMnemonicIndex(words.index());
         });
         name.setLabelFor(field);
-        field.onKey(this::showCapsLock);
-        add(name, 0, fields.size(), 0, 1);
-        add(field, 1, fields.size(), 1, 1);
-        fields.add(field);
-        return field;
+        add(name, 0, rows.size(), 0, 1);
+        add(field, 1, rows.size(), 1, 1);
+        rows.add(field);
     }
 
     /** Adds what stands below the fields. */
     void below(Component part) {
-        add(part, 0, fields.size(), 1, 2);
+        add(part, 0, rows.size(), 1, 2);
     }
 
     private void add(Component part, int column, int row, int weight, int width) {
@@ -113,11 +140,11 @@ final class PinForm {
     }
 
     void enable(boolean enabled) {
-        fields.forEach(field -> field.setEnabled(enabled));
+        rows.forEach(field -> field.setEnabled(enabled));
     }
 
     void focus() {
-        fields.getFirst().requestFocusInWindow();
+        rows.getFirst().requestFocusInWindow();
     }
 
     void wipe() {

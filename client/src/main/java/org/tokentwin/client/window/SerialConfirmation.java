@@ -11,7 +11,7 @@ import javax.swing.JTextField;
 import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Texts;
 
-/** Asks before something that ends what a token holds: the user types the token's serial number, so that it is no other token that is meant. */
+/** Asks before something that ends what a token holds, or changes what it is: the user types the token's serial number, so that it is no other token that is meant. */
 final class SerialConfirmation {
     private static final int COLUMNS = 24;
     private static final int ROWS = 4;
@@ -50,7 +50,7 @@ final class SerialConfirmation {
                         typed.getText().strip().equals(token.token().serial())));
         JTextArea words = controls.paragraph(text, title);
         words.setName("notice.text");
-        words.setRows(ROWS);
+        words.setRows(ROWS + (int) text.lines().skip(1).count());
         words.setColumns(COLUMNS);
         JPanel content = Controls.margin(new JPanel(new BorderLayout(0, Controls.MARGIN)), Controls.MARGIN);
         content.add(words, BorderLayout.NORTH);

@@ -114,6 +114,9 @@ final class SimpleView extends JPanel {
         buttons.setOpaque(false);
         buttons.add(action("action.change", Glyph.KEY, () -> actions.changePassword(token)));
         buttons.add(action("action.information", Glyph.INFORMATION, () -> actions.showInformation(token)));
+        if (token.renamable()) {
+            buttons.add(action("action.rename", Glyph.RENAME, () -> actions.rename(token)));
+        }
         if (token.administrator().isPresent()) {
             buttons.add(action("action.unlock", Glyph.UNLOCK, () -> actions.unlock(token)));
         }

@@ -2,6 +2,7 @@ package org.tokentwin.client.window;
 
 import java.nio.file.Path;
 import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.PinPolicy;
 import org.tokentwin.client.window.model.TokenView;
 
 /** What the views ask for. Each returns at once; what comes of it is shown later. */
@@ -22,6 +23,12 @@ interface TokenActions {
     void logOff(TokenView token);
 
     void unlock(TokenView token);
+
+    /** Changes the rules of the password, by the administrator's. */
+    void changeRules(TokenView token, PinPolicy policy);
+
+    /** Gives the token another name. */
+    void rename(TokenView token);
 
     void importCertificate(TokenView token);
 

@@ -44,6 +44,9 @@ final class TokenPages {
                         ? controls.tool("action.logoff", Glyph.LOG_OFF, () -> actions.logOff(token))
                         : controls.tool("action.logon", Glyph.LOG_ON, () -> actions.logOn(token)));
         buttons.add(controls.tool("action.change", Glyph.KEY, () -> actions.changePassword(token)));
+        if (token.renamable()) {
+            buttons.add(controls.tool("action.rename", Glyph.RENAME, () -> actions.rename(token)));
+        }
         buttons.add(controls.tool("action.import", Glyph.IMPORT, () -> actions.importCertificate(token)));
         if (token.administrator().isPresent()) {
             buttons.add(controls.tool("action.unlock", Glyph.UNLOCK, () -> actions.unlock(token)));
@@ -80,14 +83,19 @@ final class TokenPages {
                 Glyph.DATA, HarmlessText.of(data.label()), texts.text("data.kind"), new KeyFields(texts).of(data));
     }
 
-    /** The rules that the token has for its password, and what ends all that is on it. */
+    /** The rules that the token has for its password, the change of them, and what ends all that is on it. */
     JComponent settings(TokenView token) {
+        List<JButton> buttons = new ArrayList<>();
+        token.changeablePolicy()
+                .ifPresent(policy -> buttons.add(
+                        controls.tool("action.rules", Glyph.SETTINGS, () -> actions.changeRules(token, policy))));
+        buttons.add(controls.tool("action.empty", Glyph.DELETE, () -> actions.deleteContent(token)));
         return fieldsPage(
                 Glyph.SETTINGS,
                 texts.text("node.settings"),
                 texts.text("settings.kind"),
                 new PasswordRuleFields(texts).of(token),
-                controls.tool("action.empty", Glyph.DELETE, () -> actions.deleteContent(token)));
+                buttons.toArray(JButton[]::new));
     }
 
     private JComponent fieldsPage(Glyph glyph, String title, String line, List<Field> fields, JButton... more) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import org.tokentwin.client.CertificateEntry;
+import org.tokentwin.client.PinPolicy;
 import org.tokentwin.client.launcher.StartedToken;
 import org.tokentwin.client.revocation.RevocationCheck;
 import org.tokentwin.client.revocation.RevocationMethod;
@@ -125,6 +126,18 @@ final class TokenTasks implements TokenActions {
                 },
                 its -> sayAndRefresh(texts.text("logoff.done", its.name())),
                 e -> say.accept(Failure.text(texts, e)));
+    }
+
+    @Override
+    public void changeRules(TokenView token, PinPolicy policy) {
+        passwords.changeRules(token, policy);
+    }
+
+    @Override
+    public void rename(TokenView token) {
+        if (isLoggedOn(token)) {
+            passwords.rename(token);
+        }
     }
 
     @Override

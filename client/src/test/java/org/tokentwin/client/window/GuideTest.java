@@ -98,6 +98,39 @@ class GuideTest {
     }
 
     @Test
+    void administrator_changesTheRulesOfThePassword() {
+        try (InsertedToken other = InsertedToken.of(
+                        EmulatedToken.order().profile("safenet-etoken-5110").withPin(CURRENT));
+                ShownWindow shown = open(other)) {
+            shown.press("tools.advanced");
+            shown.chooseNode(texts.text("node.settings"));
+            shown.press("action.rules");
+            shown.type("rules.password", new String(other.token().soPin().orElseThrow()));
+            RulesTest.write(shown, "rules.least", "12");
+            shown.press("button.ok");
+            RulesTest.write(shown, "serial.typed", other.token().serial());
+            shown.press("button.change");
+            shown.awaitText("notice.text", texts.text("rules.done", "My Token"));
+            shown.press("button.ok");
+            shown.awaitGone("rules.password");
+
+            assertThat(shown.everything()).contains(texts.text("rule.length", 12, 20));
+        }
+    }
+
+    @Test
+    void newName_isAskedForAfterThePassword() {
+        try (ShownWindow shown = open(inserted)) {
+            shown.press("action.rename");
+            shown.type("logon.password", CURRENT);
+            shown.press("button.ok");
+            RulesTest.write(shown, "rename.name", "陳大文");
+            shown.press("button.ok");
+            shown.awaitText("page.title", "陳大文");
+        }
+    }
+
+    @Test
     void wrongCurrentPassword_isRefusedWithTheTriesLeft() {
         try (ShownWindow shown = open(inserted)) {
             shown.press("action.change");

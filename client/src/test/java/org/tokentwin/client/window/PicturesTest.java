@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tokentwin.client.CharacterUse;
 import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.window.model.PinRequest.Purpose;
 import org.tokentwin.client.window.text.Language;
@@ -44,7 +45,7 @@ class PicturesTest {
     private static final String NEW = "Ghijkl2?";
 
     /** What the guide shows in the dark, too. */
-    private static final Set<String> DARK = Set.of("simple", "certificate", "change");
+    private static final Set<String> DARK = Set.of("simple", "certificate", "change", "rules");
 
     private final Language language;
     private final boolean dark;
@@ -112,7 +113,50 @@ class PicturesTest {
         try (ShownWindow shown = open(inserted)) {
             shown.press("tools.advanced");
             shown.chooseNode(texts.text("node.settings"));
-            keep(shown, "settings", texts.text("settings.rules.fixed"));
+            keep(shown, "settings", texts.text("settings.rules.nobody"));
+        }
+    }
+
+    @Test
+    void changeOfRules() throws IOException {
+        try (InsertedToken other = issue("safenet-etoken-5110");
+                ShownWindow shown = open(other)) {
+            shown.press("tools.advanced");
+            shown.chooseNode(texts.text("node.settings"));
+            shown.press("action.rules");
+            shown.type("rules.password", new String(other.token().soPin().orElseThrow()));
+            RulesTest.write(shown, "rules.least", "10");
+            RulesTest.write(shown, "rules.age", "90");
+            RulesTest.choose(shown, "rules.upper", CharacterUse.REQUIRED);
+            keep(shown, "rules", texts.text("rules.lead"));
+        }
+    }
+
+    @Test
+    void changeOfRulesIsMeant() throws IOException {
+        try (InsertedToken other = issue("safenet-etoken-5110");
+                ShownWindow shown = open(other)) {
+            shown.press("tools.advanced");
+            shown.chooseNode(texts.text("node.settings"));
+            shown.press("action.rules");
+            shown.type("rules.password", new String(other.token().soPin().orElseThrow()));
+            RulesTest.write(shown, "rules.least", "10");
+            RulesTest.choose(shown, "rules.upper", CharacterUse.REQUIRED);
+            shown.press("button.ok");
+            shown.find("serial.typed", Component.class);
+            keep(shown, "rules-asked", "6 → 10");
+        }
+    }
+
+    @Test
+    void rename() throws IOException {
+        try (ShownWindow shown = open(inserted)) {
+            shown.press("action.rename");
+            shown.type("logon.password", CURRENT);
+            shown.press("button.ok");
+            shown.find("rename.name", Component.class);
+            RulesTest.write(shown, "rename.name", "陳大文");
+            keep(shown, "rename", texts.text("rename.lead"));
         }
     }
 

@@ -214,11 +214,25 @@ class TasksTest {
     }
 
     @Test
-    void settings_sayThatNothingHereChangesThem() {
+    void tokenWithoutAnAdministrator_saysThatNobodyChangesItsRules() {
         try (ShownWindow shown = advanced(inserted)) {
             shown.chooseNode("Settings");
 
-            assertThat(shown.everything()).contains("The issuer sets them");
+            assertThat(shown.everything()).contains("nobody can change them");
+            assertThat(shown.exists("action.rules")).isFalse();
+        }
+    }
+
+    @Test
+    void moduleWithoutThePolicyObject_saysSo() {
+        try (InsertedToken other = InsertedToken.of(
+                        EmulatedToken.order().profile("pkcs11-3.2").withPin(InsertedToken.PIN));
+                ShownWindow shown = advanced(other)) {
+            assertThat(shown.exists("action.rename")).isFalse();
+            shown.chooseNode("Settings");
+
+            assertThat(shown.everything()).contains("This module has no object for the rules of the token.");
+            assertThat(shown.exists("action.rules")).isFalse();
         }
     }
 

@@ -29,7 +29,9 @@ public record PinAnswer(Kind kind, Sentence text) {
     public enum Asked {
         CHANGE("change.done"),
         LOG_ON("logon.done"),
-        UNLOCK("unlock.done");
+        UNLOCK("unlock.done"),
+        CHANGE_RULES("rules.done"),
+        RENAME("rename.done");
 
         private final String done;
 
@@ -72,7 +74,33 @@ public record PinAnswer(Kind kind, Sentence text) {
             if (ckr.equals(Ckr.CKR_PIN_EXPIRED)) {
                 return new PinAnswer(Kind.MUST_CHANGE, Sentence.of("change.first"));
             }
-            return ofNewPin(ckr);
+            return switch (asked) {
+                case CHANGE_RULES -> ofRules(ckr);
+                case RENAME -> ofName(ckr);
+                case CHANGE, LOG_ON, UNLOCK -> ofNewPin(ckr);
+            };
+        }
+
+        private static PinAnswer ofRules(Ckr ckr) {
+            if (ckr.equals(Ckr.CKR_ATTRIBUTE_VALUE_INVALID)) {
+                return new PinAnswer(Kind.REFUSED, Sentence.of("refused.rules"));
+            }
+            return isFixed(ckr) ? new PinAnswer(Kind.REFUSED, Sentence.of("refused.rules.fixed")) : unexplained(ckr);
+        }
+
+        private static PinAnswer ofName(Ckr ckr) {
+            if (ckr.equals(Ckr.CKR_ATTRIBUTE_VALUE_INVALID)) {
+                return new PinAnswer(Kind.REFUSED, Sentence.of("refused.name"));
+            }
+            return isFixed(ckr) ? new PinAnswer(Kind.REFUSED, Sentence.of("refused.name.fixed")) : unexplained(ckr);
+        }
+
+        private static boolean isFixed(Ckr ckr) {
+            return ckr.equals(Ckr.CKR_ATTRIBUTE_READ_ONLY) || ckr.equals(Ckr.CKR_ATTRIBUTE_TYPE_INVALID);
+        }
+
+        private static PinAnswer unexplained(Ckr ckr) {
+            return new PinAnswer(Kind.FAILED, Sentence.of("failure.ckr", ckr.name()));
         }
 
         private PinAnswer ofNewPin(Ckr ckr) {
@@ -85,9 +113,10 @@ public record PinAnswer(Kind kind, Sentence text) {
                                 view.token().maxPinLength()));
             }
             if (ckr.equals(Ckr.CKR_PIN_INVALID) || ckr.equals(Ckr.CKR_PIN_TOO_WEAK)) {
-                return new PinAnswer(Kind.REFUSED, Sentence.of("refused.characters"));
+                return new PinAnswer(
+                        Kind.REFUSED, Sentence.of(view.ecert() ? "refused.characters" : "refused.password"));
             }
-            return new PinAnswer(Kind.FAILED, Sentence.of("failure.ckr", ckr.name()));
+            return unexplained(ckr);
         }
 
         private PinAnswer wrong(Supplier<PinStatus> now) {
@@ -107,7 +136,7 @@ public record PinAnswer(Kind kind, Sentence text) {
         }
 
         private PinAnswer locked() {
-            if (asked == Asked.UNLOCK) {
+            if (asked == Asked.UNLOCK || asked == Asked.CHANGE_RULES) {
                 return new PinAnswer(Kind.LOCKED, Sentence.of("locked.administrator"));
             }
             return new PinAnswer(Kind.LOCKED, Sentence.of(view.ecert() ? "locked.ecert" : "locked.other"));

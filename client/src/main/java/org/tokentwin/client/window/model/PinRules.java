@@ -1,23 +1,39 @@
 package org.tokentwin.client.window.model;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tokentwin.client.CharacterRule;
 import org.tokentwin.client.CharacterRule.Requirement;
+import org.tokentwin.client.CharacterUse;
 import org.tokentwin.client.Pin;
+import org.tokentwin.client.PinPolicy;
+import org.tokentwin.client.PolicyRule;
 import org.tokentwin.client.window.text.Sentence;
 
 /** The rules of a token for a new password, held against what is typed. */
 public final class PinRules {
     private static final int ALL = 100;
 
+    /** The kinds of characters, in the order of the guide. */
+    private static final List<PolicyRule> KINDS =
+            Stream.of(PolicyRule.values()).filter(PolicyRule::isOfCharacters).toList();
+
     private final long shortest;
     private final long longest;
-    private final boolean fourClasses;
+    private final Map<PolicyRule, CharacterUse> characters = new EnumMap<>(PolicyRule.class);
+    private final int repetitions;
 
+    /** Takes what the token tells: the lengths, and more where it has an object for its rules. Of two lengths the narrower counts. */
     public PinRules(TokenView view) {
-        this(view.token().minPinLength(), view.token().maxPinLength(), view.ecert());
+        this(
+                Math.max(view.token().minPinLength(), told(view, PolicyRule.LEAST_LENGTH, 0)),
+                Math.min(view.token().maxPinLength(), told(view, PolicyRule.MOST_LENGTH, Integer.MAX_VALUE)),
+                view.ecert(),
+                view.policy().orElse(new PinPolicy(Map.of())));
     }
 
     /**
@@ -26,9 +42,21 @@ public final class PinRules {
      * @param fourClasses whether the rule of the e-Cert Token's user guide holds: upper case, lower case, digits and special characters
      */
     public PinRules(long shortest, long longest, boolean fourClasses) {
+        this(shortest, longest, fourClasses, new PinPolicy(Map.of()));
+    }
+
+    private PinRules(long shortest, long longest, boolean fourClasses, PinPolicy policy) {
         this.shortest = fourClasses ? Math.max(shortest, CharacterRule.SHORTEST) : shortest;
         this.longest = fourClasses ? Math.min(longest, CharacterRule.LONGEST) : longest;
-        this.fourClasses = fourClasses;
+        this.repetitions = policy.value(PolicyRule.REPETITIONS).orElse(0);
+        for (PolicyRule kind : KINDS) {
+            boolean guides = fourClasses && policy.use(kind) == CharacterUse.ALLOWED;
+            characters.put(kind, guides ? CharacterUse.REQUIRED : policy.use(kind));
+        }
+    }
+
+    private static int told(TokenView view, PolicyRule rule, int otherwise) {
+        return view.policy().map(policy -> policy.value(rule).orElse(otherwise)).orElse(otherwise);
     }
 
     /** A rule, and whether what is typed keeps it. */
@@ -58,13 +86,30 @@ public final class PinRules {
         Set<Requirement> unmet = CharacterRule.unmet(fresh);
         List<Rule> rules = new ArrayList<>();
         rules.add(new Rule(length(), typed && hasLength(fresh)));
-        if (fourClasses) {
-            rules.add(new Rule(Sentence.of("rule.upper"), typed && !unmet.contains(Requirement.UPPER_CASE)));
-            rules.add(new Rule(Sentence.of("rule.lower"), typed && !unmet.contains(Requirement.LOWER_CASE)));
-            rules.add(new Rule(Sentence.of("rule.digit"), typed && !unmet.contains(Requirement.DIGIT)));
-            rules.add(new Rule(Sentence.of("rule.special"), typed && !unmet.contains(Requirement.SPECIAL)));
+        characters.forEach((kind, use) -> {
+            if (use != CharacterUse.ALLOWED) {
+                boolean wanted = use == CharacterUse.REQUIRED;
+                boolean has = !unmet.contains(requirement(kind));
+                rules.add(new Rule(Sentence.of(RuleWords.ruleKey(kind, wanted)), typed && has == wanted));
+            }
+        });
+        if (repetitions > 0) {
+            rules.add(new Rule(
+                    Sentence.of("rule.repetitions", repetitions),
+                    typed && CharacterRule.longestRun(fresh) <= repetitions));
         }
         return rules;
+    }
+
+    private static Requirement requirement(PolicyRule kind) {
+        return switch (kind) {
+            case UPPER_CASE -> Requirement.UPPER_CASE;
+            case LOWER_CASE -> Requirement.LOWER_CASE;
+            case DIGITS -> Requirement.DIGIT;
+            case SPECIAL -> Requirement.SPECIAL;
+            case LEAST_LENGTH, MOST_LENGTH, MOST_AGE, HISTORY, REPETITIONS ->
+                throw new IllegalArgumentException(kind.name());
+        };
     }
 
     /** The lengths that a new password may have. */
@@ -72,11 +117,19 @@ public final class PinRules {
         return Sentence.of("rule.length", shortest, longest);
     }
 
+    /** What a new password must have of kinds of characters, or must not have. */
+    public List<Sentence> characters(CharacterUse use) {
+        return characters.entrySet().stream()
+                .filter(kind -> kind.getValue() == use)
+                .map(kind -> Sentence.of(RuleWords.ruleKey(kind.getKey(), true)))
+                .toList();
+    }
+
     private boolean hasLength(Pin fresh) {
         return fresh.length() >= shortest && fresh.length() <= longest;
     }
 
-    /** How far a new password has come, in percent: the classes of characters, and the length as it grows. */
+    /** How far a new password has come, in percent: the rules it keeps, and the length as it grows. */
     public int percent(Pin fresh) {
         List<Rule> rules = quality(fresh);
         double met = rules.stream().skip(1).filter(Rule::met).count();

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.tokentwin.client.CertificateEntry;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.PinStatus;
+import org.tokentwin.client.PolicyRule;
 import org.tokentwin.client.TokenClient;
 import org.tokentwin.client.TokenEditor;
 import org.tokentwin.client.TokenSession;
@@ -88,7 +89,7 @@ public final class TokenDesk implements AutoCloseable {
         }
     }
 
-    private static TokenView view(
+    private TokenView view(
             Slot slot,
             Token token,
             PinStatus pin,
@@ -104,6 +105,8 @@ public final class TokenDesk implements AutoCloseable {
                 token,
                 pin,
                 administrator,
+                client.pinPolicy(token),
+                client.isRenamable(token),
                 ecert,
                 loggedOn,
                 certificates,
@@ -146,6 +149,33 @@ public final class TokenDesk implements AutoCloseable {
     }
 
     /**
+     * Changes rules of the user's password by the administrator's. It ends a log-on.
+     *
+     * @param changes the rules that become others, with their new values
+     */
+    public PinAnswer changeRules(TokenView view, Pin administrator, Map<PolicyRule, Integer> changes, TryRisk risk) {
+        logOff(view);
+        return attempt(
+                PinAnswer.Asked.CHANGE_RULES,
+                view,
+                risk,
+                () -> client.soPinStatus(view.token()).orElse(view.pin()),
+                () -> {
+                    requireStillThere(view);
+                    client.changePinPolicy(view.token(), administrator, changes, risk);
+                });
+    }
+
+    /** Gives a token that is logged on to another name. */
+    public PinAnswer rename(TokenView view, String name) {
+        return attempt(
+                PinAnswer.Asked.RENAME, view, TryRisk.KEEP_FINAL_TRY, () -> client.pinStatus(view.token()), () -> {
+                    requireStillThere(view);
+                    editor(view).rename(name);
+                });
+    }
+
+    /**
      * Writes what a file brings onto a token; certificates that are there already are left as they are.
      *
      * @return how many certificates were written
@@ -167,13 +197,18 @@ public final class TokenDesk implements AutoCloseable {
      * @return how many objects there were
      */
     public int deleteContent(TokenView view) {
+        requireStillThere(view);
+        return editor(view).deleteAll();
+    }
+
+    /** Another token may have come into the slot meanwhile. */
+    private void requireStillThere(TokenView view) {
         boolean same = client.slots().stream()
                 .filter(slot -> slot.token().isPresent())
                 .anyMatch(slot -> id(slot).equals(view.id()));
         if (!same) {
             throw TokenException.returned(Ckr.CKR_DEVICE_REMOVED, CryptokiFunction.C_GetTokenInfo);
         }
-        return editor(view).deleteAll();
     }
 
     private TokenEditor editor(TokenView view) {

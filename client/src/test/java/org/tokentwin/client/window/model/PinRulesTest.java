@@ -71,9 +71,9 @@ class PinRulesTest {
     }
 
     @Test
-    void tokenWithoutEcert_hasItsLengthOnly() {
-        try (InsertedToken other =
-                        InsertedToken.of(EmulatedToken.order().blank().withPin("Abcdef1!"));
+    void tokenThatTellsItsLengthOnly_hasThat() {
+        try (InsertedToken other = InsertedToken.of(
+                        EmulatedToken.order().profile("pkcs11-3.2").blank().withPin("Abcdef1!"));
                 TokenDesk its = TokenDesk.open(other.module(), TokenClient::slots)) {
             PinRules length = new PinRules(its.look().tokens().getFirst());
 
@@ -81,6 +81,22 @@ class PinRulesTest {
                     .hasSize(3)
                     .allMatch(Rule::met);
             assertThat(length.percent(pin("bbbb"))).isEqualTo(50);
+        }
+    }
+
+    /** A 5110 refuses more than 3 of a character in a row, and wants no kind of characters. */
+    @Test
+    void tokenThatTellsItsRules_hasThemAll() {
+        try (InsertedToken other = InsertedToken.of(EmulatedToken.order()
+                        .profile("safenet-etoken-5110")
+                        .blank()
+                        .withPin("Abcdef1!"));
+                TokenDesk its = TokenDesk.open(other.module(), TokenClient::slots)) {
+            PinRules told = new PinRules(its.look().tokens().getFirst());
+
+            assertThat(broken(told.check(pin("aaabbb"), pin("aaabbb")))).isEmpty();
+            assertThat(broken(told.check(pin("aabbbb"), pin("aabbbb")))).containsExactly("rule.repetitions");
+            assertThat(told.percent(pin("aabbbb"))).isEqualTo(50);
         }
     }
 

@@ -1,0 +1,106 @@
+package org.tokentwin.client.window;
+
+import java.awt.Window;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tokentwin.client.CharacterUse;
+import org.tokentwin.client.Pin;
+import org.tokentwin.client.PinPolicy;
+import org.tokentwin.client.PinStatus;
+import org.tokentwin.client.PolicyRule;
+import org.tokentwin.client.TryRisk;
+import org.tokentwin.client.view.HarmlessText;
+import org.tokentwin.client.window.model.NewRules.Objection;
+import org.tokentwin.client.window.model.RuleWords;
+import org.tokentwin.client.window.model.TokenView;
+import org.tokentwin.client.window.text.Sentence;
+
+/** The administrator's password, and the rules of the user's: what is changed is said once more, and goes to the token whose serial number is typed. */
+final class RulesDialog extends PinDialog {
+    /** Changes rules of a token, and hands the answer to the dialogue. */
+    interface Change {
+        void start(RulesDialog dialog, Pin administrator, Map<PolicyRule, Integer> changes, TryRisk risk);
+    }
+
+    private final PinField administrator;
+    private final PinPolicy before;
+    private final RulesForm rules;
+    private final Change change;
+
+    /** @param before the rules that hold */
+    RulesDialog(Controls controls, Window owner, TokenView token, PinPolicy before, Change change) {
+        super(controls, owner, token, "rules.title", Sentence.of("rules.lead"));
+        this.before = before;
+        this.change = change;
+        administrator = form.field("rules.password");
+        rules = new RulesForm(form, before);
+    }
+
+    @Override
+    PinStatus status() {
+        return token().administrator().orElse(token().pin());
+    }
+
+    @Override
+    void showState(PinHead its) {
+        its.showAdministrators(status());
+    }
+
+    @Override
+    Optional<Sentence> objection() {
+        if (administrator.isBlank()) {
+            administrator.requestFocusInWindow();
+            return Optional.of(Sentence.of("unlock.empty"));
+        }
+        Optional<Objection> objection = rules.rules().objection(this::name);
+        objection.ifPresent(its -> rules.focus(its.rule()));
+        return objection.map(Objection::text);
+    }
+
+    @Override
+    boolean isConfirmed() {
+        return new SerialConfirmation(controls, dialog)
+                .confirmed(
+                        token(),
+                        texts.text("rules.title"),
+                        texts.text(
+                                "rules.ask",
+                                token().name(),
+                                HarmlessText.of(token().token().serial()),
+                                changes()),
+                        "button.change");
+    }
+
+    /** A line for each rule that becomes another one. */
+    private String changes() {
+        return rules.rules().changes().entrySet().stream()
+                .map(its -> texts.text(
+                        "rules.change",
+                        name(its.getKey()),
+                        value(its.getKey(), before.value(its.getKey()).orElseThrow()),
+                        value(its.getKey(), its.getValue())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String name(PolicyRule rule) {
+        return Mnemonic.of(texts.text(RuleWords.key(rule))).name();
+    }
+
+    private String value(PolicyRule rule, int value) {
+        return rule.isOfCharacters()
+                ? texts.text(RuleWords.key(CharacterUse.values()[value]))
+                : Integer.toString(value);
+    }
+
+    @Override
+    void ask(TryRisk risk) {
+        change.start(this, administrator.pin(), rules.rules().changes(), risk);
+    }
+
+    @Override
+    void done(String text) {
+        new Notice(controls, dialog).done(texts.text("rules.title"), text);
+        close();
+    }
+}

@@ -1,6 +1,7 @@
 package org.tokentwin.client.window;
 
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
 import java.util.List;
@@ -19,16 +20,28 @@ final class ButtonRow extends FlowingPanel {
     @Override
     public Dimension getPreferredSize() {
         Dimension inOneRow = super.getPreferredSize();
-        return getWidth() == 0 ? inOneRow : new Dimension(inOneRow.width, inOneRow.height * rows());
+        int width = roomForWidth();
+        return width <= 0 ? inOneRow : new Dimension(inOneRow.width, inOneRow.height * rowsOf(getComponents(), width));
     }
 
-    /** The rows that the layout makes of this width. */
-    private int rows() {
+    /** The width, or before there is one that of what it is going to lie in; 0 where that is not known either. */
+    private int roomForWidth() {
+        int margins = 0;
+        Container each = this;
+        while (each.getWidth() == 0 && each.getParent() != null) {
+            each = each.getParent();
+            margins += each.getInsets().left + each.getInsets().right;
+        }
+        return each.getWidth() - margins;
+    }
+
+    /** The rows that the layout makes of a width. */
+    private static int rowsOf(Component[] buttons, int room) {
         int rows = 1;
         int used = 2 * BETWEEN;
-        for (Component button : getComponents()) {
+        for (Component button : buttons) {
             int width = button.getPreferredSize().width;
-            if (used > 2 * BETWEEN && used + width > getWidth()) {
+            if (used > 2 * BETWEEN && used + width > room) {
                 rows++;
                 used = 2 * BETWEEN;
             }

@@ -5,11 +5,15 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.AttributeResult;
@@ -23,23 +27,30 @@ import org.tokentwin.emulator.module.Pkcs11Module;
 
 /**
  * A module with one token that does what a test says, for what no emulated token does: another vendor's identity, a retry counter in a
- * vendor's object, a PIN pad. It counts what it is sent.
+ * vendor's object, rules for PINs in another one, a PIN pad. It counts what it is sent.
  */
 final class ScriptedToken implements AutoCloseable {
     private static final Version VERSION = new Version(2, 20);
     private static final long TOKEN_OBJECT = 7;
+    private static final long POLICY_OBJECT = 8;
+    private static final Attribute POLICY_TYPE = Attribute.ofUlong(Cka.CKA_HW_FEATURE_TYPE, 0x80005003L);
 
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     String manufacturer = "SafeNet, Inc.";
     String pin = "Abcdef1!";
     long flags = 0x60D;
     OptionalInt triesLeft = OptionalInt.empty();
+    /** The attributes of the policy object; there is none without one. */
+    final Map<Long, byte[]> policy = new ConcurrentHashMap<>();
+
+    boolean keepsPolicy = true;
+    boolean refusesToLookForPolicy;
     boolean initialized;
     boolean emptySecondToken;
     volatile Ckr tokenInfo = Ckr.CKR_OK;
 
     private final Pkcs11Module module;
-    private boolean objectsPending;
+    private List<Long> pending = List.of();
 
     ScriptedToken() {
         InvocationHandler handler =
@@ -71,9 +82,11 @@ final class ScriptedToken implements AutoCloseable {
             case "openSession" -> 1L;
             case "login" -> check((byte[]) arguments[2]);
             case "setPin" -> check((byte[]) arguments[1]);
-            case "findObjectsInit" -> findObjectsInit();
+            case "findObjectsInit" -> findObjectsInit((List<?>) Objects.requireNonNull(arguments[1]));
             case "findObjects" -> findObjects();
-            case "getAttributeValue" -> attributes((long[]) Objects.requireNonNull(arguments[2]));
+            case "getAttributeValue" ->
+                attributes((Long) Objects.requireNonNull(arguments[1]), (long[]) Objects.requireNonNull(arguments[2]));
+            case "setAttributeValue" -> setAttributes((List<?>) Objects.requireNonNull(arguments[2]));
             default -> throw new CryptokiException(Ckr.CKR_FUNCTION_NOT_SUPPORTED, function);
         };
     }
@@ -99,18 +112,39 @@ final class ScriptedToken implements AutoCloseable {
         throw new CryptokiException(Ckr.CKR_PIN_INCORRECT, "wrong");
     }
 
-    private @Nullable Object findObjectsInit() {
-        objectsPending = triesLeft.isPresent();
+    private @Nullable Object findObjectsInit(List<?> wanted) {
+        if (!wanted.contains(POLICY_TYPE)) {
+            pending = triesLeft.isPresent() ? List.of(TOKEN_OBJECT) : List.of();
+            return null;
+        }
+        if (refusesToLookForPolicy) {
+            throw new CryptokiException(Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "no such class here");
+        }
+        pending = policy.isEmpty() ? List.of() : List.of(POLICY_OBJECT);
         return null;
     }
 
     private long[] findObjects() {
-        long[] found = objectsPending ? new long[] {TOKEN_OBJECT} : new long[0];
-        objectsPending = false;
+        long[] found = pending.stream().mapToLong(Long::longValue).toArray();
+        pending = List.of();
         return found;
     }
 
-    private List<AttributeResult> attributes(long[] types) {
+    private @Nullable Object setAttributes(List<?> values) {
+        if (keepsPolicy) {
+            values.stream().map(Attribute.class::cast).forEach(each -> policy.put(each.type(), each.value()));
+        }
+        return null;
+    }
+
+    private List<AttributeResult> attributes(long object, long[] types) {
+        if (object == POLICY_OBJECT) {
+            return Arrays.stream(types)
+                    .mapToObj(type -> policy.containsKey(type)
+                            ? AttributeResult.of(Attribute.of(type, policy.get(type)))
+                            : AttributeResult.refused(type, Ckr.CKR_ATTRIBUTE_TYPE_INVALID))
+                    .toList();
+        }
         List<AttributeResult> results = new ArrayList<>();
         for (long type : types) {
             results.add(

@@ -93,13 +93,14 @@ final class PasswordTasks {
         });
     }
 
-    /** Renames a token that is logged on to. */
+    /** Renames a token that is logged on to, as it was read after that. */
     void rename(TokenView token) {
-        open(new RenameDialog(
-                controls,
-                frame,
-                token,
-                (asking, name) -> ask(asking, () -> module.desk().rename(asking.token(), name))));
+        TokenView now = module.view().flatMap(view -> view.find(token.id())).orElse(token);
+        open(new RenameDialog(controls, frame, now, this::rename));
+    }
+
+    private void rename(RenameDialog asking, String name) {
+        ask(asking, () -> module.desk().rename(asking.token(), name));
     }
 
     /** Tells the dialogue that is open what the tokens are now. */

@@ -1,8 +1,26 @@
 package org.tokentwin.client;
 
-/** What a token wants of a kind of characters in a new user PIN. The numbers of SafeNet's policy object are those of the order here. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a token wants of a kind of characters in a new user PIN, with the number that SafeNet's policy object has for it. */
 public enum CharacterUse {
-    ALLOWED,
-    FORBIDDEN,
-    REQUIRED
+    ALLOWED(0),
+    FORBIDDEN(1),
+    REQUIRED(2);
+
+    private final int number;
+
+    CharacterUse(int number) {
+        this.number = number;
+    }
+
+    /** The use with a number; empty where there is none. */
+    public static Optional<CharacterUse> of(int number) {
+        return Arrays.stream(values()).filter(use -> use.number == number).findFirst();
+    }
+
+    public int number() {
+        return number;
+    }
 }

@@ -28,7 +28,7 @@ public record PinPolicy(Map<PolicyRule, Integer> values) {
 
     /** What it wants of a kind of characters; nothing where the token does not say. */
     public CharacterUse use(PolicyRule rule) {
-        return CharacterUse.values()[value(rule).orElse(CharacterUse.ALLOWED.ordinal())];
+        return Optional.ofNullable(values.get(rule)).flatMap(CharacterUse::of).orElse(CharacterUse.ALLOWED);
     }
 
     /** Of other values those that this policy has not. */

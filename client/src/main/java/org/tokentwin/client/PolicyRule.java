@@ -51,7 +51,7 @@ public enum PolicyRule {
         static final int LENGTH = 255;
         static final int DAYS = 9999;
         static final int COUNT = 255;
-        static final int USE = CharacterUse.values().length - 1;
+        static final int USE = CharacterUse.REQUIRED.number();
 
         private Limits() {}
     }

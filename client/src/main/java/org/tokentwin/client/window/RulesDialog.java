@@ -88,9 +88,11 @@ final class RulesDialog extends PinDialog {
     }
 
     private String value(PolicyRule rule, int value) {
-        return rule.isOfCharacters()
-                ? texts.text(RuleWords.key(CharacterUse.values()[value]))
-                : Integer.toString(value);
+        return Optional.of(value)
+                .filter(number -> rule.isOfCharacters())
+                .flatMap(CharacterUse::of)
+                .map(use -> texts.text(RuleWords.key(use)))
+                .orElseGet(() -> Integer.toString(value));
     }
 
     @Override

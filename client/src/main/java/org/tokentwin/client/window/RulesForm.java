@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JTextField;
@@ -17,6 +16,8 @@ import org.tokentwin.client.window.text.Texts;
 
 /** A field for each rule that a token has for its password: a number, or what it wants of a kind of characters. */
 final class RulesForm {
+    private static final List<CharacterUse> USES = List.of(CharacterUse.values());
+
     private final PinForm form;
     private final PinPolicy before;
     private final Map<PolicyRule, JComponent> fields = new EnumMap<>(PolicyRule.class);
@@ -36,9 +37,11 @@ final class RulesForm {
     private void add(PolicyRule rule) {
         String key = RuleWords.key(rule);
         if (rule.isOfCharacters()) {
-            JComboBox<String> choice = form.choice(key, uses(), before.use(rule).ordinal());
+            JComboBox<String> choice = form.choice(key, uses(), USES.indexOf(before.use(rule)));
             fields.put(rule, choice);
-            typed.put(rule, () -> Integer.toString(choice.getSelectedIndex()));
+            typed.put(
+                    rule,
+                    () -> Integer.toString(USES.get(choice.getSelectedIndex()).number()));
         } else {
             JTextField field =
                     form.text(key, Integer.toString(before.value(rule).orElseThrow()));
@@ -49,9 +52,7 @@ final class RulesForm {
 
     private List<String> uses() {
         Texts texts = form.controls().texts();
-        return Stream.of(CharacterUse.values())
-                .map(use -> texts.text(RuleWords.key(use)))
-                .toList();
+        return USES.stream().map(use -> texts.text(RuleWords.key(use))).toList();
     }
 
     /** The rules as they are typed. */

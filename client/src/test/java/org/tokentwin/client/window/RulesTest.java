@@ -240,7 +240,7 @@ class RulesTest {
     static void choose(OnScreen shown, String name, CharacterUse use) {
         JComboBox<?> box = shown.find(name, JComboBox.class);
         OnScreen.onEventThread(() -> {
-            box.setSelectedIndex(use.ordinal());
+            box.setSelectedIndex(List.of(CharacterUse.values()).indexOf(use));
             return true;
         });
     }

@@ -78,7 +78,7 @@ public final class NewRules {
                 .filter(PolicyRule::isOfCharacters)
                 .toList();
         boolean noneLeft =
-                kinds.stream().allMatch(kind -> value(kind).equals(OptionalInt.of(CharacterUse.FORBIDDEN.ordinal())));
+                kinds.stream().allMatch(kind -> value(kind).equals(OptionalInt.of(CharacterUse.FORBIDDEN.number())));
         return noneLeft
                 ? Optional.of(new Objection(kinds.getFirst(), Sentence.of("rules.nothing.left")))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_DERIVE;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
@@ -8,13 +9,17 @@ import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC_GENERAL;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CTR;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_ECB;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_ECB_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_GCM;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_KEY_GEN;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_KEY_WRAP;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_KEY_WRAP_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_MAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_MAC_GENERAL;
 
@@ -23,8 +28,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.tokentwin.cryptoki.Structure;
 
-/** AES, mechanisms v2.40 sections 2.8 to 2.14; sizes are in bytes. */
+/** AES, mechanisms v2.40 sections 2.8 to 2.15; sizes are in bytes. */
 final class Aes extends SecretKeyFamily {
     static final BlockModes MODES = new BlockModes(AESEngine::newInstance);
 
@@ -48,7 +54,11 @@ final class Aes extends SecretKeyFamily {
                 new Row(CKM_AES_CMAC, MAC),
                 new Row(CKM_AES_CMAC_GENERAL, MAC),
                 new Row(CKM_AES_MAC, MAC),
-                new Row(CKM_AES_MAC_GENERAL, MAC));
+                new Row(CKM_AES_MAC_GENERAL, MAC),
+                new Row(CKM_AES_KEY_WRAP, WRAPPING),
+                new Row(CKM_AES_KEY_WRAP_PAD, WRAPPING),
+                new Row(CKM_AES_ECB_ENCRYPT_DATA, CKF_DERIVE),
+                new Row(CKM_AES_CBC_ENCRYPT_DATA, CKF_DERIVE));
     }
 
     @Override
@@ -58,7 +68,7 @@ final class Aes extends SecretKeyFamily {
 
     @Override
     boolean takesBytes(Row row) {
-        return row.type() == CKM_AES_CBC || row.type() == CKM_AES_CBC_PAD;
+        return row.type() == CKM_AES_CBC || row.type() == CKM_AES_CBC_PAD || isKeyWrap(row);
     }
 
     @Override
@@ -68,13 +78,20 @@ final class Aes extends SecretKeyFamily {
 
     @Override
     boolean unwrapsPrivateKeys(Row row) {
-        return row.type() == CKM_AES_CBC_PAD;
+        return row.type() == CKM_AES_CBC_PAD || isKeyWrap(row);
+    }
+
+    private static boolean isKeyWrap(Row row) {
+        return row.type() == CKM_AES_KEY_WRAP || row.type() == CKM_AES_KEY_WRAP_PAD;
     }
 
     @Override
     Supplier<HostCipher> cipher(Use use, SecretKeyOnHost key, boolean encrypt) {
         if (use.isOf(CKM_AES_ECB)) {
             return MODES.ecb(use, key, encrypt);
+        }
+        if (isKeyWrap(use.row())) {
+            return () -> KeyWrapCipher.of(use, key, use.isOf(CKM_AES_KEY_WRAP_PAD), encrypt);
         }
         KeyParameter value = key.parameter();
         if (use.isOf(CKM_AES_CTR)) {
@@ -84,6 +101,13 @@ final class Aes extends SecretKeyFamily {
             return () -> AesGcmCipher.of(use.parameter(), value, encrypt);
         }
         return use.isOf(CKM_AES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
+    }
+
+    @Override
+    byte[] source(Use use, SecretKeyOnHost key) {
+        return use.isOf(CKM_AES_ECB_ENCRYPT_DATA)
+                ? MODES.ecbOfData(use, key)
+                : MODES.cbcOfData(use, key, Structure.CK_AES_CBC_ENCRYPT_DATA_PARAMS);
     }
 
     @Override

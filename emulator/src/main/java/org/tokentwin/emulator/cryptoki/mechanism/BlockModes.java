@@ -12,6 +12,7 @@ import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PKCS7Padding;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 import org.bouncycastle.crypto.params.ParametersWithIV;
+import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
 /** What is made of a block cipher by its modes, whichever it is. */
@@ -60,6 +61,27 @@ record BlockModes(Supplier<BlockCipher> engine) {
         byte[] block = new byte[cipher.getBlockSize()];
         cipher.processBlock(block, 0, block, 0);
         return Arrays.copyOf(block, CHECK_VALUE_BYTES);
+    }
+
+    /** What {@code CKM_*_ECB_ENCRYPT_DATA} derive a key from. */
+    byte[] ecbOfData(Use use, SecretKeyOnHost key) {
+        MechanismParameter.Structured given =
+                Parameters.structure(use.parameter(), Structure.CK_KEY_DERIVATION_STRING_DATA);
+        return ofData(whole(key.parameter(), true, engine), given);
+    }
+
+    /** What {@code CKM_*_CBC_ENCRYPT_DATA} derive a key from. */
+    byte[] cbcOfData(Use use, SecretKeyOnHost key, Structure structure) {
+        MechanismParameter.Structured given = Parameters.structure(use.parameter(), structure);
+        return ofData(whole(new ParametersWithIV(key.parameter(), given.bytes("iv")), true, this::chained), given);
+    }
+
+    private byte[] ofData(Supplier<HostCipher> cipher, MechanismParameter.Structured given) {
+        byte[] data = given.bytes("pData");
+        if (data.length == 0 || data.length % blockBytes() != 0) {
+            throw Parameters.invalid("data of whole blocks of " + blockBytes() + " bytes is needed");
+        }
+        return cipher.get().finish(data);
     }
 
     private BlockCipher chained() {

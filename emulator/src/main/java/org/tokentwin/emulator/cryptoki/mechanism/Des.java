@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_DERIVE;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
@@ -8,8 +9,10 @@ import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_CBC_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_ECB;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES_ECB_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_KEY_GEN;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_MAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES_MAC_GENERAL;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.engines.DESEngine;
+import org.tokentwin.cryptoki.Structure;
 
 /** DES, historical mechanisms v2.40 section 2.6: for old listings. */
 final class Des extends SecretKeyFamily {
@@ -39,7 +43,9 @@ final class Des extends SecretKeyFamily {
                 new Row(CKM_DES_CBC, CIPHER | WRAPPING),
                 new Row(CKM_DES_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_DES_MAC, MAC),
-                new Row(CKM_DES_MAC_GENERAL, MAC));
+                new Row(CKM_DES_MAC_GENERAL, MAC),
+                new Row(CKM_DES_ECB_ENCRYPT_DATA, CKF_DERIVE),
+                new Row(CKM_DES_CBC_ENCRYPT_DATA, CKF_DERIVE));
     }
 
     @Override
@@ -68,6 +74,13 @@ final class Des extends SecretKeyFamily {
             return MODES.ecb(use, key, encrypt);
         }
         return use.isOf(CKM_DES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
+    }
+
+    @Override
+    byte[] source(Use use, SecretKeyOnHost key) {
+        return use.isOf(CKM_DES_ECB_ENCRYPT_DATA)
+                ? MODES.ecbOfData(use, key)
+                : MODES.cbcOfData(use, key, Structure.CK_DES_CBC_ENCRYPT_DATA_PARAMS);
     }
 
     @Override

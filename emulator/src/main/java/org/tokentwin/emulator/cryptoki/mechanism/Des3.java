@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_DERIVE;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
@@ -8,10 +9,12 @@ import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CBC;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CBC_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CBC_PAD;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CMAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_CMAC_GENERAL;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_ECB;
+import static org.tokentwin.cryptoki.Ckm.CKM_DES3_ECB_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_KEY_GEN;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_MAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_DES3_MAC_GENERAL;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.engines.DESedeEngine;
+import org.tokentwin.cryptoki.Structure;
 
 /** Triple DES, mechanisms v2.40 section 2.15. */
 final class Des3 extends SecretKeyFamily {
@@ -43,7 +47,9 @@ final class Des3 extends SecretKeyFamily {
                 new Row(CKM_DES3_MAC, MAC),
                 new Row(CKM_DES3_MAC_GENERAL, MAC),
                 new Row(CKM_DES3_CMAC, MAC),
-                new Row(CKM_DES3_CMAC_GENERAL, MAC));
+                new Row(CKM_DES3_CMAC_GENERAL, MAC),
+                new Row(CKM_DES3_ECB_ENCRYPT_DATA, CKF_DERIVE),
+                new Row(CKM_DES3_CBC_ENCRYPT_DATA, CKF_DERIVE));
     }
 
     @Override
@@ -72,6 +78,13 @@ final class Des3 extends SecretKeyFamily {
             return MODES.ecb(use, key, encrypt);
         }
         return use.isOf(CKM_DES3_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
+    }
+
+    @Override
+    byte[] source(Use use, SecretKeyOnHost key) {
+        return use.isOf(CKM_DES3_ECB_ENCRYPT_DATA)
+                ? MODES.ecbOfData(use, key)
+                : MODES.cbcOfData(use, key, Structure.CK_DES_CBC_ENCRYPT_DATA_PARAMS);
     }
 
     @Override

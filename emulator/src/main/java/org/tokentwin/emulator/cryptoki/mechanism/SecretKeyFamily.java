@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -63,6 +65,27 @@ abstract class SecretKeyFamily extends MechanismFamily {
         use.random().nextBytes(value);
         SecretKeyType type = generated(use.row());
         return new SecretKeyOnHost(type, type.adjusted(value));
+    }
+
+    /** Returns the bytes that a key is derived from. */
+    byte[] source(Use use, SecretKeyOnHost key) {
+        throw use.invalid();
+    }
+
+    /** The first bytes of what there is, mechanisms v2.40 section 2.15. */
+    @Override
+    final byte[] derive(Use use, KeyInUse key, Optional<Integer> bytes) {
+        byte[] source = source(use, own(use, key));
+        try {
+            int length = bytes.orElse(source.length);
+            if (length > source.length) {
+                throw new CryptokiException(
+                        Ckr.CKR_ATTRIBUTE_VALUE_INVALID, "the encrypted data has " + source.length + " bytes only");
+            }
+            return Arrays.copyOf(source, length);
+        } finally {
+            Arrays.fill(source, (byte) 0);
+        }
     }
 
     /** Returns whether the mechanism takes keys of this type. */

@@ -9,6 +9,7 @@ import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.UNEXT
 import static org.tokentwin.emulator.cryptoki.application.SecretKeyFixture.flag;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -17,6 +18,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -105,6 +107,55 @@ class DeriveTest {
         for (byte each : fixture.value(key)) {
             assertThat(Integer.bitCount(Byte.toUnsignedInt(each)) % 2).isOne();
         }
+    }
+
+    @Test
+    void keyOfEncryptedData_isItsFirstBytes() {
+        long aes = fixture.aes(flag(Cka.CKA_DERIVE, true));
+        long des3 = fixture.secret(Ckk.CKK_DES3, SecretKeyFixture.DES3_VALUE, flag(Cka.CKA_DERIVE, true));
+        byte[] data = "data of two whole blocks of AES.".getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(ofData(Ckm.CKM_AES_ECB_ENCRYPT_DATA, Structure.CK_KEY_DERIVATION_STRING_DATA, aes, data))
+                .isEqualTo(firstByJdk("AES/ECB/NoPadding", SecretKeyFixture.AES_VALUE, data));
+        assertThat(ofData(Ckm.CKM_AES_CBC_ENCRYPT_DATA, Structure.CK_AES_CBC_ENCRYPT_DATA_PARAMS, aes, data))
+                .isEqualTo(firstByJdk("AES/CBC/NoPadding", SecretKeyFixture.AES_VALUE, data));
+        assertThat(ofData(Ckm.CKM_DES3_ECB_ENCRYPT_DATA, Structure.CK_KEY_DERIVATION_STRING_DATA, des3, data))
+                .isEqualTo(firstByJdk("DESede/ECB/NoPadding", SecretKeyFixture.DES3_VALUE, data));
+        assertThat(ofData(Ckm.CKM_DES3_CBC_ENCRYPT_DATA, Structure.CK_DES_CBC_ENCRYPT_DATA_PARAMS, des3, data))
+                .isEqualTo(firstByJdk("DESede/CBC/NoPadding", SecretKeyFixture.DES3_VALUE, data));
+    }
+
+    @Test
+    void dataThatIsNoWholeBlocksOrTooShort_isRefused() {
+        long aes = fixture.aes(flag(Cka.CKA_DERIVE, true));
+        Structure structure = Structure.CK_KEY_DERIVATION_STRING_DATA;
+
+        assertCkr(
+                Ckr.CKR_MECHANISM_PARAM_INVALID,
+                () -> ofData(Ckm.CKM_AES_ECB_ENCRYPT_DATA, structure, aes, new byte[31]));
+        assertCkr(Ckr.CKR_MECHANISM_PARAM_INVALID, () -> ofData(Ckm.CKM_AES_ECB_ENCRYPT_DATA, structure, aes, NOTHING));
+        assertCkr(
+                Ckr.CKR_MECHANISM_PARAM_INVALID,
+                () -> ofData(Ckm.CKM_AES_CBC_ENCRYPT_DATA, structure, aes, new byte[32]));
+        assertCkr(
+                Ckr.CKR_ATTRIBUTE_VALUE_INVALID,
+                () -> ofData(Ckm.CKM_AES_ECB_ENCRYPT_DATA, structure, aes, new byte[16]));
+    }
+
+    /** A key of 24 bytes. */
+    private byte[] ofData(long mechanism, Structure structure, long base, byte[] data) {
+        Map<String, Object> fields = structure == Structure.CK_KEY_DERIVATION_STRING_DATA
+                ? Map.of("pData", data)
+                : Map.of("pData", data, "iv", new byte[structure == Structure.CK_AES_CBC_ENCRYPT_DATA_PARAMS ? 16 : 8]);
+        Mechanism given = new Mechanism(mechanism, new MechanismParameter.Structured(structure, fields));
+        return fixture.value(application
+                .deriveKey(session, given, base, template(24, TELLING, EXTRACTABLE))
+                .orElseThrow());
+    }
+
+    private static byte[] firstByJdk(String transformation, byte[] key, byte[] data) {
+        byte[] iv = new byte[transformation.startsWith("AES") ? 16 : 8];
+        return Arrays.copyOf(SecretKeyFixture.byJdk(Cipher.ENCRYPT_MODE, transformation, key, iv, data), 24);
     }
 
     /** I. Biehl and others, "Differential Fault Attacks on Elliptic Curve Cryptosystems" (2000): products of points of small order tell the private key. */

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,8 @@ import org.tokentwin.emulator.issuer.KeyType;
 class KeyTransportTest {
     private static final byte[] VALUE = "this is 24 bytes of key.".getBytes(StandardCharsets.US_ASCII);
     private static final Mechanism CBC_PAD = mechanism(Ckm.CKM_AES_CBC_PAD, IV);
+    private static final Mechanism KEY_WRAP = mechanism(Ckm.CKM_AES_KEY_WRAP);
+    private static final Mechanism KEY_WRAP_PAD = mechanism(Ckm.CKM_AES_KEY_WRAP_PAD);
     private static final Attribute WRAPS = flag(Cka.CKA_WRAP, true);
     private static final Attribute UNWRAPS = flag(Cka.CKA_UNWRAP, true);
     private static final List<Attribute> GENERIC = List.of(
@@ -54,7 +57,14 @@ class KeyTransportTest {
     private final long session = fixture.session;
 
     static Stream<Mechanism> ofSecretKeys() {
-        return Stream.of(mechanism(Ckm.CKM_AES_ECB), mechanism(Ckm.CKM_AES_CBC, IV), CBC_PAD);
+        return Stream.of(
+                mechanism(Ckm.CKM_AES_ECB),
+                mechanism(Ckm.CKM_AES_CBC, IV),
+                CBC_PAD,
+                KEY_WRAP,
+                mechanism(Ckm.CKM_AES_KEY_WRAP, new byte[8]),
+                KEY_WRAP_PAD,
+                mechanism(Ckm.CKM_AES_KEY_WRAP_PAD, new byte[4]));
     }
 
     static Stream<Mechanism> ofRsaKeys() {
@@ -88,6 +98,58 @@ class KeyTransportTest {
     void keyWrappedInCbcPad_isWhatTheJdkMakes() {
         assertThat(wrap(CBC_PAD, fixture.aes(WRAPS), generic(SENSITIVE, EXTRACTABLE)))
                 .isEqualTo(byJdk(Cipher.ENCRYPT_MODE, "AES/CBC/PKCS5Padding", AES_VALUE, IV, VALUE));
+    }
+
+    @Test
+    void keyInKeyWrap_isWhatTheJdkMakes() throws GeneralSecurityException {
+        long wrapping = fixture.aes(WRAPS);
+        byte[] odd = Arrays.copyOf(VALUE, 13);
+
+        assertThat(wrap(KEY_WRAP, wrapping, generic(SENSITIVE, EXTRACTABLE)))
+                .isEqualTo(wrappedByJdk("AES/KW/NoPadding", VALUE));
+        assertThat(wrap(KEY_WRAP_PAD, wrapping, fixture.secret(Ckk.CKK_GENERIC_SECRET, odd, SENSITIVE, EXTRACTABLE)))
+                .isEqualTo(wrappedByJdk("AES/KWP/NoPadding", odd));
+    }
+
+    @Test
+    void keyInKeyWrapThatWasChanged_isWrappedKeyInvalid() {
+        long both = fixture.aes(WRAPS, UNWRAPS);
+        for (Mechanism each : List.of(KEY_WRAP, KEY_WRAP_PAD)) {
+            byte[] wrapped = wrap(each, both, generic(SENSITIVE, EXTRACTABLE));
+            wrapped[5] ^= 1;
+            assertCkr(Ckr.CKR_WRAPPED_KEY_INVALID, () -> application.unwrapKey(session, each, both, wrapped, GENERIC));
+            assertCkr(
+                    Ckr.CKR_WRAPPED_KEY_LEN_RANGE,
+                    () -> application.unwrapKey(session, each, both, Arrays.copyOf(wrapped, 17), GENERIC));
+        }
+    }
+
+    @Test
+    void keyThatIsNoHalfBlocks_isNotWrappedWithoutPadding() {
+        long wrapping = fixture.aes(WRAPS);
+        for (int bytes : new int[] {8, 13, 20}) {
+            long key = fixture.secret(Ckk.CKK_GENERIC_SECRET, new byte[bytes], SENSITIVE, EXTRACTABLE);
+            assertCkr(Ckr.CKR_KEY_SIZE_RANGE, () -> wrap(KEY_WRAP, wrapping, key));
+        }
+    }
+
+    @Test
+    void initialValueOfKeyWrap_hasItsLength() {
+        long wrapping = fixture.aes(WRAPS);
+        long key = generic(SENSITIVE, EXTRACTABLE);
+
+        assertCkr(
+                Ckr.CKR_MECHANISM_PARAM_INVALID,
+                () -> wrap(mechanism(Ckm.CKM_AES_KEY_WRAP, new byte[4]), wrapping, key));
+        assertCkr(
+                Ckr.CKR_MECHANISM_PARAM_INVALID,
+                () -> wrap(mechanism(Ckm.CKM_AES_KEY_WRAP_PAD, new byte[8]), wrapping, key));
+    }
+
+    private static byte[] wrappedByJdk(String transformation, byte[] value) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(transformation);
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(AES_VALUE, "AES"));
+        return cipher.doFinal(value);
     }
 
     @ParameterizedTest

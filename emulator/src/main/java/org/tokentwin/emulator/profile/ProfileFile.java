@@ -149,6 +149,10 @@ record ProfileFile(String name, String source) {
                 keys(root.section("keys"), limits(root)),
                 objects(root.section("objects")),
                 pace(root.section("pace")),
+                root.constants(
+                        "leniences",
+                        "What the model [lets pass](#leniences) although the standard does not.",
+                        Lenience.class),
                 root.tables(
                         "refusals",
                         "Calls that are [refused](#refusals) although the standard has nothing against them.",

@@ -16,6 +16,8 @@ import org.tokentwin.cryptoki.CryptokiFunction;
  * @param state {@code CKS_} of the session; empty for any
  * @param userType {@code CKU_} of a login; empty for any
  * @param mechanism {@code CKM_}; empty for any
+ * @param parameter of the mechanism's parameter
+ * @param objectClass {@code CKO_} of the object that is used, changed or made; empty for any
  * @param key of the key that is used or made
  * @param template of the template
  */
@@ -26,10 +28,27 @@ public record Refusal(
         Optional<Long> state,
         Optional<Long> userType,
         Optional<Long> mechanism,
+        OfParameter parameter,
+        Optional<Long> objectClass,
         OfKey key,
         OfTemplate template) {
     /** The longest key that a profile speaks of, in bits. */
     static final int MOST_BITS = 1 << 16;
+
+    /**
+     * @param hashes {@code CKM_} of hash functions, one of which it names; empty for any
+     * @param label whether it has a label; empty for either
+     */
+    public record OfParameter(Set<Long> hashes, Optional<Boolean> label) {
+        public OfParameter {
+            hashes = Set.copyOf(hashes);
+        }
+
+        /** Returns whether every parameter is meant. */
+        public boolean isAny() {
+            return hashes.isEmpty() && label.isEmpty();
+        }
+    }
 
     /**
      * @param type {@code CKK_}; empty for any

@@ -34,6 +34,9 @@ final class RefusalReader {
             state = "any"
             user-type = "any"
             mechanism = "any"
+            parameter-hashes = []
+            parameter-label = "any"
+            object-class = "any"
             key-type = "any"
             min-bits = 0
             max-bits = 65536
@@ -44,6 +47,8 @@ final class RefusalReader {
             """);
 
     private static final String ANY = "any";
+    private static final String GIVEN = "given";
+    private static final List<String> LABELS = List.of(ANY, GIVEN, "not-given");
     private static final int MOST_NAMES = 100;
     private static final List<String> OPERATIONS = Arrays.stream(CryptokiFunction.values())
             .filter(function -> function.since() == CryptokiVersion.V2_20)
@@ -85,6 +90,8 @@ final class RefusalReader {
                         "The mechanism; of a function that goes on with an operation, that of the operation.",
                         "CKM_SHA1_RSA_PKCS",
                         Ckm::named),
+                parameter(),
+                named("object-class", "The class of the object that is used, changed or made.", "CKO_DATA", Cko::named),
                 key(),
                 template());
         requireArguments(refusal);
@@ -127,6 +134,22 @@ final class RefusalReader {
             throw new IllegalArgumentException(name + " refuses nothing");
         }
         return ckr;
+    }
+
+    private Refusal.OfParameter parameter() {
+        Set<Long> hashes = new LinkedHashSet<>();
+        section.strings(
+                        "parameter-hashes",
+                        "Hash functions, one of which the mechanism's parameter names where it is that of OAEP or PSS; none given means any parameter.",
+                        MOST_NAMES,
+                        64)
+                .forEach(name -> hashes.add(Ckm.named(name)
+                        .orElseThrow(() -> section.refused(
+                                "parameter-hashes",
+                                "'" + name + "' is no mechanism; allowed are names like CKM_SHA256"))));
+        String label = section.oneOf(
+                "parameter-label", "Whether the mechanism's parameter, that of OAEP, has a label.", LABELS);
+        return new Refusal.OfParameter(hashes, label.equals(ANY) ? Optional.empty() : Optional.of(label.equals(GIVEN)));
     }
 
     private Refusal.OfKey key() {
@@ -221,12 +244,17 @@ final class RefusalReader {
         if (refusal.mechanism().isPresent() && !hasMechanism) {
             without.add("mechanism");
         }
+        if (!refusal.parameter().isAny() && !hasMechanism) {
+            without.add("parameter-hashes, parameter-label");
+        }
         if (!refusal.template().isAny() && !takes(refusal, ParameterKind.TEMPLATE)) {
             without.add("attributes, given, not-given");
         }
-        if (!refusal.key().isAny()
-                && !takes(refusal, ParameterKind.OBJECT)
-                && !takes(refusal, ParameterKind.TEMPLATE)) {
+        boolean hasObject = takes(refusal, ParameterKind.OBJECT) || takes(refusal, ParameterKind.TEMPLATE);
+        if (refusal.objectClass().isPresent() && !hasObject) {
+            without.add("object-class");
+        }
+        if (!refusal.key().isAny() && !hasObject) {
             without.add("key-type, min-bits, max-bits, curves");
         }
         if (!without.isEmpty()) {

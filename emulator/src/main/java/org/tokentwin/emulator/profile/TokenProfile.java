@@ -3,6 +3,7 @@ package org.tokentwin.emulator.profile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A token model: what a token of it reports, its PIN rules, its keys and the oddities of its objects. Immutable.
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param keys what keys the token takes
  * @param objects what imported objects look like
  * @param pace how long its card takes, where that is asked for
+ * @param leniences what it lets pass although the standard does not
  * @param refusals the calls that it refuses although the standard has nothing against them
  */
 public record TokenProfile(
@@ -50,8 +52,10 @@ public record TokenProfile(
         KeyProfile keys,
         ObjectProfile objects,
         PaceProfile pace,
+        Set<Lenience> leniences,
         List<Refusal> refusals) {
     public TokenProfile {
+        leniences = Set.copyOf(leniences);
         refusals = List.copyOf(refusals);
     }
 

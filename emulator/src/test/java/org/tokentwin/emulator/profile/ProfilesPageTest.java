@@ -29,6 +29,7 @@ class ProfilesPageTest {
         tables.put("keys", keys());
         tables.put("rules", rules());
         tables.put("conditions", conditions());
+        tables.put("leniences", leniences());
         return tables;
     }
 
@@ -63,6 +64,14 @@ class ProfilesPageTest {
         return value instanceof List<?> items && items.size() > MOST_SHOWN
                 ? items.size() + " names"
                 : "`" + ProfileText.ofValue(value) + "`";
+    }
+
+    private static List<String> leniences() {
+        List<String> lines = new ArrayList<>(List.of("| Lenience | Meaning |", "|---|---|"));
+        for (Lenience each : Lenience.values()) {
+            lines.add("| `" + each.name().toLowerCase(Locale.ROOT).replace('_', '-') + "` | " + each.meaning() + " |");
+        }
+        return lines;
     }
 
     private static List<String> rules() {

@@ -86,11 +86,18 @@ final class ApplicationToken {
         login.requireLoginOf(role);
     }
 
-    /** {@code C_Logout} by one of the sessions. */
-    void logout(Session session) {
+    /**
+     * {@code C_Logout} by one of the sessions.
+     *
+     * @param lenient whether nobody need be logged in
+     */
+    void logout(Session session, boolean lenient) {
         synchronized (this) {
             requireOpen(session);
             if (login.current().role() == Role.PUBLIC) {
+                if (lenient) {
+                    return;
+                }
                 throw new CryptokiException(Ckr.CKR_USER_NOT_LOGGED_IN, "nobody is logged in");
             }
             endLogin();

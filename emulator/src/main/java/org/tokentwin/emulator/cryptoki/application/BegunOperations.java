@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 
-/** Which mechanism each session's operations were begun with, for the functions that go on with them and do not name it. Safe for use by many threads. */
+/** Which mechanism, with its parameter, each session's operations were begun with, for the functions that go on with them and do not name it. Safe for use by many threads. */
 final class BegunOperations {
-    private final Map<Begun, Long> mechanisms = new ConcurrentHashMap<>();
+    private final Map<Begun, Mechanism> mechanisms = new ConcurrentHashMap<>();
 
     /** An operation of a session, by the function that begins it. */
     private record Begun(long session, CryptokiFunction init) {}
@@ -26,12 +26,12 @@ final class BegunOperations {
                     .filter(Mechanism.class::isInstance)
                     .findFirst()
                     .ifPresent(mechanism ->
-                            mechanisms.put(new Begun((long) arguments[0], function), ((Mechanism) mechanism).type()));
+                            mechanisms.put(new Begun((long) arguments[0], function), (Mechanism) mechanism));
         }
     }
 
     /** Returns the mechanism of the operation that a function goes on with. */
-    Optional<Long> mechanism(CryptokiFunction function, long session) {
+    Optional<Mechanism> mechanism(CryptokiFunction function, long session) {
         return function.begunBy().map(init -> mechanisms.get(new Begun(session, init)));
     }
 }

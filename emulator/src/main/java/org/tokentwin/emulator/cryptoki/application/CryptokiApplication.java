@@ -26,6 +26,7 @@ import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
+import org.tokentwin.emulator.profile.Lenience;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /**
@@ -223,7 +224,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void logout(long session) {
-        sessions().logout(session);
+        sessions().logout(session, has(Lenience.LOGOUT_WITHOUT_LOGIN));
     }
 
     @Override
@@ -318,7 +319,14 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void digest(long session, byte[] data, OutputBuffer digest) {
-        with(session, operations -> operations.digest().active().digest(data, digest));
+        with(session, operations -> {
+            DigestOperation operation = operations.digest().active();
+            if (has(Lenience.DIGEST_ENDS_PARTS)) {
+                operation.digestRest(data, digest);
+            } else {
+                operation.digest(data, digest);
+            }
+        });
     }
 
     @Override
@@ -515,7 +523,8 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void refused(String function, long session, Ckr ckr) {
         Application now = state.get();
-        if (now != null) {
+        boolean endsNothing = ckr == Ckr.CKR_ARGUMENTS_BAD && has(Lenience.BAD_ARGUMENTS_END_NOTHING);
+        if (now != null && !endsNothing) {
             CryptokiFunction.named(function)
                     .ifPresent(named -> now.sessions()
                             .find(session)
@@ -526,6 +535,10 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     void requireSession(long session) {
         application().session(session);
+    }
+
+    private boolean has(Lenience lenience) {
+        return board.profile().leniences().contains(lenience);
     }
 
     private void with(long session, Consumer<Operations> use) {

@@ -18,6 +18,7 @@ import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 import org.tokentwin.emulator.profile.Refusal;
 
@@ -43,7 +44,9 @@ record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal,
         try {
             return isInState()
                     && isOf(refusal.userType(), number(ParameterKind.USER_TYPE))
-                    && isOf(refusal.mechanism(), mechanism())
+                    && isOf(refusal.mechanism(), mechanism().map(Mechanism::type))
+                    && isParameter(refusal.parameter())
+                    && (refusal.objectClass().isEmpty() || isOf(refusal.objectClass(), objectClass()))
                     && isTemplate(refusal.template())
                     && (refusal.key().isAny() || isKey(refusal.key()));
         } catch (CryptokiException e) {
@@ -76,14 +79,47 @@ record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal,
                 .findFirst();
     }
 
-    private Optional<Long> mechanism() {
+    private Optional<Mechanism> mechanism() {
         return arguments.stream()
                 .filter(Mechanism.class::isInstance)
-                .map(each -> ((Mechanism) each).type())
+                .map(Mechanism.class::cast)
                 .findFirst()
                 .or(() -> function().isOf(ParameterKind.SESSION)
                         ? begun.mechanism(function(), (long) arguments.getFirst())
                         : Optional.empty());
+    }
+
+    private boolean isParameter(Refusal.OfParameter wanted) {
+        return wanted.isAny()
+                || mechanism()
+                        .map(Mechanism::parameter)
+                        .filter(given -> (wanted.hashes().isEmpty()
+                                        || wanted.hashes().contains(hash(given)))
+                                && (wanted.label().isEmpty() || wanted.label().equals(label(given))))
+                        .isPresent();
+    }
+
+    /** What no mechanism is where the parameter names no hash function. */
+    private static long hash(MechanismParameter parameter) {
+        return switch (parameter) {
+            case MechanismParameter.RsaPkcsOaep oaep -> oaep.hashAlg();
+            case MechanismParameter.RsaPkcsPss pss -> pss.hashAlg();
+            default -> -1;
+        };
+    }
+
+    private static Optional<Boolean> label(MechanismParameter parameter) {
+        return parameter instanceof MechanismParameter.RsaPkcsOaep oaep
+                ? Optional.of(oaep.sourceData().length > 0)
+                : Optional.empty();
+    }
+
+    /** Of the object that is named, or else of the one that is made. */
+    private Optional<Long> objectClass() {
+        List<Attribute> attributes = number(ParameterKind.OBJECT)
+                .map(object -> attributes(object, Cka.CKA_CLASS))
+                .orElseGet(this::attributes);
+        return get(attributes, Cka.CKA_CLASS).map(Attribute::asUlong);
     }
 
     /** The attributes of all templates: those of a pair's public key, then those of its private key. */
@@ -131,7 +167,11 @@ record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal,
     /** Of the key that is named; of the first one, where there are two. */
     private List<Attribute> attributesOfKey() {
         long key = number(ParameterKind.OBJECT).orElseThrow();
-        return application.getAttributeValue((long) arguments.getFirst(), key, OF_A_KEY).stream()
+        return attributes(key, OF_A_KEY);
+    }
+
+    private List<Attribute> attributes(long object, long... types) {
+        return application.getAttributeValue((long) arguments.getFirst(), object, types).stream()
                 .flatMap(result -> result.value().stream())
                 .toList();
     }
@@ -139,7 +179,7 @@ record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal,
     private Optional<Long> type(List<Attribute> key) {
         return get(key, Cka.CKA_KEY_TYPE)
                 .map(Attribute::asUlong)
-                .or(() -> mechanism().map(TYPES::get));
+                .or(() -> mechanism().map(Mechanism::type).map(TYPES::get));
     }
 
     private static OptionalInt bits(List<Attribute> key) {

@@ -87,9 +87,10 @@ final class SessionFunctions {
         login(handle, userType, pin);
     }
 
-    void logout(long handle) {
+    /** @param lenient whether nobody need be logged in */
+    void logout(long handle, boolean lenient) {
         Session session = application.session(handle);
-        session.token().logout(session);
+        session.token().logout(session, lenient);
     }
 
     void setPin(long handle, byte @Nullable [] oldPin, byte @Nullable [] newPin) {

@@ -17,6 +17,12 @@ public final class DigestOperation extends Operation {
         endWith(output, digest.getDigestLength(), () -> digest.digest(data));
     }
 
+    /** {@code C_Digest} of a model that ends a digest in parts by it, too. */
+    public void digestRest(byte[] data, OutputBuffer output) {
+        beginFinal(true);
+        endWith(output, digest.getDigestLength(), () -> digest.digest(data));
+    }
+
     /** {@code C_DigestUpdate}. */
     public void update(byte[] part) {
         beginPart(true);

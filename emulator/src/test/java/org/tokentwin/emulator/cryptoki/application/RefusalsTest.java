@@ -14,13 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckg;
 import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.cryptoki.Ckz;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
+import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
@@ -95,6 +99,52 @@ class RefusalsTest {
         application.digestInit(session, Mechanism.of(Ckm.CKM_SHA256));
         assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.digestUpdate(session, ascii("part")));
         assertCkr(Ckr.CKR_OPERATION_NOT_INITIALIZED, () -> application.digestFinal(session, OutputBuffer.of(32)));
+    }
+
+    @Test
+    void hashAndLabelOfTheParameter_areConditions() {
+        Cryptoki application = application("operation = \"C_EncryptInit\"; mechanism = \"CKM_RSA_PKCS_OAEP\";"
+                + " parameter-hashes = [\"CKM_SHA256\"]; return = \"CKR_ARGUMENTS_BAD\"; [[refusals]];"
+                + " operation = \"C_EncryptInit\"; parameter-label = \"given\"; return = \"CKR_GENERAL_ERROR\"");
+        long session = TokenFixture.openUser(application);
+        long key = application.createObject(session, Templates.publicKey(Templates.credential(KeyType.RSA_2048)));
+
+        assertCkr(Ckr.CKR_ARGUMENTS_BAD, () -> application.encryptInit(session, oaep(Ckm.CKM_SHA256, ""), key));
+        assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.encryptInit(session, oaep(Ckm.CKM_SHA_1, "label"), key));
+        application.encryptInit(session, oaep(Ckm.CKM_SHA_1, ""), key);
+    }
+
+    @Test
+    void labelOfAnOperation_isACondition() {
+        Cryptoki application =
+                application("operation = \"C_Encrypt\"; parameter-label = \"given\"; return = \"CKR_GENERAL_ERROR\"");
+        long session = TokenFixture.openUser(application);
+        long key = application.createObject(session, Templates.publicKey(Templates.credential(KeyType.RSA_2048)));
+
+        application.encryptInit(session, oaep(Ckm.CKM_SHA_1, "label"), key);
+        assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.encrypt(session, ascii("data"), OutputBuffer.of(256)));
+        application.encryptInit(session, oaep(Ckm.CKM_SHA_1, ""), key);
+        application.encrypt(session, ascii("data"), OutputBuffer.of(256));
+    }
+
+    private static Mechanism oaep(long hash, String label) {
+        long mgf = hash == Ckm.CKM_SHA_1 ? Ckg.CKG_MGF1_SHA1 : Ckg.CKG_MGF1_SHA256;
+        return new Mechanism(
+                Ckm.CKM_RSA_PKCS_OAEP,
+                new MechanismParameter.RsaPkcsOaep(hash, mgf, Ckz.CKZ_DATA_SPECIFIED, ascii(label)));
+    }
+
+    @Test
+    void classOfTheObject_isACondition() {
+        Cryptoki application = application("operation = \"C_SetAttributeValue\"; object-class = \"CKO_DATA\";"
+                + " given = [\"CKA_LABEL\"]; return = \"CKR_ATTRIBUTE_READ_ONLY\"");
+        long session = TokenFixture.openUser(application);
+        List<Attribute> label = List.of(Attribute.of(Cka.CKA_LABEL, ascii("new")));
+        long data = application.createObject(session, List.of(Attribute.ofUlong(Cka.CKA_CLASS, Cko.CKO_DATA)));
+        long key = application.createObject(session, Templates.publicKey(Templates.credential(KeyType.RSA_2048)));
+
+        assertCkr(Ckr.CKR_ATTRIBUTE_READ_ONLY, () -> application.setAttributeValue(session, data, label));
+        application.setAttributeValue(session, key, label);
     }
 
     @Test

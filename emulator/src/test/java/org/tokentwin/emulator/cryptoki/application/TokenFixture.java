@@ -94,6 +94,7 @@ final class TokenFixture {
                 profile.keys(),
                 profile.objects(),
                 profile.pace(),
+                profile.leniences(),
                 profile.refusals());
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.TargetOptions;
@@ -42,7 +43,14 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
         List<Long> again = ConformanceRun.reading(options, Effect.READS, token -> handles(token, options));
         boolean stable = handles.equals(again);
         draft.set("objects.stable-handles", stable, "C_FindObjects before C_Finalize and after C_Initialize");
-        new RefusalCapture(cases.run(), draft).run();
+        Collection<CaseResult> results = cases.run();
+        Set<String> learnt = new LenienceCapture(results, draft).run();
+        new RefusalCapture(
+                        results.stream()
+                                .filter(each -> !learnt.contains(each.id()))
+                                .toList(),
+                        draft)
+                .run();
         return new Capture(draft.toml(), draft.unlearnt(), draft.undecided(), draft.unexpressed());
     }
 
@@ -69,7 +77,10 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
         objects.run(writes);
         if (options.allowed().covers(Effect.SESSION_OBJECTS)) {
             pace.pair(session).ifPresent(objects::generatedUsage);
-            objects.importedUsage();
+            OwnRsaPair pair = OwnRsaPair.generated();
+            objects.importedUsage(pair);
+            new OaepCapture(token, draft).run(pair, session);
+            new ChangeCapture(token, draft).run();
         } else {
             draft.notLearnt(
                     "objects.generated-key-usage, objects.imported-key-usage, pace.generate-key",

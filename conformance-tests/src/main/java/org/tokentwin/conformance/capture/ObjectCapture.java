@@ -32,15 +32,11 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_RSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_AES_KEY_GEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_CERTIFICATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_HW_FEATURE;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PUBLIC_KEY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_SECRET_KEY;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,7 +56,6 @@ import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 final class ObjectCapture {
     private static final int MOST_OBJECTS = 200;
     private static final int MOST_KINDS = 40;
-    private static final int BITS = 2048;
 
     /** The numbers of SafeNet's hardware features. */
     private static final long TOKEN_FEATURE = 0x80005002L;
@@ -206,38 +201,18 @@ final class ObjectCapture {
     }
 
     /** What an RSA key is for that an application brings; the keys end with the session. */
-    void importedUsage() {
-        RSAPrivateCrtKey brought = rsaKey();
+    void importedUsage(OwnRsaPair pair) {
         String source = "a session's RSA key of C_CreateObject ";
         try {
-            List<String> byDefault = usesOf(bring(brought));
+            List<String> byDefault = usesOf(pair.bringPrivate(token, session));
             draft.set("objects.imported-key-usage", TomlText.of(byDefault), source + "without uses in its template");
-            boolean fixed = usesOf(bring(brought, bool(CKA_SIGN, false))).contains("sign")
-                    || !usesOf(bring(brought, bool(CKA_SIGN, true))).contains("sign");
+            boolean fixed = usesOf(pair.bringPrivate(token, session, bool(CKA_SIGN, false)))
+                            .contains("sign")
+                    || !usesOf(pair.bringPrivate(token, session, bool(CKA_SIGN, true)))
+                            .contains("sign");
             draft.set("objects.imported-key-usage-fixed", fixed, source + "whose template says otherwise");
         } catch (PKCS11Exception e) {
             draft.notLearnt("objects.imported-key-usage", source + "is refused: " + Returns.name(e.getErrorCode()));
-        }
-    }
-
-    private long bring(RSAPrivateCrtKey key, CK_ATTRIBUTE... uses) throws PKCS11Exception {
-        List<CK_ATTRIBUTE> template = new ArrayList<>(List.of(
-                ulong(CKA_CLASS, CKO_PRIVATE_KEY),
-                ulong(CKA_KEY_TYPE, CKK_RSA),
-                bool(CKA_TOKEN, false),
-                bool(CKA_PRIVATE, true)));
-        template.addAll(Attributes.numbers(key));
-        template.addAll(List.of(uses));
-        return token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true);
-    }
-
-    private static RSAPrivateCrtKey rsaKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has RSA", e);
         }
     }
 

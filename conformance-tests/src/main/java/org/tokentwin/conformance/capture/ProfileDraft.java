@@ -21,9 +21,15 @@ final class ProfileDraft {
     private final List<String> unlearnt = new ArrayList<>();
     private final List<String> undecided = new ArrayList<>();
     private String description = "";
+    private String leniences = "";
 
     ProfileDraft() {
         SECTIONS.forEach(section -> lines.put(section, new ArrayList<>()));
+    }
+
+    /** Says what the device lets pass although the standard does not, by its names in profiles. */
+    void lenient(List<String> names, String source) {
+        leniences = "leniences = %s # %s".formatted(TomlText.of(names), Harmless.line(source));
     }
 
     /** Says what the profile is of, for people. */
@@ -120,6 +126,7 @@ final class ProfileDraft {
         comments(text, "Objects that were seen, without their values:", Harmless.lines(seen));
         text.append("\nbased-on = ").append(TomlText.of(BASE)).append('\n');
         text.append("description = ").append(TomlText.of(description)).append('\n');
+        text.append(leniences.isEmpty() ? "" : leniences + "\n");
         lines.forEach((section, keys) -> {
             if (!keys.isEmpty()) {
                 text.append("\n[").append(section).append("]\n");

@@ -23,10 +23,11 @@ import org.tokentwin.cryptoki.ParameterKind;
 
 /**
  * What the token returned in place of the standard's values, from the deviations that the suite's cases saw. A value that a function also returned as the
- * standard says is replaced for the mechanism of the deviation only, where the function has one.
+ * standard says is replaced for the mechanism of the deviation only, where the function has one; and of several values that were returned in its place, each is for its own mechanisms.
  */
 final class RefusalCapture {
     private static final int MOST = 200;
+    private static final String HANDLE = "_HANDLE_INVALID";
     private static final Pattern NOTE = Pattern.compile("expected (CKR_\\w+(?: or CKR_\\w+)*), seen (CKR_\\w+)");
     private static final Pattern OR = Pattern.compile(" or ");
     private static final Pattern MECHANISM = Pattern.compile("\\b(CKM_\\w+)");
@@ -36,6 +37,11 @@ final class RefusalCapture {
 
     private final Collection<CaseResult> cases;
     private final ProfileDraft draft;
+
+    /** The values in place of one, with the cases that saw them; those of single mechanisms, too, where the value stands for all. */
+    private final Map<Place, Map<String, List<String>>> found = new LinkedHashMap<>();
+
+    private final Map<Place, Map<String, List<String>>> byMechanism = new LinkedHashMap<>();
 
     RefusalCapture(Collection<CaseResult> cases, ProfileDraft draft) {
         this.cases = cases;
@@ -49,9 +55,8 @@ final class RefusalCapture {
                         "operation = " + TomlText.of(function.name()),
                         "return = " + TomlText.of(Ckr.CKR_FUNCTION_NOT_SUPPORTED.name())),
                 "no case saw it succeed"));
-        Map<Place, Map<String, List<String>>> found = new LinkedHashMap<>();
-        cases.stream().filter(each -> each.verdict() == Verdict.DEVIATION).forEach(each -> read(each, found));
-        found.entrySet().stream().limit(MOST).forEach(each -> write(each.getKey(), each.getValue()));
+        cases.stream().filter(each -> each.verdict() == Verdict.DEVIATION).forEach(this::read);
+        found.entrySet().stream().limit(MOST).forEach(each -> writeAll(each.getKey(), each.getValue()));
         if (found.size() > MOST) {
             draft.cannotSay((found.size() - MOST) + " more values that are not the standard's");
         }
@@ -72,7 +77,7 @@ final class RefusalCapture {
                 .collect(Collectors.toSet());
     }
 
-    private void read(CaseResult result, Map<Place, Map<String, List<String>>> found) {
+    private void read(CaseResult result) {
         Matcher note = NOTE.matcher(result.detail());
         while (note.find()) {
             String seen = note.group(2);
@@ -85,23 +90,32 @@ final class RefusalCapture {
             }
             for (String standard : OR.splitAsStream(note.group(1)).toList()) {
                 if (isRefusal(standard)) {
-                    place(result, function.get(), call.get(), standard)
-                            .ifPresent(place -> found.computeIfAbsent(place, any -> new LinkedHashMap<>())
-                                    .computeIfAbsent(seen, any -> new ArrayList<>())
-                                    .add(result.id()));
+                    note(result, function.get(), call.get(), standard, seen);
                 }
             }
         }
     }
 
     /** Of all mechanisms, unless the standard's value was seen too: then of the one that the operation was begun with. */
-    private Optional<Place> place(CaseResult result, CryptokiFunction function, String call, String standard) {
+    private void note(CaseResult result, CryptokiFunction function, String call, String standard, String seen) {
+        Optional<Place> ofOne = mechanism(result, function, call).map(name -> new Place(function, name, standard));
         if (!alsoReturned(function, standard)) {
-            return Optional.of(new Place(function, "", standard));
+            add(found, new Place(function, "", standard), seen, result.id());
+            ofOne.filter(place -> !standard.endsWith(HANDLE)) // a handle is no object's, whatever the mechanism
+                    .ifPresent(place -> add(byMechanism, place, seen, result.id()));
+        } else if (!standard.equals(Ckr.CKR_OPERATION_NOT_INITIALIZED.name())) {
+            // which depends on what came before, and not on the mechanism
+            ofOne.ifPresent(place -> add(found, place, seen, result.id()));
         }
-        if (standard.equals(Ckr.CKR_OPERATION_NOT_INITIALIZED.name())) {
-            return Optional.empty(); // it depends on what came before, and not on the mechanism
-        }
+    }
+
+    private static void add(Map<Place, Map<String, List<String>>> places, Place place, String seen, String id) {
+        places.computeIfAbsent(place, any -> new LinkedHashMap<>())
+                .computeIfAbsent(seen, any -> new ArrayList<>())
+                .add(id);
+    }
+
+    private static Optional<String> mechanism(CaseResult result, CryptokiFunction function, String call) {
         String begin = function.isOf(ParameterKind.SESSION)
                         && function.begunBy().isPresent()
                 ? result.calls().stream()
@@ -111,7 +125,7 @@ final class RefusalCapture {
                 : call;
         Matcher mechanism = MECHANISM.matcher(begin);
         return mechanism.find() && Ckm.named(mechanism.group(1)).isPresent()
-                ? Optional.of(new Place(function, mechanism.group(1), standard))
+                ? Optional.of(mechanism.group(1))
                 : Optional.empty();
     }
 
@@ -140,10 +154,29 @@ final class RefusalCapture {
                 && Ckr.named(name).isPresent();
     }
 
-    private void write(Place place, Map<String, List<String>> seen) {
-        Map.Entry<String, List<String>> most = seen.entrySet().stream()
+    /** Of several values in place of one, those of single mechanisms come first where they are not the most frequent. */
+    private void writeAll(Place place, Map<String, List<String>> seen) {
+        String most = mostOf(seen).getKey();
+        if (seen.size() > 1) {
+            byMechanism.forEach((one, values) -> {
+                if (one.function() == place.function()
+                        && one.standard().equals(place.standard())
+                        && !mostOf(values).getKey().equals(most)) {
+                    write(one, values);
+                }
+            });
+        }
+        write(place, seen);
+    }
+
+    private static Map.Entry<String, List<String>> mostOf(Map<String, List<String>> seen) {
+        return seen.entrySet().stream()
                 .max(Comparator.comparingInt(each -> each.getValue().size()))
                 .orElseThrow();
+    }
+
+    private void write(Place place, Map<String, List<String>> seen) {
+        Map.Entry<String, List<String>> most = mostOf(seen);
         List<String> keys = new ArrayList<>();
         keys.add("operation = " + TomlText.of(place.function().name()));
         if (!place.mechanism().isEmpty()) {

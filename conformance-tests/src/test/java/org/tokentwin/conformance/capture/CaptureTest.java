@@ -27,6 +27,7 @@ import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.profile.ProfileDifference;
 import org.tokentwin.emulator.profile.ProfileTable;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 class CaptureTest {
     /** What no call of PKCS#11 tells, or what is the owner's. */
@@ -103,6 +104,42 @@ class CaptureTest {
             assertThat(Files.readString(directory.resolve("captured.toml")))
                     .contains("CKO_CERTIFICATE")
                     .doesNotContain(token.serial(), "Tai Man's own", "CHAN TAI MAN", new String(token.pin()));
+        }
+    }
+
+    @Test
+    void parametersAndAttributesThatATokenRefuses_areLearnt() throws Exception {
+        Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
+                based-on = "pkcs11-3.2"
+                description = "takes OAEP with SHA-1 and without a label, and changes no data"
+
+                [[refusals]]
+                operation = "C_EncryptInit"
+                mechanism = "CKM_RSA_PKCS_OAEP"
+                parameter-hashes = ["CKM_SHA224", "CKM_SHA256", "CKM_SHA384", "CKM_SHA512"]
+                return = "CKR_ARGUMENTS_BAD"
+
+                [[refusals]]
+                operation = "C_Decrypt"
+                mechanism = "CKM_RSA_PKCS_OAEP"
+                parameter-label = "given"
+                return = "CKR_GENERAL_ERROR"
+
+                [[refusals]]
+                operation = "C_SetAttributeValue"
+                object-class = "CKO_DATA"
+                given = ["CKA_APPLICATION"]
+                return = "CKR_ATTRIBUTE_READ_ONLY"
+                """);
+        try (EmulatedToken token = EmulatedToken.order()
+                        .profile(TokenProfile.load(refusing))
+                        .withTestKey()
+                        .issue();
+                Emulator emulator = Emulator.with(token)) {
+            Path captured = capture(token, emulator, Map.of("allow", "session-objects"));
+
+            assertThat(TokenProfile.load(captured).refusals())
+                    .containsExactlyInAnyOrderElementsOf(token.profile().refusals());
         }
     }
 

@@ -23,7 +23,7 @@ class TwinTest {
     private static final Pattern FIGURE = Pattern.compile("(\\d+) of (\\d+) cases alike");
 
     /** Of a thousand cases. */
-    private static final int LEAST_OF_SOFTHSM2 = 900;
+    private static final int LEAST_OF_SOFTHSM2 = 966;
 
     @TempDir
     private Path directory;

@@ -1,0 +1,163 @@
+package org.tokentwin.conformance.capture;
+
+import static org.tokentwin.conformance.Attributes.bool;
+import static org.tokentwin.conformance.Attributes.oaep;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_RSA_PKCS_OAEP;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
+
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_OAEP_PARAMS;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.spec.MGF1ParameterSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import org.tokentwin.conformance.Attributes;
+import org.tokentwin.conformance.Returns;
+import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckg;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiFunction;
+
+/** Which hash functions OAEP is taken with, and whether with a label, by objects of a session. Where it is not taken in its plainest form, nothing is learnt. */
+final class OaepCapture {
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+
+    /** A parameter. */
+    private enum Form {
+        SHA_1(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, "SHA-1", ""),
+        SHA_224(Ckm.CKM_SHA224, Ckg.CKG_MGF1_SHA224, "SHA-224", ""),
+        SHA_256(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, "SHA-256", ""),
+        SHA_384(Ckm.CKM_SHA384, Ckg.CKG_MGF1_SHA384, "SHA-384", ""),
+        SHA_512(Ckm.CKM_SHA512, Ckg.CKG_MGF1_SHA512, "SHA-512", ""),
+        SHA_1_WITH_LABEL(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, "SHA-1", "label");
+
+        private final long hash;
+        private final long mgf;
+        private final String jdkName;
+        private final byte[] label;
+
+        Form(long hash, long mgf, String jdkName, String label) {
+            this.hash = hash;
+            this.mgf = mgf;
+            this.jdkName = jdkName;
+            this.label = label.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        CK_MECHANISM mechanism() {
+            CK_RSA_PKCS_OAEP_PARAMS parameters = oaep(hash, mgf);
+            parameters.pSourceData = label.length == 0 ? null : label.clone();
+            return Attributes.mechanism(CKM_RSA_PKCS_OAEP, parameters);
+        }
+
+        OAEPParameterSpec jdk() {
+            return new OAEPParameterSpec(
+                    jdkName, "MGF1", new MGF1ParameterSpec(jdkName), new PSource.PSpecified(label));
+        }
+    }
+
+    private final TokenUnderTest token;
+    private final ProfileDraft draft;
+    private final Map<CryptokiFunction, Map<Form, Long>> seen = new LinkedHashMap<>();
+
+    OaepCapture(TokenUnderTest token, ProfileDraft draft) {
+        this.token = token;
+        this.draft = draft;
+    }
+
+    /** @param session that the keys are objects of */
+    void run(OwnRsaPair pair, long session) {
+        try {
+            long flags = token.mechanismInfo(CKM_RSA_PKCS_OAEP).flags;
+            if ((flags & Ckf.CKF_ENCRYPT) != 0) {
+                long key = pair.bringPublic(token, session, bool(CKA_ENCRYPT, true));
+                for (Form form : Form.values()) {
+                    encrypt(form, key);
+                }
+            }
+            if ((flags & Ckf.CKF_DECRYPT) != 0) {
+                long key = pair.bringPrivate(token, session, bool(CKA_DECRYPT, true));
+                for (Form form : Form.values()) {
+                    decrypt(form, key, encrypted(pair, form));
+                }
+            }
+        } catch (PKCS11Exception e) {
+            draft.notLearnt("refusals by OAEP's parameter", "the token returned " + Returns.name(e.getErrorCode()));
+        }
+        seen.forEach(this::learn);
+    }
+
+    private void encrypt(Form form, long key) throws PKCS11Exception {
+        long session = token.openReadOnly();
+        note(
+                CryptokiFunction.C_EncryptInit,
+                form,
+                Returns.of(() -> token.p11().C_EncryptInit(session, form.mechanism(), key, true)));
+        token.p11().C_CloseSession(session);
+    }
+
+    private void decrypt(Form form, long key, byte[] cryptogram) throws PKCS11Exception {
+        long session = token.openReadOnly();
+        long begun = Returns.of(() -> token.p11().C_DecryptInit(session, form.mechanism(), key, true));
+        note(CryptokiFunction.C_DecryptInit, form, begun);
+        if (begun == CKR_OK) {
+            note(CryptokiFunction.C_Decrypt, form, Returns.of(() -> token.p11().C_Decrypt(session, cryptogram)));
+        }
+        token.p11().C_CloseSession(session);
+    }
+
+    private void note(CryptokiFunction function, Form form, long ckr) {
+        seen.computeIfAbsent(function, any -> new LinkedHashMap<>()).put(form, ckr);
+    }
+
+    private static byte[] encrypted(OwnRsaPair pair, Form form) {
+        try {
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, pair.publicKey(), form.jdk());
+            return cipher.doFinal(DATA);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has OAEP", e);
+        }
+    }
+
+    private void learn(CryptokiFunction function, Map<Form, Long> values) {
+        if (!Objects.equals(values.get(Form.SHA_1), CKR_OK)) {
+            return;
+        }
+        Map<String, List<String>> hashes = new LinkedHashMap<>();
+        values.forEach((form, ckr) -> {
+            String name = Returns.name(ckr);
+            if (ckr == CKR_OK || Ckr.named(name).isEmpty()) {
+                return;
+            }
+            if (form == Form.SHA_1_WITH_LABEL) {
+                refusal(function, "parameter-label = " + TomlText.of("given"), name);
+            } else {
+                hashes.computeIfAbsent(name, any -> new ArrayList<>()).add(Ckm.name(form.hash));
+            }
+        });
+        hashes.forEach((ckr, names) -> refusal(function, "parameter-hashes = " + TomlText.of(names), ckr));
+    }
+
+    private void refusal(CryptokiFunction function, String condition, String ckr) {
+        draft.table(
+                "refusals",
+                List.of(
+                        "operation = " + TomlText.of(function.name()),
+                        "mechanism = " + TomlText.of(Ckm.name(CKM_RSA_PKCS_OAEP)),
+                        condition,
+                        "return = " + TomlText.of(ckr)),
+                "of a session's RSA key; with SHA-1 and without a label it is taken");
+    }
+}

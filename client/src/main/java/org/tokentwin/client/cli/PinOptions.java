@@ -95,7 +95,8 @@ final class PinOptions {
     private Pin requireVariable(String name, String option) {
         return fromEnvironment(name)
                 .orElseThrow(() -> TokenException.refused(
-                        "the variable " + name + " is not set", "Put the PIN into it, or leave " + option + " out."));
+                        "the variable " + name + " is not set, or empty",
+                        "Put the PIN into it, or leave " + option + " out."));
     }
 
     Pin read(Token token, Pkcs11Uri uri, String question) throws IOException {
@@ -117,8 +118,13 @@ final class PinOptions {
         return fromEnvironment(DEFAULT_VARIABLE).orElseGet(() -> ask(question));
     }
 
+    /** An empty variable is one that is not set: an empty PIN would cost a try. */
     private Optional<Pin> fromEnvironment(String name) {
-        return ClientCommand.surroundings(command).environment().apply(name).map(value -> Pin.of(value.toCharArray()));
+        return ClientCommand.surroundings(command)
+                .environment()
+                .apply(name)
+                .filter(value -> !value.isEmpty())
+                .map(value -> Pin.of(value.toCharArray()));
     }
 
     private Pin ask(String question) {

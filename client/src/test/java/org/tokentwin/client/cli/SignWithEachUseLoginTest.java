@@ -134,6 +134,25 @@ class SignWithEachUseLoginTest {
         }
     }
 
+    @Test
+    void emptyVariable_isNoPin_andCostsNoTry() throws IOException {
+        try (InsertedToken cc = tokenWithASignaturePin()) {
+            CommandRun.Result refused = CommandRun.on(cc.module())
+                    .with("TOKENTWIN_PIN", InsertedToken.PIN)
+                    .with("OWN_PIN", "")
+                    .run("sign", "--signature-pin-env", "OWN_PIN", "--out", signature.toString(), data.toString());
+
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.err()).contains("the variable OWN_PIN is not set, or empty");
+            assertThat(cc.token().pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(3);
+            CommandRun.Result withoutPin = CommandRun.on(cc.module())
+                    .with("TOKENTWIN_PIN", "")
+                    .run("sign", "--out", signature.toString(), data.toString());
+            assertThat(withoutPin.err()).contains("TOKENTWIN_PIN is not set");
+            assertThat(cc.token().pinStatus(PinReference.USER).triesLeft()).isEqualTo(5);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--signature-pin-file", "--signature-pin-env"})
     void signaturePin_isReadFromAFileOrAVariable(String option) throws IOException {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
-import org.tokentwin.conformance.device.Required;
 import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.conformance.run.InProcessRun;
 import org.tokentwin.emulator.EmulatedToken;
@@ -34,6 +33,7 @@ import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Program;
+import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.rpc.RpcServer;
 
 /**
@@ -76,7 +76,7 @@ class KillTest {
 
     @BeforeEach
     void serve() throws IOException {
-        client = Required.library("p11-kit-modules", "pkcs11/p11-kit-client.so");
+        client = SharedLibrary.putInto(directory, SharedLibrary.fileName());
         server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), this::application);
         Files.writeString(directory.resolve("pin"), new String(token.pin()));
     }
@@ -217,8 +217,8 @@ class KillTest {
                 .redirectOutput(directory.resolve("out").toFile());
         builder.environment()
                 .put(
-                        "P11_KIT_SERVER_ADDRESS",
-                        "unix:path=" + directory.resolve("run").resolve("pkcs11"));
+                        "TOKENTWIN_SOCKET",
+                        directory.resolve("run").resolve("pkcs11").toString());
         Process process = builder.start();
         runner.set(Optional.of(process));
         return process;

@@ -62,6 +62,11 @@ final class InsideToken implements Token {
     }
 
     @Override
+    public Optional<char[]> signaturePin() {
+        return token.signaturePin();
+    }
+
+    @Override
     public List<X509Certificate> certificateChain() {
         return token.certificateChain();
     }

@@ -30,6 +30,7 @@ final class ProcessToken implements Token {
     private final char[] pin;
     private final char[] initialPin;
     private final Optional<char[]> soPin;
+    private final Optional<char[]> signaturePin;
     private final List<X509Certificate> chain;
     private final List<X509Certificate> others;
     private final URI authority;
@@ -44,7 +45,8 @@ final class ProcessToken implements Token {
         module = Path.of(text(answer, "module"));
         pin = secret(text(answer, "pin"));
         initialPin = secret(text(answer, "initialPin"));
-        soPin = answer.get("soPin") instanceof String file ? Optional.of(secret(file)) : Optional.empty();
+        soPin = optionalSecret(answer, "soPin");
+        signaturePin = optionalSecret(answer, "signaturePin");
         List<X509Certificate> certificates = new ArrayList<>();
         for (String kind : List.of("certificate", "authorities")) {
             if (answer.get(kind) instanceof String file) {
@@ -73,6 +75,10 @@ final class ProcessToken implements Token {
         }
         throw new IllegalStateException(
                 "the emulator says nothing of the token's " + name + ": it is of another version");
+    }
+
+    private static Optional<char[]> optionalSecret(Map<?, ?> answer, String name) throws IOException {
+        return answer.get(name) instanceof String file ? Optional.of(secret(file)) : Optional.empty();
     }
 
     private static char[] secret(String file) throws IOException {
@@ -111,6 +117,11 @@ final class ProcessToken implements Token {
     @Override
     public Optional<char[]> soPin() {
         return soPin.map(char[]::clone);
+    }
+
+    @Override
+    public Optional<char[]> signaturePin() {
+        return signaturePin.map(char[]::clone);
     }
 
     @Override

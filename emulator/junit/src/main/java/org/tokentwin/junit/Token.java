@@ -27,6 +27,12 @@ public interface Token {
     Optional<char[]> soPin();
 
     /**
+     * The signature PIN that the token was issued with, which keys with {@code CKA_ALWAYS_AUTHENTICATE} want for each use, where the profile has one. The array is
+     * the caller's own.
+     */
+    Optional<char[]> signaturePin();
+
+    /**
      * The certificate of the token's key.
      *
      * @throws IllegalStateException when it has none

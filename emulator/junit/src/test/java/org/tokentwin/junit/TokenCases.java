@@ -112,6 +112,13 @@ class TokenCases {
     @TokenTwin(profile = "safenet-etoken-5110", freshKey = true, key = KeyType.P256)
     void profileWithSoPin_givesIt(Token token) {
         assertThat(token.soPin()).isPresent();
+        assertThat(token.signaturePin()).isEmpty();
+    }
+
+    @Test
+    @TokenTwin(profile = "safenet-etoken-5110-cc")
+    void profileWithSignaturePin_givesIt(Token token) {
+        assertThat(token.signaturePin()).hasValue("000000".toCharArray());
     }
 
     @Test

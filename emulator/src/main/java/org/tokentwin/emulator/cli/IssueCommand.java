@@ -58,6 +58,8 @@ final class IssueCommand implements Callable<Integer> {
         variables.put("TOKENTWIN_PIN_FILE", token.pin());
         variables.put("TOKENTWIN_INITIAL_PIN_FILE", token.initialPin());
         Optional.ofNullable(token.soPin()).ifPresent(file -> variables.put("TOKENTWIN_SO_PIN_FILE", file));
+        Optional.ofNullable(token.signaturePin())
+                .ifPresent(file -> variables.put("TOKENTWIN_SIGNATURE_PIN_FILE", file));
         Optional.ofNullable(token.certificate()).ifPresent(file -> variables.put("TOKENTWIN_CERT", file));
         Optional.ofNullable(token.authorities()).ifPresent(file -> variables.put("TOKENTWIN_CA", file));
         variables.put(AuthorityOption.URL_VARIABLE, token.authority());

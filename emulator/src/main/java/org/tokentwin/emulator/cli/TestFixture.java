@@ -107,6 +107,9 @@ final class TestFixture implements AutoCloseable {
                 secret(serial + ".pin", token.pin()),
                 secret(serial + ".initial-pin", token.initialPin()),
                 token.soPin().map(pin -> secret(serial + ".so-pin", pin)).orElse(null),
+                token.signaturePin()
+                        .map(pin -> secret(serial + ".signature-pin", pin))
+                        .orElse(null),
                 certificates(serial + "-cert.pem", chain.stream().limit(1).toList())
                         .orElse(null),
                 certificates(serial + "-others.pem", token.issued().others()).orElse(null),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pin the file of the user PIN, without a line end
  * @param initialPin likewise, of the PIN of the envelope
  * @param soPin likewise; null for a token without SO PIN
+ * @param signaturePin likewise; null for a token without signature PIN
  * @param certificate the PEM file of the certificate of the token's key; null for a token without one
  * @param otherCertificates the PEM file of the certificates of its other keys; null for a token without any
  * @param authorities the PEM file of its chain; null for a token without one
@@ -30,6 +31,7 @@ record TestToken(
         @JsonProperty("pin") String pin,
         @JsonProperty("initialPin") String initialPin,
         @JsonProperty("soPin") @Nullable String soPin,
+        @JsonProperty("signaturePin") @Nullable String signaturePin,
         @JsonProperty("certificate") @Nullable String certificate,
         @JsonProperty("otherCertificates") @Nullable String otherCertificates,
         @JsonProperty("authorities") @Nullable String authorities) {}

@@ -15,8 +15,6 @@ import org.tokentwin.client.pkcs11.CryptokiSession;
  * is somebody else's, and left alone.
  */
 final class PolicyObject {
-    private static final long POLICY_OBJECT = 0x80005003L;
-
     private final CryptokiSession session;
     private final long handle;
     private final PinPolicy policy;
@@ -29,7 +27,7 @@ final class PolicyObject {
 
     /** Finds it, before a login too. */
     static Optional<PolicyObject> find(CryptokiSession session) {
-        return HardwareFeatures.find(session, POLICY_OBJECT)
+        return HardwareFeatures.findWhereKnown(session, HardwareFeatures.POLICY_OBJECT)
                 .mapToObj(handle -> new PolicyObject(session, handle))
                 .filter(object -> object.policy.isSound())
                 .findFirst();

@@ -1,22 +1,17 @@
 package org.tokentwin.client;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.tokentwin.client.pkcs11.CkAttribute;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.pkcs11.ModuleInfo;
 import org.tokentwin.client.pkcs11.Token;
-import org.tokentwin.cryptoki.Cka;
-import org.tokentwin.cryptoki.Cko;
 
 /**
  * What SafeNet's module tells beyond the standard: a hardware feature object with the PIN's retry counters. Its numbers are
  * vendor-defined, so they mean this only where the module is SafeNet's.
  */
 final class SafeNetExtension {
-    private static final long TOKEN_OBJECT = 0x80005002L;
     private static final long USER_RETRIES_LEFT = 0x80001110L;
     private static final long SO_RETRIES_LEFT = 0x80001111L;
     private static final long USER_RETRIES_AT_MOST = 0x80001112L;
@@ -44,10 +39,7 @@ final class SafeNetExtension {
     }
 
     private static OptionalLong tokenObject(CryptokiSession session) {
-        List<Long> objects = session.find(
-                new CkAttribute(Cka.CKA_CLASS, Cko.CKO_HW_FEATURE),
-                new CkAttribute(Cka.CKA_HW_FEATURE_TYPE, TOKEN_OBJECT));
-        return objects.isEmpty() ? OptionalLong.empty() : OptionalLong.of(objects.getFirst());
+        return HardwareFeatures.find(session, HardwareFeatures.TOKEN_OBJECT).findFirst();
     }
 
     /** The counters are integers of which the first byte counts. */

@@ -22,6 +22,9 @@ import org.tokentwin.cryptoki.Cko;
 
 /** Writes certificates and keys onto a token, deletes certificates, or all that is on it, and renames it. Each call is a session of its own. */
 public final class TokenEditor {
+    /** How long a token's name is at most, in bytes of UTF-8: as in CK_TOKEN_INFO. */
+    public static final int LONGEST_NAME = 32;
+
     private final CryptokiLibrary library;
     private final Token token;
 
@@ -89,7 +92,7 @@ public final class TokenEditor {
     /**
      * Gives the token another name.
      *
-     * @param name 1 to 32 bytes in UTF-8
+     * @param name 1 to {@link #LONGEST_NAME} bytes in UTF-8
      * @throws TokenException if the module has no object that holds the name, or the token refuses
      */
     public void rename(String name) {

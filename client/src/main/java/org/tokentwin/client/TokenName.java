@@ -10,11 +10,6 @@ import org.tokentwin.cryptoki.Cka;
 
 /** The label of SafeNet's token object, wherever a module has one that tells the token's own label: a change of it renames the token. */
 final class TokenName {
-    private static final long TOKEN_OBJECT = 0x80005002L;
-
-    /** Bytes of UTF-8 in CK_TOKEN_INFO. */
-    static final int LONGEST = 32;
-
     private final CryptokiSession session;
     private final long handle;
 
@@ -25,7 +20,7 @@ final class TokenName {
 
     /** Finds it, before a login too. */
     static Optional<TokenName> find(CryptokiSession session, Token token) {
-        return HardwareFeatures.find(session, TOKEN_OBJECT)
+        return HardwareFeatures.findWhereKnown(session, HardwareFeatures.TOKEN_OBJECT)
                 .filter(handle -> !token.label().isEmpty()
                         && session.text(handle, Cka.CKA_LABEL).equals(token.label()))
                 .mapToObj(handle -> new TokenName(session, handle))
@@ -35,9 +30,9 @@ final class TokenName {
     /** @throws TokenException before the token is asked, for a name that is empty or too long */
     void change(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length == 0 || length > LONGEST) {
+        if (length == 0 || length > TokenEditor.LONGEST_NAME) {
             throw TokenException.refused(
-                    "the name has " + length + " bytes in UTF-8, and a token's has 1 to " + LONGEST
+                    "the name has " + length + " bytes in UTF-8, and a token's has 1 to " + TokenEditor.LONGEST_NAME
                             + ": nothing was sent to it",
                     "Choose a name of that length.");
         }

@@ -2,6 +2,7 @@ package org.tokentwin.client.window.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.tokentwin.client.TokenEditor;
 import org.tokentwin.client.view.HarmlessText;
 import org.tokentwin.client.window.text.Sentence;
 
@@ -11,9 +12,6 @@ import org.tokentwin.client.window.text.Sentence;
  * @param text without the blanks around it
  */
 public record NewName(String text) {
-    /** Bytes of UTF-8 in CK_TOKEN_INFO. */
-    private static final int LONGEST = 32;
-
     public NewName {
         text = text.strip();
     }
@@ -27,8 +25,8 @@ public record NewName(String text) {
             return Optional.of(Sentence.of("rename.characters"));
         }
         int length = text.getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST) {
-            return Optional.of(Sentence.of("rename.long", length, LONGEST));
+        if (length > TokenEditor.LONGEST_NAME) {
+            return Optional.of(Sentence.of("rename.long", length, TokenEditor.LONGEST_NAME));
         }
         return text.equals(before) ? Optional.of(Sentence.of("rename.same")) : Optional.empty();
     }

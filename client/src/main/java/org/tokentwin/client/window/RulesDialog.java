@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.tokentwin.client.CharacterUse;
 import org.tokentwin.client.Pin;
 import org.tokentwin.client.PinPolicy;
-import org.tokentwin.client.PinStatus;
 import org.tokentwin.client.PolicyRule;
 import org.tokentwin.client.TryRisk;
 import org.tokentwin.client.view.HarmlessText;
@@ -17,42 +16,26 @@ import org.tokentwin.client.window.model.TokenView;
 import org.tokentwin.client.window.text.Sentence;
 
 /** The administrator's password, and the rules of the user's: what is changed is said once more, and goes to the token whose serial number is typed. */
-final class RulesDialog extends PinDialog {
+final class RulesDialog extends AdministratorDialog {
     /** Changes rules of a token, and hands the answer to the dialogue. */
     interface Change {
         void start(RulesDialog dialog, Pin administrator, Map<PolicyRule, Integer> changes, TryRisk risk);
     }
 
-    private final PinField administrator;
     private final PinPolicy before;
     private final RulesForm rules;
     private final Change change;
 
     /** @param before the rules that hold */
     RulesDialog(Controls controls, Window owner, TokenView token, PinPolicy before, Change change) {
-        super(controls, owner, token, "rules.title", Sentence.of("rules.lead"));
+        super(controls, owner, token, "rules.title", Sentence.of("rules.lead"), "rules.password");
         this.before = before;
         this.change = change;
-        administrator = form.field("rules.password");
         rules = new RulesForm(form, before);
     }
 
     @Override
-    PinStatus status() {
-        return token().administrator().orElse(token().pin());
-    }
-
-    @Override
-    void showState(PinHead its) {
-        its.showAdministrators(status());
-    }
-
-    @Override
-    Optional<Sentence> objection() {
-        if (administrator.isBlank()) {
-            administrator.requestFocusInWindow();
-            return Optional.of(Sentence.of("unlock.empty"));
-        }
+    Optional<Sentence> objectionToTheRest() {
         Optional<Objection> objection = rules.rules().objection(this::name);
         objection.ifPresent(its -> rules.focus(its.rule()));
         return objection.map(Objection::text);
@@ -97,12 +80,6 @@ final class RulesDialog extends PinDialog {
 
     @Override
     void ask(TryRisk risk) {
-        change.start(this, administrator.pin(), rules.rules().changes(), risk);
-    }
-
-    @Override
-    void done(String text) {
-        new Notice(controls, dialog).done(texts.text("rules.title"), text);
-        close();
+        change.start(this, administrator(), rules.rules().changes(), risk);
     }
 }

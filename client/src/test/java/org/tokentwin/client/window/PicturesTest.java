@@ -121,26 +121,26 @@ class PicturesTest {
     void changeOfRules() throws IOException {
         try (InsertedToken other = issue("safenet-etoken-5110");
                 ShownWindow shown = open(other)) {
-            shown.press("tools.advanced");
-            shown.chooseNode(texts.text("node.settings"));
-            shown.press("action.rules");
-            shown.type("rules.password", new String(other.token().soPin().orElseThrow()));
-            RulesTest.write(shown, "rules.least", "10");
+            startToChangeRules(shown, other);
             RulesTest.write(shown, "rules.age", "90");
             RulesTest.choose(shown, "rules.upper", CharacterUse.REQUIRED);
             keep(shown, "rules", texts.text("rules.lead"));
         }
     }
 
+    private void startToChangeRules(ShownWindow shown, InsertedToken token) {
+        shown.press("tools.advanced");
+        shown.chooseNode(texts.text("node.settings"));
+        shown.press("action.rules");
+        shown.type("rules.password", new String(token.token().soPin().orElseThrow()));
+        RulesTest.write(shown, "rules.least", "10");
+    }
+
     @Test
     void changeOfRulesIsMeant() throws IOException {
         try (InsertedToken other = issue("safenet-etoken-5110");
                 ShownWindow shown = open(other)) {
-            shown.press("tools.advanced");
-            shown.chooseNode(texts.text("node.settings"));
-            shown.press("action.rules");
-            shown.type("rules.password", new String(other.token().soPin().orElseThrow()));
-            RulesTest.write(shown, "rules.least", "10");
+            startToChangeRules(shown, other);
             RulesTest.choose(shown, "rules.upper", CharacterUse.REQUIRED);
             shown.press("button.ok");
             shown.find("serial.typed", Component.class);

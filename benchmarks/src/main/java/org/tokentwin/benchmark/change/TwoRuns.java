@@ -1,6 +1,5 @@
 package org.tokentwin.benchmark.change;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.tokentwin.benchmark.change.Change.Verdict;
 import org.tokentwin.benchmark.operation.Operation;
 import org.tokentwin.benchmark.run.Measurement;
+import org.tokentwin.benchmark.run.Rounds;
 import org.tokentwin.benchmark.run.RunResults;
 
 /**
@@ -63,8 +63,8 @@ public record TwoRuns(RunResults before, RunResults after, Optional<String> rela
         if (first.length + second.length == 0) {
             return Optional.empty(); // measured in neither
         }
-        Optional<Double> old = median(first);
-        Optional<Double> now = median(second);
+        Optional<Double> old = Rounds.median(first);
+        Optional<Double> now = Rounds.median(second);
         Optional<Double> probability =
                 old.isEmpty() || now.isEmpty() ? Optional.empty() : Optional.of(RankTest.probability(first, second));
         return Optional.of(new Change(
@@ -89,7 +89,8 @@ public record TwoRuns(RunResults before, RunResults after, Optional<String> rela
         if (probability.get() > MOST_LIKELY) {
             return Verdict.NOISE;
         }
-        boolean less = median(second).orElseThrow() < median(first).orElseThrow();
+        boolean less =
+                Rounds.median(second).orElseThrow() < Rounds.median(first).orElseThrow();
         return operation.isInBytes() ? less ? Verdict.SMALLER : Verdict.LARGER : less ? Verdict.FASTER : Verdict.SLOWER;
     }
 
@@ -101,7 +102,7 @@ public record TwoRuns(RunResults before, RunResults after, Optional<String> rela
     }
 
     private double[] values(RunResults run, Row row) {
-        return of(run, row.operation(), row.target(), row.threads())
+        return run.of(row.operation(), row.target(), row.threads())
                 .flatMapToDouble(each -> value(run, each).stream())
                 .toArray();
     }
@@ -111,7 +112,7 @@ public record TwoRuns(RunResults before, RunResults after, Optional<String> rela
         if (relativeTo.isEmpty() || own.isEmpty()) {
             return own;
         }
-        return of(run, Operation.of(measurement.operation()).orElseThrow(), relativeTo.get(), measurement.threads())
+        return run.of(Operation.of(measurement.operation()).orElseThrow(), relativeTo.get(), measurement.threads())
                 .filter(other -> other.round() == measurement.round())
                 .flatMapToDouble(other -> p50(other).stream())
                 .map(other -> own.getAsDouble() / other)
@@ -120,21 +121,5 @@ public record TwoRuns(RunResults before, RunResults after, Optional<String> rela
 
     private static OptionalDouble p50(Measurement measurement) {
         return measurement.sample().stream().mapToDouble(sample -> sample.p50()).findFirst();
-    }
-
-    private static Stream<Measurement> of(RunResults run, Operation operation, String target, int threads) {
-        return run.measurements().stream()
-                .filter(each -> each.operation().equals(operation.id())
-                        && each.target().equals(target)
-                        && each.threads() == threads);
-    }
-
-    private static Optional<Double> median(double[] values) {
-        if (values.length == 0) {
-            return Optional.empty();
-        }
-        double[] sorted = Arrays.stream(values).sorted().toArray();
-        int middle = sorted.length / 2;
-        return Optional.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.tokentwin.benchmark.operation.Operation;
 import org.tokentwin.benchmark.operation.ScalePoint;
 import org.tokentwin.benchmark.run.Measurement;
+import org.tokentwin.benchmark.run.Rounds;
 import org.tokentwin.benchmark.run.RunResults;
 import org.tokentwin.benchmark.run.Sample;
 
@@ -72,7 +73,7 @@ final class Comparison {
 
     /** The median over the rounds of one of a sample's times, in microseconds. */
     Optional<Double> time(Operation operation, String target, int threads, ToDoubleFunction<Sample> part) {
-        return median(of(operation, target, threads)
+        return Rounds.median(results.of(operation, target, threads)
                 .flatMap(measurement -> measurement.sample().stream())
                 .mapToDouble(part)
                 .toArray());
@@ -80,14 +81,14 @@ final class Comparison {
 
     /** How many times as long as the reference a target takes: the median over the rounds. */
     Optional<Double> ratio(Operation operation, String target, int threads) {
-        return median(of(operation, target, threads)
+        return Rounds.median(results.of(operation, target, threads)
                 .flatMap(measurement -> roundRatio(operation, measurement).stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray());
     }
 
     private Optional<Double> roundRatio(Operation operation, Measurement measurement) {
-        return of(operation, reference(), measurement.threads())
+        return results.of(operation, reference(), measurement.threads())
                 .filter(other -> other.round() == measurement.round())
                 .flatMap(other -> other.sample().stream())
                 .findFirst()
@@ -104,29 +105,14 @@ final class Comparison {
 
     /** Why a target was not measured. */
     Optional<String> reason(Operation operation, String target, int threads) {
-        return of(operation, target, threads)
+        return results.of(operation, target, threads)
                 .flatMap(measurement -> measurement.reason().stream())
                 .findFirst();
-    }
-
-    private Stream<Measurement> of(Operation operation, String target, int threads) {
-        return measurements(operation, threads)
-                .filter(measurement -> measurement.target().equals(target));
     }
 
     private Stream<Measurement> measurements(Operation operation, int threads) {
         return results.measurements().stream()
                 .filter(measurement ->
                         measurement.operation().equals(operation.id()) && measurement.threads() == threads);
-    }
-
-    private static Optional<Double> median(double... values) {
-        if (values.length == 0) {
-            return Optional.empty();
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return Optional.of(sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 }

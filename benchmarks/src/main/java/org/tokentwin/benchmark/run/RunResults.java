@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.tokentwin.benchmark.operation.Operation;
 
 /**
  * What is kept of a run.
@@ -24,6 +26,14 @@ public record RunResults(
 
     public RunResults {
         measurements = List.copyOf(measurements);
+    }
+
+    /** The measurements of an operation on a target by this number of threads, one for each round. */
+    public Stream<Measurement> of(Operation operation, String target, int threads) {
+        return measurements.stream()
+                .filter(each -> each.operation().equals(operation.id())
+                        && each.target().equals(target)
+                        && each.threads() == threads);
     }
 
     /** The results of a run that were kept. */

@@ -40,19 +40,24 @@ const figures = new Figures(byId('figures'));
 const questions = new Questions(act);
 wire.onCalls = calls => figures.take(calls);
 
-let known;
+let known = new Set();
+let knowsVerbs = false;
+
+/** Shows what these verbs can do; what is shown stays where they are the ones of before. */
+function enable(verbs) {
+  knowsVerbs = true;
+  if (verbs.symmetricDifference(known).size === 0) return;
+  known = verbs;
+  tokens.enable(known);
+  wire.enable(known);
+}
 
 async function refresh() {
   const [status, { applications }] = await Promise.all([ask('status'), ask('applications')]);
   byId('server').textContent = text('server', {
     process: status.process, connections: status.connections, tokens: status.tokens.length,
   });
-  if (!known) {
-    const { verbs } = await ask('verbs');
-    known = new Set(verbs);
-    tokens.enable(known);
-    wire.enable(known);
-  }
+  if (!knowsVerbs) enable(new Set((await ask('verbs')).verbs));
   tokens.show(status);
   if (known.has('certificates')) tokens.showStates((await ask('certificates')).certificates);
   programs.show(applications);
@@ -112,7 +117,7 @@ byId('language').addEventListener('change', event => setLanguage(event.target.va
 onLanguage(translate);
 watchServer(here => {
   byId('away').hidden = here;
-  known = undefined; // another server may have other verbs
+  knowsVerbs = false; // another server may have other verbs
   document.body.classList.toggle('away', !here);
 });
 if (!languages.includes(language())) setLanguage('en');

@@ -52,9 +52,8 @@ export class Tokens {
     this.show(this.status);
   }
 
-  /** @param can the verbs that this server has; what is shown stays where these are the ones of before */
+  /** @param can the verbs that this server has */
   enable(can) {
-    if (can.symmetricDifference(this.can).size === 0) return;
     this.can = can;
     this.translate();
   }

@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.profile;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,21 +28,34 @@ final class BundledProfiles {
 
     static ProfileTable table(String name) {
         requireKnown(name);
-        return READ.computeIfAbsent(name, known -> new ProfileFile(known, known + ".toml").read(text(known)));
+        return READ.computeIfAbsent(name, known -> new ProfileFile(known, known + ".toml").read(values(known)));
+    }
+
+    /** What a bundled profile says, compiled by the build. */
+    static ProfileValues values(String name) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(resource(name, ".profile")))) {
+            return (ProfileValues) CompiledProfile.read(in);
+        } catch (IOException e) {
+            throw new ProfileException("The bundled profile " + name + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The text of a bundled profile. */
     static String text(String name) {
-        requireKnown(name);
-        String resource = name + ".toml";
-        try (InputStream in = BundledProfiles.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("The emulator's jar lacks the profile " + resource);
-            }
+        try (InputStream in = resource(name, ".toml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ProfileException("The bundled profile " + resource + " cannot be read: " + e.getMessage(), e);
+            throw new ProfileException("The bundled profile " + name + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static InputStream resource(String name, String extension) {
+        requireKnown(name);
+        InputStream in = BundledProfiles.class.getResourceAsStream(name + extension);
+        if (in == null) {
+            throw new IllegalStateException("The emulator's jar lacks the profile " + name + extension);
+        }
+        return in;
     }
 
     private static void requireKnown(String name) {

@@ -14,12 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.emulator.profile.ProfileSection.Reading;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 /**
  * Reads a profile from TOML. Every key must be there, in the file or in the bundled profile that its key {@code
@@ -65,7 +61,12 @@ record ProfileFile(String name, String source) {
 
     /** @throws ProfileException for the first thing that is wrong */
     ProfileTable read(String toml) {
-        return read(table(toml), Set.of());
+        return read(ProfileSyntax.parse(source, toml));
+    }
+
+    /** @throws ProfileException for the first thing that is wrong */
+    ProfileTable read(ProfileValues values) {
+        return read(values, Set.of());
     }
 
     /**
@@ -75,14 +76,14 @@ record ProfileFile(String name, String source) {
     List<String> faults(String toml) {
         List<String> faults = new ArrayList<>();
         try {
-            addFaults(table(toml), faults);
+            addFaults(ProfileSyntax.parse(source, toml), faults);
         } catch (ProfileException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
         return faults;
     }
 
-    private void addFaults(TomlTable own, List<String> faults) {
+    private void addFaults(ProfileValues own, List<String> faults) {
         Set<String> withdrawn = new HashSet<>();
         while (faults.size() < MOST_FAULTS) {
             try {
@@ -101,7 +102,7 @@ record ProfileFile(String name, String source) {
         faults.add(source + ": more may be wrong; mend these first");
     }
 
-    private ProfileTable read(TomlTable own, Set<String> withdrawn) {
+    private ProfileTable read(ProfileValues own, Set<String> withdrawn) {
         Reading reading = new Reading(source, withdrawn, new ArrayList<>());
         ProfileSection root = new ProfileSection(reading, "", own, bases(own));
         root.known(BASE, "The profile that has the keys that this file does not have.", baseNames());
@@ -162,35 +163,17 @@ record ProfileFile(String name, String source) {
         return new ProfileTable(profile, reading.keys());
     }
 
-    private TomlTable table(String toml) {
-        TomlParseResult parsed = parsed(toml);
-        if (parsed.hasErrors()) {
-            throw new ProfileException(parsed.errors().stream()
-                    .map(error -> source + ":" + error.position().line() + ": " + error.getMessage())
-                    .collect(Collectors.joining(System.lineSeparator())));
-        }
-        return parsed;
-    }
-
-    private TomlParseResult parsed(String toml) {
-        try {
-            return Toml.parse(toml);
-        } catch (AssertionError e) { // tomlj's own, on some broken headers, where assertions are enabled
-            throw new ProfileException(source + ": this is no TOML: " + e.getMessage(), e);
-        }
-    }
-
     private static String baseNames() {
         return "one of: " + String.join(", ", BundledProfiles.NAMES);
     }
 
     /** The profile that this one names, the one that that names, and so on. */
-    private List<TomlTable> bases(TomlTable own) {
-        List<TomlTable> bases = new ArrayList<>();
-        for (TomlTable each = own; each.contains(BASE); each = bases.getLast()) {
+    private List<ProfileValues> bases(ProfileValues own) {
+        List<ProfileValues> bases = new ArrayList<>();
+        for (ProfileValues each = own; each.has(BASE); each = bases.getLast()) {
             Reading reading = new Reading(source, Set.of(), new ArrayList<>());
             String base = new ProfileSection(reading, "", each, List.of()).oneOf(BASE, "", BundledProfiles.NAMES);
-            bases.add(table(BundledProfiles.text(base)));
+            bases.add(BundledProfiles.values(base));
         }
         return bases;
     }
@@ -359,7 +342,7 @@ record ProfileFile(String name, String source) {
         return root.tables(
                 "mechanism-info",
                 "[What `C_GetMechanismInfo` says](#mechanisms) of single mechanisms.",
-                Toml.parse(""),
+                ProfileValues.NONE,
                 section -> new MechanismLimits(
                         section.parsed(
                                 "mechanism",

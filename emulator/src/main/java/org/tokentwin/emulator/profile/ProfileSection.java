@@ -12,16 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
 /**
  * One table of a profile file: typed reading, where each refusal names file, line, key and what is allowed. What the
@@ -40,12 +35,12 @@ final class ProfileSection {
 
     private final Reading reading;
     private final String path;
-    private final TomlTable own;
-    private final List<TomlTable> bases;
+    private final ProfileValues own;
+    private final List<ProfileValues> bases;
     private final Set<String> read = new HashSet<>();
     private final List<ProfileSection> sections = new ArrayList<>();
 
-    ProfileSection(Reading reading, String path, TomlTable own, List<TomlTable> bases) {
+    ProfileSection(Reading reading, String path, ProfileValues own, List<ProfileValues> bases) {
         this.reading = reading;
         this.path = path;
         this.own = own;
@@ -59,8 +54,8 @@ final class ProfileSection {
     }
 
     ProfileSection section(String key) {
-        List<TomlTable> inBases = bases.stream()
-                .map(table -> table.getTable(List.of(key)))
+        List<ProfileValues> inBases = bases.stream()
+                .map(table -> (ProfileValues) table.get(key))
                 .filter(Objects::nonNull)
                 .toList();
         read.add(key);
@@ -68,11 +63,11 @@ final class ProfileSection {
         if (inOwn == null && inBases.isEmpty()) {
             throw missing(key, "a table [" + path + key + "]");
         }
-        if (inOwn != null && !(inOwn instanceof TomlTable)) {
+        if (inOwn != null && !(inOwn instanceof ProfileValues)) {
             throw refused(key, "it is not a table; allowed is [" + path + key + "] with keys below it");
         }
         ProfileSection section = new ProfileSection(
-                reading, path + key + ".", inOwn == null ? Toml.parse("") : (TomlTable) inOwn, inBases);
+                reading, path + key + ".", inOwn == null ? ProfileValues.NONE : (ProfileValues) inOwn, inBases);
         sections.add(section);
         return section;
     }
@@ -132,7 +127,7 @@ final class ProfileSection {
     <E extends Enum<E>> Set<E> constants(String key, String meaning, Class<E> type) {
         EnumSet<E> found = EnumSet.noneOf(type);
         String choice = "any of: " + String.join(", ", names(type));
-        for (String text : texts(key, typed(key, meaning, TomlArray.class, choice), choice)) {
+        for (String text : texts(key, typed(key, meaning, List.class, choice), choice)) {
             if (!names(type).contains(text)) {
                 throw refused(key, "'" + text + "' is not allowed; allowed is " + choice);
             }
@@ -143,7 +138,7 @@ final class ProfileSection {
 
     List<String> strings(String key, String meaning, int most, int maxBytes) {
         String allowed = "a list of at most " + most + " texts of at most " + maxBytes + " bytes each";
-        List<String> items = texts(key, typed(key, meaning, TomlArray.class, allowed), allowed);
+        List<String> items = texts(key, typed(key, meaning, List.class, allowed), allowed);
         if (items.size() > most) {
             throw refused(key, items.size() + " are too many; allowed is " + allowed);
         }
@@ -153,7 +148,7 @@ final class ProfileSection {
 
     /** A table whose keys are not the profile's own: they are looked at by the caller. */
     Map<String, Object> table(String key, String meaning, String allowed) {
-        return new TreeMap<>(typed(key, meaning, TomlTable.class, allowed).toMap());
+        return typed(key, meaning, ProfileValues.class, allowed).sorted();
     }
 
     /**
@@ -161,13 +156,13 @@ final class ProfileSection {
      *
      * @param neutral what each has that does not say it
      */
-    <T> List<T> tables(String key, String meaning, TomlTable neutral, Function<ProfileSection, T> reader) {
+    <T> List<T> tables(String key, String meaning, ProfileValues neutral, Function<ProfileSection, T> reader) {
         String allowed = "tables [[" + path + key + "]]";
         List<T> found = new ArrayList<>();
         List<Object> written = new ArrayList<>();
         List<?> tables = items(key, allowed);
         for (int i = 0; i < tables.size(); i++) {
-            if (!(tables.get(i) instanceof TomlTable table)) {
+            if (!(tables.get(i) instanceof ProfileValues table)) {
                 throw refused(key, tables.get(i) + " is no table; allowed are " + allowed);
             }
             Reading each = new Reading(reading.source(), reading.withdrawn(), new ArrayList<>());
@@ -187,19 +182,19 @@ final class ProfileSection {
         if (value == null) {
             throw missing(key, allowed);
         }
-        if (!(value instanceof TomlArray array)) {
+        if (!(value instanceof List<?> items)) {
             throw refused(key, "it is of the wrong kind; allowed are " + allowed);
         }
-        return array.toList();
+        return items;
     }
 
     /** The keys that a table has, without those that say what holds anyway. */
-    private static Map<String, Object> said(List<ProfileKey> keys, String prefix, TomlTable neutral) {
+    private static Map<String, Object> said(List<ProfileKey> keys, String prefix, ProfileValues neutral) {
         Map<String, Object> said = new LinkedHashMap<>();
         for (ProfileKey each : keys) {
             String name = each.name().substring(prefix.length());
             Object value = each.value();
-            if (value != null && !value.equals(written(neutral.get(List.of(name))))) {
+            if (value != null && !value.equals(written(neutral.get(name)))) {
                 said.put(name, value);
             }
         }
@@ -208,7 +203,7 @@ final class ProfileSection {
 
     /** Refuses every key, here and in the tables below, that nobody read. */
     void refuseUnread() {
-        for (String key : own.keySet()) {
+        for (String key : own.keys()) {
             if (!read.contains(key) && ownValue(key) != null) {
                 throw refused(key, "there is no such key; allowed are: " + String.join(", ", new TreeSet<>(read)));
             }
@@ -217,8 +212,8 @@ final class ProfileSection {
     }
 
     ProfileException refused(String key, String why) {
-        TomlPosition position = own.inputPositionOf(List.of(key));
-        String line = position == null ? "" : ":" + position.line();
+        Integer number = own.lines().get(key);
+        String line = number == null ? "" : ":" + number;
         return new ProfileException(path + key, reading.source() + line + ": " + path + key + ": " + why);
     }
 
@@ -239,29 +234,24 @@ final class ProfileSection {
         return type.cast(value);
     }
 
-    /** A value without tomlj's types. */
     private static @Nullable Object written(@Nullable Object value) {
-        return switch (value) {
-            case TomlArray items -> items.toList();
-            case TomlTable table -> new TreeMap<>(table.toMap());
-            case null, default -> value;
-        };
+        return value instanceof ProfileValues table ? table.sorted() : value;
     }
 
     private @Nullable Object valueOf(String key) {
         return Stream.concat(
                         Stream.ofNullable(ownValue(key)),
-                        bases.stream().map(table -> table.get(List.of(key))).filter(Objects::nonNull))
+                        bases.stream().map(table -> table.get(key)).filter(Objects::nonNull))
                 .findFirst()
                 .orElse(null);
     }
 
     private @Nullable Object ownValue(String key) {
-        return reading.withdrawn().contains(path + key) ? null : own.get(List.of(key));
+        return reading.withdrawn().contains(path + key) ? null : own.get(key);
     }
 
-    private List<String> texts(String key, TomlArray array, String allowed) {
-        return array.toList().stream()
+    private List<String> texts(String key, List<?> items, String allowed) {
+        return items.stream()
                 .map(item -> {
                     if (item instanceof String text) {
                         return text;

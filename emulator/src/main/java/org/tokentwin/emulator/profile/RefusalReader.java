@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.profile;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,30 +25,28 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.ParameterKind;
 import org.tokentwin.emulator.profile.ProfileSection.Reading;
-import org.tomlj.Toml;
-import org.tomlj.TomlTable;
 
 /** Reads one table {@code [[refusals]]}. A condition that the operation has no argument for is refused. */
 final class RefusalReader {
-    /** What a refusal has that does not say it: conditions that every call meets. */
-    static final TomlTable NO_CONDITIONS = Toml.parse("""
-            in-place-of = "any"
-            state = "any"
-            user-type = "any"
-            mechanism = "any"
-            parameter-hashes = []
-            parameter-label = "any"
-            object-class = "any"
-            key-type = "any"
-            min-bits = 0
-            max-bits = 65536
-            curves = []
-            attributes = {}
-            given = []
-            not-given = []
-            """);
-
     private static final String ANY = "any";
+
+    /** What a refusal has that does not say it: conditions that every call meets. */
+    static final ProfileValues NO_CONDITIONS = new ProfileValues(Map.ofEntries(
+            entry("in-place-of", ANY),
+            entry("state", ANY),
+            entry("user-type", ANY),
+            entry("mechanism", ANY),
+            entry("parameter-hashes", List.of()),
+            entry("parameter-label", ANY),
+            entry("object-class", ANY),
+            entry("key-type", ANY),
+            entry("min-bits", 0L),
+            entry("max-bits", (long) Refusal.MOST_BITS),
+            entry("curves", List.of()),
+            entry("attributes", ProfileValues.NONE),
+            entry("given", List.of()),
+            entry("not-given", List.of())));
+
     private static final String GIVEN = "given";
     private static final List<String> LABELS = List.of(ANY, GIVEN, "not-given");
     private static final int MOST_NAMES = 100;
@@ -104,11 +104,15 @@ final class RefusalReader {
         new RefusalReader(new ProfileSection(
                         reading,
                         "",
-                        Toml.parse("operation = \"C_Login\"\nreturn = \"CKR_FUNCTION_FAILED\""),
+                        new ProfileValues(Map.of(
+                                "operation",
+                                CryptokiFunction.C_Login.name(),
+                                "return",
+                                Ckr.CKR_FUNCTION_FAILED.name())),
                         List.of(NO_CONDITIONS)))
                 .read();
         return reading.keys().stream()
-                .map(key -> NO_CONDITIONS.contains(List.of(key.name()))
+                .map(key -> NO_CONDITIONS.has(key.name())
                         ? key
                         : new ProfileKey(key.name(), key.allowed(), key.meaning(), null))
                 .toList();

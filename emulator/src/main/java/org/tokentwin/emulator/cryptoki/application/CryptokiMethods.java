@@ -2,18 +2,21 @@ package org.tokentwin.emulator.cryptoki.application;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** The methods of {@link Cryptoki}, for what looks at each call of an application in the same way. */
 final class CryptokiMethods {
     private static final Object[] NOTHING = {};
-    private static final Map<Method, MethodHandle> METHODS = methods();
+
+    /** Made when they are first called: a JVM takes a tenth of a second for all of them. */
+    private static final Map<Method, MethodHandle> HANDLES = new ConcurrentHashMap<>();
 
     /** What happens on a call. */
     @FunctionalInterface
@@ -30,7 +33,7 @@ final class CryptokiMethods {
             @Override
             public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
                 Object[] arguments = given == null ? NOTHING : given;
-                return METHODS.containsKey(method)
+                return method.getDeclaringClass() == Cryptoki.class
                         ? handler.of(method, arguments)
                         : method.invoke(this, arguments); // toString and its like
             }
@@ -41,24 +44,17 @@ final class CryptokiMethods {
 
     /** Calls a method of an application; what it throws is thrown as it is. */
     static @Nullable Object call(Cryptoki application, Method method, Object[] arguments) throws Throwable {
-        MethodHandle function = METHODS.get(method);
-        if (function == null) {
-            throw new IllegalArgumentException(method + " is none of Cryptoki");
-        }
-        return function.invoke(application, arguments);
+        return HANDLES.computeIfAbsent(method, CryptokiMethods::handle).invokeExact(application, arguments);
     }
 
-    private static Map<Method, MethodHandle> methods() {
-        Map<Method, MethodHandle> methods = new HashMap<>();
+    private static MethodHandle handle(Method method) {
         try {
-            for (Method method : Cryptoki.class.getMethods()) {
-                MethodHandle handle =
-                        MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-                methods.put(method, handle.asType(handle.type().changeReturnType(Object.class)));
-            }
+            return MethodHandles.lookup()
+                    .unreflect(method)
+                    .asSpreader(Object[].class, method.getParameterCount())
+                    .asType(MethodType.methodType(Object.class, Cryptoki.class, Object[].class));
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("Cryptoki is a public interface", e);
+            throw new IllegalArgumentException(method + " is none of Cryptoki's", e);
         }
-        return methods;
     }
 }

@@ -79,6 +79,7 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
             pace.pair(session).ifPresent(objects::generatedUsage);
             OwnRsaPair pair = OwnRsaPair.generated();
             objects.importedUsage(pair);
+            new CreationCapture(token, draft, pair).run(options.pin().isPresent());
             new OaepCapture(token, draft).run(pair, session);
             new ChangeCapture(token, draft).run();
         } else {

@@ -46,15 +46,23 @@ final class OwnRsaPair {
         return (RSAPublicKey) pair.getPublic();
     }
 
+    List<CK_ATTRIBUTE> publicNumbers() {
+        return Attributes.numbers(publicKey());
+    }
+
+    List<CK_ATTRIBUTE> privateNumbers() {
+        return Attributes.numbers((RSAPrivateCrtKey) pair.getPrivate());
+    }
+
     long bringPrivate(TokenUnderTest token, long session, CK_ATTRIBUTE... more) throws PKCS11Exception {
         List<CK_ATTRIBUTE> template = template(CKO_PRIVATE_KEY, true);
-        template.addAll(Attributes.numbers((RSAPrivateCrtKey) pair.getPrivate()));
+        template.addAll(privateNumbers());
         return bring(token, session, template, more);
     }
 
     long bringPublic(TokenUnderTest token, long session, CK_ATTRIBUTE... more) throws PKCS11Exception {
         List<CK_ATTRIBUTE> template = template(CKO_PUBLIC_KEY, false);
-        template.addAll(Attributes.numbers(publicKey()));
+        template.addAll(publicNumbers());
         return bring(token, session, template, more);
     }
 

@@ -143,6 +143,54 @@ class CaptureTest {
         }
     }
 
+    @Test
+    void classesThatATokenDoesNotMakeInASession_areLearnt() throws Exception {
+        Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
+                based-on = "pkcs11-3.2"
+                description = "makes no AES keys, and no public key on P-256, in a session"
+
+                [[refusals]]
+                operation = "C_CreateObject"
+                object-class = "CKO_PUBLIC_KEY"
+                key-type = "CKK_EC"
+                curves = ["P-256"]
+                attributes = { CKA_TOKEN = false }
+                return = "CKR_FUNCTION_NOT_SUPPORTED"
+
+                [[refusals]]
+                operation = "C_CreateObject"
+                object-class = "CKO_PUBLIC_KEY"
+                key-type = "CKK_EC"
+                curves = ["P-256"]
+                not-given = ["CKA_TOKEN"]
+                return = "CKR_FUNCTION_NOT_SUPPORTED"
+
+                [[refusals]]
+                operation = "C_CreateObject"
+                object-class = "CKO_SECRET_KEY"
+                key-type = "CKK_AES"
+                attributes = { CKA_TOKEN = false }
+                return = "CKR_TEMPLATE_INCONSISTENT"
+
+                [[refusals]]
+                operation = "C_CreateObject"
+                object-class = "CKO_SECRET_KEY"
+                key-type = "CKK_AES"
+                not-given = ["CKA_TOKEN"]
+                return = "CKR_TEMPLATE_INCONSISTENT"
+                """);
+        try (EmulatedToken token = EmulatedToken.order()
+                        .profile(TokenProfile.load(refusing))
+                        .withTestKey()
+                        .issue();
+                Emulator emulator = Emulator.with(token)) {
+            Path captured = capture(token, emulator, Map.of("allow", "session-objects"));
+
+            assertThat(TokenProfile.load(captured).refusals())
+                    .containsExactlyInAnyOrderElementsOf(token.profile().refusals());
+        }
+    }
+
     private Path capture(EmulatedToken token, Emulator emulator, Map<String, String> more) throws Exception {
         Map<String, String> parameters = new HashMap<>(more);
         parameters.put("module", emulator.modulePath().toString());

@@ -54,14 +54,18 @@ final class TokenLock {
             boolean there =
                     directory.toAbsolutePath().normalize().equals(held.getKey().getParent());
             if (there) {
-                try {
-                    held.getValue().channel().close();
-                } catch (IOException e) {
-                    throw new NoTokenException("The file " + held.getKey() + " cannot be unlocked", e);
-                }
+                close(held.getValue());
             }
             return there;
         });
+    }
+
+    private static void close(FileLock lock) {
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            // openCryptoki for one closes descriptors that are not its own: then the lock is free already
+        }
     }
 
     private static FileLock await(Path file, ProcessHandle run) {

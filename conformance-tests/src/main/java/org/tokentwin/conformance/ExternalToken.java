@@ -5,6 +5,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_FINAL_TRY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_USER_PIN_LOCKED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
@@ -30,10 +31,15 @@ final class ExternalToken implements TokenSource {
     private final Path module;
     private final TargetOptions options;
     private final Optional<TokenRules> rules;
+
+    @GuardedBy("this")
     private boolean proven;
-    private long slotId;
-    private Optional<PinRecord> record = Optional.empty();
-    private KeyPin keyPin = KeyPin.ANY;
+
+    private volatile long slotId;
+    private volatile Optional<PinRecord> record = Optional.empty();
+    private volatile KeyPin keyPin = KeyPin.ANY;
+
+    @GuardedBy("this")
     private Optional<String> refusal = Optional.empty();
 
     ExternalToken(Path module, TargetOptions options) {

@@ -1,5 +1,6 @@
 package org.tokentwin.conformance;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 
 /** A person who takes the token under test out and puts it back when asked. */
@@ -19,6 +20,8 @@ public final class Hand implements Insertion {
     private static volatile Optional<Person> ofProcess = Optional.empty();
 
     private final Person person;
+
+    @GuardedBy("this")
     private boolean out;
 
     private Hand(Person person) {

@@ -2,6 +2,7 @@ package org.tokentwin.conformance;
 
 import static org.tokentwin.conformance.Returns.assertOk;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
 import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
@@ -52,7 +53,11 @@ public final class TokenUnderTest implements AutoCloseable {
     private final Effect effect;
     private final long slot;
     private final TokenRules rules;
+
+    @GuardedBy("this")
     private Optional<String> aftermath = Optional.empty();
+
+    @GuardedBy("this")
     private boolean closed;
 
     private TokenUnderTest(PKCS11 raw, TokenLease lease, Effect effect, long slot, TokenRules rules) {
@@ -414,6 +419,7 @@ public final class TokenUnderTest implements AutoCloseable {
         }
     }
 
+    @GuardedBy("this")
     private void putBack() {
         Optional<String> failure = new Restoration(raw, slot, pins, effect, lease.journal()).run();
         aftermath = failure.map(lease::spoilt);

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,9 +42,17 @@ public final class Emulator implements AutoCloseable {
     private final SlotBoard board;
     private final Trace trace = new Trace();
     private final AtomicInteger numbers = new AtomicInteger();
+
+    @GuardedBy("this")
     private final List<Optional<EmulatedToken>> slots;
+
+    @GuardedBy("this")
     private final List<Pkcs11Module> moreModules = new ArrayList<>();
+
+    @GuardedBy("this")
     private Optional<Pkcs11Module> module = Optional.empty();
+
+    @GuardedBy("this")
     private boolean closed;
 
     private Emulator(TokenProfile profile) {
@@ -124,6 +133,7 @@ public final class Emulator implements AutoCloseable {
         put(token, (int) slot);
     }
 
+    @GuardedBy("this")
     private void requireInsertable(EmulatedToken token) {
         requireOpen();
         if (!token.profile().equals(profile)) {
@@ -135,6 +145,7 @@ public final class Emulator implements AutoCloseable {
         }
     }
 
+    @GuardedBy("this")
     private void put(EmulatedToken token, int slot) {
         board.clock(slot, token.faults()::time);
         board.readers().get(slot).insert(trace.of(token.faults()));
@@ -311,6 +322,7 @@ public final class Emulator implements AutoCloseable {
         return new Version(version.major(), version.minor());
     }
 
+    @GuardedBy("this")
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("The emulator is closed");

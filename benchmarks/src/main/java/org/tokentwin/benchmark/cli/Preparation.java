@@ -1,5 +1,6 @@
 package org.tokentwin.benchmark.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,13 @@ import org.tokentwin.benchmark.token.Workshop;
 /** Everything that was made or started for a run. It is put away when the run ends, and when the user ends it too. */
 final class Preparation implements AutoCloseable {
     private final Workshop workshop;
+
+    @GuardedBy("this")
     private final List<PreparedTarget> prepared = new ArrayList<>();
+
     private final Thread hook = new Thread(this::putAway, "put away");
+
+    @GuardedBy("this")
     private boolean closed;
 
     private Preparation(Workshop workshop) {

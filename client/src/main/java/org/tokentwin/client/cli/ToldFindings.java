@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,11 @@ final class ToldFindings {
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     private final Thread reading;
+
+    @GuardedBy("this")
     private final List<JsonNode> findings = new ArrayList<>();
+
+    @GuardedBy("this")
     private Optional<JsonNode> whole = Optional.empty();
 
     ToldFindings(InputStream said) {

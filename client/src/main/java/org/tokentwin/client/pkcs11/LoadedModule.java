@@ -1,5 +1,6 @@
 package org.tokentwin.client.pkcs11;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.io.IOException;
@@ -16,11 +17,16 @@ import org.tokentwin.cryptoki.CryptokiFunction;
  * vendors' modules start threads and do not survive being unloaded.
  */
 public final class LoadedModule {
+    @GuardedBy("itself")
     private static final Map<String, LoadedModule> LOADED = new HashMap<>();
 
     private final FunctionList functions;
     private final PKCS11 pkcs11;
+
+    @GuardedBy("this")
     private int users;
+
+    @GuardedBy("this")
     private boolean ours;
 
     private LoadedModule(FunctionList functions, PKCS11 pkcs11) {

@@ -1,5 +1,6 @@
 package org.tokentwin.client.pkcs11;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -17,6 +18,8 @@ final class WrapperLibrary {
 
     static final String PREFIX = "tokentwin-wrapper-";
     private static final Logger LOG = LoggerFactory.getLogger(WrapperLibrary.class);
+
+    @GuardedBy("WrapperLibrary.class")
     private static boolean loaded;
 
     private WrapperLibrary() {}

@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.call;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -31,6 +32,8 @@ public final class FlightRecorder implements CallLog {
     private static final int LONGEST_LINE = 1000;
 
     private final MemorySegment memory;
+
+    @GuardedBy("this")
     private long position;
 
     private FlightRecorder(MemorySegment memory) {

@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.call;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ final class HandleNames {
             ParameterKind.USER_TYPE,
             ParameterKind.NUMBER);
 
+    @GuardedBy("this")
     private final Map<ParameterKind, Map<Long, String>> given = new EnumMap<>(ParameterKind.class);
 
     /** A slot that the module has, whose number the case has from elsewhere. */

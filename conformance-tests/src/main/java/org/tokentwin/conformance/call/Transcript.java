@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.call;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.ArrayList;
@@ -16,9 +17,16 @@ public final class Transcript implements CallStep {
     private static final String OK = "CKR_OK";
 
     private final CallLog log;
+
+    @GuardedBy("this")
     private final List<String> lines = new ArrayList<>();
+
+    @GuardedBy("this")
     private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
+
     private final HandleNames handles = new HandleNames();
+
+    @GuardedBy("this")
     private int left;
 
     /** @param log is told of each call before and after it */

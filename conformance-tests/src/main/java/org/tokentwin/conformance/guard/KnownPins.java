@@ -3,6 +3,7 @@ package org.tokentwin.conformance.guard;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_USER;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +16,11 @@ public final class KnownPins implements CallStep {
     private final Optional<char[]> so;
     private final Optional<char[]> original;
     private final PinJournal journal;
+
+    @GuardedBy("this")
     private Optional<char[]> current;
+
+    @GuardedBy("this")
     private Optional<char[]> open = Optional.empty();
 
     /**
@@ -69,6 +74,7 @@ public final class KnownPins implements CallStep {
         }
     }
 
+    @GuardedBy("this")
     private void returned(long ckr) {
         journal.returned(ckr);
         PinOutcome outcome = PinOutcome.of(ckr);

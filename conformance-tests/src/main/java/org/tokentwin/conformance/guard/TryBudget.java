@@ -5,6 +5,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_PIN_LOCKED;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_CONTEXT_SPECIFIC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ public final class TryBudget implements CallStep {
     private final KeyPin keyPin;
     private final TryCounter counter;
     private final Consumer<String> alarm;
+
+    @GuardedBy("this")
     private int spent;
 
     /**
@@ -114,6 +117,7 @@ public final class TryBudget implements CallStep {
         return result;
     }
 
+    @GuardedBy("this")
     private void requireTries() throws PKCS11Exception {
         OptionalInt left = counter.left(triesAtMost, spent);
         NotRun.unless(

@@ -1,5 +1,6 @@
 package org.tokentwin.junit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,10 +22,14 @@ final class EmulatorProcess {
     private static final int MOST_SAID = 4000;
     private static final int MINUTES_TO_START = 10; // a launcher may have to build first
 
+    @GuardedBy("EmulatorProcess.class")
     private static @Nullable EmulatorProcess ofThisJvm;
 
     private final Process process;
+
+    @GuardedBy("itself")
     private final StringBuilder said = new StringBuilder();
+
     private final Thread listener;
     private final Control testbed;
 

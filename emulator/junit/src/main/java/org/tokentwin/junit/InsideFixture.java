@@ -1,5 +1,6 @@
 package org.tokentwin.junit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,15 @@ import org.tokentwin.emulator.profile.TokenProfile;
 final class InsideFixture implements Fixture {
     private static final int MOST_TRANSCRIPT = 1 << 20;
 
+    @GuardedBy("this")
     private final List<InsideToken> tokens = new ArrayList<>();
+
+    @GuardedBy("itself")
     private final StringBuilder transcript = new StringBuilder();
+
     private final AuthoritySite authority;
+
+    @GuardedBy("this")
     private Optional<Emulator> emulator = Optional.empty();
 
     /** @param authority which issues the tokens' e-Certs; it ends with the fixture */
@@ -42,6 +49,7 @@ final class InsideFixture implements Fixture {
         }
     }
 
+    @GuardedBy("this")
     private Emulator begin(TokenProfile profile) {
         Emulator begun = Emulator.of(profile);
         begun.trace(event -> append(event.text()));

@@ -1,5 +1,6 @@
 package org.tokentwin.junit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,7 +21,11 @@ final class ProcessFixture implements Fixture {
     private static final int MOST_TRANSCRIPT = 1 << 20;
 
     private final Control testbed;
+
+    @GuardedBy("this")
     private Optional<String> name = Optional.empty();
+
+    @GuardedBy("this")
     private Optional<Path> transcript = Optional.empty();
 
     /** @param testbed the process */

@@ -1,5 +1,6 @@
 package org.tokentwin.junit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class TestTokens implements CloseableResource, AutoCloseable {
     private final Fixture fixture;
     private final Class<?> test;
+
+    @GuardedBy("this")
     private Optional<Token> own = Optional.empty();
 
     /**

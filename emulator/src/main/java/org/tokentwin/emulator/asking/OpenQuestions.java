@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.asking;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,8 +26,10 @@ import org.tokentwin.emulator.cryptoki.PinQuestion;
 public final class OpenQuestions {
     private static final long MILLISECONDS_BETWEEN_LOOKS = 100;
 
+    @GuardedBy("this")
     private final Map<Long, Open> open = new LinkedHashMap<>();
 
+    @GuardedBy("this")
     private long last;
 
     /** @param end by {@link System#nanoTime} */

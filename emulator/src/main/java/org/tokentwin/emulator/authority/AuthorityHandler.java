@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.authority;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -34,6 +35,8 @@ final class AuthorityHandler implements HttpHandler {
     private static final class Once implements Supplier<AuthorityResources> {
         private final TestAuthority authority;
         private final ReentrantLock lock = new ReentrantLock();
+
+        @GuardedBy("lock")
         private Optional<AuthorityResources> made = Optional.empty();
 
         private Once(TestAuthority authority) {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.authority;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.security.cert.CRLException;
 import java.time.Duration;
@@ -24,6 +25,8 @@ final class RevocationLists {
     private record Issued(Object certificates, int others, Instant at, byte[] list) {}
 
     private final TestAuthority authority;
+
+    @GuardedBy("this")
     private @Nullable Issued last;
 
     RevocationLists(TestAuthority authority) {

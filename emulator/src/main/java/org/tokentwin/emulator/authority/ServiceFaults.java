@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.authority;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,10 @@ public final class ServiceFaults {
         }
     }
 
+    @GuardedBy("this")
     private final List<Armed> armed = new ArrayList<>();
+
+    @GuardedBy("this")
     private final Map<Service, InstantSource> clocks = new EnumMap<>(Service.class);
 
     /** Lets a fault happen from now on. A clock is set at once, or at the request that was named. */
@@ -78,6 +82,7 @@ public final class ServiceFaults {
                 .map(InstantSource::instant);
     }
 
+    @GuardedBy("this")
     private void setClock(Service service, Instant time) {
         Clock host = Clock.systemUTC();
         clocks.put(service, Clock.offset(host, Duration.between(host.instant(), time)));

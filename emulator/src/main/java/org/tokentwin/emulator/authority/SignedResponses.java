@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.authority;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,16 @@ final class SignedResponses {
     private static final int LONGEST_RESPONSE = 1 << 13;
 
     private final Duration freshness;
+
+    @GuardedBy("this")
     private final Map<ByteBuffer, Response> responses = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Response> eldest) {
             return size() > MOST;
         }
     };
+
+    @GuardedBy("this")
     private @Nullable Object certificates;
 
     /** @param freshness how old a response may be that is given again */

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.authority;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.tokentwin.emulator.issuer.TestAuthority;
  */
 public final class TestAuthorities implements AutoCloseable {
     private final Supplier<TestAuthority> base;
+
+    @GuardedBy("this")
     private Optional<Serving> serving = Optional.empty();
 
     private record Serving(AuthorityServer server, TestAuthority authority) {}
@@ -31,6 +34,7 @@ public final class TestAuthorities implements AutoCloseable {
         return now.server().open(now.authority());
     }
 
+    @GuardedBy("this")
     private Serving start() {
         try {
             AuthorityServer server = AuthorityServer.bind(0);

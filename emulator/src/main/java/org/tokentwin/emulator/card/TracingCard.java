@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.card;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -33,6 +34,8 @@ public final class TracingCard implements Card {
     private final Consumer<String> lines;
     private final LongConsumer nanos;
     private final AtomicLong exchanges = new AtomicLong();
+
+    @GuardedBy("itself")
     private final Set<Integer> channelsWithPublicAnswer = new HashSet<>();
 
     /**

@@ -1,29 +1,37 @@
 package org.tokentwin.emulator.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.control.ServedTokens;
-import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 
 /** Kept tokens that this process has, in the slots of an emulator. */
 final class OpenTokens implements AutoCloseable {
-    private final List<KeptToken> kept = new ArrayList<>();
-    private final Map<String, EmulatedToken> inSlots = new LinkedHashMap<>();
     private final UnaryOperator<EmulatedToken> decorator;
-    private Emulator emulator = Emulator.of(TokenProfile.ofDefault());
-    private Optional<ServedTokens> served = Optional.empty();
+    private final Emulator emulator;
+    private final ServedTokens served;
 
-    private OpenTokens(UnaryOperator<EmulatedToken> decorator) {
+    @GuardedBy("this")
+    private final List<KeptToken> kept;
+
+    private OpenTokens(
+            UnaryOperator<EmulatedToken> decorator,
+            Function<List<EmulatedToken>, Emulator> slots,
+            List<KeptToken> opened) {
         this.decorator = decorator;
+        Map<String, EmulatedToken> inSlots = new LinkedHashMap<>();
+        opened.forEach(token -> inSlots.put(token.name(), decorator.apply(token.token())));
+        emulator = slots.apply(List.copyOf(inSlots.values()));
+        served = new ServedTokens(emulator, inSlots);
+        kept = new ArrayList<>(opened);
     }
 
     /**
@@ -38,24 +46,26 @@ final class OpenTokens implements AutoCloseable {
             List<String> names,
             UnaryOperator<EmulatedToken> decorator,
             Function<List<EmulatedToken>, Emulator> slots) {
-        OpenTokens tokens = new OpenTokens(decorator);
-        boolean opened = false;
+        List<KeptToken> opened = new ArrayList<>();
+        boolean whole = false;
         try {
-            names.forEach(name -> tokens.kept.add(KeptToken.open(home, KeptTokenName.existing(home, name))));
-            tokens.insert(slots);
-            opened = true;
+            names.forEach(name -> opened.add(KeptToken.open(home, KeptTokenName.existing(home, name))));
+            OpenTokens tokens = inserted(decorator, slots, opened);
+            whole = true;
             return tokens;
         } finally {
-            if (!opened) {
-                tokens.close();
+            if (!whole) {
+                opened.forEach(OpenTokens::giveBack);
             }
         }
     }
 
-    private void insert(Function<List<EmulatedToken>, Emulator> slots) {
+    private static OpenTokens inserted(
+            UnaryOperator<EmulatedToken> decorator,
+            Function<List<EmulatedToken>, Emulator> slots,
+            List<KeptToken> opened) {
         try {
-            kept.forEach(token -> inSlots.put(token.name(), decorator.apply(token.token())));
-            emulator = slots.apply(List.copyOf(inSlots.values()));
+            return new OpenTokens(decorator, slots, opened);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw CommandException.failure(
                     "these tokens cannot be served together: " + e.getMessage(),
@@ -68,10 +78,8 @@ final class OpenTokens implements AutoCloseable {
     }
 
     /** The same tokens, by their names; one object, however often it is asked for. */
-    synchronized ServedTokens served() {
-        ServedTokens same = served.orElseGet(() -> new ServedTokens(emulator, inSlots));
-        served = Optional.of(same);
-        return same;
+    ServedTokens served() {
+        return served;
     }
 
     synchronized List<KeptToken> tokens() {
@@ -89,8 +97,7 @@ final class OpenTokens implements AutoCloseable {
     synchronized void discard(String name) {
         KeptToken discarded = kept(name);
         kept.remove(discarded);
-        discarded.forgetServer();
-        discarded.close();
+        giveBack(discarded);
     }
 
     /** @throws IllegalArgumentException when it is not open */
@@ -104,9 +111,11 @@ final class OpenTokens implements AutoCloseable {
     @Override
     public synchronized void close() {
         emulator.close();
-        kept.forEach(each -> {
-            each.forgetServer();
-            each.close();
-        });
+        kept.forEach(OpenTokens::giveBack);
+    }
+
+    private static void giveBack(KeptToken token) {
+        token.forgetServer();
+        token.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ final class TestFixture implements AutoCloseable {
     private final Listening tracing;
     private final TokenServer.Listening server;
     private final AuthoritySite authority;
+
+    @GuardedBy("this")
     private final Map<String, EmulatedToken> tokens = new LinkedHashMap<>();
 
     private TestFixture(

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.control;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.tokentwin.emulator.control.RefusedException.Reason;
 /** The tokens that a server has, in a slot or out of it, by the names under which they are served. Safe for use by many threads. */
 public final class ServedTokens {
     private final Emulator emulator;
+
+    @GuardedBy("this")
     private final Map<String, EmulatedToken> tokens;
 
     /** @param tokens by name, in the order in which they are told; of the emulator's profile all */
@@ -126,6 +129,7 @@ public final class ServedTokens {
         return emulator.tokens().contains(token(name));
     }
 
+    @GuardedBy("this")
     private String only() {
         if (tokens.size() != 1) {
             throw new RefusedException(
@@ -134,6 +138,7 @@ public final class ServedTokens {
         return names().getFirst();
     }
 
+    @GuardedBy("this")
     private String listed() {
         return tokens.isEmpty() ? "none" : String.join(", ", tokens.keySet());
     }

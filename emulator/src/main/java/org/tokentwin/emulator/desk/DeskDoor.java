@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.desk;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -26,7 +27,10 @@ final class DeskDoor {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
+
+    @GuardedBy("this")
     private final Deque<String> secrets = new ArrayDeque<>();
+
     private final String path;
     private final String cookie;
 

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.desk;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -14,6 +15,8 @@ public final class DeskServer implements AutoCloseable {
     private final HttpServer server;
     private final DeskDoor door;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @GuardedBy("this")
     private Optional<EventStreams> streams = Optional.empty();
 
     private DeskServer(HttpServer server, DeskDoor door) {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.desk;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -27,11 +28,22 @@ final class EventStream implements Answers {
     /** Between messages, so that a busy server writes a few large ones. */
     private static final Duration FRAME = Duration.ofMillis(40);
 
+    @GuardedBy("this")
     private final Deque<String> waiting = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private List<String> unconfirmed = List.of();
+
+    @GuardedBy("this")
     private long messages;
+
+    @GuardedBy("this")
     private boolean attached;
+
+    @GuardedBy("this")
     private boolean ended;
+
+    @GuardedBy("this")
     private long leftAt = System.nanoTime();
 
     @Override

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.desk;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class EventStreams implements AutoCloseable {
 
     private final Verbs verbs;
     private final ExecutorService threads;
+
+    @GuardedBy("this")
     private final Map<String, EventStream> streams = new HashMap<>();
 
     EventStreams(Verbs verbs, ExecutorService threads) {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.fault;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,10 @@ public final class FaultyCard implements Card {
 
     private final Card card;
     private final ReentrantLock lock = new ReentrantLock(true);
+
+    @GuardedBy("itself")
     private final List<ArmedFault> armed = new ArrayList<>();
+
     private volatile boolean faulty;
     private volatile boolean out;
     private volatile Runnable onRemoval = () -> {};

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.issuer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public record Register(BigInteger crlNumber, SequencedMap<BigInteger, Registered
     }
 
     private static final class InMemory implements Keeper {
+        @GuardedBy("this")
         private Register register = EMPTY;
 
         @Override

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.pcsc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashSet;
 import java.util.Set;
 import org.tokentwin.emulator.card.Card;
@@ -38,7 +39,11 @@ final class ContactInterface {
     private static final int OPENED_LENGTH = 3;
 
     private final Card card;
+
+    @GuardedBy("this")
     private final Set<Integer> opened = new HashSet<>();
+
+    @GuardedBy("this")
     private boolean removed;
 
     ContactInterface(Card card) {
@@ -92,6 +97,7 @@ final class ContactInterface {
         removed = true;
     }
 
+    @GuardedBy("this")
     private boolean isOpen(int channel) {
         return channel == 0 || opened.contains(channel);
     }

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.pcsc;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -25,7 +26,11 @@ public final class VirtualReader implements AutoCloseable {
     private final InetSocketAddress address;
     private final CardReader reader;
     private final Listener listener = changed -> cardChanged();
+
+    @GuardedBy("this")
     private Optional<VpcdConnection> connection = Optional.empty();
+
+    @GuardedBy("this")
     private boolean closed;
 
     private VirtualReader(InetSocketAddress address, CardReader reader) {
@@ -91,7 +96,7 @@ public final class VirtualReader implements AutoCloseable {
             connection = Optional.of(made);
         }
         made.cardChanged(); // it may have gone while the connection was made
-        return connection;
+        return Optional.of(made);
     }
 
     /** Answers false when there will be no card any more. */

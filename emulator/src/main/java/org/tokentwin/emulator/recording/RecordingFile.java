@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.recording;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -20,7 +21,11 @@ public final class RecordingFile implements Consumer<RecordedCall>, AutoCloseabl
     private final Consumer<String> notices;
     private final Path file;
     private final long most;
+
+    @GuardedBy("this")
     private long written;
+
+    @GuardedBy("this")
     private boolean ended;
 
     private RecordingFile(Path file, OutputStream out, Consumer<String> notices, long most) {
@@ -72,6 +77,7 @@ public final class RecordingFile implements Consumer<RecordedCall>, AutoCloseabl
         }
     }
 
+    @GuardedBy("this")
     private void end(String why) {
         ended = true;
         notices.accept("the recording " + file + " ends before its time: " + why);

@@ -1,7 +1,9 @@
 package org.tokentwin.emulator.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +22,33 @@ import org.tokentwin.emulator.recording.Recording.Entry;
 public final class StateReplay implements Replay {
     private static final int MOST_NOTICES = 20;
 
-    private final Map<String, List<Entry>> recorded = new HashMap<>();
-    private final Map<CryptokiFunction, Integer> lines = new HashMap<>();
+    private final Map<String, List<Entry>> recorded;
+    private final Map<CryptokiFunction, Integer> lines;
     private final Consumer<String> notices;
+
+    @GuardedBy("this")
     private int made;
+
+    @GuardedBy("this")
     private int different;
 
     /** @param notices is told in a line of a call that was not recorded */
     public StateReplay(Recording recording, Consumer<String> notices) {
         this.notices = notices;
+        Map<String, List<Entry>> byState = new HashMap<>();
+        Map<CryptokiFunction, Integer> first = new EnumMap<>(CryptokiFunction.class);
         for (List<Entry> application : Applications.of(recording)) {
             DeviceState state = new DeviceState();
             for (Entry call : application) {
                 ObjectNode in = call.arguments();
-                recorded.computeIfAbsent(state.keyOf(call.function(), in), _ -> new ArrayList<>())
+                byState.computeIfAbsent(state.keyOf(call.function(), in), _ -> new ArrayList<>())
                         .add(call);
-                lines.putIfAbsent(call.function(), call.line());
+                first.putIfAbsent(call.function(), call.line());
                 state.advance(call.function(), in, call.result(), call.results());
             }
         }
+        recorded = Map.copyOf(byState);
+        lines = Map.copyOf(first);
     }
 
     @Override
@@ -77,11 +87,13 @@ public final class StateReplay implements Replay {
         private long lastSession;
 
         @Override
+        @GuardedBy("this")
         boolean isRecorded(CryptokiFunction function, ObjectNode in) {
             return recorded.containsKey(state.keyOf(function, in));
         }
 
         @Override
+        @GuardedBy("this")
         Reply reply(CryptokiFunction function, ObjectNode in) {
             String key = state.keyOf(function, in);
             List<Entry> calls = recorded.get(key);

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,7 +19,10 @@ import org.tokentwin.emulator.recording.Recording.Entry;
 public final class StrictReplay implements Replay {
     private final List<List<Entry>> recorded;
     private final Consumer<String> notices;
+
+    @GuardedBy("this")
     private final List<Application> begun = new ArrayList<>();
+
     private volatile boolean asRecorded = true;
 
     /** @param notices is told in a line where a program does not do what the recorded one did */
@@ -49,7 +53,11 @@ public final class StrictReplay implements Replay {
 
     private final class Application extends WaitingApplication {
         private final List<Entry> calls;
+
+        @GuardedBy("this")
         private int next;
+
+        @GuardedBy("this")
         private boolean over;
 
         private Application(List<Entry> calls) {
@@ -61,6 +69,7 @@ public final class StrictReplay implements Replay {
         }
 
         @Override
+        @GuardedBy("this")
         boolean isRecorded(CryptokiFunction function, ObjectNode in) {
             return !over
                     && next < calls.size()
@@ -69,6 +78,7 @@ public final class StrictReplay implements Replay {
         }
 
         @Override
+        @GuardedBy("this")
         Reply reply(CryptokiFunction function, ObjectNode in) {
             if (isRecorded(function, in)) {
                 Entry call = calls.get(next++);
@@ -82,6 +92,7 @@ public final class StrictReplay implements Replay {
             return new Reply(Ckr.CKR_GENERAL_ERROR.code(), RecordedJson.object());
         }
 
+        @GuardedBy("this")
         private String difference(CryptokiFunction function, ObjectNode in) {
             String called = "the program called " + CallText.of(function, in);
             if (next >= calls.size()) {

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.replay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.recording.RecordedApplication;
@@ -13,6 +14,7 @@ import org.tokentwin.emulator.recording.RecordedJson;
 abstract class WaitingApplication implements RecordedApplication {
     private static final long DONT_BLOCK = 1;
 
+    @GuardedBy("this")
     private boolean ended;
 
     @Override
@@ -36,9 +38,11 @@ abstract class WaitingApplication implements RecordedApplication {
     }
 
     /** Returns whether {@link #reply} has a reply that was recorded; the caller holds this object's lock. */
+    @GuardedBy("this")
     abstract boolean isRecorded(CryptokiFunction function, ObjectNode in);
 
     /** Returns what was recorded; the caller holds this object's lock. */
+    @GuardedBy("this")
     abstract Reply reply(CryptokiFunction function, ObjectNode in);
 
     @Override

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.store;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,8 +21,14 @@ final class KeptCard implements Card, RestorableTries {
     private final Function<byte[], PersistentCard> restored;
     private final ImageFile image;
     private volatile PersistentCard card;
+
+    @GuardedBy("this")
     private byte[] kept;
+
+    @GuardedBy("this")
     private boolean failed;
+
+    @GuardedBy("this")
     private boolean tryTaken;
 
     /**
@@ -62,11 +69,12 @@ final class KeptCard implements Card, RestorableTries {
     }
 
     /** In the midst of a command, before the comparison. */
-    private boolean keepTry() {
+    private synchronized boolean keepTry() {
         tryTaken = true;
         return keep(card.memory(), false);
     }
 
+    @GuardedBy("this")
     private boolean keep(byte[] memory, boolean again) {
         try {
             write(memory, again);
@@ -80,6 +88,7 @@ final class KeptCard implements Card, RestorableTries {
         }
     }
 
+    @GuardedBy("this")
     private void write(byte[] memory, boolean again) {
         try {
             if (again) {
@@ -113,6 +122,7 @@ final class KeptCard implements Card, RestorableTries {
     }
 
     /** With what is on the disk, be that from before or after what failed. Where it cannot be read, the card stays out of use. */
+    @GuardedBy("this")
     private void beginAgain() {
         try {
             byte[] memory = image.read();

@@ -1,11 +1,15 @@
 package org.tokentwin.emulator.trace;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What one call exchanged with cards. Safe for use by many threads. */
 final class CardExchanges {
+    @GuardedBy("this")
     private final List<String> lines = new ArrayList<>();
+
+    @GuardedBy("this")
     private long nanos;
 
     synchronized void add(String line) {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.trace;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,16 @@ public final class WaitingEvents {
     /** The reader gathers events for so long: a program that makes thousands of calls a second does not wake it at each. */
     private static final long NANOS_TO_GATHER = TimeUnit.MILLISECONDS.toNanos(20);
 
+    @GuardedBy("this")
     private final Queue<TraceEvent> waiting = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private long held;
+
+    @GuardedBy("this")
     private long leftOut;
+
+    @GuardedBy("this")
     private boolean closed;
 
     /** What a reader gets. */
@@ -62,6 +70,7 @@ public final class WaitingEvents {
         return taken;
     }
 
+    @GuardedBy("this")
     private void gather() throws InterruptedException {
         long end = System.nanoTime() + NANOS_TO_GATHER;
         for (long left = NANOS_TO_GATHER; left > 0 && held <= MOST / 2 && !closed; left = end - System.nanoTime()) {

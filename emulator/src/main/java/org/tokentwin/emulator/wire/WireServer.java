@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.wire;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,8 @@ public final class WireServer {
     private final boolean inImages;
     private final RequestMemory memory;
     private final SecureRandom random = new SecureRandom();
+
+    @GuardedBy("this")
     private final Map<String, Joined> joined = new HashMap<>();
 
     private static final class Joined {
@@ -157,6 +160,7 @@ public final class WireServer {
         return Program.of(ByteBuffer.wrap(name).order(ByteOrder.LITTLE_ENDIAN).getLong(ZEROS_OF_NEW));
     }
 
+    @GuardedBy("this")
     private Joined newApplication(Program program) {
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ final class ApplicationToken {
     private final Token token;
     private final TokenLogin login;
     private final ObjectDirectory objects;
+
+    @GuardedBy("this")
     private final Set<Session> sessions = new LinkedHashSet<>();
 
     /** @param made counts the objects that the application makes */
@@ -122,6 +125,7 @@ final class ApplicationToken {
         login.logout();
     }
 
+    @GuardedBy("this")
     private void requireOpen(Session session) {
         if (!sessions.contains(session)) {
             throw new CryptokiException(Ckr.CKR_SESSION_HANDLE_INVALID, "the session was closed meanwhile");

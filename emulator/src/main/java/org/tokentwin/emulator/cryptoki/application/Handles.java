@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.SecureRandom;
 
 /**
@@ -14,6 +15,8 @@ final class Handles {
     private static final int TOP_BITS = 33;
 
     private final long seed = new SecureRandom().nextLong();
+
+    @GuardedBy("this")
     private int count;
 
     /** The high part steps through all its values for each low part, from a start that the seed hides. */

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,6 +40,8 @@ final class ObjectDirectory {
     private final AtomicLong made;
     private final List<HardwareFeature> features;
     private final TokenHandles tokenHandles;
+
+    @GuardedBy("this")
     private final Map<Long, SessionObject> sessionObjects = new LinkedHashMap<>();
 
     /** @param made counts the objects that the application makes */
@@ -184,6 +187,7 @@ final class ObjectDirectory {
         tokenHandles.endPrivate();
     }
 
+    @GuardedBy("this")
     private void removeSessionObjects(Predicate<SessionObject> which) {
         List<SessionObject> removed =
                 sessionObjects.values().stream().filter(which).toList();

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -21,6 +22,8 @@ final class Slot {
     private final CardReader reader;
     private final TokenProfile profile;
     private volatile Supplier<Optional<Instant>> clock = Optional::empty;
+
+    @GuardedBy("this")
     private Optional<Token> token = Optional.empty();
 
     /** @param changed is told this slot's id when a card came or went */

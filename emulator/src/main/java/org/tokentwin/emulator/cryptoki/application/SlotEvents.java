@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import org.tokentwin.cryptoki.Ckr;
@@ -7,7 +8,10 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The slot events of one application that it has not been told yet: one flag for each slot, PKCS#11 v2.40 section 5.5. */
 final class SlotEvents {
+    @GuardedBy("this")
     private final LinkedHashSet<Long> pending = new LinkedHashSet<>();
+
+    @GuardedBy("this")
     private boolean closed;
 
     synchronized void happened(long slotId) {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,7 +30,11 @@ final class Token {
     private final InsertedCard card;
     private final TokenProfile profile;
     private final Supplier<Optional<Instant>> clock;
+
+    @GuardedBy("this")
     private @Nullable PublicObjects publicObjects;
+
+    @GuardedBy("this")
     private boolean tidy;
 
     /** The day that the card was told last; 0 while it was told none. */

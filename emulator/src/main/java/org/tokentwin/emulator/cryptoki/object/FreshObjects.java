@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -11,7 +12,11 @@ final class FreshObjects {
 
     private final CardFiles files;
     private final Supplier<List<TokenObject>> load;
+
+    @GuardedBy("this")
     private OptionalInt freshness = OptionalInt.empty();
+
+    @GuardedBy("this")
     private List<TokenObject> objects = List.of();
 
     FreshObjects(CardFiles files, Supplier<List<TokenObject>> load) {

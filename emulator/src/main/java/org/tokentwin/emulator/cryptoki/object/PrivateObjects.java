@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ public final class PrivateObjects {
     private final boolean secretKeys;
 
     /** The values of secret keys by their objects' identities: one is wiped when its object is gone, and not under a call that uses it. */
+    @GuardedBy("this")
     private final Map<String, SecretValue> secrets = new HashMap<>();
 
     /** Those of a card that holds no secret keys. */
@@ -52,7 +54,7 @@ public final class PrivateObjects {
         fresh.forget();
     }
 
-    private List<TokenObject> load() {
+    private synchronized List<TokenObject> load() {
         List<FileEntry> index = files.index();
         Set<Integer> references = new HashSet<>(keys.references());
         List<TokenObject> objects = new ArrayList<>();
@@ -71,6 +73,7 @@ public final class PrivateObjects {
         return objects;
     }
 
+    @GuardedBy("this")
     private void keepSecrets(List<TokenObject> objects) {
         Map<String, SecretValue> before = new HashMap<>(secrets);
         secrets.clear();
@@ -81,6 +84,7 @@ public final class PrivateObjects {
         before.values().forEach(SecretValue::wipe);
     }
 
+    @GuardedBy("this")
     private SecretValue kept(String identity, SecretValue read, Map<String, SecretValue> before) {
         SecretValue earlier = before.get(identity);
         SecretValue kept = read;

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The value of a secret key object, in the memory of this process until it is wiped. Safe for use by many threads. */
 final class SecretValue {
+    @GuardedBy("this")
     private byte @Nullable [] value;
 
     /** @param value is this object's from now on */

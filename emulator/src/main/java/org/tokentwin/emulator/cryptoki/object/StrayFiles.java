@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.object;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -12,6 +13,7 @@ final class StrayFiles {
     private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
     private static final int MOST_TOLD = 256;
 
+    @GuardedBy("this")
     private final Set<Integer> told = new HashSet<>();
 
     synchronized void tell(int fileId, RuntimeException why) {

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.token;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,8 +23,14 @@ public final class InsertedCard {
     private final AtomicInteger sessions = new AtomicInteger();
     private final ReentrantLock changes = new ReentrantLock();
     private volatile boolean removed;
+
+    @GuardedBy("this")
     private @Nullable TokenChannel publicChannel;
+
+    @GuardedBy("this")
     private @Nullable CardIdentity identity;
+
+    @GuardedBy("this")
     private int freshness;
 
     public InsertedCard(CardReader reader, Card card) {

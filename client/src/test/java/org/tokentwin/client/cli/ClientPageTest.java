@@ -22,7 +22,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
 
 /**
- * Runs every command of {@code docs/client.md} and {@code README.md} on an emulated token, in the page's order, and compares what it
+ * Runs every command of {@code docs/client.md} and {@code docs/README.md} on an emulated token, in the page's order, and compares what it
  * shows.
  */
 class ClientPageTest {
@@ -42,7 +42,7 @@ class ClientPageTest {
     private String pin = InsertedToken.PIN;
 
     @ParameterizedTest
-    @CsvSource({"docs/client.md, 10", "README.md, 1"})
+    @CsvSource({"docs/client.md, 10", "docs/README.md, 1"})
     void everyCommandOfThePage_showsWhatThePageShows(String page, int least) throws IOException {
         Files.writeString(directory.resolve("contract.pdf"), "the contract\n");
         List<String> commands = new ArrayList<>();

@@ -82,7 +82,12 @@ class LauncherTest {
         Path docs = Files.createDirectory(tree.resolve("docs"));
         Files.writeString(docs.resolve("serving.md"), "# Tokens for other processes\n\nText.\n");
 
-        assertThat(said(List.of("help"), Map.of(), 0)).contains("  serving          Tokens for other processes\n");
+        Path results = Files.createDirectory(docs.resolve("results"));
+        Files.writeString(results.resolve("mutants.md"), "# Mutants\n\nA table.\n");
+
+        assertThat(said(List.of("help"), Map.of(), 0))
+                .contains("  serving          Tokens for other processes\n", "  mutants          Mutants\n");
+        assertThat(said(List.of("help", "mutants"), Map.of(), 0)).isEqualTo("# Mutants\n\nA table.\n");
         assertThat(said(List.of("help", "serving"), Map.of(), 0)).isEqualTo("# Tokens for other processes\n\nText.\n");
         assertThat(said(List.of("help", "client"), Map.of(), 0)).isNotBlank().doesNotContain("error");
         for (String none : List.of("../pom", "..", "", "-x", "nothing")) {

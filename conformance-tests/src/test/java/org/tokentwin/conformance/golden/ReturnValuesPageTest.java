@@ -22,11 +22,11 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 
 /**
- * {@code docs/return-values.md}: each function with the values that the standard names for it, whether a case of the suite brings them about
+ * {@code docs/results/return-values.md}: each function with the values that the standard names for it, whether a case of the suite brings them about
  * on the emulator, by its kept results, and why not. {@code -Dtokentwin.pages.write=true} writes it.
  */
 class ReturnValuesPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "return-values.md");
+    private static final Path PAGE = Path.of("..", "docs", "results", "return-values.md");
     private static final List<String> PROFILES =
             List.of("emulator-hongkongpost-ecert", "emulator-safenet-etoken-5110", "emulator-gemalto-idprime-940");
 

@@ -25,7 +25,7 @@ final class UnseenReturns {
     static final List<Reason> ALL = List.of(
             of(
                     "A library or a token in trouble. No caller can bring that about where both are sound; how the emulator behaves then is what "
-                            + "`ShortageTest` and the faults of [testing.md](testing.md) are for.",
+                            + "`ShortageTest` and the faults of [testing.md](../testing.md) are for.",
                     Ckr.CKR_GENERAL_ERROR,
                     Ckr.CKR_FUNCTION_FAILED,
                     Ckr.CKR_HOST_MEMORY,

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.tokentwin.conformance.golden.GoldenResults;
 
-/** Writes {@code docs/mutants.md}: which case finds which mutant. It takes minutes, so only on request. */
+/** Writes {@code docs/results/mutants.md}: which case finds which mutant. It takes minutes, so only on request. */
 @EnabledIfSystemProperty(
         named = "tokentwin.mutants.report",
         matches = "true",
-        disabledReason = "writing docs/mutants.md takes minutes: -Dtokentwin.mutants.report=true")
+        disabledReason = "writing docs/results/mutants.md takes minutes: -Dtokentwin.mutants.report=true")
 class MutantReportTest {
     @TempDir
     private Path directory;
@@ -40,7 +40,7 @@ class MutantReportTest {
         Map<SecretKeyMutant, Set<String>> foundInModule = inModule();
         foundInModule.values().forEach(unproven::removeAll);
         unproven.removeAll(failedByOthers());
-        Files.writeString(Path.of("..", "docs", "mutants.md"), page(found, foundInModule, unproven));
+        Files.writeString(Path.of("..", "docs", "results", "mutants.md"), page(found, foundInModule, unproven));
 
         assertThat(found.values()).noneMatch(Set::isEmpty);
         assertThat(foundInModule.values()).noneMatch(Set::isEmpty);

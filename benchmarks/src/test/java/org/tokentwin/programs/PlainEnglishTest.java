@@ -8,13 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Turns of phrase over which a native reader stumbled, with what is said in their place. They do not come back. */
 class PlainEnglishTest {
     private static final Path ROOT = Path.of("..");
+
+    private static final Pattern COMMENT_OR_TEXT = Pattern.compile("\"\"\"(?s:.*?)\"\"\""
+            + "|\"(?:[^\"\\\\\n]++|\\\\.)*+\""
+            + "|'(?:\\\\.|[^'\\\\\n])+'"
+            + "|/\\*(?s:.*?)\\*/"
+            + "|//[^\n]*");
 
     private record Wording(Pattern seen, String better) {
         static Wording of(String seen, String better) {
@@ -50,6 +61,51 @@ class PlainEnglishTest {
         }
 
         assertThat(found).isEmpty();
+    }
+
+    /** Words that were on every page, and read as translated. They are good English in their places, so they are bounded, and not forbidden. */
+    @ParameterizedTest
+    @CsvSource({
+        "answers, 35, returns or responds; responses or results",
+        "told, 50, learns or gets; shown or reported or printed",
+        "of its own, 25, its own or a separate one",
+        "where there is, 12, if there is",
+        "whoever, 8, anyone who; the caller or the reader",
+        "beside, 28, next to for a place; besides or in addition to for a sum"
+    })
+    void wordThatWasOverused_isRare(String word, int most, String better) throws IOException {
+        Pattern seen = Pattern.compile("\\b" + word + "\\b", Pattern.CASE_INSENSITIVE);
+        List<String> found = new ArrayList<>();
+        for (Path file : texts()) {
+            String text = prose(file);
+            seen.matcher(text).results().forEach(hit -> found.add(ROOT.relativize(file) + ": " + around(text, hit)));
+        }
+
+        assertThat(found).as("uses of '%s'; better: %s", word, better).hasSizeLessThanOrEqualTo(most);
+    }
+
+    @Test
+    void proseOfSource_isCommentsAndTexts(@TempDir Path directory) throws IOException {
+        Path source = Files.writeString(directory.resolve("A.java"), """
+                /** One comment, */
+                int answers = call("one \\"text\\"", 'c'); // and another
+                """);
+
+        assertThat(prose(source)).contains("One comment", "one \\"text\\"", "and another").doesNotContain("answers");
+    }
+
+    /** What people read of a file: all of a page, and of a source its comments and texts. */
+    private static String prose(Path file) throws IOException {
+        String whole = Files.readString(file);
+        if (file.toString().endsWith(".md")) {
+            return whole;
+        }
+        return COMMENT_OR_TEXT.matcher(whole).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+    }
+
+    private static String around(String text, MatchResult hit) {
+        int begin = Math.max(0, hit.start() - 40);
+        return text.substring(begin, Math.min(text.length(), hit.end() + 40)).replace('\n', ' ');
     }
 
     @Test

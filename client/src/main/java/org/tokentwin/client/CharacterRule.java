@@ -53,7 +53,7 @@ public final class CharacterRule {
         return unmet;
     }
 
-    /** How often in a row the most repeated character stands; 0 where there is none, or nobody here sees it. */
+    /** How often in a row the most repeated character stands; 0 if there is none, or nobody here sees it. */
     public static int longestRun(Pin candidate) {
         char[] pin = candidate.characters();
         int longest = 0;

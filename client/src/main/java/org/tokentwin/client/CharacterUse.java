@@ -15,7 +15,7 @@ public enum CharacterUse {
         this.number = number;
     }
 
-    /** The use with a number; empty where there is none. */
+    /** The use with a number; empty if there is none. */
     public static Optional<CharacterUse> of(int number) {
         return Arrays.stream(values()).filter(use -> use.number == number).findFirst();
     }

@@ -14,7 +14,7 @@ public final class MechanismChoice {
     /**
      * The mechanism asked for, or the usual one.
      *
-     * @param certified the public key in the key's certificate, where there is one
+     * @param certified the public key in the key's certificate, if there is one
      * @throws TokenException if the certificate does not allow the mechanism that was asked for, or any of ours
      */
     public static SignatureMechanism of(

@@ -41,8 +41,8 @@ final class PinAttempt {
     /** Where the token counts the user PIN's tries for all to see, a count that stays is proof. */
     private static TokenException perhapsAnotherPin(PinStatus user, TokenException refusal) {
         String known = user.triesLeft().isPresent()
-                ? ", and the user PIN lost no try: the key has a PIN of its own"
-                : ". The key may have a PIN of its own";
+                ? ", and the user PIN lost no try: the key has its own PIN"
+                : ". The key may have its own PIN";
         return refusal.withMessage(
                 "the PIN for this use of the key is wrong" + known,
                 "Do not repeat it, since every wrong one costs a try. Give the key's own PIN, as a signature PIN, with --signature-pin-file or"

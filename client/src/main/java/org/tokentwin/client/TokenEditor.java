@@ -20,7 +20,7 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckc;
 import org.tokentwin.cryptoki.Cko;
 
-/** Writes certificates and keys onto a token, deletes certificates, or all that is on it, and renames it. Each call is a session of its own. */
+/** Writes certificates and keys onto a token, deletes certificates, or all that is on it, and renames it. Each call is a separate session. */
 public final class TokenEditor {
     /** How long a token's name is at most, in bytes of UTF-8: as in CK_TOKEN_INFO. */
     public static final int LONGEST_NAME = 32;

@@ -17,7 +17,7 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Cko;
 
 /**
- * A session with a token, with a login or without. Each operation runs in a PKCS#11 session of its own, so that one that fails
+ * A session with a token, with a login or without. Each operation runs in its own PKCS#11 session, so that one that fails
  * leaves nothing behind, and several threads may sign at a time. Closing it ends the login.
  */
 public final class TokenSession implements AutoCloseable {

@@ -71,7 +71,7 @@ public final class Attributes {
         attribute.type = type;
         CK_ATTRIBUTE[] template = {attribute};
         token.p11().C_GetAttributeValue(session, object, template, true);
-        return template[0].pValue; // the wrapper puts an attribute of its own into the array
+        return template[0].pValue; // the wrapper puts its own attribute into the array
     }
 
     /** A mechanism without parameter. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.tokentwin.conformance.call.Transcript;
 
 /**
- * What a case called, as it goes through JUnit's report entries from the extension, which knows it, to whoever runs the suite.
+ * What a case called, as it goes through JUnit's report entries from the extension, which knows it, to the runner of the suite.
  *
  * @param lines the calls, in order
  * @param counts how often each function returned each value

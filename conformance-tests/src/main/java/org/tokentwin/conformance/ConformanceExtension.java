@@ -145,7 +145,7 @@ public final class ConformanceExtension
             long flags = found.tokenFlags();
             NotApplicable.unless((flags & ~token.flags()) == 0, "the token's flags lack " + Long.toHexString(flags));
         } catch (PKCS11Exception e) {
-            throw new AssertionError("C_GetMechanismList answers " + Returns.name(e.getErrorCode()), e);
+            throw new AssertionError("C_GetMechanismList returns " + Returns.name(e.getErrorCode()), e);
         }
     }
 

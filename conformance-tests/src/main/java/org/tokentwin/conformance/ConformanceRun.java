@@ -3,7 +3,7 @@ package org.tokentwin.conformance;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
 
-/** What a run does with a token beside its cases. */
+/** What a run does with a token besides its cases. */
 public final class ConformanceRun {
     /** The key of the report entry that says why the token is not as it was before the case. */
     public static final String AFTERMATH = "tokentwin.aftermath";
@@ -23,7 +23,7 @@ public final class ConformanceRun {
     }
 
     /**
-     * Sees that there is a token and that the PIN is right, so that what is missing is told once and not by every case. A wrong PIN costs
+     * Sees that there is a token and that the PIN is right, so that what is missing is reported once and not by every case. A wrong PIN costs
      * one try, and never more.
      *
      * @param look is taken at the token
@@ -46,7 +46,7 @@ public final class ConformanceRun {
                 TokenUnderTest token = TokenUnderTest.on(source.lease(PinState.Value.CHANGED), effect)) {
             return reading.of(token);
         } catch (PKCS11Exception e) {
-            throw new NoTokenException("The module answers " + Returns.name(e.getErrorCode()), e);
+            throw new NoTokenException("The module returns " + Returns.name(e.getErrorCode()), e);
         } finally {
             TokenLock.lend(options.pinRecord()); // to the processes in which cases run next
         }
@@ -64,7 +64,7 @@ public final class ConformanceRun {
                 TokenUnderTest token = TokenUnderTest.on(source.lease(PinState.Value.CHANGED), Effect.READS)) {
             return token.leftovers(dryRun);
         } catch (PKCS11Exception e) {
-            throw new NoTokenException("The module answers " + Returns.name(e.getErrorCode()), e);
+            throw new NoTokenException("The module returns " + Returns.name(e.getErrorCode()), e);
         }
     }
 }

@@ -10,7 +10,7 @@ public enum Effect {
     READS,
     /** Makes objects that are gone with their session. */
     SESSION_OBJECTS,
-    /** Makes, changes and deletes objects of its own on the token. */
+    /** Makes, changes and deletes its own objects on the token. */
     TOKEN_OBJECTS,
     /** Gives wrong PINs: takes tries, and gives them back with the right one. */
     SPENDS_TRIES,
@@ -31,7 +31,7 @@ public enum Effect {
         return compareTo(other) >= 0;
     }
 
-    /** The effect of this name, as the command line writes it; empty where there is none. */
+    /** The effect of this name, as the command line writes it; empty if there is none. */
     public static Optional<Effect> named(String name) {
         return Arrays.stream(values())
                 .filter(effect -> effect.toString().equalsIgnoreCase(name)

@@ -148,7 +148,7 @@ final class ExternalToken implements TokenSource {
                     : Optional.of("C_Login with the PIN given returns " + Returns.name(result)
                             + ": nothing was run, and it is not tried again");
         } catch (PKCS11Exception e) {
-            return Optional.of(module + " answers " + Returns.name(e.getErrorCode()));
+            return Optional.of(module + " returns " + Returns.name(e.getErrorCode()));
         }
     }
 
@@ -158,7 +158,7 @@ final class ExternalToken implements TokenSource {
             token.leftovers(false);
         } catch (PKCS11Exception e) {
             throw new NoTokenException(
-                    "The objects of a run that was cut off cannot be deleted: the module answers "
+                    "The objects of a run that was cut off cannot be deleted: the module returns "
                             + Returns.name(e.getErrorCode()) + ". Try 'conformance clean'",
                     e);
         }
@@ -171,7 +171,7 @@ final class ExternalToken implements TokenSource {
         try (TokenUnderTest token = TokenUnderTest.on(new UnsharedLease(), Effect.READS)) {
             return token.recover(found, so);
         } catch (PKCS11Exception e) {
-            return Optional.of(module + " answers " + Returns.name(e.getErrorCode()));
+            return Optional.of(module + " returns " + Returns.name(e.getErrorCode()));
         }
     }
 

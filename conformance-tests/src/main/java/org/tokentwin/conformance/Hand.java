@@ -33,7 +33,7 @@ public final class Hand implements Insertion {
         ofProcess = Optional.of(person);
     }
 
-    /** Returns a hand for one case; empty where there is nobody to ask. */
+    /** Returns a hand for one case; empty if there is nobody to ask. */
     static Optional<Insertion> ofProcess() {
         return ofProcess.map(Hand::new);
     }

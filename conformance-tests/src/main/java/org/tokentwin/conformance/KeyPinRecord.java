@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tokentwin.conformance.guard.KeyPin;
 
-/** Keeps in a file, beside the PIN record, that a token's keys have a PIN of their own: the try that this has cost is spent once, not once a run. */
+/** Keeps in a file, next to the PIN record, that a token's keys have a PIN of their own: the try that this has cost is spent once, not once a run. */
 final class KeyPinRecord implements KeyPin {
     private static final String TEXT = """
-            A key of this token with CKA_ALWAYS_AUTHENTICATE refused the user PIN: it has a PIN of its own, and that has one try less.
+            A key of this token with CKA_ALWAYS_AUTHENTICATE refused the user PIN: it has its own PIN, and that has one try less.
             The conformance suite sends such keys no PIN while this file is here.
             """;
 

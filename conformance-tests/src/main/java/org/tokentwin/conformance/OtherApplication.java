@@ -5,7 +5,7 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
-/** A second application on the token under test, with sessions, login and session objects of its own. */
+/** A second application on the token under test, with its own sessions, login and session objects. */
 public final class OtherApplication implements AutoCloseable {
     private static final int MOST_HANDLES = 1000;
 

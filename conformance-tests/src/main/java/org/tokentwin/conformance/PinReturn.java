@@ -14,7 +14,7 @@ import org.tokentwin.conformance.guard.PinJournal;
 
 /**
  * Leads a token back to its own PIN. A token that remembers former PINs may refuse it for a while: then the way goes through other PINs of the
- * same shape, each told before it is sent. None of that costs a try, since the old PIN of each step is right.
+ * same shape, each printed before it is sent. None of that costs a try, since the old PIN of each step is right.
  */
 final class PinReturn {
     /** More than any known token remembers, which is ten, and two that are refused for another reason. */

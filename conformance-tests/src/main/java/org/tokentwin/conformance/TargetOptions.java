@@ -104,7 +104,7 @@ public record TargetOptions(
         return having(PREFIX + "run", Long.toString(run.pid()));
     }
 
-    /** The same with published vectors in place of the suite's own cases, where there is a directory of them. */
+    /** The same with published vectors in place of the suite's own cases, if there is a directory of them. */
     public TargetOptions with(Optional<Path> directory) {
         return directory.map(path -> having(VECTORS, path.toString())).orElse(this);
     }

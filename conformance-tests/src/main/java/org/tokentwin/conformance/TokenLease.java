@@ -30,7 +30,7 @@ public interface TokenLease extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** The module of a second application, in the same process and on the same slots; empty where there is none to be had. */
+    /** The module of a second application, in the same process and on the same slots; empty if there is none to be had. */
     default Optional<Path> otherModule() {
         return Optional.empty();
     }
@@ -50,7 +50,7 @@ public interface TokenLease extends AutoCloseable {
         return KeyPin.ANY;
     }
 
-    /** Told before a case that may spend tries or change the PIN. */
+    /** Called before a case that may spend tries or change the PIN. */
     default void endangered() {}
 
     /** Notes each user PIN that is sent as the new one. */
@@ -63,10 +63,10 @@ public interface TokenLease extends AutoCloseable {
         return rules().map(known -> OptionalInt.of(known.maxTries())).orElseGet(OptionalInt::empty);
     }
 
-    /** Told when the token has its own PIN and all its tries again. */
+    /** Called when the token has its own PIN and all its tries again. */
     default void restored() {}
 
-    /** Told, once and for all cases, that the token is not as it was, and why; returns that with what to do. */
+    /** Notes, once and for all cases, that the token is not as it was, and why; returns that with what to do. */
     default String spoilt(String reason) {
         return reason;
     }

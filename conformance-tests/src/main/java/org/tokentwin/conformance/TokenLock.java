@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a token to one run at a time, by a file beside its PIN record. The process that talks to the token holds a lock on it until it ends,
+ * Keeps a token to one run at a time, by a file next to its PIN record. The process that talks to the token holds a lock on it until it ends,
  * whichever way: the operating system frees it. In the file is which run that process belongs to, since a run has several, one after the
  * other, and keeps the token between them.
  */

@@ -10,7 +10,7 @@ public interface TokenSource extends AutoCloseable {
         return name();
     }
 
-    /** Whether every lease is a token of its own that nobody misses. */
+    /** Whether every lease is a new token that nobody misses. */
     boolean isDisposable();
 
     /** The most that a case may do to a token of this source. */

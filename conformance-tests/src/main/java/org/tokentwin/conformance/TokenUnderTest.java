@@ -85,7 +85,7 @@ public final class TokenUnderTest implements AutoCloseable {
         return new TryCounter(raw, lease.module(), slot);
     }
 
-    /** What each call of an application takes. PINs and tries are the token's, whoever uses them. */
+    /** What each call of an application takes. PINs and tries are the token's, for all users alike. */
     private List<CallStep> steps(CallStep record, OwnObjects own) {
         List<CallStep> steps = new ArrayList<>(List.of(record, new EffectGuard(effect, pins, own)));
         budget.ifPresent(steps::add);
@@ -116,7 +116,7 @@ public final class TokenUnderTest implements AutoCloseable {
             throw new NoTokenException(e.getMessage() + " " + e.advice(), e);
         } catch (PKCS11Exception e) {
             throw new NoTokenException(
-                    "The module " + lease.module() + " answers " + Returns.name(e.getErrorCode()), e);
+                    "The module " + lease.module() + " returns " + Returns.name(e.getErrorCode()), e);
         } finally {
             if (!ready) {
                 lease.close();
@@ -163,7 +163,7 @@ public final class TokenUnderTest implements AutoCloseable {
     }
 
     /**
-     * The same module without the wrapper; the case is not run where a module gives each caller a function list of its own, as a p11-kit client does:
+     * The same module without the wrapper; the case is not run where a module gives each caller its own function list, as a p11-kit client does:
      * it would not be the initialised one.
      */
     public RawModule raw() {
@@ -176,7 +176,7 @@ public final class TokenUnderTest implements AutoCloseable {
         return guarded;
     }
 
-    /** The module's file, for a process of its own; the case is not run on a token that is in this process alone. */
+    /** The module's file, for a separate process; the case is not run on a token that is in this process alone. */
     public Path moduleOfProcesses() {
         NotRun.unless(lease.floor().isPresent(), "another process does not see the token");
         return lease.module();
@@ -206,7 +206,7 @@ public final class TokenUnderTest implements AutoCloseable {
         return lease.pin().orElseThrow();
     }
 
-    /** The SO PIN; the case is not run where there is none. */
+    /** The SO PIN; the case is not run if there is none. */
     public char[] soPin() {
         return lease.soPin().orElseThrow(() -> new NotRun("no SO PIN was given"));
     }
@@ -412,7 +412,7 @@ public final class TokenUnderTest implements AutoCloseable {
             raw.C_Finalize(null);
         } catch (PKCS11Exception e) {
             if (e.getErrorCode() != PKCS11Constants.CKR_CRYPTOKI_NOT_INITIALIZED) {
-                throw new IllegalStateException("C_Finalize answers " + Returns.name(e.getErrorCode()), e);
+                throw new IllegalStateException("C_Finalize returns " + Returns.name(e.getErrorCode()), e);
             }
         } finally {
             lease.close();

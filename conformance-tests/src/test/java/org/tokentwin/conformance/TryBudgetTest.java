@@ -133,7 +133,7 @@ class TryBudgetTest {
                     .filteredOn(each -> each.verdict() == Verdict.NOT_RUN)
                     .extracting(CaseResult::detail)
                     .contains(
-                            "a key of this token refused the user PIN, so it has a PIN of its own: no other was sent to it");
+                            "a key of this token refused the user PIN, so it has its own PIN: no other was sent to it");
         }
     }
 

@@ -36,7 +36,7 @@ final class ConstantNames {
         return entry == null ? String.format(Locale.ROOT, "%s0x%X", prefix, value) : entry.name();
     }
 
-    /** The value of a name, a former one too; empty where there is none. */
+    /** The value of a name, a former one too; empty if there is none. */
     Optional<Long> value(String name) {
         for (Field field : constants.getFields()) {
             if (field.getType() == long.class && field.getName().equals(name)) {

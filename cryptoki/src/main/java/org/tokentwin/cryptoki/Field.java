@@ -42,7 +42,7 @@ public record Field(
         return new Field(name, ValueType.POINTER, 1, null, structure);
     }
 
-    /** Returns whether this points to bytes, or to a structure, whose end can be told. */
+    /** Returns whether this points to bytes, or to a structure, whose end is known. */
     public boolean isFollowed() {
         return length != null || structure != null;
     }

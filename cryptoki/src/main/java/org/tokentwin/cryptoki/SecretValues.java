@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * table does not know is secret where it may be.
  */
 public final class SecretValues {
-    /** Bytes of the longest value of a vendor's attribute, or parameter of an unknown mechanism, that is told: numbers and flags, or an initialisation vector. */
+    /** Bytes of the longest value of a vendor's attribute, or parameter of an unknown mechanism, that is recorded: numbers and flags, or an initialisation vector. */
     private static final int LONGEST_ATTRIBUTE = 8;
 
     private static final int LONGEST_PARAMETER = 24;
@@ -44,17 +44,17 @@ public final class SecretValues {
         return CLASSES;
     }
 
-    /** Returns the bytes of the longest value of a vendor's attribute that is told. */
+    /** Returns the bytes of the longest value of a vendor's attribute that is recorded. */
     public static int longestVendorValue() {
         return LONGEST_ATTRIBUTE;
     }
 
-    /** Returns the bytes of the longest parameter that is told of a mechanism without a known structure. */
+    /** Returns the bytes of the longest parameter that is recorded of a mechanism without a known structure. */
     public static int longestUnknownParameter() {
         return LONGEST_PARAMETER;
     }
 
-    /** Returns the bytes of the longest value of any kind that is told; more would not fit into a line. */
+    /** Returns the bytes of the longest value of any kind that is recorded; more would not fit into a line. */
     public static int longestBlock() {
         return LONGEST_BLOCK;
     }

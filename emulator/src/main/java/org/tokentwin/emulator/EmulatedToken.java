@@ -30,7 +30,7 @@ import org.tokentwin.emulator.profile.TokenProfile;
  * }
  * }</pre>
  *
- * <p>What it answers is what was issued: it does not follow a PIN that is changed or a certificate that is deleted
+ * <p>What it says is what was issued: it does not follow a PIN that is changed or a certificate that is deleted
  * later on. Safe for use by many threads.
  */
 public final class EmulatedToken implements AutoCloseable {
@@ -162,7 +162,7 @@ public final class EmulatedToken implements AutoCloseable {
                 .toList();
     }
 
-    /** All that is known of it beside the card. */
+    /** All that is known of it besides the card. */
     public IssuedToken issued() {
         return issued;
     }
@@ -190,7 +190,7 @@ public final class EmulatedToken implements AutoCloseable {
         restorable.restoreTries();
     }
 
-    /** The card itself, for whoever speaks in APDUs; no fault happens on it. */
+    /** The card itself, for callers that speak in APDUs; no fault happens on it. */
     public Card card() {
         return card;
     }
@@ -199,7 +199,7 @@ public final class EmulatedToken implements AutoCloseable {
      * The card as a reader has it: where faults are injected.
      *
      * <pre>{@code
-     * token.faults().inject(Fault.remove().atSignature()); // the next C_Sign answers CKR_DEVICE_REMOVED
+     * token.faults().inject(Fault.remove().atSignature()); // the next C_Sign returns CKR_DEVICE_REMOVED
      * }</pre>
      */
     public FaultyCard faults() {

@@ -79,7 +79,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Slots as the first token's profile has them, or as the default profile has them where there is no token, with
+     * Slots as the first token's profile has them, or as the default profile has them if there is no token, with
      * these tokens in the first ones.
      *
      * @throws IllegalStateException when there are more tokens than slots
@@ -138,7 +138,7 @@ public final class Emulator implements AutoCloseable {
         requireOpen();
         if (!token.profile().equals(profile)) {
             throw new IllegalArgumentException(token + " is of another profile than this emulator, " + profile.name()
-                    + "; it needs an emulator of its own");
+                    + "; it needs another emulator");
         }
         if (tokens().contains(token)) {
             throw new IllegalStateException(token + " is in a slot already");
@@ -215,7 +215,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * One more PKCS#11 application on the same slots, as a shared library of its own; there until the emulator is closed.
+     * One more PKCS#11 application on the same slots, as a separate shared library; there until the emulator is closed.
      *
      * @throws IllegalStateException when the emulator is closed
      */
@@ -299,7 +299,7 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * Takes all tokens out and closes the module: whoever still calls it gets {@code CKR_CRYPTOKI_NOT_INITIALIZED}. A
+     * Takes all tokens out and closes the module: a later call gets {@code CKR_CRYPTOKI_NOT_INITIALIZED}. A
      * second call does nothing.
      */
     @Override

@@ -8,7 +8,7 @@ import org.tokentwin.emulator.issuer.PinEnvelope;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /**
- * What is known of a token beside its card, as it was issued.
+ * What is known of a token besides its card, as it was issued.
  *
  * @param label as {@code C_GetTokenInfo} reports it
  * @param serial in the form of its profile

@@ -147,7 +147,7 @@ public final class TokenOrder {
         return this;
     }
 
-    /** Puts one more e-Cert of the same subscriber on the token, with a key of its own. */
+    /** Puts one more e-Cert of the same subscriber on the token, with its own key. */
     public TokenOrder beside(Companion companion) {
         companions.add(companion);
         return this;
@@ -162,14 +162,14 @@ public final class TokenOrder {
     /**
      * Likewise, from a PKCS#12 or PEM file.
      *
-     * @param password of the file, empty where there is none; it stays the caller's
+     * @param password of the file, empty if there is none; it stays the caller's
      * @throws org.tokentwin.emulator.issuer.CredentialException when the file gives no credential
      */
     public TokenOrder credential(Path file, char[] password) {
         return credential(CredentialFile.read(file, password));
     }
 
-    /** Puts one more CA's certificate on the token, beside the chain of the token's own. */
+    /** Puts one more CA's certificate on the token, in addition to its own chain. */
     public TokenOrder authorityCertificate(X509Certificate certificate) {
         authorities.add(certificate);
         return this;

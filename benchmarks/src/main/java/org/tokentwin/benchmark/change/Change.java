@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param operation its id
  * @param title what people call it
  * @param threads how many called at a time
- * @param before the median of the first run's rounds, in microseconds (in bytes for an operation that is told in bytes); a ratio where rows are taken relative to a
+ * @param before the median of the first run's rounds, in microseconds (in bytes for an operation that is reported in bytes); a ratio where rows are taken relative to a
  *     target; empty where it was not measured
  * @param after the same of the second run
  * @param ratio after by before; empty where one is missing

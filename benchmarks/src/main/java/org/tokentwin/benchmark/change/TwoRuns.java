@@ -21,7 +21,7 @@ import org.tokentwin.benchmark.run.RunResults;
  *     empty for the values themselves
  */
 public record TwoRuns(RunResults before, RunResults after, Optional<String> relativeTo) {
-    /** A row is told as changed where ranks so unlike are no more likely than this by chance. */
+    /** A row counts as changed where ranks so unlike are no more likely than this by chance. */
     public static final double MOST_LIKELY = 0.1;
 
     /** What the exact test is computed for in no time; no run has so many. */

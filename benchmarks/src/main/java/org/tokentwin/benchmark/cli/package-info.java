@@ -1,5 +1,5 @@
 /**
- * The command line: what is asked, what is told while it runs, and exit statuses.
+ * The command line: what is asked, what is printed while it runs, and exit statuses.
  *
  * <p>Not here: measuring, and the reports themselves.
  */

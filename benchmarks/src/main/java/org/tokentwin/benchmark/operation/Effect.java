@@ -11,7 +11,7 @@ public enum Effect {
     LOGIN("one login", TargetDescription::isToken),
     /** Spends tries, changes the PIN, or writes to the token. */
     CHANGE("disposable tokens only", target -> target.isToken() && target.disposable()),
-    /** Many clients at a time, each with a connection of its own. */
+    /** Many clients at a time, each with its own connection. */
     CLIENTS("disposable tokens behind a socket only", TargetDescription::isBehindSocket),
     /** Looks into the emulator in the measuring process. */
     EMULATOR("the emulator only", TargetDescription::isEmulator);

@@ -20,7 +20,7 @@ import org.tokentwin.benchmark.scale.ObjectsBenchmark;
 import org.tokentwin.benchmark.scale.TokensBenchmark;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
-/** The operations, in the order in which they are measured and told. */
+/** The operations, in the order in which they are measured and reported. */
 public enum Operation {
     LOGIN_LOGOUT("login", "C_Login and C_Logout", CHANGE, PinBenchmark.class, "loginAndLogout"),
     WRONG_PIN("wrong-pin", "C_Login, wrong PIN", CHANGE, PinBenchmark.class, "wrongPin"),
@@ -156,7 +156,7 @@ public enum Operation {
         return benchmark.getName() + "." + method;
     }
 
-    /** Its place on a curve of cost against scale; empty for an operation of its own. */
+    /** Its place on a curve of cost against scale; empty for an operation that lies on none. */
     public Optional<ScalePoint> scale() {
         return scale;
     }
@@ -178,7 +178,7 @@ public enum Operation {
         return this == FIRST_SIGNATURE || benchmark == MemoryBenchmark.class;
     }
 
-    /** Whether it is told in bytes: the secondary result of its benchmark. */
+    /** Whether it is reported in bytes: the secondary result of its benchmark. */
     public boolean isInBytes() {
         return benchmark == MemoryBenchmark.class;
     }

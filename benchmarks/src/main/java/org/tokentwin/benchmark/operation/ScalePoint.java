@@ -7,7 +7,7 @@ package org.tokentwin.benchmark.operation;
  * @param size how many there are of what is counted
  */
 public record ScalePoint(Curve curve, int size) {
-    /** What is counted, and what is told of it. */
+    /** What is counted, and what is reported of it. */
     public enum Curve {
         OBJECTS("Find one object among 1 to 1,000 on the token", "objects"),
         TOKENS("C_GetTokenInfo with 1 to 1,000 tokens in one process", "tokens"),

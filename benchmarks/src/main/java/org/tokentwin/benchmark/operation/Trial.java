@@ -13,7 +13,7 @@ interface Trial<T> {
         try {
             return trial.make();
         } catch (PKCS11Exception e) {
-            throw new NotMeasuredException("the token answers " + e.getMessage());
+            throw new NotMeasuredException("the token returns " + e.getMessage());
         }
     }
 }

@@ -28,7 +28,7 @@ final class RatioChart {
 
     private record Bar(Operation operation, String target, double ratio) {}
 
-    /** The chart; empty where there is nothing to compare. */
+    /** The chart; empty if there is nothing to compare. */
     Optional<String> svg() {
         List<Bar> bars = bars();
         if (bars.isEmpty()) {

@@ -1,6 +1,6 @@
 /**
- * What is told of a run: {@link org.tokentwin.benchmark.report.Comparison} brings rounds and targets together, one page of HTML and one table of
- * Markdown show it. A page needs nothing beside itself: style and charts are in it.
+ * The reports of a run: {@link org.tokentwin.benchmark.report.Comparison} brings rounds and targets together, one page of HTML and one table of
+ * Markdown show it. A page needs nothing else: style and charts are in it.
  *
  * <p>Not here: measuring.
  */

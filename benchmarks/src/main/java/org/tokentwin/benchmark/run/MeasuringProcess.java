@@ -23,7 +23,7 @@ import org.tokentwin.benchmark.token.NotMeasuredException;
 import org.tokentwin.benchmark.token.PinEndangeredException;
 import org.tokentwin.benchmark.token.TargetDescription;
 
-/** Measures one operation in a JVM of its own, which JMH forks. */
+/** Measures one operation in its own JVM, which JMH forks. */
 final class MeasuringProcess {
     private static final int WARMUPS = 2;
     private static final int MEASUREMENTS = 4;

@@ -2,7 +2,7 @@ package org.tokentwin.benchmark.run;
 
 import java.time.Duration;
 
-/** Told of a run as it goes. */
+/** Follows a run as it goes. */
 public interface Progress {
     /**
      * A measurement is there.

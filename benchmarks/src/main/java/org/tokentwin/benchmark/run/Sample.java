@@ -1,7 +1,7 @@
 package org.tokentwin.benchmark.run;
 
 /**
- * The time of single calls, in microseconds; for an operation that is told in bytes, those.
+ * The time of single calls, in microseconds; for an operation that is reported in bytes, those.
  *
  * @param calls how many were measured
  * @param p50 half of the calls took at most this long

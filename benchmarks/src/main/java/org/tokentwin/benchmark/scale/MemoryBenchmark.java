@@ -33,7 +33,7 @@ public class MemoryBenchmark {
         public int size;
     }
 
-    /** The result beside the time. */
+    /** The result besides the time. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Heap {

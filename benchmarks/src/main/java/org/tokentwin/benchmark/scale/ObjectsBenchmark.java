@@ -50,7 +50,7 @@ public class ObjectsBenchmark extends Sampled {
             } catch (PKCS11Exception e) {
                 destroy();
                 if (created.isEmpty()) {
-                    throw new NotMeasuredException("the token answers " + e.getMessage());
+                    throw new NotMeasuredException("the token returns " + e.getMessage());
                 }
                 if (e.getErrorCode() == CKR_DEVICE_MEMORY) {
                     throw new NotMeasuredException("it has room for " + created.size() + " objects only");

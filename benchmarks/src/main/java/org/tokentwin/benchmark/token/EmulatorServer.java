@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The emulator behind a socket, in the process that leads the run: a server of its own for the processes that measure. */
+/** The emulator behind a socket, in the process that leads the run: a separate server for the processes that measure. */
 public final class EmulatorServer {
     private EmulatorServer() {}
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** NSS's softoken over a database of its own. */
+/** NSS's softoken over its own database. */
 final class NssSoftoken {
     private static final String PACKAGE = "libnss3-tools";
     private static final String LABEL = "NSS Certificate DB";

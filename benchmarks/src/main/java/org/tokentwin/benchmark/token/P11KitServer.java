@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** p11-kit's server over a token of SoftHSM2, in a process of its own. */
+/** p11-kit's server over a token of SoftHSM2, in its own process. */
 final class P11KitServer {
     static final String VARIABLE = "P11_KIT_SERVER_ADDRESS";
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** A token of SoftHSM2 in a directory of its own: the user's tokens are not seen. */
+/** A token of SoftHSM2 in its own directory: the user's tokens are not seen. */
 final class SoftHsm2 {
     static final String LABEL = "TokenTwin benchmark";
     private static final String VARIABLE = "SOFTHSM2_CONF";

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param environment variables that the module reads when it is initialised
  * @param label the label of the token to use, so that no other is touched; empty for the first token
  * @param disposable whether the token was made for the run, so that everything may be done to it
- * @param pin where the user PIN is; empty where there is none, and for a disposable token
+ * @param pin where the user PIN is; empty if there is none, and for a disposable token
  * @param contents the file with the keys and certificates that a disposable token gets
  * @param parameters what NSS's softoken takes in C_Initialize; empty for every other module
  */

@@ -135,7 +135,7 @@ public final class TokenUnderLoad implements AutoCloseable {
      * Logs the user in. On somebody's token only where all of its tries are left, so that a PIN that was mistyped costs one try of a run.
      *
      * @throws PinEndangeredException where not all tries are left, or the token refuses the PIN
-     * @throws NotMeasuredException where there is no PIN
+     * @throws NotMeasuredException if there is no PIN
      */
     public void login(long session) throws PKCS11Exception {
         if (isDisposable()) {
@@ -150,7 +150,7 @@ public final class TokenUnderLoad implements AutoCloseable {
             requireAllTries();
             p11.C_Login(session, CKU_USER, pin, true);
         } catch (PKCS11Exception e) {
-            throw new PinEndangeredException("C_Login answers " + e.getMessage());
+            throw new PinEndangeredException("C_Login returns " + e.getMessage());
         } finally {
             Arrays.fill(pin, '\0');
         }

@@ -18,7 +18,7 @@ final class Tool {
 
     /**
      * @param packageName the Debian package that has the program
-     * @param environment variables beside the inherited ones
+     * @param environment variables added to the inherited ones
      */
     Tool(String packageName, Map<String, String> environment) {
         this.packageName = packageName;
@@ -26,7 +26,7 @@ final class Tool {
     }
 
     /**
-     * Runs a program to its end and answers its output.
+     * Runs a program to its end and returns its output.
      *
      * @throws PreparationException when it is not there, fails, or takes more than 30 seconds
      */

@@ -35,7 +35,7 @@ public final class Workshop implements AutoCloseable {
         return contents;
     }
 
-    /** A directory of its own for a target, open to its owner only. */
+    /** A separate directory for a target, open to its owner only. */
     Path directoryOf(String target) throws PreparationException {
         try {
             return Files.createDirectory(

@@ -43,7 +43,7 @@ final class DataOptions {
         return format;
     }
 
-    /** @param certified the public key in the key's certificate, where there is one */
+    /** @param certified the public key in the key's certificate, if there is one */
     SignatureMechanism mechanismFor(KeyType key, Optional<PublicKey> certified) {
         return MechanismChoice.of(key, certified, Optional.ofNullable(mechanism));
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.RunLast;
 
 /**
  * Runs a command in the face of a module that hangs or dies: in another process where that is asked for, and never longer than the limit in one
- * function. A window without a process of its own goes on, since it shows itself what it waits for.
+ * function. A window without its own process goes on, since it shows itself what it waits for.
  */
 final class ModuleCare implements IExecutionStrategy {
     private static final long POLL_MILLIS = 100;

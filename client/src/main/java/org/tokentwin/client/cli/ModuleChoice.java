@@ -75,7 +75,7 @@ record ModuleChoice(Surroundings surroundings) {
         return found.isEmpty() ? "" : " (found here: " + found + ")";
     }
 
-    /** TokenTwin's own library, beside the tokens that the emulator keeps. */
+    /** TokenTwin's own library, next to the tokens that the emulator keeps. */
     private Path ownLibrary() {
         return home().resolve("lib").resolve(System.mapLibraryName("tokentwin-pkcs11"));
     }

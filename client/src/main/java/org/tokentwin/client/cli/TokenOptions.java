@@ -52,7 +52,7 @@ final class TokenOptions {
             names = "--isolate",
             negatable = true,
             description =
-                    "Load the module in another process, so that one that crashes is told with the function in which it did; "
+                    "Load the module in another process, so that a crash is reported with the function in which it happened; "
                             + "'doctor' does so by default.")
     private @Nullable Boolean isolate;
 
@@ -110,7 +110,7 @@ final class TokenOptions {
         }
         if (fromUri.isPresent() && uri().get(UriAttribute.PIN_SOURCE).isPresent()) {
             throw usage(
-                    "the URI names a module and a PIN, so that whoever wrote it could have the PIN sent to a module of theirs: "
+                    "the URI names a module and a PIN, so that its author could have the PIN sent to another module: "
                             + "give the module with --module, or leave pin-source out");
         }
         Function<String, Optional<String>> environment =

@@ -62,7 +62,7 @@ final class ToldFindings {
         }
     }
 
-    /** All that was told, when the process has come to its end. */
+    /** All findings, when the process has come to its end. */
     JsonNode document() throws InterruptedException {
         reading.join(LONGEST_REST);
         synchronized (this) {

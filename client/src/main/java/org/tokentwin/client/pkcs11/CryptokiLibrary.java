@@ -191,7 +191,7 @@ public final class CryptokiLibrary implements AutoCloseable {
         });
     }
 
-    /** What the wrapper throws beside return values comes of answers that it cannot make anything of. */
+    /** What the wrapper throws besides return values comes of results that it cannot make sense of. */
     private static <T> T make(LoadedModule module, CryptokiFunction function, boolean waitsForUser, Call<T> call) {
         if (!module.functions().has(function)) {
             throw TokenException.refused("the module has no function " + function, BROKEN);

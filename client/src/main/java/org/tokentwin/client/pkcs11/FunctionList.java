@@ -14,7 +14,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 
 /**
- * A module's function list, looked at before the wrapper does, which trusts it: it ends the process where there is none, and makes room for as
+ * A module's function list, looked at before the wrapper does, which trusts it: it ends the process if there is none, and makes room for as
  * many slots as are announced.
  */
 @SuppressWarnings("restricted")
@@ -81,7 +81,7 @@ final class FunctionList {
 
     /**
      * C_GetSlotList without room for any: how many slots there are, empty ones too. 0 where the module gives each caller of C_GetFunctionList a
-     * list and a state of its own, as p11-kit's client does: this list is not the one that was initialised.
+     * list and its own state, as p11-kit's client does: this list is not the one that was initialised.
      */
     long slots() {
         return announced(CryptokiFunction.C_GetSlotList, (byte) 0);

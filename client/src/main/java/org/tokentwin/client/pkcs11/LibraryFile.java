@@ -36,7 +36,7 @@ public record LibraryFile(String format, String machine) {
         };
     }
 
-    /** Whether a process of this architecture can load it; true where that cannot be told. */
+    /** Whether a process of this architecture can load it; true where that is unknown. */
     public boolean runsOn(String osArch) {
         return machine.equals("universal") || machine.startsWith("0x") || machine.equals(canonical(osArch));
     }

@@ -95,7 +95,7 @@ public final class LoadedModule {
         return module.getNameCount() == 1 && !module.isAbsolute();
     }
 
-    /** Java warns on standard error of a file that it cannot load, so what can be told without loading is told first. */
+    /** Java warns on standard error of a file that it cannot load, so whatever can be found out without loading is checked first. */
     private static void requireLibrary(Path file) {
         if (isBareName(file)) {
             return; // the loader searches its own path

@@ -13,7 +13,7 @@ import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckm;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
-/** Turns the wrapper's structures into values: text without its padding, flags by name, no number where there is none. */
+/** Turns the wrapper's structures into values: text without its padding, flags by name, no number if there is none. */
 final class Structures {
     private static final long UNAVAILABLE_INFORMATION_32 = 0xFFFFFFFFL;
 

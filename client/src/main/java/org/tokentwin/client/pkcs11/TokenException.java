@@ -7,7 +7,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
  * Says why the client could not do what it was asked to: a plain message, what the user can do about it, and the return value
- * of the PKCS#11 function where there is one. It never holds a PIN.
+ * of the PKCS#11 function if there is one. It never holds a PIN.
  */
 public final class TokenException extends RuntimeException {
     private static final long serialVersionUID = 1L;

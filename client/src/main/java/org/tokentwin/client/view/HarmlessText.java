@@ -2,7 +2,7 @@ package org.tokentwin.client.view;
 
 /**
  * The gate for text of strangers: what a token, a module or a certificate says of itself. Characters that could steer a terminal, or turn
- * round what stands beside them, become question marks.
+ * round what stands next to them, become question marks.
  */
 public final class HarmlessText {
     private HarmlessText() {}

@@ -41,7 +41,7 @@ abstract class AdministratorDialog extends PinDialog {
     /** What is wrong below the password; the field that mends it has the focus then. */
     abstract Optional<Sentence> objectionToTheRest();
 
-    /** The password; whoever asks for it closes it. */
+    /** The password; the caller closes it. */
     final Pin administrator() {
         return password.pin();
     }

@@ -7,7 +7,7 @@ import java.awt.FlowLayout;
 import java.util.List;
 import javax.swing.JButton;
 
-/** Buttons beside each other, in as many rows as the width needs. */
+/** Buttons side by side, in as many rows as the width needs. */
 final class ButtonRow extends FlowingPanel {
     private static final long serialVersionUID = 1L;
     private static final int BETWEEN = 4;

@@ -23,7 +23,7 @@ import org.tokentwin.client.window.text.Texts;
 
 /**
  * Makes controls, each with a name for those who do not see it, a letter for those who have no mouse, and without HTML: Swing takes a text
- * that begins so for markup, whoever wrote it.
+ * that begins so for markup, from any author.
  */
 final class Controls {
     static final int GAP = 8;

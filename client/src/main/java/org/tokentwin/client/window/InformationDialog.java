@@ -11,7 +11,7 @@ import javax.swing.JPanel;
 import org.tokentwin.client.window.model.Field;
 import org.tokentwin.client.window.model.TokenView;
 
-/** The token information, in a window of its own for the simple view. */
+/** The token information, in its own window for the simple view. */
 final class InformationDialog {
     private static final Dimension SIZE = new Dimension(680, 520);
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A control's words and the letter that chooses it on the keyboard, from one text in which {@code &} stands before the letter.
  *
- * @param index the letter's place in the words; -1 where there is none
+ * @param index the letter's place in the words; -1 if there is none
  */
 record Mnemonic(String text, int index) {
     static Mnemonic of(String marked) {

@@ -21,7 +21,7 @@ final class PinContent implements AbstractDocument.Content {
 
     private final char[] characters = new char[LONGEST + 1];
     private final Set<Mark> marks = Collections.newSetFromMap(new WeakHashMap<>());
-    private int length = 1; // a document ends with a line feed of its own
+    private int length = 1; // a document adds a line feed
 
     PinContent() {
         characters[0] = '\n';

@@ -91,7 +91,7 @@ final class PinField extends JPasswordField {
         });
     }
 
-    /** Whether Caps Lock is on; not everywhere can that be told. */
+    /** Whether Caps Lock is on; some systems do not say. */
     static BooleanSupplier capsLock() {
         return () -> {
             try {

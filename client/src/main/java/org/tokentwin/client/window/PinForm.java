@@ -33,7 +33,7 @@ final class PinForm {
     private final List<PinField> fields = new ArrayList<>();
     private final List<JComponent> rows = new ArrayList<>();
 
-    /** @param capsLockIsOn tells whether Caps Lock is on, or that it is off where that cannot be told */
+    /** @param capsLockIsOn says whether Caps Lock is on, or that it is off where that is unknown */
     PinForm(Controls controls, BooleanSupplier capsLockIsOn) {
         this.controls = controls;
         this.capsLockIsOn = capsLockIsOn;

@@ -47,7 +47,7 @@ final class PinHead extends JPanel {
         show(pin, stateText.of(pin));
     }
 
-    /** Shows the state of the administrator's password, and that it is that one's: beside it stands a field for the user's. */
+    /** Shows the state of the administrator's password, and that it is that one's: next to it stands a field for the user's. */
     void showAdministrators(PinStatus pin) {
         show(pin, texts.text("unlock.state", stateText.of(pin)));
     }

@@ -15,7 +15,7 @@ import org.tokentwin.client.window.text.Texts;
  * @param module empty where none was named, and none is the only one: the window offers those that were found
  * @param served the module of TokenTwin's server, where one runs
  * @param found the modules that this machine has
- * @param launcher what starts an emulated token; empty where there is none
+ * @param launcher what starts an emulated token; empty if there is none
  * @param slots those of a module that the user wants to see
  * @param clock tells whether certificates are valid
  */

@@ -18,7 +18,7 @@ final class Work implements AutoCloseable {
     private final Consumer<Boolean> busy;
     private int running;
 
-    /** @param busy told on the event thread when work begins and when all is done */
+    /** @param busy called on the event thread when work begins and when all is done */
     Work(Consumer<Boolean> busy) {
         this.busy = busy;
     }

@@ -36,7 +36,7 @@ public final class DistinguishedName {
                 .orElseGet(() -> ofSubject(certificate));
     }
 
-    /** The values of one attribute as they stand there, the most specific first; an RDN may hold it beside others. */
+    /** The values of one attribute as they stand there, the most specific first; an RDN may hold it among others. */
     static List<String> values(X500Principal name, ASN1ObjectIdentifier attribute) {
         return Arrays.stream(X500Name.getInstance(name.getEncoded()).getRDNs(attribute))
                 .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))

@@ -10,10 +10,10 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 /**
  * What makes a certificate an e-Cert of Hongkong Post, or one shaped like it. The type is the subject's organisation; the
  * subscriber reference number is the organisational unit of ten characters next to it; the version for mutual recognition is
- * told by a certificate policy below 2.16.344.8.2.2008.810.2.
+ * which a certificate policy shows, below 2.16.344.8.2.2008.810.2.
  *
  * @param type {@link #PERSONAL}, {@link #ORGANISATIONAL} or another that stands in the name
- * @param subscriberReference the Subscriber Reference Number (SRN), where there is one
+ * @param subscriberReference the Subscriber Reference Number (SRN), if there is one
  * @param mutualRecognition whether it is the version for mutual recognition
  */
 public record ECert(String type, Optional<String> subscriberReference, boolean mutualRecognition) {

@@ -42,7 +42,7 @@ public enum Validity {
         return words;
     }
 
-    /** The mark behind a date; empty where there is none. */
+    /** The mark behind a date; empty if there is none. */
     public String mark() {
         return words.isEmpty() ? "" : " (" + words + ")";
     }

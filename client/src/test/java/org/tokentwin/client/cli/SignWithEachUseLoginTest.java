@@ -115,7 +115,7 @@ class SignWithEachUseLoginTest {
                     .run("sign", "--out", signature.toString(), data.toString());
             assertThat(refused.status()).isEqualTo(1);
             assertThat(refused.err())
-                    .contains("the user PIN lost no try: the key has a PIN of its own")
+                    .contains("the user PIN lost no try: the key has its own PIN")
                     .contains("--signature-pin-file");
             assertThat(cc.token().pinStatus(PinReference.SIGNATURE).triesLeft()).isEqualTo(2);
             assertThat(cc.token().pinStatus(PinReference.USER).triesLeft()).isEqualTo(5);

@@ -1,6 +1,6 @@
 package org.tokentwin.conformance.call;
 
-/** Is told of each call as it happens, for whoever must know of a call that never returned. */
+/** Hears of each call as it happens, so that a call which never returns is known. */
 public interface CallLog {
     /** Nobody asks. */
     CallLog NONE = new CallLog() {

@@ -29,7 +29,7 @@ public final class Transcript implements CallStep {
     @GuardedBy("this")
     private int left;
 
-    /** @param log is told of each call before and after it */
+    /** @param log hears of each call before and after it */
     public Transcript(CallLog log) {
         this.log = log;
     }

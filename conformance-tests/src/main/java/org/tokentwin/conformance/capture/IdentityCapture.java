@@ -107,7 +107,7 @@ final class IdentityCapture {
                 "slots.descriptions",
                 TomlText.lines(descriptions),
                 C_GetSlotInfo + " of each, that with the token first; zeros in place of long numbers");
-        draft.set("slots.hid-descriptions", "[]", "none can be told from the others");
+        draft.set("slots.hid-descriptions", "[]", "none differs from the others");
         draft.set("slots.manufacturer", field(ours.manufacturerID, CRYPTOKI_STRING), C_GetSlotInfo);
         draft.set("slots.hardware-version", version(ours.hardwareVersion), C_GetSlotInfo);
         draft.set("slots.firmware-version", version(ours.firmwareVersion), C_GetSlotInfo);
@@ -221,7 +221,7 @@ final class IdentityCapture {
         }
         boolean expires = (info.flags & CKF_USER_PIN_TO_BE_CHANGED) != 0;
         boolean officer = (info.flags & CKF_SO_PIN_TO_BE_CHANGED) != 0 || hasSoPin;
-        draft.set("pin.required", "[]", "not told by any call");
+        draft.set("pin.required", "[]", "no call reports it");
         draft.set("pin.rules", expires ? "[\"change-enforced\", \"change-initial\"]" : "[]", "flags of C_GetTokenInfo");
         draft.set("pin.so-pin", officer, officer ? "the SO PIN that was given, or its flags" : "no SO PIN was given");
         if (token.rules().tellsTries()) {

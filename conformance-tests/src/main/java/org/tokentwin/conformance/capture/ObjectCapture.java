@@ -259,7 +259,7 @@ final class ObjectCapture {
         return Objects.equals(value(object, attribute), true);
     }
 
-    /** Bytes or characters of a value; -1 where there is none. */
+    /** Bytes or characters of a value; -1 if there is none. */
     private int length(long object, long attribute) {
         return switch (value(object, attribute)) {
             case byte[] bytes -> bytes.length;

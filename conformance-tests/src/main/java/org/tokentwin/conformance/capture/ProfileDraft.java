@@ -77,7 +77,7 @@ final class ProfileDraft {
         set(key, Boolean.toString(value), source);
     }
 
-    /** Adds a table of its own, such as one of {@code [[refusals]]}. */
+    /** Adds a separate table, such as one of {@code [[refusals]]}. */
     void table(String name, List<String> keys, String source) {
         tables.add("# " + Harmless.line(source) + "\n[[" + name + "]]\n" + String.join("\n", keys));
     }

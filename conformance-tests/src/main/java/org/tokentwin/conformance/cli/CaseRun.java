@@ -19,7 +19,7 @@ import org.tokentwin.conformance.run.WorkerRun;
  * A run of cases as the command line asks for it.
  *
  * @param options the token, and what may be done to it
- * @param limit for one case, in a process of its own
+ * @param limit for one case, in its own process
  * @param inProcess whether the module is loaded into this process
  */
 record CaseRun(TargetOptions options, Duration limit, boolean inProcess) {

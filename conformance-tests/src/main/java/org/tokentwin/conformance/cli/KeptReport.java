@@ -7,7 +7,7 @@ import org.tokentwin.conformance.report.Report;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Files of results that the command line names: a wrong name is told before anything is run. */
+/** Files of results that the command line names: a wrong name is reported before anything is run. */
 final class KeptReport {
     private KeptReport() {}
 

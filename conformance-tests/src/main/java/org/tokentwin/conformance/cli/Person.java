@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.tokentwin.conformance.Hand;
 import org.tokentwin.conformance.NoTokenException;
 
-/** Whoever sits at the terminal, asked to take the token out and to put it back. */
+/** The person at the terminal, who is asked to take the token out and to put it back. */
 final class Person {
     private Person() {}
 
-    /** The terminal; empty where there is none. */
+    /** The terminal; empty if there is none. */
     static Optional<Console> atTheTerminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }

@@ -29,7 +29,7 @@ final class VerdictPrinter {
 
     /**
      * @param known verdicts of before, by case
-     * @param order the ids of cases that come in any order, in the order in which they are told; empty where they are told as they come
+     * @param order the ids of cases that come in any order, in the order in which they are printed; empty where they are printed as they come
      */
     VerdictPrinter(PrintWriter out, Progress progress, Map<String, Verdict> known, Set<String> order) {
         this.out = out;

@@ -1,5 +1,5 @@
 /**
- * The suite's command line: what is asked, the run on the JUnit Platform, and what is told of it.
+ * The suite's command line: what is asked, the run on the JUnit Platform, and its reports.
  *
  * <p>Not here: cases, and what a case may do.
  */

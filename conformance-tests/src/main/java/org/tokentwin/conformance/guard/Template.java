@@ -18,7 +18,7 @@ sealed interface Template permits WrapperTemplate, MemoryTemplate {
     /** Whether it asks for an object that is gone with its session. */
     boolean isInSession();
 
-    /** The label; empty where there is none, the empty text where its value is none. */
+    /** The label; empty if there is none, the empty text where its value is none. */
     Optional<String> label();
 
     /** The call's arguments with another label in this template. It gets one where it has none. */

@@ -21,7 +21,7 @@ import org.tokentwin.cryptoki.TokenEffect;
  * Lets a wrong user PIN pass only if the token is known to have enough tries after it. The number is read from the token before each; where
  * the token does not tell it, it is counted from what its owner or its profile says, and nothing is spent on a token whose flags say that
  * somebody else did. Where nobody says the number, no wrong PIN passes. A wrong SO PIN never passes, since no way back is known. A key that
- * refused the user PIN is sent none any more, and none a wrong one before it took the user PIN: what it wants may be a PIN of its own, of three tries.
+ * refused the user PIN is sent none any more, and none a wrong one before it took the user PIN: what it wants may be its own PIN, of three tries.
  */
 public final class TryBudget implements CallStep {
     private final int floor;
@@ -106,7 +106,7 @@ public final class TryBudget implements CallStep {
     private synchronized @Nullable Object attemptForUse(GuardedCall call, Sending sending) throws PKCS11Exception {
         NotRun.unless(
                 !keyPin.isAnother(),
-                "a key of this token refused the user PIN, so it has a PIN of its own: no other was sent to it");
+                "a key of this token refused the user PIN, so it has its own PIN: no other was sent to it");
         if (!pins.isUser(call.text(0))) {
             NotRun.unless(keyPin.isUsers(), "no key took the user PIN for its use before: a wrong one was not sent");
             return attempt(false, call, sending);

@@ -30,7 +30,7 @@ public final class NativeCaller {
      *
      * @param what the word for what it does
      * @return the {@code CK_RV} of each call that it tells of
-     * @throws NotRun where there is no compiler, or another process does not see the token
+     * @throws NotRun if there is no compiler, or another process does not see the token
      * @throws AssertionError where it crashes or does not end
      */
     public static Map<String, Long> run(Path module, long slot, String what) throws IOException, InterruptedException {

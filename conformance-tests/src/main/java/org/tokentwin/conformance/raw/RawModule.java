@@ -68,7 +68,7 @@ public final class RawModule {
             MemorySegment place = arena.allocate(ValueLayout.ADDRESS);
             long result = invoke(entry, place);
             if (result != 0) {
-                throw new IllegalStateException("C_GetFunctionList answers " + result);
+                throw new IllegalStateException("C_GetFunctionList returns " + result);
             }
             AddressLayout toList = ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(
                     Abi.functionListBytes(RawModule.FUNCTIONS.size()), ValueLayout.JAVA_BYTE));

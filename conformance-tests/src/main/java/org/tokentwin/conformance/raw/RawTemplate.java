@@ -59,7 +59,7 @@ public record RawTemplate(int index, MemorySegment place, long count) {
         return copy;
     }
 
-    /** An attribute with a value of its own. */
+    /** An attribute with its own value. */
     public static Attribute attribute(long type, byte[] value) {
         return new Attribute(type, new RawMemory(Arena.ofAuto()).bytes(value), value.length);
     }

@@ -25,7 +25,7 @@ public record Comparison(Report left, Report right, List<Difference> differences
      * @param left what the first report says
      * @param right what the second one says
      * @param heap what it means
-     * @param weight how much, within its heap; the heaviest are told first
+     * @param weight how much, within its heap; the heaviest are listed first
      */
     public record Difference(String subject, String left, String right, Heap heap, int weight) {}
 

@@ -44,7 +44,7 @@ public record Report(
      */
     public record Entry(
             String id, String section, String requirement, Verdict verdict, String detail, List<String> calls) {
-        /** Makes harmless what the module had a hand in, or whoever wrote the file. */
+        /** Makes harmless what the module had a hand in, or the author of the file. */
         public Entry {
             id = Harmless.line(id);
             section = Harmless.line(section);

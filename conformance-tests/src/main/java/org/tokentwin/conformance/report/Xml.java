@@ -9,7 +9,7 @@ import org.tokentwin.conformance.Verdict;
 public final class Xml {
     private Xml() {}
 
-    /** One test suite, with the time that each case took; a deviation is told as a failure, what was not run as skipped. */
+    /** One test suite, with the time that each case took; a deviation is reported as a failure, what was not run as skipped. */
     public static String of(Report report, RunFacts facts) {
         Map<Verdict, Long> counts = report.counts();
         long failures = counts.getOrDefault(Verdict.FAIL, 0L) + counts.getOrDefault(Verdict.DEVIATION, 0L);

@@ -47,7 +47,7 @@ final class NativeCall {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
-    /** Reads the error file of a JVM that died; empty where there is none. */
+    /** Reads the error file of a JVM that died; empty if there is none. */
     static Optional<String> in(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -15,7 +15,7 @@ import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.guard.Lifeline;
 
-/** The process in which a module of the user's is loaded. It may die; what it told before is in its file. */
+/** The process in which a module of the user's is loaded. It may die; what it reported before is in its file. */
 public final class Worker {
     private static final Path ORDERS = Path.of("orders");
     private static final Path TOLD = Path.of("told");

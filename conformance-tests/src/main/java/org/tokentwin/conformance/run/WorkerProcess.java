@@ -40,7 +40,7 @@ final class WorkerProcess {
     /**
      * @param directory an empty one, for its files
      * @param limit for one case
-     * @param inCase whether a case runs, by what was told so far
+     * @param inCase whether a case runs, by what was reported so far
      * @param messages takes what the process tells, in order
      * @param person is asked for what only a hand can do; the time that it takes is not the module's
      */
@@ -57,7 +57,7 @@ final class WorkerProcess {
      * Runs it to its end.
      *
      * @param ids of the cases
-     * @param environment variables beside this process's
+     * @param environment variables added to this process's
      * @return how it ended; outside of a case with the function in which it did, where that is known
      */
     String run(List<String> ids, TargetOptions options, Map<String, String> environment)
@@ -154,7 +154,7 @@ final class WorkerProcess {
         return command;
     }
 
-    /** What was told since the last time, in whole lines. */
+    /** What was reported since the last time, in whole lines. */
     private void read(RandomAccessFile lines, Process process) throws IOException {
         long start = lines.getFilePointer();
         byte[] more = new byte[(int) (lines.length() - start)];

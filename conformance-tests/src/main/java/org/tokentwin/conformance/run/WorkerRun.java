@@ -41,7 +41,7 @@ public final class WorkerRun {
     /**
      * @param ids of the cases, in their order
      * @param limit for one case
-     * @param environment variables for the process, beside this one's
+     * @param environment variables for the process, added to this one's
      * @param target takes what is tested, before the first result; again after each restart
      * @param results takes each result
      * @param person is asked to take the token out and to put it back, where the options say so

@@ -38,7 +38,7 @@ final class Acvp {
     private Acvp() {}
 
     /**
-     * Puts the expected results beside what was asked.
+     * Puts the expected results next to what was asked.
      *
      * @param prompt whose tests get the fields of the results with the same numbers
      */

@@ -18,7 +18,7 @@ record Fields(String place, JsonNode node) {
         return optionalText(name).orElseThrow(() -> wrong(name, "a text"));
     }
 
-    /** Empty where there is none, or it is empty. */
+    /** Empty if there is none, or it is empty. */
     Optional<String> optionalText(String name) {
         JsonNode value = node.get(name);
         return value != null && value.isTextual() && !value.textValue().isEmpty()

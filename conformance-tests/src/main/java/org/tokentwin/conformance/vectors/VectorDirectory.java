@@ -115,7 +115,7 @@ public final class VectorDirectory {
         return files;
     }
 
-    /** What ACVP writes beside the file with everything. */
+    /** What ACVP writes next to the file with everything. */
     private static boolean isBeside(Path file) {
         return switch (file.getFileName().toString()) {
             case "prompt.json" -> Files.exists(file.resolveSibling("internalProjection.json"));

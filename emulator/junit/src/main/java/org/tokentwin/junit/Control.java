@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a server of the emulator on its control socket: a line of JSON there, a line of JSON back. See docs/serving.md.
  *
- * @param socket the server's socket, beside which it takes requests
+ * @param socket the server's socket, next to which it takes requests
  */
 record Control(Path socket) {
     private static final int LONGEST_LINE = 1 << 20;

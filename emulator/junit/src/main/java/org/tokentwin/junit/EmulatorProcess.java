@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The emulator in a process of its own, one for all tests of this JVM. It ends with this JVM, since its standard input does, however that ends. */
+/** The emulator in its own process, one for all tests of this JVM. It ends with this JVM, since its standard input does, however that ends. */
 final class EmulatorProcess {
     private static final Pattern SOCKET = Pattern.compile("export TOKENTWIN_SOCKET='(.*)'");
     private static final int MOST_SAID = 4000;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps the transcript of a test that failed, in a file beside the test reports, which the report names. */
+/** Keeps the transcript of a test that failed, in a file next to the test reports, which the report names. */
 final class FailureTrace {
     /** The configuration parameter that names the directory. */
     static final String DIRECTORY = "tokentwin.trace.directory";

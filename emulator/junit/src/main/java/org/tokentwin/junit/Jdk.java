@@ -41,7 +41,7 @@ final class Jdk {
                 .flatMap(home -> java(home).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("TokenTwin's emulator needs Java " + NEEDED
-                        + " or newer, in a process of its own; the tests stay on "
+                        + " or newer, in its own process; the tests stay on "
                         + Runtime.version().feature()
                         + ". There is none in JAVA25_HOME, JAVA_HOME, on the PATH, in /usr/lib/jvm or in SDKMAN. Install one, or set"
                         + " TOKENTWIN_JAVA_HOME to its directory."));

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What an annotation says of a token, checked as far as both places where the emulator runs have to. */
 final class Order {
-    /** What describes an e-Cert, which neither a blank token has nor one with keys of its own. */
+    /** What describes an e-Cert, which neither a blank token has nor one with its own keys. */
     private static final List<String> OF_AN_ECERT = List.of(
             "holder",
             "email",

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
-/** A fixture of the emulator in a process of its own. */
+/** A fixture of the emulator in its own process. */
 final class ProcessFixture implements Fixture {
     private static final int MOST_TRANSCRIPT = 1 << 20;
 
@@ -93,7 +93,7 @@ final class ProcessFixture implements Fixture {
 
     private static ParameterResolutionException elsewhere() {
         return new ParameterResolutionException(
-                "The emulator runs in a process of its own, so that a parameter cannot be of one of its types: take "
+                "The emulator runs in its own process, so that a parameter cannot be of one of its types: take "
                         + Token.class.getName());
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A token of an emulator in a process of its own, which is asked by the control socket of the token's server. */
+/** A token of an emulator in its own process, which is asked by the control socket of the token's server. */
 final class ProcessToken implements Token {
     private final Fixture fixture;
     private final Control server;

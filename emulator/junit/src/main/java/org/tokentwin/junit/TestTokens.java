@@ -14,7 +14,7 @@ final class TestTokens implements CloseableResource, AutoCloseable {
     private Optional<Token> own = Optional.empty();
 
     /**
-     * @param annotation says what the first token is; where there is none, there is no token until one is asked for
+     * @param annotation says what the first token is; if there is none, there is no token until one is asked for
      * @param test where the annotation's resources are looked for from
      */
     TestTokens(Fixture fixture, Optional<TokenTwin> annotation, Class<?> test) {

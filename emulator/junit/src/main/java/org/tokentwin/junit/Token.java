@@ -79,7 +79,7 @@ public interface Token {
     void revoke(String reason);
 
     /**
-     * Lets the authority's answers go wrong, such as {@code try-later}, {@code stale@crl:always} or {@code clock=2031-01-01}.
+     * Makes the authority's responses go wrong, such as {@code try-later}, {@code stale@crl:always} or {@code clock=2031-01-01}.
      *
      * @throws IllegalArgumentException that says what is wrong with one; then none of them happens
      */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>On a class or a method it says what their token is; the nearest counts. On a parameter it asks for one more token, in the next slot of the same module.
  *
  * <p>The emulator runs in the test's JVM where that is of Java 25 or newer and has the emulator on its class path; there, parameters can also be of the
- * emulator's types {@code EmulatedToken} and {@code Emulator}. Else it runs in a process of its own, one for all tests of the JVM. The configuration parameter
+ * emulator's types {@code EmulatedToken} and {@code Emulator}. Else it runs in its own process, one for all tests of the JVM. The configuration parameter
  * {@code tokentwin.runs} of JUnit, {@code inside} or {@code process}, decides otherwise.
  *
  * <p>The transcript of a test that fails is kept: {@code tokentwin.trace.directory} says where.
@@ -72,7 +72,7 @@ public @interface TokenTwin {
     /** The day that the e-Cert is issued on, as {@code 2020-12-31}; without it, today. With {@link #years} it makes one that has expired. */
     String issued() default "";
 
-    /** Second e-Certs of the same subscriber on the token, each with a key of its own. */
+    /** Second e-Certs of the same subscriber on the token, each with its own key. */
     Companion[] beside() default {};
 
     /** Whether the token has neither key nor certificate. It goes with nothing that describes an e-Cert. */
@@ -102,7 +102,7 @@ public @interface TokenTwin {
     /** What is to happen to the token, such as {@code remove@sign} or {@code sw=6581@write:2}. */
     String[] faults() default {};
 
-    /** What is to happen to the authority's answers about the test's certificates, such as {@code try-later} or {@code stale@crl:always}. */
+    /** What is to happen to the authority's responses about the test's certificates, such as {@code try-later} or {@code stale@crl:always}. */
     String[] authorityFaults() default {};
 
     /** How long the token lives. On a parameter it stays {@link Lifecycle#METHOD}: the token lives as long as the test's own. */

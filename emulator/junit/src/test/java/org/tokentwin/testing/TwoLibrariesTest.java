@@ -19,7 +19,7 @@ class TwoLibrariesTest {
         KeyStore keyStore = KeyStore.getInstance("PKCS11", pkcs11);
         keyStore.load(null, token.pin());
 
-        // An application of its own: C_Initialize, sessions and login of the two do not meet.
+        // A separate application: C_Initialize, sessions and login of the two do not meet.
         PKCS11Module wrapper = PKCS11Module.getInstance(emulator.newModule().toString());
         wrapper.initialize();
 

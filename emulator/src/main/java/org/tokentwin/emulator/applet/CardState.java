@@ -28,12 +28,12 @@ final class CardState {
     final byte[] cardId = new byte[CARD_ID_LENGTH];
     boolean cardIdSet;
 
-    /** The latest day that the card was told, in days since the year 2000 began; 0 while it was told none. It has no clock, and goes forward only. */
+    /** The latest day that the card has learned, in days since the year 2000 began; 0 before the first. It has no clock, and goes forward only. */
     short today;
 
     byte lifeCycle = PERSONALIZATION;
 
-    /** Where a command leaves its answer. Whoever writes behind the answer's end wipes that himself. */
+    /** Where a command leaves its answer. A writer behind the answer's end wipes that itself. */
     final byte[] out = JCSystem.makeTransientByteArray(SCRATCH_LENGTH, JCSystem.CLEAR_ON_RESET);
 
     private final byte[] freshness = new byte[4];
@@ -102,7 +102,7 @@ final class CardState {
         return freshness;
     }
 
-    /** Tells whoever keeps a copy of the card's contents that it is out of date. */
+    /** Tells the keeper of a copy of the card's contents that it is out of date. */
     void changed() {
         for (short i = 3; i >= 0; i--) {
             freshness[i]++;

@@ -78,7 +78,7 @@ final class Channel {
         return condition == Access.SIGNATURE ? has(condition) : Access.meets(bytes[STATUS], condition);
     }
 
-    /** The signature PIN gives one use more: each use was paid for with a PIN of its own. */
+    /** The signature PIN gives one use more: each use was paid for with a PIN. */
     void grant(byte status) {
         if (status != Access.SIGNATURE) {
             bytes[STATUS] |= status;

@@ -53,7 +53,7 @@ final class Command {
         }
     }
 
-    /** Refuses a command that expects no answer where there is one to give. */
+    /** Refuses a command that expects no answer if there is one to give. */
     void requireLe() {
         if (le == 0) {
             ISOException.throwIt(Sw.LENGTH);

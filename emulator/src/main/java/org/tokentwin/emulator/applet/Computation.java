@@ -78,7 +78,7 @@ final class Computation {
         return false;
     }
 
-    /** ECDSA over a hash as long as the order; writes r and s, answers their length together. */
+    /** ECDSA over a hash as long as the order; writes r and s, and returns their length together. */
     short ecdsa(EcKey key, byte[] hash, short offset, short length, byte[] out) {
         ecdsa.init(key.privateKey(), Signature.MODE_SIGN);
         short der = ecdsa.sign(hash, offset, length, block, (short) 0);

@@ -46,7 +46,7 @@ final class KeySlots {
         return (CardKey) volatiles[volatileSlot(reference)];
     }
 
-    /** The key of this reference; {@code 6A88} where there is none. */
+    /** The key of this reference; {@code 6A88} if there is none. */
     CardKey require(byte reference) {
         CardKey key = find(reference);
         if (key == null) {

@@ -22,7 +22,7 @@ final class Pin {
     private boolean initialized;
     private boolean mustBeChanged;
 
-    /** The day on which it was set, or the first that the card was told after that; 0 while there is none. */
+    /** The day on which it was set, or the first that the card learned after that; 0 while there is none. */
     private short setOn;
 
     /** @param longest value in bytes */
@@ -46,7 +46,7 @@ final class Pin {
         return setOn;
     }
 
-    /** The first day that the card is told: a PIN that was set before counts from it. */
+    /** The first day that the card learns: a PIN that was set before counts from it. */
     void countFrom(short day) {
         if (setOn == 0) {
             setOn = day;

@@ -48,7 +48,7 @@ final class PinCommands {
         }
     }
 
-    /** VERIFY with data in an object: the card takes none, and answers the question that comes without data. */
+    /** VERIFY with data in an object: the card takes none, and responds as if the command had no data. */
     void verifyObject(Command command) {
         Pin pin = pin(command.p2);
         if (command.p1 != 0) {
@@ -160,7 +160,7 @@ final class PinCommands {
         card.channels.revoke(Access.USER);
     }
 
-    /** Answers a VERIFY without data. */
+    /** Carries out a VERIFY without data. */
     private void report(Channel channel, Pin pin, byte status) {
         if (channel.has(status)) {
             return;

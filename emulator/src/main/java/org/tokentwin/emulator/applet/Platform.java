@@ -27,12 +27,12 @@ public class Platform {
         return Cipher.getInstance(Cipher.ALG_RSA_NOPAD, false);
     }
 
-    /** ECDSA over what it is given, without a hash of its own. */
+    /** ECDSA over what it is given, without hashing it. */
     protected Signature ecdsa() {
         return Signature.getInstance(MessageDigest.ALG_NULL, Signature.SIG_CIPHER_ECDSA, Cipher.PAD_NULL, false);
     }
 
-    /** Elliptic-curve Diffie-Hellman, which answers the x coordinate. */
+    /** Elliptic-curve Diffie-Hellman, which gives the x coordinate. */
     protected KeyAgreement ecdh() {
         return KeyAgreement.getInstance(KeyAgreement.ALG_EC_SVDP_DH_PLAIN, false);
     }

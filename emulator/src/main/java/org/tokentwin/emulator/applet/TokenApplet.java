@@ -52,7 +52,7 @@ public class TokenApplet extends Applet implements ExtendedLength {
     /** How much of the scratch memory the command may have written to; all of it, where one that needs it was refused. */
     private short written;
 
-    /** Makes the applet on a platform, which may compute in a way of its own. */
+    /** Makes the applet on a platform, which may compute in its own way. */
     protected TokenApplet(Platform platform) {
         Computation computation = new Computation(platform);
         Digests digests = new Digests(platform);

@@ -6,7 +6,7 @@ import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
-/** How commands come in and answers go out: chaining, extended length, GET RESPONSE; ISO/IEC 7816-4 sections 5.3.3 and 5.3.4. */
+/** How commands come in and responses go out: chaining, extended length, GET RESPONSE; ISO/IEC 7816-4 sections 5.3.3 and 5.3.4. */
 final class Transport {
     private final byte[] input = JCSystem.makeTransientByteArray(Channel.MOST_DATA, JCSystem.CLEAR_ON_RESET);
 
@@ -35,7 +35,7 @@ final class Transport {
         return !moreFollows;
     }
 
-    /** Receives the data field, {@code 6700} where there is no room for it; returns its length. */
+    /** Receives the data field, {@code 6700} if there is no room for it; returns its length. */
     private static short receiveData(APDU apdu, Channel channel, byte[] into, short offset) {
         short received = apdu.setIncomingAndReceive();
         short length = apdu.getIncomingLength();

@@ -35,8 +35,8 @@ public final class AskingProgram implements PinPad {
     /**
      * @param command the program and its first arguments
      * @param patience how long the user has
-     * @param environment changes what the program finds in its environment beside the question
-     * @param notices is told in a line why a user could not be asked
+     * @param environment changes what the program finds in its environment besides the question
+     * @param notices receives a line that says why a user could not be asked
      */
     public AskingProgram(
             List<String> command,

@@ -112,7 +112,7 @@ public final class OpenQuestions {
     }
 
     /**
-     * Answers one that waits.
+     * Gives the answer to one that waits.
      *
      * @param pins as many as it is for; wiped where nobody takes them, and else by who asked
      * @return whether it waited still

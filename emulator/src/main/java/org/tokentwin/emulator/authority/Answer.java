@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * What goes back over HTTP.
  *
- * @param headers beside content type and length
+ * @param headers besides content type and length
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two answers
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record Answer(int status, String type, byte[] body, Map<String, String> headers) {
     static Answer of(String type, byte[] body) {
         return new Answer(200, type, body, Map.of());

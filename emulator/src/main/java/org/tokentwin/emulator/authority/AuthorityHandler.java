@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.authority.AuthorityResources.Request;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
-/** Takes requests from connections, lets happen what is to go wrong, and sends answers. Whatever a stranger sends is bounded. */
+/** Takes requests from connections, lets happen what is to go wrong, and sends responses. Whatever a stranger sends is bounded. */
 final class AuthorityHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AuthorityHandler.class);
     private static final int LONGEST_BODY = 1 << 16;

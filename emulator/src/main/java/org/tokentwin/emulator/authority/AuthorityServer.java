@@ -15,7 +15,7 @@ import org.tokentwin.emulator.issuer.TestAuthority;
  * <pre>{@code
  * try (AuthorityServer server = AuthorityServer.bind(0)) {
  *     TestAuthority authority = TestAuthority.bundled(InstantSource.system()).at(server.address());
- *     server.serve(authority); // certificates that it issues say where it answers
+ *     server.serve(authority); // certificates that it issues name its address
  *     ...
  *     authority.revoke(certificate, CRLReason.KEY_COMPROMISE); // OCSP and the revocation list say so at once
  * }
@@ -44,12 +44,12 @@ public final class AuthorityServer implements AutoCloseable {
         return new AuthorityServer(LoopbackHttp.bind(port));
     }
 
-    /** Where it answers. */
+    /** Its address. */
     public AuthorityAddress address() {
         return AuthorityAddress.ofPort(server.getAddress().getPort());
     }
 
-    /** Answers for an authority until this is closed. To be called once. */
+    /** Serves an authority until this is closed. To be called once. */
     public void serve(TestAuthority authority) {
         server.setExecutor(threads);
         server.createContext("/", new AuthorityHandler(authority, faults));
@@ -57,7 +57,7 @@ public final class AuthorityServer implements AutoCloseable {
     }
 
     /**
-     * Answers for a branch of an authority too, below a path of its own, until that is closed: what is revoked or goes wrong there is seen
+     * Serves a branch of an authority too, below another path, until that is closed: what is revoked or goes wrong there is seen
      * nowhere else.
      *
      * @param authority whose CA certificates the branch has: the one that is served
@@ -70,7 +70,7 @@ public final class AuthorityServer implements AutoCloseable {
         return new AuthoritySite(branch, own, () -> server.removeContext(context));
     }
 
-    /** What goes wrong with its answers. */
+    /** What goes wrong with its responses. */
     public ServiceFaults faults() {
         return faults;
     }

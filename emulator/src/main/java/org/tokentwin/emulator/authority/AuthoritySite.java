@@ -3,7 +3,7 @@ package org.tokentwin.emulator.authority;
 import org.tokentwin.emulator.issuer.AuthorityAddress;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
-/** Where a server answers for one of several authorities. Closing it ends that, and nothing else. */
+/** The part of a server that serves one of several authorities. Closing it ends that, and nothing else. */
 public final class AuthoritySite implements AutoCloseable {
     private final TestAuthority authority;
     private final ServiceFaults faults;
@@ -15,17 +15,17 @@ public final class AuthoritySite implements AutoCloseable {
         this.end = end;
     }
 
-    /** The authority, whose e-Certs say where it answers. */
+    /** The authority, whose e-Certs name its address. */
     public TestAuthority authority() {
         return authority;
     }
 
-    /** Where it answers. */
+    /** Its address. */
     public AuthorityAddress address() {
         return authority.address().orElseThrow();
     }
 
-    /** What goes wrong with its answers. */
+    /** What goes wrong with its responses. */
     public ServiceFaults faults() {
         return faults;
     }

@@ -10,7 +10,7 @@ import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** What the builders of answers need, without the exceptions that cannot happen. */
+/** What the builders of responses need, without the exceptions that cannot happen. */
 final class BouncyCastle {
     private BouncyCastle() {}
 

@@ -38,7 +38,7 @@ import org.tokentwin.emulator.issuer.StateChange;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
 /**
- * Answers how certificates stand, RFC 6960, with what RFC 5019 asks of a responder for many: {@code nextUpdate} in each answer, and the
+ * Says by OCSP how certificates stand, RFC 6960, with what RFC 5019 asks of a responder for many: {@code nextUpdate} in each answer, and the
  * responder named by its key. A delegated responder signs. What cannot be answered is refused unsigned, as the standard has it.
  */
 final class OcspResponder {
@@ -63,7 +63,7 @@ final class OcspResponder {
     }
 
     /** An answer, and until when it counts; empty where it is a refusal. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares two answers
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     record Response(byte[] encoded, Instant thisUpdate, Optional<Instant> nextUpdate) {}
 
     /** @param request as a stranger sent it */

@@ -15,7 +15,7 @@ import org.tokentwin.emulator.issuer.TestAuthority;
 
 /**
  * The revocation lists of an authority. One is issued when a certificate's state has changed since the last, when that is an hour old, or
- * when the clock was set back; so each has a number of its own, and asking costs nothing.
+ * when the clock was set back; so each has its own number, and asking costs nothing.
  */
 final class RevocationLists {
     private static final Duration REISSUE = Duration.ofHours(1);

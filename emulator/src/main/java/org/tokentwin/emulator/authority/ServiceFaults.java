@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tokentwin.emulator.fault.FaultForm;
 
-/** The faults that wait to happen to an authority's answers, and the clocks that they have set. Safe for use by many threads. */
+/** The faults that wait to happen to an authority's responses, and the clocks that they have set. Safe for use by many threads. */
 public final class ServiceFaults {
     private static final class Armed {
         private final ServiceFault fault;

@@ -16,7 +16,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.tokentwin.emulator.issuer.KeyType;
 
-/** Somebody who signs answers and whom no CA has told to: his certificates are signed by himself. */
+/** Signs responses without a CA's permission: his certificates are signed by himself. */
 final class Stranger {
     private static final Instant BEGIN = Instant.parse("2015-09-05T00:00:00Z");
     private static final Instant END = Instant.parse("2055-09-05T00:00:00Z");
@@ -49,7 +49,7 @@ final class Stranger {
         }
     }
 
-    /** Says that he answers OCSP. */
+    /** Says that he is an OCSP responder. */
     static X509CertificateHolder certificate() {
         return Made.OCSP;
     }

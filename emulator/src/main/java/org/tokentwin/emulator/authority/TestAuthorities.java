@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
 /**
- * Authorities for tests that run at the same time: each has a register and an address of its own, below a port that one server has for all.
+ * Authorities for tests that run at the same time: each has its own register and address, below a port that one server has for all.
  * The server is there with the first of them. Safe for use by many threads.
  */
 public final class TestAuthorities implements AutoCloseable {
@@ -48,7 +48,7 @@ public final class TestAuthorities implements AutoCloseable {
         }
     }
 
-    /** Ends the answers of all of them. */
+    /** Closes all of them. */
     @Override
     public synchronized void close() {
         serving.ifPresent(each -> each.server().close());

@@ -1,5 +1,5 @@
 /**
- * What an authority answers to strangers, over HTTP on this machine: its CA certificates and revocation lists (RFC 5280), OCSP (RFC 6960,
+ * What an authority serves to strangers, over HTTP on this machine: its CA certificates and revocation lists (RFC 5280), OCSP (RFC 6960,
  * RFC 5019), time stamps (RFC 3161), and what goes wrong with each on demand.
  *
  * <p>Bouncy Castle reads and builds the ASN.1. A request is bounded in size and time before anything reads it. Not here: who issues and

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
- * A logical channel of a card, ISO/IEC 7816-4 section 5.4: a security status, a selected file and a security environment of its own.
- * Commands that depend on each other must be kept together by whoever shares a channel.
+ * A logical channel of a card, ISO/IEC 7816-4 section 5.4: with its own security status, selected file and security environment.
+ * Commands that depend on each other must be kept together by callers that share a channel.
  */
 public final class CardChannel implements AutoCloseable {
     private static final int INS_MANAGE_CHANNEL = 0x70;

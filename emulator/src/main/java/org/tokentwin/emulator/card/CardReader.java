@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A reader with room for one card. Whoever holds the reader sees the card come and go; a card that was taken out is closed
+ * A reader with room for one card. The reader's holder sees the card come and go; a card that was taken out is closed
  * to nobody: its owner may insert it again, after a reset.
  */
 public final class CardReader {
-    /** Told of every insertion, removal and reset, on the thread that caused it, after it took effect. */
+    /** Called for every insertion, removal and reset, on the thread that caused it, after it took effect. */
     @FunctionalInterface
     public interface Listener {
         /** @param reader the reader whose card came, went, or was reset */
@@ -52,7 +52,7 @@ public final class CardReader {
     }
 
     /**
-     * Takes the card out, if there is one, and answers it. Its power is gone, and with it every security status; a card that its owner has
+     * Takes the card out, if there is one, and returns it. Its power is gone, and with it every security status; a card that its owner has
      * closed already is taken out all the same.
      */
     public Optional<Card> remove() {

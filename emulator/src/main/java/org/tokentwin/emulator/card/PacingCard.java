@@ -41,7 +41,7 @@ public final class PacingCard implements Card {
         return card.atr();
     }
 
-    /** Whoever is interrupted gets the answer at once, and stays interrupted. */
+    /** An interrupted caller gets the answer at once, and stays interrupted. */
     @Override
     public byte[] transmit(byte[] command) {
         lock.lock();

@@ -12,7 +12,7 @@ public interface PersistentCard extends Card, RestorableTries {
 
     /**
      * From now on the card asks before each comparison of a PIN, in the midst of a command, to have its memory kept, in which the try is
-     * taken already. Where that cannot be, it compares nothing and answers {@code 6581}.
+     * taken already. Where that cannot be, it compares nothing and returns {@code 6581}.
      *
      * @param keeper returns whether the memory is kept; called by the thread that transmits, which may call {@link #memory}
      */

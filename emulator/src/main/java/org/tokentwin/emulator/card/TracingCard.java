@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
  * 7 < 63CE (14 tries left)
  * }</pre>
  *
- * <p>Never a secret: of PINs, imported keys, what is signed and what was deciphered, random numbers and the contents of files, only the length is told,
+ * <p>Never a secret: of PINs, imported keys, what is signed and what was deciphered, random numbers and the contents of files, only the length is shown,
  * in chained commands and GET RESPONSE too.
  */
 public final class TracingCard implements Card {

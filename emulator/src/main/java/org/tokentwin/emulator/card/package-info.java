@@ -3,7 +3,7 @@
  *
  * <p>Here: the {@link org.tokentwin.emulator.card.Card} interface, its decorators (each named for what it is), APDUs and
  * status words as values, logical channels, and readers that a card is inserted into and removed from. Not here: anything
- * that knows how a card computes its answers ({@code applet}, {@code card.jcardsim}) or what PKCS#11 makes of them ({@code
+ * that knows how a card computes its responses ({@code applet}, {@code card.jcardsim}) or what PKCS#11 makes of them ({@code
  * cryptoki}).
  */
 @NullMarked

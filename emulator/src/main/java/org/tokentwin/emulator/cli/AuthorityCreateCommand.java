@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "create",
         description = {
-            "Makes an authority with keys of its own, in place of the published test authority, for all tokens to come.",
+            "Makes an authority with new keys, in place of the published test authority, for all tokens to come.",
             "It has to be the first thing done in a TOKENTWIN_HOME: an authority that has issued an e-Cert keeps its keys."
         })
 final class AuthorityCreateCommand implements Callable<Integer> {

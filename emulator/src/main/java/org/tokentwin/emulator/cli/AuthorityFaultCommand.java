@@ -6,11 +6,11 @@ import org.tokentwin.emulator.control.AuthorityFaultVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code authority fault}: lets the authority's answers go wrong while a server gives them. */
+/** {@code authority fault}: makes the authority's responses go wrong while a server gives them. */
 @Command(
         name = "fault",
         description = {
-            "Lets faults happen to the authority's answers, and prints which wait to happen.",
+            "Makes the authority's responses go wrong, and prints which faults wait to happen.",
             "",
             "A FAULT is TROUBLE[@SERVICE[:NUMBER]]. Troubles of OCSP: try-later, unauthorized, unsigned, stranger, wrong-nonce, stale, "
                     + "future; of the revocation list: stale, future, wrong-issuer, stranger, entries=COUNT; of time stamps: wrong-imprint, "

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --authority-url}: where certificates say that their authority answers. */
+/** {@code --authority-url}: the address of their authority that certificates name. */
 final class AuthorityOption {
     /** The variable in which a command of {@code run} finds the address; it is also this option's default. */
     static final String URL_VARIABLE = "TOKENTWIN_AUTHORITY_URL";
@@ -56,7 +56,7 @@ final class AuthorityOption {
         return url != null || variable == null || variable.isBlank() ? url : variable;
     }
 
-    /** Answers where the option says; or, if it is free, where the variable says, or at the default address. */
+    /** Serves where the option says; or, if it is free, where the variable says, or at the default address. */
     AuthorityService listen(Consumer<String> notices) {
         if (isNone()) {
             return AuthorityService.none();
@@ -65,7 +65,7 @@ final class AuthorityOption {
         return isGiven() ? AuthorityService.at(chosen) : AuthorityService.ifFree(chosen, notices);
     }
 
-    /** Answers where the option says, or at any free port: for certificates that are not issued yet. */
+    /** Serves where the option says, or at any free port: for certificates that are not issued yet. */
     AuthorityService listenAnywhere() {
         String given = url;
         if (given == null) {

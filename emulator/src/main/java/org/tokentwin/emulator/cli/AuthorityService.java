@@ -14,7 +14,7 @@ import org.tokentwin.emulator.control.Verb;
 import org.tokentwin.emulator.issuer.AuthorityAddress;
 import org.tokentwin.emulator.issuer.TestAuthority;
 
-/** The authority's HTTP server beside the tokens'; or nothing, where it was not to be served or its port is taken. */
+/** The authority's HTTP server in the tokens' process; or nothing, where it was not to be served or its port is taken. */
 final class AuthorityService implements AutoCloseable {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
     private static final int HTTP = 80;
@@ -78,12 +78,12 @@ final class AuthorityService implements AutoCloseable {
         return url.getPort() < 0 ? HTTP : url.getPort();
     }
 
-    /** Where it answers. */
+    /** Its address. */
     Optional<AuthorityAddress> address() {
         return server.map(AuthorityServer::address);
     }
 
-    /** Answers for an authority from now on. */
+    /** Serves an authority from now on. */
     void serve(TestAuthority authority) {
         server.ifPresent(each -> each.serve(authority));
     }

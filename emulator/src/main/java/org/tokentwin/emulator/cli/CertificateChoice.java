@@ -25,7 +25,7 @@ final class CertificateChoice {
             arity = "0..1",
             paramLabel = "TOKEN|SERIAL",
             description = "A kept token's name or serial number, or a certificate's serial number in hexadecimal; "
-                    + "not needed where there is one certificate only.")
+                    + "not needed if there is one certificate only.")
     private @Nullable String name;
 
     @Spec(Spec.Target.MIXEE)

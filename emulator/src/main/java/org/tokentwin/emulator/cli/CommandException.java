@@ -51,7 +51,7 @@ final class CommandException extends RuntimeException {
     static CommandException noServer(Path socket) {
         return new CommandException(
                 "no server listens on " + socket,
-                "'emulator serve' starts one; name its socket with --socket where it has one of its own.",
+                "'emulator serve' starts one; name its socket with --socket if that is not the default one.",
                 ExitStatus.NO_TOKEN);
     }
 

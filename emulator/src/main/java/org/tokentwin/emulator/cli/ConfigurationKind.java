@@ -2,7 +2,7 @@ package org.tokentwin.emulator.cli;
 
 import java.nio.file.Path;
 
-/** Programs and libraries that load PKCS#11 modules, and what each has to be told to reach a server of tokens. */
+/** Programs and libraries that load PKCS#11 modules, and what each needs to reach a server of tokens. */
 enum ConfigurationKind {
     /** Java's SunPKCS11 provider. */
     sunpkcs11("""

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** Asks the user yes or no. */
 interface Confirmation {
-    /** Whether it is to be done, or empty where there is nobody to ask. */
+    /** Whether it is to be done, or empty if there is nobody to ask. */
     Optional<Boolean> ask(String question);
 
-    /** Asks on the terminal, where there is one; whatever is not {@code y} or {@code yes} is no. */
+    /** Asks on the terminal, if there is one; whatever is not {@code y} or {@code yes} is no. */
     static Optional<Boolean> onTerminal(String question) {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)

@@ -10,7 +10,7 @@ import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.desk.DeskServer;
 import org.tokentwin.emulator.desk.DeskVerb;
 
-/** The desk's HTTP server beside the tokens'; or nothing, where it was not asked for. */
+/** The desk's HTTP server in the tokens' process; or nothing, where it was not asked for. */
 final class DeskService implements AutoCloseable {
     private final Optional<DeskServer> server;
     private final OpenQuestions questions = new OpenQuestions();
@@ -34,17 +34,17 @@ final class DeskService implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** The questions that are answered on it; empty where there is no desk. */
+    /** The questions that are answered on it; empty if there is no desk. */
     Optional<OpenQuestions> questions() {
         return server.map(_ -> questions);
     }
 
-    /** Answers by these verbs from now on. */
+    /** Serves these verbs from now on. */
     void serve(Verbs verbs) {
         server.ifPresent(each -> each.serve(verbs));
     }
 
-    /** A link that opens it once; empty where there is no desk. */
+    /** A link that opens it once; empty if there is no desk. */
     Optional<String> link() {
         return server.map(DeskServer::newLink);
     }

@@ -6,7 +6,7 @@ import org.tokentwin.emulator.issuer.Companion;
 import org.tokentwin.emulator.issuer.EcertPolicies;
 import picocli.CommandLine.Option;
 
-/** What an e-Cert says beside its holder. */
+/** What an e-Cert says besides its holder. */
 final class EcertOptions {
     @Option(
             names = "--no-mutual-recognition",
@@ -24,7 +24,7 @@ final class EcertOptions {
             paramLabel = "WHAT",
             converter = CompanionConverter.class,
             description =
-                    "Put a second e-Cert of the same subscriber on the token, with a key of its own: expired, the one before; "
+                    "Put a second e-Cert of the same subscriber on the token, with its own key: expired, the one before; "
                             + "encryption, for encryption only, and the first for signatures only. May be given for both.")
     private List<Companion> companions = List.of();
 

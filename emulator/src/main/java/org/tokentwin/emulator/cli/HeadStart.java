@@ -12,7 +12,7 @@ final class HeadStart {
 
     private HeadStart() {}
 
-    /** Begins, on a thread of its own, where these arguments are those of a command that makes cards. */
+    /** Begins, on its own thread, where these arguments are those of a command that makes cards. */
     static void beginFor(String... arguments) {
         if (arguments.length > 0 && COMMANDS_WITH_A_CARD.contains(arguments[0])) {
             Thread.ofPlatform().name("head-start").daemon().start(HeadStart::issue);

@@ -45,7 +45,7 @@ final class KeptTokenVerbs {
     private final Path socket;
 
     /**
-     * @param authorityUrl where the certificates of new tokens say that their authority answers; empty for nowhere
+     * @param authorityUrl the address of their authority that the certificates of new tokens name; empty for none
      * @param socket of the server
      */
     KeptTokenVerbs(
@@ -97,7 +97,7 @@ final class KeptTokenVerbs {
         return added(made);
     }
 
-    /** Opens it and lays it on the desk, in the first empty slot where there is one. */
+    /** Opens it and lays it on the desk, in the first empty slot if there is one. */
     private Map<String, Object> added(String name) {
         try {
             EmulatedToken token = tokens.add(home(), name);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code --log-level}: how much of what goes wrong in a server is told on standard error. */
+/** {@code --log-level}: how much of what goes wrong in a server is logged on standard error. */
 final class LogOption {
     /** The logger that all others belong to; held, since the JDK forgets loggers that nobody holds. */
     private static final Logger ROOT = Logger.getLogger("");

@@ -75,7 +75,7 @@ final class ModuleCommand implements Callable<Integer> {
         return ExitStatus.SUCCESS;
     }
 
-    /** Where the library lies beside the kept tokens, so that a program's configuration can name it for good. */
+    /** Where the library lies next to the kept tokens, so that a program's configuration can name it for good. */
     static Path directory(TokenHome home) {
         return home.directory().resolve("lib");
     }

@@ -37,7 +37,7 @@ final class OpenTokens implements AutoCloseable {
     /**
      * Opens all of them, or none.
      *
-     * @param decorator answers what goes into the slot in place of a token
+     * @param decorator returns what goes into the slot in place of a token
      * @param slots puts them into an emulator
      * @throws CommandException when one is not there, or they do not go together
      */

@@ -88,7 +88,7 @@ final class OrderOptions {
         return profile.file();
     }
 
-    /** Whether any of the options was given but for the authority's address, which says for a kept token where it answers. */
+    /** Whether any of the options was given but for the address of a kept token's authority. */
     boolean isGivenBesideAuthority() {
         return profile.isGiven() || p12.isGiven() || label != null || userPin.isGiven() || blank || changesEcert();
     }

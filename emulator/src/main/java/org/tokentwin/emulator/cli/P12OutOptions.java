@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The e-Cert as a file beside the token, as Hongkong Post's ordinary e-Cert comes. */
+/** The e-Cert as a file in addition to the token, as Hongkong Post's ordinary e-Cert comes. */
 final class P12OutOptions {
     @Option(
             names = "--p12-out",

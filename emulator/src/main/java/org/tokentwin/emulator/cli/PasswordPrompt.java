@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** Asks the user for a password without showing it. */
 interface PasswordPrompt {
-    /** The characters entered, or empty where there is nobody to ask or the user has ended the input. */
+    /** The characters entered, or empty if there is nobody to ask or the user has ended the input. */
     Optional<char[]> ask(String question);
 
-    /** Asks on the terminal, where there is one. */
+    /** Asks on the terminal, if there is one. */
     static Optional<char[]> onTerminal(String question) {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)

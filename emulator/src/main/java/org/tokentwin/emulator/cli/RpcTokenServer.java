@@ -22,7 +22,7 @@ import org.tokentwin.emulator.provider.Cryptography;
 import org.tokentwin.emulator.recording.RecordingFile;
 import org.tokentwin.emulator.rpc.RpcServer;
 
-/** Serves tokens by p11-kit's RPC protocol, and takes requests on a socket beside that one. */
+/** Serves tokens by p11-kit's RPC protocol, and takes requests on a second socket. */
 final class RpcTokenServer implements TokenServer {
     @Override
     public Listening listen(

@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             converter = ServiceFaultConverter.class,
             description =
-                    "Let this happen to the authority's answers while COMMAND runs: TROUBLE[@SERVICE[:NUMBER]], as "
+                    "Let this happen to the authority's responses while COMMAND runs: TROUBLE[@SERVICE[:NUMBER]], as "
                             + "try-later, stale@crl; see docs/authority.md.")
     private List<ServiceFault> authorityFaults = List.of();
 
@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The fresh token's authority has a register of its own, which goes with the run. */
+    /** The fresh token's authority has its own register, which goes with the run. */
     private int runFresh(Surroundings surroundings, RunDirectory directory) {
         KeptAuthority authority = KeptAuthority.of(surroundings.home(), directory.path());
         try (AuthorityService answering = order.authority().listenAnywhere();

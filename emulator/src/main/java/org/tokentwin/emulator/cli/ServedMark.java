@@ -9,7 +9,7 @@ import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.StoreException;
 import org.tokentwin.emulator.store.TokenHome;
 
-/** A file beside each kept token that is served, which names the server's socket, so that a command finds the server by the token's name. */
+/** A file next to each kept token that is served, which names the server's socket, so that a command finds the server by the token's name. */
 final class ServedMark implements AutoCloseable {
     private final List<KeptToken> tokens = new ArrayList<>();
 

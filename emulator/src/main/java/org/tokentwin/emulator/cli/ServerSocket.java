@@ -38,7 +38,7 @@ record ServerSocket(Path path) {
     }
 
     /**
-     * The socket of the server that this process's programs are told to use, else the default one.
+     * The socket that this process's environment names, else the default one.
      *
      * @throws CommandException when the variable names no Unix socket
      */

@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     private static String refused(ServerStatus status) {
         return status.requestsRefused() == 0
                 ? ""
-                : status.requestsRefused() + " requests, for which there was no memory beside those of others";
+                : status.requestsRefused() + " requests, for which there was no memory left";
     }
 
     static void addTo(Page page, TokenStatus token) {

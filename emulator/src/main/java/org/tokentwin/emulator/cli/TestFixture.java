@@ -83,7 +83,7 @@ final class TestFixture implements AutoCloseable {
         }
     }
 
-    /** Issues its tokens' e-Certs, and answers for them. */
+    /** Issues its tokens' e-Certs, and serves their status. */
     TestAuthority authority() {
         return authority.authority();
     }

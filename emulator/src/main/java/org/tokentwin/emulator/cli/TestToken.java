@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param socket the fixture's server
  * @param module the PKCS#11 library, which asks that server only
  * @param trace the transcript of what was called, a file that grows
- * @param authority where the authority answers that issued the e-Cert
+ * @param authority the address of the authority that issued the e-Cert
  * @param pin the file of the user PIN, without a line end
  * @param initialPin likewise, of the PIN of the envelope
  * @param soPin likewise; null for a token without SO PIN

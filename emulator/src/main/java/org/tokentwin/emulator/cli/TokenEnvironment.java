@@ -25,7 +25,7 @@ final class TokenEnvironment {
         return variables;
     }
 
-    /** What a command is told of its token, PINs among it: for its environment only. */
+    /** What a command learns of its token, including PINs: for its environment only. */
     static Map<String, String> ofToken(EmulatedToken token, RunDirectory directory) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("TOKENTWIN_URI", TokenUri.of(token));

@@ -9,12 +9,12 @@ import org.tokentwin.emulator.control.Verbs;
 import org.tokentwin.emulator.recording.RecordingFile;
 import org.tokentwin.emulator.socket.UnixServer;
 
-/** Serves tokens to other processes on a Unix socket, each connection an application of its own, and takes requests beside it. */
+/** Serves tokens to other processes on a Unix socket, each connection a separate application, and takes requests on a second socket. */
 interface TokenServer {
     /**
      * Listens until it is closed, which ends the connections and removes the socket.
      *
-     * @param notices is told in a line why a client was turned away, or a request was not heard; on any thread
+     * @param notices receives a line that says why a client was turned away, or a request was not heard; on any thread
      */
     default Listening listen(ServerSocket socket, ServedTokens tokens, Consumer<String> notices) {
         return listen(socket, tokens, List.of(), notices);
@@ -23,7 +23,7 @@ interface TokenServer {
     /**
      * Likewise.
      *
-     * @param more what the server can be asked beside what is asked about tokens
+     * @param more what the server can be asked besides what is asked about tokens
      */
     default Listening listen(ServerSocket socket, ServedTokens tokens, List<Verb> more, Consumer<String> notices) {
         return listen(socket, tokens, more, notices, UnixServer.MOST_CONNECTIONS, Optional.empty());

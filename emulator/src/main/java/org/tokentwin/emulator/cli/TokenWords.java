@@ -59,7 +59,7 @@ final class TokenWords implements Callable<EmulatedToken> {
 
     private final Function<InstantSource, TestAuthority> authority;
 
-    /** @param authority issues the e-Cert, where no address is asked for at which another one answers */
+    /** @param authority issues the e-Cert, unless the address of another one is asked for */
     private TokenWords(Function<InstantSource, TestAuthority> authority) {
         this.authority = authority;
     }

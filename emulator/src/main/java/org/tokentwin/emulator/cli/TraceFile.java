@@ -47,9 +47,9 @@ final class TraceFile {
 
     /**
      * Appends a transcript to a file that only its owner reads, until it is closed. What a call caused is in the file when the call returns. A pipe is
-     * written beside the calls, which do not wait for who reads it: what that one is too slow to take is left out, and counted.
+     * written in the background: calls do not wait for who reads it: what that one is too slow to take is left out, and counted.
      *
-     * @param notices is told where it cannot be written
+     * @param notices receives a line if it cannot be written
      */
     static Listening begin(Path file, Emulator emulator, Consumer<String> notices) {
         return isPipe(file) ? intoPipe(file, emulator, notices) : intoFile(file, emulator, notices);

@@ -7,7 +7,7 @@ import org.tokentwin.emulator.authority.ServiceFault;
 import org.tokentwin.emulator.authority.ServiceFaults;
 import org.tokentwin.emulator.control.RefusedException.Reason;
 
-/** {@code authority-fault}: lets faults happen to the authority's answers, or takes back those that have not happened; tells which wait. */
+/** {@code authority-fault}: makes the authority's responses go wrong, or takes back those that have not happened; tells which wait. */
 public final class AuthorityFaultVerb implements Verb {
     public static final String NAME = "authority-fault";
 

@@ -51,7 +51,7 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /**
-     * Asks, and takes answers until the server ends.
+     * Asks, and takes replies until the server ends.
      *
      * @throws RefusedException when the server does not do it
      */

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** What is said on a connection to the control socket: a request in each line, and what its verb answers. */
+/** What is said on a connection to the control socket: a request in each line, and its verb's reply. */
 final class ControlConversation {
     private final Verbs verbs;
 

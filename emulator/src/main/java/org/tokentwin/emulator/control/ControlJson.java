@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Lines of JSON in UTF-8, each a value. */
 public final class ControlJson {
-    /** Bytes of the longest line; whoever sends more is no part of this program. */
+    /** Bytes of the longest line; a sender of more is no part of this program. */
     public static final int LONGEST_LINE = 1 << 20;
 
     static final JsonMapper MAPPER = JsonMapper.builder()

@@ -17,7 +17,7 @@ public final class ServedTokens {
     @GuardedBy("this")
     private final Map<String, EmulatedToken> tokens;
 
-    /** @param tokens by name, in the order in which they are told; of the emulator's profile all */
+    /** @param tokens by name, in the order in which they are listed; of the emulator's profile all */
     public ServedTokens(Emulator emulator, Map<String, EmulatedToken> tokens) {
         this.emulator = emulator;
         this.tokens = new LinkedHashMap<>(tokens);
@@ -63,7 +63,7 @@ public final class ServedTokens {
     /**
      * Puts one more token into the first empty slot.
      *
-     * @throws RefusedException when it cannot be served beside the others, or a token of this name is there
+     * @throws RefusedException when it cannot be served together with the others, or a token of this name is there
      */
     public synchronized void add(String name, EmulatedToken token) {
         if (tokens.containsKey(name)) {
@@ -78,7 +78,7 @@ public final class ServedTokens {
     }
 
     /**
-     * Takes one more token, and puts it into the first empty slot where there is one.
+     * Takes one more token, and puts it into the first empty slot if there is one.
      *
      * @throws RefusedException when it is of another profile than the others, or a token of this name is there
      */

@@ -2,7 +2,7 @@ package org.tokentwin.emulator.control;
 
 import java.io.IOException;
 
-/** One thing that a running server can be asked to do. Safe for use by many threads: each connection asks on a thread of its own. */
+/** One thing that a running server can be asked to do. Safe for use by many threads: each connection asks on its own thread. */
 public interface Verb {
     /** Lower case, words joined by hyphens, as on the command line. */
     String name();

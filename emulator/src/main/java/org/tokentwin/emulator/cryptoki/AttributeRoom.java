@@ -36,7 +36,7 @@ public record AttributeRoom(long type, boolean lengthOnly, long bytes, List<Nest
     }
 
     /**
-     * The result as this caller gets it: without the value, where there is too little room. A template for which some rooms are too small keeps it, since
+     * The result as this caller gets it: without the value, if there is too little room. A template for which some rooms are too small keeps it, since
      * the others are filled, PKCS#11 v2.40 section 5.7.
      */
     AttributeResult fitted(AttributeResult result) {

@@ -12,7 +12,7 @@ import org.tokentwin.cryptoki.Ckr;
  * {@link CryptokiException} with the CKR that the standard names; none throws anything else. Safe for use by many threads.
  *
  * <p>What the C function learns from pointers is decided by the caller (a null pointer where one must not be is
- * {@code CKR_ARGUMENTS_BAD}) or told in the arguments: {@link OutputBuffer} for the convention on buffer lengths, an empty
+ * {@code CKR_ARGUMENTS_BAD}) or said by the arguments: {@link OutputBuffer} for the convention on buffer lengths, an empty
  * list for a null template of no attributes, null for a null PIN. PIN arrays stay the caller's, who wipes them.
  */
 public interface Cryptoki {
@@ -79,7 +79,7 @@ public interface Cryptoki {
     /** {@code C_Login}. */
     void login(long session, long userType, byte @Nullable [] pin);
 
-    /** {@code C_LoginUser}, of v3.0; the user's name is empty where there is none. */
+    /** {@code C_LoginUser}, of v3.0; the user's name is empty if there is none. */
     void loginUser(long session, long userType, byte @Nullable [] pin, byte[] username);
 
     /** {@code C_SessionCancel}, of v3.0: ends the operations whose {@code CKF_} are among the flags. */

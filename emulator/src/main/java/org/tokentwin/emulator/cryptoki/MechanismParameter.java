@@ -31,7 +31,7 @@ public sealed interface MechanismParameter {
      * @param hashAlg a digest mechanism
      * @param mgf {@code CKG_MGF1_*}
      * @param source {@code CKZ_DATA_SPECIFIED} or 0
-     * @param sourceData the encoding parameter, empty where there is none
+     * @param sourceData the encoding parameter, empty if there is none
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     record RsaPkcsOaep(long hashAlg, long mgf, long source, byte[] sourceData) implements MechanismParameter {}

@@ -8,7 +8,7 @@ import org.tokentwin.cryptoki.Ckr;
  * Where a function that returns bytes puts them: the caller's buffer of a known size, or none where only the length is asked,
  * PKCS#11 v2.40 section 5.2.
  *
- * <p>A function first calls {@link #accepts} with the length that it will need. Where that answers false or throws, the operation
+ * <p>A function first calls {@link #accepts} with the length that it will need. If that returns false or throws, the operation
  * stays active and nothing was computed; else it calls {@link #put}.
  */
 public final class OutputBuffer {
@@ -68,7 +68,7 @@ public final class OutputBuffer {
         }
     }
 
-    /** The length that the caller is told: of the bytes, or what is needed. */
+    /** The length that the caller gets: of the bytes, or what is needed. */
     public long length() {
         return length;
     }

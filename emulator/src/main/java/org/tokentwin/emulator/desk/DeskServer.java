@@ -51,7 +51,7 @@ public final class DeskServer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Answers by these verbs until this is closed. To be called once. */
+    /** Serves these verbs until this is closed. To be called once. */
     public synchronized void serve(Verbs verbs) {
         EventStreams begun = new EventStreams(verbs, threads);
         streams = Optional.of(begun);

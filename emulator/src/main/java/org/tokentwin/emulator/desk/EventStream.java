@@ -14,8 +14,8 @@ import org.tokentwin.emulator.control.Answers;
 import org.tokentwin.emulator.control.ControlJson;
 
 /**
- * The answers of a verb that goes on, for one page, over as many HTTP responses as it takes: a response has an end, and the next one goes on where it
- * ended. A message is a JSON array of answers. It holds a bounded number of them: where the page takes none, the verb waits. Without a page for a while
+ * The replies of a verb that goes on, for one page, over as many HTTP responses as it takes: a response has an end, and the next one goes on where it
+ * ended. A message is a JSON array of replies. It holds a bounded number of them: where the page takes none, the verb waits. Without a page for a while
  * it is over.
  */
 final class EventStream implements Answers {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.control.RefusedException;
 import org.tokentwin.emulator.control.Verbs;
 
-/** The transcripts that pages are reading, each by the name that its page gave it: the {@code trace} verb's answers. */
+/** The transcripts that pages are reading, each by the name that its page gave it: the {@code trace} verb's replies. */
 final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
     private static final int MOST = 16;
@@ -29,7 +29,7 @@ final class EventStreams implements AutoCloseable {
     }
 
     /**
-     * The stream of that name, begun where there is none.
+     * The stream of that name, begun if there is none.
      *
      * @throws DeskRefusal when there are too many
      */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Turns away what does not come from the desk's own page: a page of another origin (CSRF), a name that was made to mean this address (DNS
- * rebinding), and whoever was not let in. What it does not know it refuses.
+ * rebinding), and anyone who was not let in. What it does not know it refuses.
  */
 final class Guard {
     /** The cookie's name. */

@@ -32,17 +32,17 @@ public record Fault(FaultAction action, CommandKind kind, int number) {
         return new Fault(new FaultAction.Remove());
     }
 
-    /** The card carries the command out, and is gone before it answers. */
+    /** The card carries the command out, and is gone before it responds. */
     public static Fault removeAfter() {
         return new Fault(new FaultAction.RemoveAfter());
     }
 
-    /** The card answers this status word and does nothing else. */
+    /** The card returns this status word and does nothing else. */
     public static Fault statusWord(int sw) {
         return new Fault(new FaultAction.StatusWord(sw));
     }
 
-    /** The card answers, but later. */
+    /** The card responds, but later. */
     public static Fault delay(Duration time) {
         return new Fault(new FaultAction.Delay(time));
     }

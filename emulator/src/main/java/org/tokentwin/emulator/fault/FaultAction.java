@@ -23,7 +23,7 @@ public sealed interface FaultAction {
     }
 
     /**
-     * The card does not carry the command out and answers a status word.
+     * The card does not carry the command out and returns a status word.
      *
      * @param sw 0 to {@code 0xFFFF}
      */
@@ -79,7 +79,7 @@ public sealed interface FaultAction {
         }
     }
 
-    /** The card answers what takes memory with {@code 6A84}, and that it has none free. */
+    /** The card refuses what takes memory with {@code 6A84}, and says that it has none free. */
     record MemoryFull() implements FaultAction {
         @Override
         public String toString() {

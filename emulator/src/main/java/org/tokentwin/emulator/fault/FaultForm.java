@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * reader to know.
  *
  * @param action lower case
- * @param value empty where there is none
+ * @param value empty if there is none
  * @param counted the number as it is written
  */
 public record FaultForm(String action, String value, Optional<String> kind, Optional<String> counted) {

@@ -163,7 +163,7 @@ public final class FaultyCard implements Card {
         return Optional.empty();
     }
 
-    /** Outside the lock: whoever is told may wait for another user of this card. */
+    /** Runs outside the lock: the listener may wait for another user of this card. */
     private CardRemovedException removed() {
         onRemoval.run();
         return new CardRemovedException("A fault took the card out");

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Where an authority answers over HTTP, as its certificates say it: revocation lists below {@code /crl/}, OCSP at {@code /ocsp}, time stamps
+ * The address of an authority over HTTP, as its certificates name it: revocation lists below {@code /crl/}, OCSP at {@code /ocsp}, time stamps
  * at {@code /tsa}, its CA certificates below {@code /ca/}.
  *
  * @param base an {@code http} URL without a slash at its end
@@ -13,7 +13,7 @@ public record AuthorityAddress(URI base) {
     /** The port of {@link #DEFAULT}, below those that systems give to clients. */
     public static final int DEFAULT_PORT = 21815;
 
-    /** Where an authority answers by default: on this machine only. */
+    /** The default address: on this machine only. */
     public static final AuthorityAddress DEFAULT = ofPort(DEFAULT_PORT);
 
     private static final int LONGEST = 200;

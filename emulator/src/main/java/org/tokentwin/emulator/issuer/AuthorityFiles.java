@@ -1,6 +1,6 @@
 package org.tokentwin.emulator.issuer;
 
-/** The paths at which an authority answers, below its address. The lists have the names of Hongkong Post's. */
+/** The paths of an authority, below its address. The lists have the names of Hongkong Post's. */
 public final class AuthorityFiles {
     public static final String OCSP = "/ocsp";
     public static final String TIME_STAMPS = "/tsa";

@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param root of the root
  * @param issuing of the CA that issues e-Certs
- * @param ocsp for OCSP answers
+ * @param ocsp for OCSP responses
  * @param timeStamps for time stamps
  */
 public record AuthorityKeys(KeyPair root, KeyPair issuing, KeyPair ocsp, KeyPair timeStamps) {
-    /** Keys of its own for an authority. Takes as long as four RSA keys of 2048 bits, a second or two. */
+    /** New keys for an authority. Takes as long as four RSA keys of 2048 bits, a second or two. */
     public static AuthorityKeys generate() {
         return of(List.of(
                 KeyType.RSA_2048.generate(),

@@ -67,7 +67,7 @@ record CertificateObject(X509Certificate certificate, int idLength) {
     }
 
     /**
-     * The common name; where there is none, the most specific attribute's value; where there is no subject, nothing.
+     * The common name; if there is none, the most specific attribute's value; if there is no subject, nothing.
      */
     String label() {
         X500Name name = X500Name.getInstance(subject());

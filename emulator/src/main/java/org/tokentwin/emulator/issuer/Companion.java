@@ -2,7 +2,7 @@ package org.tokentwin.emulator.issuer;
 
 import java.util.Locale;
 
-/** A second e-Cert of the same subscriber on the same token, with a key of its own. */
+/** A second e-Cert of the same subscriber on the same token, with its own key. */
 public enum Companion {
     /** The one before: it expired a month before this one begins, so that the token was renewed. */
     EXPIRED,

@@ -29,7 +29,7 @@ public final class CredentialFile {
      * Reads the one private key of a file, its certificate and what is there of that certificate's chain. The content decides whether the
      * file is read as PKCS#12 or as PEM.
      *
-     * @param password of the file or of the key in it; empty where there is none. It stays the caller's, who wipes it
+     * @param password of the file or of the key in it; empty if there is none. It stays the caller's, who wipes it
      * @throws CredentialException when the file cannot be read, the password is wrong, there is not exactly one key, or not
      *     exactly one certificate belongs to it
      */
@@ -110,7 +110,7 @@ public final class CredentialFile {
                     keys.isEmpty()
                             ? "there is no private key in it"
                             : "there are " + keys.size()
-                                    + " private keys in it; put the one for the token into a file of its own");
+                                    + " private keys in it; put the one for the token into its own file");
         }
         return keys.getFirst();
     }

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.PolicyQualifierInfo;
 
 /**
- * The certificate policies of an e-Cert beside its practice statement.
+ * The certificate policies of an e-Cert besides its practice statement.
  *
  * @param mutualRecognition whether it is of the "Mutual Recognition" version
  * @param others object identifiers of further policies, as {@code 2.16.344.8.2.2008.810.2.2008.1.1}

@@ -13,7 +13,7 @@ record Hierarchy(Signer root, Signer issuing) {
         return isBundled ? Bundled.HIERARCHY : signed(keys, address);
     }
 
-    /** Without a look at the certificates that are kept beside the published keys. */
+    /** Without a look at the certificates that are kept with the published keys. */
     static Hierarchy signed(AuthorityKeys keys, Optional<AuthorityAddress> address) {
         Signer root = new Signer(keys.root().getPrivate(), CaCertificates.root(keys.root()));
         X509Certificate issuing = CaCertificates.issuing(root, keys.issuing().getPublic(), address);
@@ -28,7 +28,7 @@ record Hierarchy(Signer root, Signer issuing) {
     private static final class Bundled {
         static final Hierarchy HIERARCHY = read(AuthorityKeys.published());
 
-        /** The certificates are kept beside the keys, since two signatures take longer than all else that a first token needs. */
+        /** The certificates are kept with the keys, since two signatures take longer than all else that a first token needs. */
         private static Hierarchy read(AuthorityKeys keys) {
             List<byte[]> certificates = Published.encodings("test-authority-certificates.pem");
             return new Hierarchy(

@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x500.X500Name;
  * @param email if one is to stand in the e-Cert
  * @param organisation its English name, 1 to 64 characters
  * @param branch or department, 1 to 64 characters
- * @param registrationNumber of the business, 16 characters, and that of the company after it where there is one
+ * @param registrationNumber of the business, 16 characters, and that of the company after it if there is one
  * @param referenceNumber 10 digits
  */
 public record OrganisationalSubscriber(

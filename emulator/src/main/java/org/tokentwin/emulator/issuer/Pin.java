@@ -56,7 +56,7 @@ public final class Pin {
         return characters.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The PIN itself: for whoever has to be told, never for a message or a log. */
+    /** The PIN itself: for its user, never for a message or a log. */
     public String reveal() {
         return characters;
     }

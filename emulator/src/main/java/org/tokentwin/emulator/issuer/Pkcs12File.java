@@ -14,7 +14,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Set;
 
-/** A credential as Hongkong Post's ordinary e-Cert comes: a PKCS#12 file, beside the token that has it too. */
+/** A credential as Hongkong Post's ordinary e-Cert comes: a PKCS#12 file, in addition to the token that has it too. */
 public final class Pkcs12File {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -18,7 +18,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
-/** RSA keys and certificates in PEM resources beside this class. They are published, so they are good for tests only. */
+/** RSA keys and certificates in PEM resources of this package. They are published, so they are good for tests only. */
 final class Published {
     private Published() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.bouncycastle.operator.ContentSigner;
 
 /**
- * Who signs for a service of the authority: its OCSP answers, or its time stamps.
+ * Who signs for a service of the authority: its OCSP responses, or its time stamps.
  *
  * @param key of the first certificate
  * @param certificates the service's own, and its chain

@@ -59,7 +59,7 @@ public final class TestAuthority {
 
     /**
      * The authority that comes with the emulator. Its CA certificates are the same everywhere and its CA keys are
-     * published: trust its root in tests, and nowhere else. Each call gives one with a register of its own.
+     * published: trust its root in tests, and nowhere else. Each call gives one with its own register.
      *
      * @param clock for the begin of validity and the dates of revocation lists
      */
@@ -67,7 +67,7 @@ public final class TestAuthority {
         return of(AuthorityKeys.published(), clock, Register.inMemory());
     }
 
-    /** An authority with keys of its own, which nobody else has. Takes as long as four RSA keys. */
+    /** An authority with new keys, which nobody else has. Takes as long as four RSA keys. */
     public static TestAuthority fresh(InstantSource clock) {
         return of(AuthorityKeys.generate(), clock, Register.inMemory());
     }
@@ -93,7 +93,7 @@ public final class TestAuthority {
     }
 
     /**
-     * An authority with the same keys and CA certificates, and a register of its own, whose e-Certs say another address: one for each of many
+     * An authority with the same keys and CA certificates, and its own register, whose e-Certs say another address: one for each of many
      * tests, at no cost.
      */
     public TestAuthority branch(AuthorityAddress other) {
@@ -163,7 +163,7 @@ public final class TestAuthority {
         return hierarchy.certificates();
     }
 
-    /** Who signs OCSP answers: a delegated responder, RFC 6960 section 4.2.2.2. */
+    /** Who signs OCSP responses: a delegated responder, RFC 6960 section 4.2.2.2. */
     public ServiceSigner ocspSigner() {
         return service(
                 keys.ocsp(),
@@ -244,7 +244,7 @@ public final class TestAuthority {
     }
 
     /**
-     * Holds that an e-Cert may be renewed, which is to issue another one for the same subscriber beside it.
+     * Holds that an e-Cert may be renewed, which is to issue another one for the same subscriber while it stays good.
      *
      * @throws IllegalStateException when it is expired, on hold or revoked: those are not renewed
      * @throws IllegalArgumentException when this authority did not issue it

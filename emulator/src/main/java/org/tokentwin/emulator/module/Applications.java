@@ -8,7 +8,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
-/** Which {@link Cryptoki} answers for which copy of the shim. An id is never used twice in a JVM. */
+/** Which {@link Cryptoki} belongs to which copy of the shim. An id is never used twice in a JVM. */
 final class Applications {
     private static final Map<Long, Cryptoki> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong LAST_ID = new AtomicLong();
@@ -26,7 +26,7 @@ final class Applications {
     }
 
     /**
-     * Whom a function call is for. A closed module answers like a shim that was never connected: it cannot be initialized, so
+     * Whom a function call is for. A closed module behaves like a shim that was never connected: it cannot be initialized, so
      * it is not.
      *
      * @throws CryptokiException when the module is closed: {@code CKR_GENERAL_ERROR} from {@code C_Initialize}, {@code CKR_CRYPTOKI_NOT_INITIALIZED}

@@ -20,7 +20,7 @@ final class Boundary {
     }
 
     /**
-     * The {@code CK_RV} for what a function threw. Where the call may not have come to the application, the application is told of it.
+     * The {@code CK_RV} for what a function threw. Where the call may not have come to the application, the application learns of it.
      *
      * @param session the function's first argument; 0 where that is no number
      */
@@ -54,9 +54,9 @@ final class Boundary {
     private static void log(String function, Ckr ckr, Throwable thrown) {
         try {
             if (isOrdinary(thrown)) {
-                LOG.debug("{} answers {}: {}", function, ckr, thrown.getMessage());
+                LOG.debug("{} returns {}: {}", function, ckr, thrown.getMessage());
             } else {
-                LOG.error("{} answers {}", function, ckr, thrown);
+                LOG.error("{} returns {}", function, ckr, thrown);
             }
         } catch (Throwable _) { // a log that fails, as when there is no memory, changes no answer
         }

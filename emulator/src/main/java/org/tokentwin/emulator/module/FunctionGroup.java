@@ -18,7 +18,7 @@ sealed interface FunctionGroup
                 SignatureFunctions,
                 KeyFunctions,
                 RandomFunctions {
-    /** Every function that the JVM answers. */
+    /** Every function that the JVM implements. */
     static List<FunctionGroup> all(AbiLayout abi) {
         return List.of(
                 new GeneralFunctions(abi),

@@ -19,7 +19,7 @@ final class NativeValue {
         };
     }
 
-    /** The bytes that there is room for in the canonical form, where there is room for so many in memory. */
+    /** The bytes that there is room for in the canonical form, if there is room for so many in memory. */
     static long canonicalRoom(AbiLayout abi, long type, long bytes) {
         return switch (AttributeKind.of(type)) {
             case ULONG, ULONG_ARRAY -> Long.divideUnsigned(bytes, abi.ulongBytes()) * Long.BYTES;

@@ -39,7 +39,7 @@ public final class Pkcs11Module implements AutoCloseable {
      * Makes a module.
      *
      * @param application what the functions do; it belongs to the module from now on
-     * @param cryptokiVersion the version of the function list; what {@code application} answers to {@code C_GetInfo}
+     * @param cryptokiVersion the version of the function list; what {@code application} returns from {@code C_GetInfo}
      * @throws UnsupportedOperationException when no shim is there for this operating system and architecture
      * @throws IllegalStateException when the shim cannot be loaded, as from a directory for temporary files that is mounted {@code noexec}
      * @throws java.io.UncheckedIOException when the shim cannot be read, or not be written to the directory for temporary files
@@ -62,7 +62,7 @@ public final class Pkcs11Module implements AutoCloseable {
 
     /**
      * Ends the application, as {@code C_Finalize} does, and deletes the library's file. Who has loaded the library can still
-     * call it, and is told {@code CKR_CRYPTOKI_NOT_INITIALIZED}. Closing twice does nothing.
+     * call it, and gets {@code CKR_CRYPTOKI_NOT_INITIALIZED}. Closing twice does nothing.
      */
     @Override
     public void close() {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.scratch.ScratchDirectory;
 
-/** A copy of the shim in a directory of its own, which only the user may enter. Deleted on close, at the latest when the JVM ends, or, where it was killed, by the next one. */
+/** A copy of the shim in its own directory, which only the user may enter. Deleted on close, at the latest when the JVM ends, or, where it was killed, by the next one. */
 final class ShimFile implements AutoCloseable {
     private static final String PREFIX = "tokentwin-library-";
 

@@ -16,7 +16,7 @@ import org.tokentwin.emulator.card.CardReader.Listener;
  * driver). The card comes and goes there as it does in the reader here. When the daemon is restarted, the card is plugged in again.
  */
 public final class VirtualReader implements AutoCloseable {
-    /** Where the driver's first reader listens unless it is told otherwise; the second listens one above. */
+    /** Where the driver's first reader listens unless configured otherwise; the second listens one above. */
     public static final int DEFAULT_PORT = 35963;
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualReader.class);
@@ -99,7 +99,7 @@ public final class VirtualReader implements AutoCloseable {
         return Optional.of(made);
     }
 
-    /** Answers false when there will be no card any more. */
+    /** Returns false when there will be no card any more. */
     private synchronized boolean awaitCard() throws InterruptedException {
         while (!closed && reader.card().isEmpty()) {
             wait();

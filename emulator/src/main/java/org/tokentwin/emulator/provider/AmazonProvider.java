@@ -12,7 +12,7 @@ final class AmazonProvider {
 
     private AmazonProvider() {}
 
-    /** Empty where there is none, or where its native code does not load. */
+    /** Empty if there is none, or where its native code does not load. */
     static Optional<Provider> find() {
         try {
             Provider provider = Class.forName(CLASS)

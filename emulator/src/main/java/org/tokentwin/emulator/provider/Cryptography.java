@@ -119,7 +119,7 @@ public final class Cryptography {
                 Provider curves = new BouncyCurves();
                 return new Cryptography(cipher, keys, curves, named(cipher) + ", " + named(curves));
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("This Java has no RSA of its own", e);
+                throw new IllegalStateException("This Java has no RSA", e);
             }
         }
     }

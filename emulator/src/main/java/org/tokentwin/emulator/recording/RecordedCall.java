@@ -12,7 +12,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
  * One call as a recording has it. {@code docs/replay.md} has the form of the arguments and results.
  *
  * @param at when it began: an instant, ISO 8601
- * @param application which one called: a number of its own in the recording
+ * @param application which one called: its number in the recording
  * @param function that was called
  * @param in the arguments, by the standard's names
  * @param result the {@code CK_RV}

@@ -38,7 +38,7 @@ public final class RecordingFile implements Consumer<RecordedCall>, AutoCloseabl
     /**
      * Makes the file.
      *
-     * @param notices is told in a line where the recording ends before its time
+     * @param notices receives a line if the recording ends before its time
      * @throws java.nio.file.FileAlreadyExistsException when there is one: no recording is overwritten
      * @throws IOException when it cannot be made
      */

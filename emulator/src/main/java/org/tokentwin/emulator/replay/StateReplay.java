@@ -32,7 +32,7 @@ public final class StateReplay implements Replay {
     @GuardedBy("this")
     private int different;
 
-    /** @param notices is told in a line of a call that was not recorded */
+    /** @param notices receives a line for a call that was not recorded */
     public StateReplay(Recording recording, Consumer<String> notices) {
         this.notices = notices;
         Map<String, List<Entry>> byState = new HashMap<>();

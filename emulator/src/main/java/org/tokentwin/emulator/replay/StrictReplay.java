@@ -25,7 +25,7 @@ public final class StrictReplay implements Replay {
 
     private volatile boolean asRecorded = true;
 
-    /** @param notices is told in a line where a program does not do what the recorded one did */
+    /** @param notices receives a line where a program does not do what the recorded one did */
     public StrictReplay(Recording recording, Consumer<String> notices) {
         this.recorded = Applications.of(recording);
         this.notices = notices;

@@ -52,7 +52,7 @@ final class FrameReader {
         return memory.handOver();
     }
 
-    /** The whole body, or its beginning where there is no memory for all of it. */
+    /** The whole body, or its beginning if there is no memory for all of it. */
     private byte[] body(long length) throws IOException {
         int most = (int) Math.min(length, length > LONGEST_BODY ? RequestMemory.SMALL : LONGEST_BODY);
         byte[] body = NOTHING;

@@ -57,7 +57,7 @@ final class MechanismCodec {
                 .orElseGet(() -> new MechanismParameter.Opaque(bytes(in)));
     }
 
-    /** The fields in their order; an array comes with its length, and that has no place of its own. */
+    /** The fields in their order; an array comes with its length, and that has no separate place. */
     private static MechanismParameter.Structured structured(RpcReader in, Structure structure) {
         Set<String> lengths = structure.fields().stream()
                 .map(Field::length)

@@ -38,7 +38,7 @@ final class ObjectCalls {
         out.ulongs(application.findObjects(in.ulong(), in.ulongRoom()));
     }
 
-    /** Each attribute is answered whatever becomes of the others; which error wins is told behind them. */
+    /** Each attribute is answered whatever becomes of the others; which error wins is said behind them. */
     private static void getAttributeValue(Cryptoki application, RpcReader in, RpcWriter out) {
         long session = in.ulong();
         long object = in.ulong();

@@ -41,7 +41,7 @@ public final class RpcServer implements AutoCloseable {
     /**
      * Begins to serve.
      *
-     * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
+     * @param socket at most 107 bytes of path; its directory is made, mode 0700, if there is none. A socket that a dead server left is
      *     replaced
      * @param applications makes an application for each program
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
@@ -53,7 +53,7 @@ public final class RpcServer implements AutoCloseable {
     /**
      * Begins to serve, as {@link #start(Path, Function)} does.
      *
-     * @param notices is told in a line why a client was turned away, or a request was not heard; on the client's thread
+     * @param notices receives a line that says why a client was turned away, or a request was not heard; on the client's thread
      */
     public static RpcServer start(Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices)
             throws IOException {

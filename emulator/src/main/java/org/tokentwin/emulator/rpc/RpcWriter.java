@@ -91,7 +91,7 @@ final class RpcWriter {
         return this;
     }
 
-    /** {@code au}: the values where there is room for them, else how many there are. None at all fit everywhere. */
+    /** {@code au}: the values if there is room for them, else how many there are. None at all fit everywhere. */
     RpcWriter ulongs(long[] values, ListRoom room) {
         boolean fits = !room.lengthOnly() && room.verdict(values) == Ckr.CKR_OK;
         return fits || values.length == 0 ? ulongs(values) : uint8(0).uint32(values.length);

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class InheritedSocket {
     private InheritedSocket() {}
 
-    /** Returns it where it listens at this very path; empty where there is none, or it is another. */
+    /** Returns it where it listens at this very path; empty if there is none, or it is another. */
     static Optional<ServerSocketChannel> at(Path socket) throws IOException {
         return System.inheritedChannel() instanceof ServerSocketChannel channel
                         && channel.getLocalAddress() instanceof UnixDomainSocketAddress address

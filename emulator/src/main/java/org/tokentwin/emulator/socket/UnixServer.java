@@ -38,7 +38,7 @@ import org.tokentwin.emulator.turn.FileTurn;
 
 /**
  * Listens on a Unix socket. The socket's directory and the socket are this user's only, and a peer of another user is turned away. Each
- * connection has a thread of its own: a platform thread, because it blocks in {@code read} directly and wakes without a hand-over.
+ * connection has its own thread: a platform thread, because it blocks in {@code read} directly and wakes without a hand-over.
  * A virtual one is woken by another thread, which makes a call longer.
  */
 public final class UnixServer implements AutoCloseable {
@@ -92,10 +92,10 @@ public final class UnixServer implements AutoCloseable {
     /**
      * Begins to serve.
      *
-     * @param socket at most 107 bytes of path; its directory is made, mode 0700, where there is none. A socket that a dead server left is
+     * @param socket at most 107 bytes of path; its directory is made, mode 0700, if there is none. A socket that a dead server left is
      *     replaced, and one that systemd opened for this process is taken over
      * @param conversation held on each connection
-     * @param notices is told in a line why somebody was turned away
+     * @param notices receives a line that says why somebody was turned away
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
     public static UnixServer start(Path socket, Conversation conversation, Consumer<String> notices)
@@ -162,7 +162,7 @@ public final class UnixServer implements AutoCloseable {
         if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))
                 .endsWith("------")) {
             throw new IOException("The directory " + directory
-                    + " is open to others; a socket goes into a directory of its own, such as "
+                    + " is open to others; a socket goes into its own directory, such as "
                     + directory.resolve("tokentwin").resolve(String.valueOf(socket.getFileName())));
         }
     }

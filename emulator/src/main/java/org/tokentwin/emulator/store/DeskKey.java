@@ -13,7 +13,7 @@ public final class DeskKey {
     private DeskKey() {}
 
     /**
-     * The key that is kept, made where there is none of this length.
+     * The key that is kept, made if there is none of this length.
      *
      * @throws StoreException when it cannot be written
      */

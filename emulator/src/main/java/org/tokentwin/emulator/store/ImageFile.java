@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A card's memory in a file: the old or the new one, never something between. The one before is kept beside it. */
+/** A card's memory in a file: the old or the new one, never something between. The one before is kept next to it. */
 final class ImageFile {
     private final Path file;
     private final String serial;
@@ -25,7 +25,7 @@ final class ImageFile {
     }
 
     /**
-     * Reads the image, and puts one of an earlier version on the disk in the present one. The earlier one stays beside it under the name of
+     * Reads the image, and puts one of an earlier version on the disk in the present one. The earlier one stays next to it under the name of
      * its version, for an earlier TokenTwin.
      *
      * @throws StoreException as {@link #read}, or when it cannot be written

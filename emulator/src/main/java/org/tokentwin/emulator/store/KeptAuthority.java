@@ -18,7 +18,7 @@ import org.tokentwin.emulator.issuer.TestAuthority;
 
 /**
  * The authority of a home: it knows every certificate that it issued for a kept token, in whatever process. Its keys are the published
- * ones, until {@link #createKeys} makes some of its own.
+ * ones, until {@link #createKeys} makes new ones.
  */
 public final class KeptAuthority {
     private static final String KEYS = "keys.pem";
@@ -53,14 +53,14 @@ public final class KeptAuthority {
      */
     public void createKeys() {
         if (hasOwnKeys()) {
-            throw new StoreException("There is an authority with keys of its own already: " + keys);
+            throw new StoreException("There is an authority with its own keys already: " + keys);
         }
         AuthorityKeys made = AuthorityKeys.generate();
         register.locked(() -> {
             if (hasOwnKeys() || !register.current().certificates().isEmpty()) {
                 throw new StoreException(
                         "The authority in " + keys.getParent()
-                                + " has issued certificates already: choose another TOKENTWIN_HOME for one with keys of its own");
+                                + " has issued certificates already: choose another TOKENTWIN_HOME for one with its own keys");
             }
             write(made);
             return made;

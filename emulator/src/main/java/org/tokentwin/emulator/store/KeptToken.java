@@ -22,7 +22,7 @@ import org.tokentwin.emulator.scratch.TreeDeletion;
 import org.tokentwin.emulator.turn.FileTurn;
 
 /**
- * A token that is kept in a directory of its own, and is this process's alone while it is open. Every change of its card is on the disk
+ * A token that is kept in its own directory, and is this process's alone while it is open. Every change of its card is on the disk
  * before the card has answered.
  */
 public final class KeptToken implements AutoCloseable {
@@ -196,7 +196,7 @@ public final class KeptToken implements AutoCloseable {
     }
 
     /**
-     * Keeps the page of a token's PIN envelope beside the envelope, for its owner's eyes only.
+     * Keeps the page of a token's PIN envelope next to the envelope, for its owner's eyes only.
      *
      * @throws StoreException when there is no such token, or the page cannot be written
      */
@@ -321,7 +321,7 @@ public final class KeptToken implements AutoCloseable {
     }
 
     /**
-     * Notes beside the token who serves it: a file that only its owner reads, in the place of what has its name. A link there is replaced, and not
+     * Notes next to the token who serves it: a file that only its owner reads, in the place of what has its name. A link there is replaced, and not
      * followed.
      *
      * @throws StoreException when it cannot be written

@@ -27,7 +27,7 @@ final class OwnerOnly {
         Files.createDirectories(directory, DIRECTORY);
     }
 
-    /** Opens a file to read and write; makes it where there is none. A link is refused, so that nothing is written where it leads. */
+    /** Opens a file to read and write; makes it if there is none. A link is refused, so that nothing is written where it leads. */
     static FileChannel open(Path file) throws IOException {
         return FileChannel.open(
                 file,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a kept token beside its card's memory, as it was issued: the file {@code token.json}. The PINs are those that it was
+ * What is known of a kept token besides its card's memory, as it was issued: the file {@code token.json}. The PINs are those that it was
  * issued with; one that its user changed since is on the card only.
  *
  * @param profile a bundled profile's name, or null for the one in {@code profile.toml}

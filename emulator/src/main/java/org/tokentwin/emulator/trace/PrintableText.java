@@ -3,11 +3,11 @@ package org.tokentwin.emulator.trace;
 import java.util.Locale;
 
 /**
- * Text as a transcript takes it, whoever it comes from: nothing in it moves a cursor, ends a line or turns the direction of writing. What would,
+ * Text as a transcript takes it, from any source: nothing in it moves a cursor, ends a line or turns the direction of writing. What would,
  * stands there by its number, as in {@code \\u000A}.
  */
 public final class PrintableText {
-    /** Characters of the longest text that is told in full. */
+    /** Characters of the longest text that is shown in full. */
     private static final int LONGEST = 4096;
 
     private PrintableText() {}

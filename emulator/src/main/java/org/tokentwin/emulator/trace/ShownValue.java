@@ -28,9 +28,9 @@ import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 
-/** Arguments and answers as a transcript tells them. A byte string may be a PIN, a key or plain text, so its length is all that is told. */
+/** Arguments and results as a transcript shows them. A byte string may be a PIN, a key or plain text, so only its length is shown. */
 final class ShownValue {
-    /** Bytes of the longest label or id that is told in full. */
+    /** Bytes of the longest label or id that is shown in full. */
     private static final int LONGEST = 256;
 
     private ShownValue() {}

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
-/** What goes on between applications, PKCS#11 and cards, for whoever listens. Safe for use by many threads. */
+/** What goes on between applications, PKCS#11 and cards, for listeners. Safe for use by many threads. */
 public final class Trace {
     /** What the call that this thread carries out exchanges with cards. */
     static final ScopedValue<CardExchanges> CALL = ScopedValue.newInstance();
@@ -30,7 +30,7 @@ public final class Trace {
     /**
      * Begins a transcript.
      *
-     * @param listener is given each event on the thread that caused it, so several may come at a time; one that throws is told no more
+     * @param listener is given each event on the thread that caused it, so several may come at a time; one that throws gets no more events
      */
     public synchronized Listening listen(Consumer<TraceEvent> listener) {
         listeners.add(listener);
@@ -61,7 +61,7 @@ public final class Trace {
         return on;
     }
 
-    /** Takes a line about a card: of the call that is going on, or an event of its own. */
+    /** Takes a line about a card: of the call that is going on, or as a separate event. */
     void line(String line) {
         if (CALL.isBound()) {
             CALL.get().add(line);
@@ -82,7 +82,7 @@ public final class Trace {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                LOG.warn("a listener failed and is told no more", e);
+                LOG.warn("a listener failed and gets no more events", e);
                 forget(listener);
             }
         }

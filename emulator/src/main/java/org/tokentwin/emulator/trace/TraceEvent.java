@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One entry of a transcript, told when it is over: a call with what it did to the card, or, where there is no {@code function}, an exchange
+ * One entry of a transcript, written when it is over: a call with what it did to the card, or, if there is no {@code function}, an exchange
  * with the card that no call caused.
  *
  * @param at when it began: an instant, ISO 8601
  * @param application counted from 1 in the order in which they came; 0 for an exchange of nobody's
  * @param function as the standard spells it, for example {@code C_Login}; empty for an exchange of nobody's
- * @param arguments by the standard's names; a byte string is told by its length
+ * @param arguments by the standard's names; a byte string is shown by its length
  * @param result the name of the CKR
  * @param output what the function gave back; empty where it gives nothing
  * @param micros microseconds that it took, the card's part included
- * @param cardMicros microseconds of these that its card took for its answers
+ * @param cardMicros microseconds of these that its card took
  * @param card what went to the card and came back, each with {@code >} or {@code <} before it
  */
 public record TraceEvent(

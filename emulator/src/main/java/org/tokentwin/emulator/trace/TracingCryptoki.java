@@ -14,7 +14,7 @@ import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
-/** An application whose calls are told to a {@link Trace}, one event when a call is over. */
+/** Reports an application's calls to a {@link Trace}, one event when a call is over. */
 final class TracingCryptoki implements InvocationHandler {
     /** The method that is no function, but tells of one. */
     private static final String REFUSED = "refused";

@@ -28,7 +28,7 @@ public final class FileTurn {
 
     private final Path file;
 
-    /** @param file made where there is none, in a directory that is there; a link is refused */
+    /** @param file made if there is none, in a directory that is there; a link is refused */
     public FileTurn(Path file) {
         this.file = file;
     }

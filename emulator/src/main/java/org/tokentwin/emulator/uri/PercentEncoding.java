@@ -10,7 +10,7 @@ public final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** @param alsoPlain characters that stand for themselves beside letters, digits and {@code - . _ ~} */
+    /** @param alsoPlain characters that stand for themselves besides letters, digits and {@code - . _ ~} */
     public static String encode(String value, String alsoPlain) {
         StringBuilder encoded = new StringBuilder(value.length());
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {

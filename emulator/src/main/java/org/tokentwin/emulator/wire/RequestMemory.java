@@ -55,7 +55,7 @@ public final class RequestMemory {
          * Makes an array of a request longer.
          *
          * @param whole as long as it gets at most
-         * @return a longer array with the same beginning; the same one where there is no memory for that
+         * @return a longer array with the same beginning; the same one if there is no memory for that
          */
         public byte[] grown(byte[] bytes, int whole) {
             int length = (int) Math.min(whole, Math.max(FIRST, 2L * bytes.length));

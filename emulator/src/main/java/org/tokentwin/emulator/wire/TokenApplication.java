@@ -79,7 +79,7 @@ final class TokenApplication implements WireApplication {
                     .map(Attribute::asUlong)
                     .orElse(null);
         } catch (CryptokiException e) {
-            return null; // the object is gone, and its value is not told
+            return null; // the object is gone, and its value is not recorded
         }
     }
 

@@ -10,10 +10,10 @@ interface WireApplication {
      * Carries a call out.
      *
      * @param request behind the function; it is laid out anew, and of no use afterwards
-     * @param memory for what the call needs beside it
+     * @param memory for what else the call needs
      * @param response written from its beginning
      * @param atOnce whether only a call is carried out that has to wait for nobody
-     * @return whether it was carried out; where not, it is to be asked for again on a thread of its own
+     * @return whether it was carried out; where not, it is to be asked for again on a separate thread
      */
     boolean answer(
             CryptokiFunction function,

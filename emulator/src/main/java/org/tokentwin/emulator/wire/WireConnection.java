@@ -124,7 +124,7 @@ final class WireConnection {
     }
 
     private void refuseUnheld(CryptokiFunction function, Message response) throws IOException {
-        LOG.warn("{} was refused: there is no memory for its request beside those of others", function);
+        LOG.warn("{} was refused: no memory is left for its request", function);
         endWithoutMemory(function, received, length, response);
         Arrays.fill(received, 0, length, (byte) 0); // there may be a PIN in it
         response.send(out);
@@ -203,14 +203,14 @@ final class WireConnection {
         RemoteCall.writeNothing(function, response);
     }
 
-    /** The first argument of a request, where that is a number; 0 where there is none. */
+    /** The first argument of a request, where that is a number; 0 if there is none. */
     private static long first(byte[] request, int bytes) {
         return bytes < HEADER_BYTES + Long.BYTES
                 ? 0
                 : ByteBuffer.wrap(request).order(ByteOrder.LITTLE_ENDIAN).getLong(HEADER_BYTES);
     }
 
-    /** On a thread of its own, so that this one sees when the client goes. The client sends nothing more here until the response has come. */
+    /** Runs on another thread, so that this one sees when the client goes. The client sends nothing more here until the response has come. */
     private void answerLater(CryptokiFunction function, byte[] request) {
         RequestMemory.Share held = memory.handOver();
         answering.set(true);

@@ -133,7 +133,7 @@ class CredentialFileTest {
 
         assertThatThrownBy(() -> CredentialFile.read(file, NONE))
                 .hasMessage(
-                        file + ": there are 2 private keys in it; put the one for the token into a file of its own");
+                        file + ": there are 2 private keys in it; put the one for the token into its own file");
     }
 
     @Test

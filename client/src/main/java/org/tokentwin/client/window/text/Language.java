@@ -36,7 +36,7 @@ public enum Language {
         return locale;
     }
 
-    /** The language's name in itself, as a menu shows it to whoever reads no other. */
+    /** The language's name in itself, as a menu shows it to a user who reads no other. */
     public String ownName() {
         return ownName;
     }

@@ -102,7 +102,7 @@ final class EcdsaSignature extends Signature {
         return 139;
     }
 
-    /** None: the combination of cipher and digest has no number of its own. */
+    /** None: the combination of cipher and digest has no number. */
     @Override
     public byte getAlgorithm() {
         return 0;

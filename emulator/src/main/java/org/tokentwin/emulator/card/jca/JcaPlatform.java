@@ -24,7 +24,7 @@ public final class JcaPlatform extends Platform {
 
     /**
      * @param cryptography what to compute with
-     * @param random for keys and signatures, as far as the provider asks for it; Amazon's has a source of its own
+     * @param random for keys and signatures, as far as the provider asks for it; Amazon's has its own source
      */
     public JcaPlatform(Cryptography cryptography, SecureRandom random) {
         this.cryptography = cryptography;

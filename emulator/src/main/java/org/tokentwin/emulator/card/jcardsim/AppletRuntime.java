@@ -11,7 +11,7 @@ import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.applet.TokenApplet;
 
 /**
- * jCardSim's runtime with one applet, which is selected from power-up on and answers SELECT itself. It shows the applet: its memory is
+ * jCardSim's runtime with one applet, which is selected from power-up on and handles SELECT itself. It shows the applet: its memory is
  * kept while the card's power is off.
  */
 final class AppletRuntime extends SimulatorRuntime {

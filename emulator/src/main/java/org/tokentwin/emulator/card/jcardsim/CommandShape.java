@@ -18,7 +18,7 @@ final class CommandShape {
     private CommandShape() {}
 
     /**
-     * The command for jCardSim. An extended Le is told as the Java Card platform reports it to an applet: 32,767 at most, and as much
+     * The command for jCardSim. An extended Le is passed on as the Java Card platform reports it to an applet: 32,767 at most, and as much
      * for 0, which means any. jCardSim would report 0, as if there were none.
      *
      * @return empty for what is no command APDU, at which jCardSim throws, and for more data than its buffer has room for

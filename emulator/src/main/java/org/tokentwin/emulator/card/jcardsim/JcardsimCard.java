@@ -14,7 +14,7 @@ import org.tokentwin.emulator.card.jca.JcaPlatform;
 import org.tokentwin.emulator.provider.Cryptography;
 
 /**
- * A card of its own in jCardSim, with the applet installed and not yet personalised. Shares nothing with any other card of the
+ * One card in jCardSim, with the applet installed and not yet personalised. Shares nothing with any other card of the
  * process: each has its own runtime, its own lock and its own source of random numbers.
  */
 public final class JcardsimCard implements PersistentCard {
@@ -32,7 +32,7 @@ public final class JcardsimCard implements PersistentCard {
     /**
      * A card with the system's entropy.
      *
-     * @param atr what the card answers to reset, 2 to 33 bytes; copied
+     * @param atr the card's answer to reset, 2 to 33 bytes; copied
      * @throws IllegalStateException when the platform's keys or signatures repeat themselves
      */
     public JcardsimCard(byte[] atr) {
@@ -62,7 +62,7 @@ public final class JcardsimCard implements PersistentCard {
 
     /**
      * A card for reproducible tests: what it makes at random depends on the seed and on the commands before, and on nothing else.
-     * Its keys are no secret to whoever knows the seed.
+     * Its keys are no secret to anyone who knows the seed.
      *
      * @param atr as above
      * @param seed any bytes

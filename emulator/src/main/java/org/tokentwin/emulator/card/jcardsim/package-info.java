@@ -1,7 +1,7 @@
 /**
  * The applet in jCardSim: the only place that sees {@code com.licel.*}, and where jCardSim's faults end.
  *
- * <p>Not here: what the card answers, which is the applet's.
+ * <p>Not here: what the card returns, which the applet decides.
  */
 @NullMarked
 package org.tokentwin.emulator.card.jcardsim;

@@ -57,7 +57,7 @@ final class Application {
         return objectsMade.get();
     }
 
-    /** Closes the sessions, which ends every login, and wakes whoever waits for a slot event. */
+    /** Closes the sessions, which ends every login, and wakes the waiter for a slot event. */
     void close() {
         board.removeListener(events);
         events.close();

@@ -46,7 +46,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
      *
      * @param board the slots, shared with other applications
      * @param program what the application is, for a user who is asked for a PIN
-     * @param number of its own, by which it is told from the others on the board
+     * @param number distinguishes it from the others on the board
      */
     public static Cryptoki on(SlotBoard board, Program program, int number) {
         TokenProfile profile = board.profile();
@@ -59,7 +59,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     /**
      * @param board the slots, shared with other applications
      * @param program what the application is, for a user who is asked for a PIN
-     * @param number of its own, by which it is told from the others on the board
+     * @param number distinguishes it from the others on the board
      */
     public CryptokiApplication(SlotBoard board, Program program, int number) {
         this.board = board;

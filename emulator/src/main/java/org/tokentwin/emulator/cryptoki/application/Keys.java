@@ -27,7 +27,7 @@ final class Keys {
      *
      * @param classes of objects that the operation takes
      * @param usage the flag that must be true
-     * @throws CryptokiException {@code CKR_KEY_HANDLE_INVALID} where there is no such object or none that may be seen, {@code CKR_PIN_EXPIRED} where
+     * @throws CryptokiException {@code CKR_KEY_HANDLE_INVALID} if there is no such object or none that may be seen, {@code CKR_PIN_EXPIRED} where
      *     it might be seen with another PIN, {@code CKR_KEY_TYPE_INCONSISTENT}, {@code CKR_KEY_FUNCTION_NOT_PERMITTED}, {@code
      *     CKR_MECHANISM_INVALID} where {@code CKA_ALLOWED_MECHANISMS} does not list the mechanism
      */

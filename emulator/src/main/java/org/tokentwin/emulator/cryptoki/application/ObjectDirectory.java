@@ -21,7 +21,7 @@ import org.tokentwin.emulator.cryptoki.object.StoredObject;
 import org.tokentwin.emulator.cryptoki.object.TokenObject;
 
 /**
- * The objects that one application sees on one token: the token's, and the session objects of its own; by handle. A private object is there
+ * The objects that one application sees on one token: the token's, and its own session objects; by handle. A private object is there
  * only while the user is logged in, and its handle ends with the login. Safe for use by many threads.
  */
 final class ObjectDirectory {

@@ -194,7 +194,7 @@ final class ObjectFunctions {
         return session.token().token().card().changing(change);
     }
 
-    /** @throws CryptokiException {@code CKR_OBJECT_HANDLE_INVALID} where there is no such object, or none that may be seen now */
+    /** @throws CryptokiException {@code CKR_OBJECT_HANDLE_INVALID} if there is no such object, or none that may be seen now */
     private static Found find(Session session, long object) {
         return session.token()
                 .objects()

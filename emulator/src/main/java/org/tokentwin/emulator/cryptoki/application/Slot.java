@@ -26,7 +26,7 @@ final class Slot {
     @GuardedBy("this")
     private Optional<Token> token = Optional.empty();
 
-    /** @param changed is told this slot's id when a card came or went */
+    /** @param changed receives this slot's id when a card came or went */
     Slot(long id, CardReader reader, TokenProfile profile, LongConsumer changed) {
         this.id = id;
         this.reader = reader;

@@ -42,7 +42,7 @@ public final class SlotBoard {
         this.slots = List.copyOf(made);
     }
 
-    /** The slots that the profile lays out, each with a reader of its own, all empty. */
+    /** The slots that the profile lays out, each with its own reader, all empty. */
     public static SlotBoard of(TokenProfile profile) {
         List<CardReader> readers = new ArrayList<>();
         for (int i = 0; i < profile.slots().count(); i++) {
@@ -57,7 +57,7 @@ public final class SlotBoard {
     }
 
     /**
-     * The sessions of all applications with the token in a slot; 0 where there is none.
+     * The sessions of all applications with the token in a slot; 0 if there is none.
      *
      * @throws CryptokiException {@code CKR_SLOT_ID_INVALID}
      */

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
-/** The slot events of one application that it has not been told yet: one flag for each slot, PKCS#11 v2.40 section 5.5. */
+/** The slot events that one application has not heard of yet: one flag for each slot, PKCS#11 v2.40 section 5.5. */
 final class SlotEvents {
     @GuardedBy("this")
     private final LinkedHashSet<Long> pending = new LinkedHashSet<>();
@@ -45,7 +45,7 @@ final class SlotEvents {
         return pending.removeFirst();
     }
 
-    /** Wakes whoever waits. */
+    /** Wakes the waiter. */
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -37,7 +37,7 @@ final class Token {
     @GuardedBy("this")
     private boolean tidy;
 
-    /** The day that the card was told last; 0 while it was told none. */
+    /** The last day that the card has learned; 0 before the first. */
     private volatile short toldDay;
 
     /** @param clock what the token's clock shows, where it was set */
@@ -116,7 +116,7 @@ final class Token {
         pinStatus(PinReference.USER);
     }
 
-    /** The day of a clock that was set, or of this machine's; returns whether the card had to be told. */
+    /** The day of a clock that was set, or of this machine's; returns whether the card had to learn it. */
     private boolean tellDay() {
         short day = PinAge.day(clock.get().orElseGet(InstantSource.system()::instant));
         if (day == toldDay) {

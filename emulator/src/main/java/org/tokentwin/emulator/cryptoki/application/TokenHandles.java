@@ -62,7 +62,7 @@ final class TokenHandles {
         privateIdentities.remove(identity);
     }
 
-    /** Forgets the objects that are on the token no more, whoever destroyed them. Each of those that are has a handle. */
+    /** Forgets the objects that are on the token no more, no matter who destroyed them. Each of those that are has a handle. */
     void retain(Collection<TokenObject> objects) {
         if (byIdentity.size() > objects.size()) {
             Set<String> there = objects.stream().map(TokenObject::identity).collect(Collectors.toSet());

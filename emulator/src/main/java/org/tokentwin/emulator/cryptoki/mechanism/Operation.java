@@ -15,7 +15,7 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
  *
  * <p>Asking for a length and {@code CKR_BUFFER_TOO_SMALL} leave an operation as it was, and so does a part that went well.
  * Every other call ends it, whether it succeeds or not, PKCS#11 v2.40 sections 5.8 to 5.12. That includes the two that the
- * standard forbids and has no CKR of its own for: a single-part call after a part was processed is {@code CKR_OPERATION_ACTIVE}, since one in
+ * standard forbids and has no CKR for: a single-part call after a part was processed is {@code CKR_OPERATION_ACTIVE}, since one in
  * parts is; and parts for a mechanism that takes its data in a single part only are {@code CKR_FUNCTION_NOT_SUPPORTED}, from which a program
  * learns to use the other function.
  *

@@ -36,7 +36,7 @@ record RsaBlocks(BlockEncoding encoding) {
         return decode(key.decrypt(encrypted), Ckr.CKR_ENCRYPTED_DATA_INVALID);
     }
 
-    /** One answer for whatever is wrong in a block, without a cause: whoever learns the reason can decrypt by asking often. */
+    /** One answer for whatever is wrong in a block, without a cause: a caller that learns the reason can decrypt by asking often. */
     private byte[] decode(byte[] block, Ckr otherwise) {
         try {
             return encoding.decode(block);

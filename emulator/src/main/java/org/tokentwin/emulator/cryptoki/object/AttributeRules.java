@@ -82,7 +82,7 @@ final class AttributeRules {
             rule(Cka.CKA_WRAP_TEMPLATE),
             rule(Cka.CKA_PUBLIC_KEY_INFO));
 
-    /** Section 4.9. The card is told a key's usage once, so the usage flags are not modifiable here. */
+    /** Section 4.9. The card learns a key's usage once, so the usage flags are not modifiable here. */
     private static final List<AttributeRule> PRIVATE_KEY = List.of(
             rule(Cka.CKA_PRIVATE).initially(true),
             rule(Cka.CKA_COPYABLE, FIXED).initially(false),

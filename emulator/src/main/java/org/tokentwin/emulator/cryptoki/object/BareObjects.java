@@ -21,7 +21,7 @@ import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 import org.tokentwin.emulator.cryptoki.token.CardKeys;
 
 /**
- * Objects for keys and certificates that other middleware put on the card, without a file of attributes beside them. Their {@code
+ * Objects for keys and certificates that other middleware put on the card, without a file of attributes. Their {@code
  * CKA_ID} is the SHA-1 of the public key, so that key and certificate share it.
  */
 final class BareObjects {
@@ -30,7 +30,7 @@ final class BareObjects {
     /**
      * The object of a certificate file; empty where the file is no certificate.
      *
-     * @param strays is told of a file that is none
+     * @param strays hears of a file that is none
      */
     static Optional<TokenObject> certificate(int fileId, byte[] content, StrayFiles strays) {
         try {
@@ -60,7 +60,7 @@ final class BareObjects {
     }
 
     /**
-     * The object of a key, from the certificate of its container; empty where there is none, for the card does not tell public keys, and where
+     * The object of a key, from the certificate of its container; empty if there is none, for the card does not tell public keys, and where
      * the certificate is not of a key that the card can hold.
      */
     static Optional<TokenObject> privateKey(int reference, Map<Integer, StoredObject> certificates) {

@@ -11,7 +11,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 public final class CommonName {
     private CommonName() {}
 
-    /** The most specific common name as it stands there; an RDN may hold it beside other attributes, RFC 5280 section 4.1.2.4. */
+    /** The most specific common name as it stands there; an RDN may hold it among other attributes, RFC 5280 section 4.1.2.4. */
     public static Optional<String> of(X500Name name) {
         return Arrays.stream(name.getRDNs(BCStyle.CN))
                 .flatMap(rdn -> Arrays.stream(rdn.getTypesAndValues()))

@@ -22,7 +22,7 @@ final class ObjectFiles {
     }
 
     /**
-     * @param strays is told of files that hold no object
+     * @param strays hears of files that hold no object
      * @param secretKeys whether the token holds secret keys; else a file with one is a stray
      */
     ObjectFiles(CardFiles files, StrayFiles strays, boolean secretKeys) {

@@ -2,7 +2,7 @@ package org.tokentwin.emulator.cryptoki.object;
 
 import java.util.Locale;
 
-/** What tells an object with a file of its own from all others that were ever on the card. */
+/** What tells an object with its own file from all others that were ever on the card. */
 final class ObjectIdentity {
     private ObjectIdentity() {}
 

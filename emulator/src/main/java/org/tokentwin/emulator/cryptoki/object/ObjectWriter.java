@@ -34,7 +34,7 @@ public final class ObjectWriter {
      * Stores an object.
      *
      * @param object whose key, if it is a private key, is on the card already
-     * @param others the token objects that the caller can see: a certificate is put beside its key, a key beside its certificate
+     * @param others the token objects that the caller can see: a certificate is put with its key, a key with its certificate
      * @return the object's identity
      */
     public String create(StoredObject object, Collection<TokenObject> others) {
@@ -50,10 +50,10 @@ public final class ObjectWriter {
     }
 
     /**
-     * Puts a changed object in the place of the earlier one. A long one gets a file of its own with the same serial number before the old file
+     * Puts a changed object in the place of the earlier one. A long one gets its own file with the same serial number before the old file
      * goes: where the power goes in between, the old one holds.
      *
-     * @return the object's identity from now on: another one where it had no file of its own, or is long and gets a new one
+     * @return the object's identity from now on: another one where it had no separate file, or is long and gets a new one
      */
     public String replace(TokenObject earlier, StoredObject object) {
         if (earlier.fileId() == TokenObject.NO_FILE) {
@@ -114,7 +114,7 @@ public final class ObjectWriter {
         return identity;
     }
 
-    /** Moves a certificate between its attributes and a file of its own. */
+    /** Moves a certificate between its attributes and a separate file. */
     private void move(TokenObject certificate, int certificateFile) {
         TokenObject moved =
                 new TokenObject(certificate.identity(), certificate.fileId(), certificateFile, certificate.object());

@@ -14,7 +14,7 @@ import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyOnHost;
 import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyType;
 
-/** Secret key objects: their values stand beside their attributes, and PKCS#11 v2.40 section 4.10 decides who sees them. */
+/** Secret key objects: their values stand next to their attributes, and PKCS#11 v2.40 section 4.10 decides who sees them. */
 public final class SecretKeys {
     private SecretKeys() {}
 

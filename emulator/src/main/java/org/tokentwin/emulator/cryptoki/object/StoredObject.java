@@ -76,7 +76,7 @@ public final class StoredObject {
                 .value();
     }
 
-    /** The attribute as {@code C_GetAttributeValue} answers it. */
+    /** The attribute as {@code C_GetAttributeValue} returns it. */
     public AttributeResult read(long type) {
         if (type == Cka.CKA_VALUE && secret.isPresent()) {
             return isReadable()

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
-/** Files that are named as objects are and hold none. Each is told once in the log, by its id: its name is a stranger's. Safe for use by many threads. */
+/** Files that are named as objects are and hold none. Each is named once in the log, by its id: its name is a stranger's. Safe for use by many threads. */
 final class StrayFiles {
     private static final Logger LOG = LoggerFactory.getLogger(StrayFiles.class);
     private static final int MOST_TOLD = 256;

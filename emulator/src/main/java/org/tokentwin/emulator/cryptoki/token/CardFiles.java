@@ -64,7 +64,7 @@ public final class CardFiles {
     }
 
     /**
-     * A whole file; empty where there is none with this id. What others write between two commands can show in it: see {@link #freshness}.
+     * A whole file; empty if there is none with this id. What others write between two commands can show in it: see {@link #freshness}.
      *
      * @throws CryptokiException {@code CKR_DEVICE_ERROR} where it grows shorter each time that it is read
      */
@@ -82,7 +82,7 @@ public final class CardFiles {
     }
 
     /**
-     * The same; empty also for a file that its own condition keeps from whoever should read it: the user, where this is the channel of a login,
+     * The same; empty also for a file that its own condition keeps from its reader: the user, where this is the channel of a login,
      * else everybody. A login that is over is refused as ever.
      *
      * @param login whether this is the channel of the user's login

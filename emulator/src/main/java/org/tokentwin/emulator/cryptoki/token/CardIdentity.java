@@ -8,7 +8,7 @@ import java.util.Optional;
  * The identity of a card.
  *
  * @param cardId 16 bytes in hexadecimal digits, which the serial number begins
- * @param label the text in the file {@code tinfo}; empty where there is no such file
+ * @param label the text in the file {@code tinfo}; empty if there is no such file
  * @param isOperational whether its personalisation is over
  */
 public record CardIdentity(String cardId, Optional<String> label, boolean isOperational) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * The age of the user PIN, data object {@code DF46}. The card has no clock: the host tells it the day, in UTC, and the card takes a later one
- * than it knows and no earlier one. So nobody makes a PIN younger; whoever can talk to the card can make it older, as he can take its tries.
+ * than it knows and no earlier one. So nobody makes a PIN younger; anyone who can talk to the card can make it older, and take its tries.
  */
 public final class PinAge {
     private static final int TAG = 0xDF46;

@@ -18,7 +18,7 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
  * @param triesAtMost what a success restores
  * @param minLength characters
  * @param maxLength characters
- * @param ages whether it has to be changed after so many days, which the card counts if it is told the day
+ * @param ages whether it has to be changed after so many days, which the card counts if it learns the day
  */
 public record PinStatus(
         boolean exists,

@@ -76,7 +76,7 @@ public final class TokenChannel implements AutoCloseable {
         return response.data();
     }
 
-    /** One command, whatever the card answers, but that it or the channel are gone. */
+    /** Sends one command and returns the card's response, except when the card or the channel is gone. */
     ResponseApdu transmit(int ins, int p1, int p2, byte[] data, int le) {
         return together(() -> {
             requireOpen();

@@ -31,7 +31,9 @@ final class AbsentFunctions {
             CryptokiFunction.C_SignEncryptUpdate,
             CryptokiFunction.C_DecryptVerifyUpdate,
             CryptokiFunction.C_SeedRandom,
-            CryptokiFunction.C_GenerateRandom);
+            CryptokiFunction.C_GenerateRandom,
+            CryptokiFunction.C_LoginUser,
+            CryptokiFunction.C_SessionCancel);
 
     private AbsentFunctions() {}
 

@@ -176,6 +176,13 @@ public final class TokenUnderTest implements AutoCloseable {
         return guarded;
     }
 
+    /** The module with a function that came with PKCS#11 3.x; the case does not apply where the module does not have it. */
+    public RawModule rawWith(CryptokiFunction function) {
+        RawModule module = raw();
+        NotApplicable.unless(module.has(function), "the module does not have " + function);
+        return module;
+    }
+
     /** The module's file, for a separate process; the case is not run on a token that is in this process alone. */
     public Path moduleOfProcesses() {
         NotRun.unless(lease.floor().isPresent(), "another process does not see the token");

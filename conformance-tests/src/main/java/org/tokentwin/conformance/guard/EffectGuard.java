@@ -73,12 +73,12 @@ public final class EffectGuard implements CallStep {
         };
     }
 
-    /** The user PIN that is right costs nothing. No way back is known from a wrong SO PIN, nor what a user of another type is. */
+    /** The user PIN that is right costs nothing. No way back is known from a wrong SO PIN, nor what a user of another type or with a name is. */
     private Effect presenting(GuardedCall call) {
         return switch (call.function()) {
             case C_Login, C_LoginUser -> {
                 long user = call.number(1);
-                if (user != CKU_USER && user != CKU_CONTEXT_SPECIFIC) {
+                if ((user != CKU_USER && user != CKU_CONTEXT_SPECIFIC) || call.isOfNamedUser()) {
                     yield Effect.INITIALISES;
                 }
                 yield pins.isUser(call.text(0)) ? Effect.READS : Effect.SPENDS_TRIES;

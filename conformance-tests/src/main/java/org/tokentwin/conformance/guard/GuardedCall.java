@@ -56,4 +56,10 @@ record GuardedCall(
     Optional<char[]> text(int index) {
         return index < texts.size() ? texts.get(index) : Optional.empty();
     }
+
+    /** Whether this is the login of a user by a name: one whose PIN and tries nobody knows. */
+    boolean isOfNamedUser() {
+        return function == CryptokiFunction.C_LoginUser
+                && text(1).map(name -> name.length > 0).orElse(false);
+    }
 }

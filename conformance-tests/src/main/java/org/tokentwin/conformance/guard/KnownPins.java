@@ -44,7 +44,7 @@ public final class KnownPins implements CallStep {
                 yield officers ? next.call(arguments) : change(call.text(1), () -> next.call(arguments));
             }
             case C_InitPIN -> change(call.text(0), () -> next.call(arguments));
-            case C_Login -> login(call, () -> next.call(arguments));
+            case C_Login, C_LoginUser -> login(call, () -> next.call(arguments));
             default -> next.call(arguments);
         };
     }
@@ -84,7 +84,7 @@ public final class KnownPins implements CallStep {
 
     private @Nullable Object login(GuardedCall call, Sending sending) throws PKCS11Exception {
         Object result = sending.call();
-        if (call.number(1) == CKU_USER) {
+        if (call.number(1) == CKU_USER && !call.isOfNamedUser()) {
             loggedIn(call.text(0));
         }
         return result;

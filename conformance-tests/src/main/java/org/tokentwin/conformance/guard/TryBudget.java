@@ -67,6 +67,9 @@ public final class TryBudget implements CallStep {
             default -> true;
         };
         NotRun.unless(
+                floor == 0 || !call.isOfNamedUser(),
+                "no PIN is sent for a user with a name to a token that is kept: nobody knows how many tries that user has");
+        NotRun.unless(
                 !so || call.function() != CryptokiFunction.C_SetPIN,
                 "the SO PIN of a token that is kept is not changed: no way back is known");
         boolean forUse = switch (call.function()) {

@@ -14,25 +14,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tokentwin.conformance.call.CallStep;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 
-/** A module's function list, called directly. The library must be loaded already, and stays so. */
+/** A module's functions, called directly: those of its function list, and what came later. The library must be loaded already, and stays so. */
 public final class RawModule {
     /** Those that {@code CK_FUNCTION_LIST} has, in its order. */
     public static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V2_40);
 
+    /** All that the standard has, those of 3.x behind the others. */
+    public static final List<CryptokiFunction> ALL_FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V3_2);
+
     private static final Map<Path, RawModule> MODULES = new ConcurrentHashMap<>();
 
     private final MemorySegment functionList;
+    private final LaterFunctions later;
     private final boolean shared;
     private final CallStep step;
 
-    private RawModule(MemorySegment functionList, boolean shared, CallStep step) {
+    private RawModule(MemorySegment functionList, LaterFunctions later, boolean shared, CallStep step) {
         this.functionList = functionList;
+        this.later = later;
         this.shared = shared;
         this.step = step;
     }
@@ -41,6 +47,7 @@ public final class RawModule {
     public RawModule behind(CallStep first) {
         return new RawModule(
                 functionList,
+                later,
                 shared,
                 (function, arguments, next) ->
                         first.pass(function, arguments, passed -> step.pass(function, passed, next)));
@@ -56,11 +63,12 @@ public final class RawModule {
     }
 
     private static RawModule load(Path library) {
-        MemorySegment entry = SymbolLookup.libraryLookup(library, Arena.global())
-                .findOrThrow(CryptokiFunction.C_GetFunctionList.name());
+        SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
+        MemorySegment entry = symbols.findOrThrow(CryptokiFunction.C_GetFunctionList.name());
         MemorySegment first = functionList(entry);
         boolean shared = first.address() == functionList(entry).address();
-        return new RawModule(first, shared, (function, arguments, next) -> next.call(arguments));
+        return new RawModule(
+                first, new LaterFunctions(symbols), shared, (function, arguments, next) -> next.call(arguments));
     }
 
     private static MemorySegment functionList(MemorySegment entry) {
@@ -100,14 +108,14 @@ public final class RawModule {
         });
     }
 
-    /** Whether the list has a pointer for the function. */
+    /** Whether the module has the function: a pointer in its list that is not null. */
     public boolean has(CryptokiFunction function) {
-        return !address(function).equals(MemorySegment.NULL);
+        return find(function).isPresent();
     }
 
     /**
-     * Puts another function into the list, for every application in the process; a module that keeps its list in memory which cannot be written
-     * ends the process.
+     * Puts another function into the list of 2.x, for every application in the process; a module that keeps its list in memory which cannot be
+     * written ends the process.
      *
      * @param replacement its address; null takes the function away
      */
@@ -115,12 +123,24 @@ public final class RawModule {
         functionList.set(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()), replacement);
     }
 
-    /** The address of a function. */
+    /**
+     * The address of a function.
+     *
+     * @throws IllegalStateException where the module does not have it
+     */
     public MemorySegment address(CryptokiFunction function) {
-        return functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
+        return find(function).orElseThrow(() -> new IllegalStateException("the module does not have " + function));
     }
 
-    private static long invoke(MemorySegment function, Object... arguments) {
+    private Optional<MemorySegment> find(CryptokiFunction function) {
+        if (!CryptokiVersion.V2_40.includes(function.since())) {
+            return later.address(function);
+        }
+        MemorySegment listed = functionList.get(ValueLayout.ADDRESS_UNALIGNED, Abi.functionOffset(function.index()));
+        return Optional.of(listed).filter(address -> address.address() != 0);
+    }
+
+    static long invoke(MemorySegment function, Object... arguments) {
         MemoryLayout[] layouts = Arrays.stream(arguments).map(RawModule::layout).toArray(MemoryLayout[]::new);
         FunctionDescriptor descriptor = FunctionDescriptor.of(Abi.ulong(), layouts);
         Object[] values = Arrays.stream(arguments).map(RawModule::value).toArray();

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where OASIS publishes a section of PKCS#11 v2.40. Its anchors are numbers that no reader can tell, so the link names words of the section, which browsers look
+ * Where OASIS publishes a section of PKCS#11 v2.40, or of v3.0 where the section says so. Its anchors are numbers that no reader can tell, so the link names words of the section, which browsers look
  * for; one that does not opens the document.
  */
 final class StandardLink {
@@ -15,6 +15,8 @@ final class StandardLink {
     private static final String BASE = DOCUMENTS + "pkcs11-base/v2.40/os/pkcs11-base-v2.40-os.html";
     private static final String MECHANISMS = DOCUMENTS + "pkcs11-curr/v2.40/os/pkcs11-curr-v2.40-os.html";
     private static final String PROFILES = DOCUMENTS + "pkcs11-profiles/v2.40/os/pkcs11-profiles-v2.40-os.html";
+    private static final String BASE_3_0 = DOCUMENTS + "pkcs11-base/v3.0/os/pkcs11-base-v3.0-os.html";
+    private static final String OF_3_0 = "v3.0 ";
     private static final Pattern NUMBERED = Pattern.compile("(\\d+(?:\\.\\d+)*) ?(.*)");
 
     private StandardLink() {}
@@ -23,6 +25,11 @@ final class StandardLink {
     static Optional<String> of(String section) {
         if (section.startsWith("Profiles ")) {
             return Optional.of(PROFILES + fragment(section.replaceFirst("Profiles [0-9.]* ?", "")));
+        }
+        if (section.startsWith(OF_3_0)) {
+            String words = section.substring(section.lastIndexOf(' ') + 1);
+            String sought = words.startsWith("C_") ? "CK_DECLARE_FUNCTION(CK_RV, " + words + ")" : words;
+            return Optional.of(BASE_3_0 + fragment(sought));
         }
         Matcher numbered = NUMBERED.matcher(section);
         if (!numbered.matches()) {

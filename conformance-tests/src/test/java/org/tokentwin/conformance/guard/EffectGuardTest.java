@@ -45,7 +45,13 @@ class EffectGuardTest {
     private final KnownPins pins = new KnownPins(Optional.of(PIN), Optional.of(SO_PIN), PinJournal.NONE);
     private final OwnObjects objects = new OwnObjects(strangeModule());
 
-    /** What a function needs that has this effect, where nothing softens it. */
+    /** What a function needs, where nothing softens it: the arguments that a login gets here name a user. */
+    private static Effect needed(String function) {
+        return function.equals(CryptokiFunction.C_LoginUser.name())
+                ? Effect.INITIALISES
+                : needed(CryptokiFunction.valueOf(function).effects());
+    }
+
     private static Effect needed(Set<TokenEffect> effects) {
         if (effects.contains(TokenEffect.INITIALISES_TOKEN)
                 || effects.contains(TokenEffect.CHANGES_OBJECT)
@@ -70,7 +76,7 @@ class EffectGuardTest {
     }
 
     static List<CryptokiFunction> inMemory() {
-        return RawModule.FUNCTIONS;
+        return RawModule.ALL_FUNCTIONS;
     }
 
     @ParameterizedTest
@@ -96,7 +102,7 @@ class EffectGuardTest {
     }
 
     private void assertHeld(String function, @Nullable Object[] arguments) {
-        Effect needed = needed(CryptokiFunction.valueOf(function).effects());
+        Effect needed = needed(function);
         for (Effect allowed : Effect.values()) {
             assertThat(isSent(allowed, function, arguments))
                     .as("%s in a case that declares %s", function, allowed)
@@ -129,6 +135,25 @@ class EffectGuardTest {
                     .isFalse();
             assertThat(isSent(Effect.CHANGES_PIN, "C_Login", SESSION, CKU_SO, right, (long) PIN.length))
                     .isFalse();
+        }
+    }
+
+    /** Of such a user nobody knows the PIN, nor the tries. */
+    @Test
+    void loginOfAUserWithAName_isNeverHarmless() {
+        try (Arena arena = Arena.ofConfined()) {
+            RawMemory memory = new RawMemory(arena);
+            MemorySegment right = memory.bytes(new String(PIN).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            String function = CryptokiFunction.C_LoginUser.name();
+            long length = PIN.length;
+            assertThat(isSent(Effect.READS, function, SESSION, CKU_USER, right, length, RawMemory.NULL, 0L))
+                    .isTrue();
+            assertThat(isSent(Effect.READS, function, SESSION, CKU_USER, right, length - 1, RawMemory.NULL, 0L))
+                    .isFalse();
+            assertThat(isSent(Effect.CHANGES_PIN, function, SESSION, CKU_USER, right, length, memory.block(), 1L))
+                    .isFalse();
+            assertThat(isSent(Effect.INITIALISES, function, SESSION, CKU_USER, right, length, memory.block(), 1L))
+                    .isTrue();
         }
     }
 
@@ -168,7 +193,7 @@ class EffectGuardTest {
     }
 
     static List<CryptokiFunction> makers() {
-        return RawModule.FUNCTIONS.stream()
+        return RawModule.ALL_FUNCTIONS.stream()
                 .filter(each -> CryptokiFunction.valueOf(each.name()).effects().contains(TokenEffect.MAKES_OBJECT))
                 .toList();
     }

@@ -1,6 +1,6 @@
 /*
  * NSS's softoken as any other PKCS#11 module: C_Initialize gets the parameters that NSS wants, from TOKENTWIN_PARAMETERS. Its
- * CK_C_INITIALIZE_ARGS have them between flags and pReserved.
+ * CK_C_INITIALIZE_ARGS have them between flags and pReserved. Its interfaces of 3.x are given as they are.
  */
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -32,6 +32,21 @@ struct nss_arguments {
 static struct list list;
 static unsigned long (*initialize)(void *);
 
+static void *of_nss(const char *name) {
+    void *library = dlopen(getenv("TOKENTWIN_MODULE_BEHIND"), RTLD_NOW);
+    return library ? dlsym(library, name) : NULL;
+}
+
+unsigned long C_GetInterfaceList(void *interfaces, unsigned long *count) {
+    unsigned long (*theirs)(void *, unsigned long *) = of_nss("C_GetInterfaceList");
+    return theirs ? theirs(interfaces, count) : CKR_GENERAL_ERROR;
+}
+
+unsigned long C_GetInterface(const char *name, void *version, void **found, unsigned long flags) {
+    unsigned long (*theirs)(const char *, void *, void **, unsigned long) = of_nss("C_GetInterface");
+    return theirs ? theirs(name, version, found, flags) : CKR_GENERAL_ERROR;
+}
+
 static unsigned long initialize_with_parameters(struct arguments *given) {
     struct nss_arguments all = {0};
     if (given) {
@@ -50,8 +65,7 @@ unsigned long C_GetFunctionList(struct list **place) {
         return CKR_ARGUMENTS_BAD;
     }
     if (!initialize) {
-        void *library = dlopen(getenv("TOKENTWIN_MODULE_BEHIND"), RTLD_NOW);
-        unsigned long (*theirs)(struct list **) = library ? dlsym(library, "C_GetFunctionList") : NULL;
+        unsigned long (*theirs)(struct list **) = of_nss("C_GetFunctionList");
         struct list *found;
         if (!theirs || theirs(&found)) {
             return CKR_GENERAL_ERROR;

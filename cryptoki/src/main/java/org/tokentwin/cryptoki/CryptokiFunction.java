@@ -661,7 +661,8 @@ public enum CryptokiFunction {
 
     /** Returns the function that begins what this one goes on with, such as {@code C_DecryptInit} of {@code C_DecryptUpdate}; empty where it goes on with nothing. */
     public Optional<CryptokiFunction> begunBy() {
-        String operation = name().replaceFirst("(Update|Final)$", "");
+        String operation = name().replaceFirst("(Update|Final)$", "")
+                .replaceFirst("^C_(\\w+)Message(Begin|Next)?$", "C_Message$1");
         return named(operation + "Init").filter(init -> init != this);
     }
 

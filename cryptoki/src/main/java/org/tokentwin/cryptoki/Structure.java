@@ -45,6 +45,8 @@ public enum Structure {
     CK_AES_CTR_PARAMS(ulong("ulCounterBits"), bytes("cb", 16)),
     CK_GCM_PARAMS(pointer("pIv", "ulIvLen"), ulong("ulIvLen"), ulong("ulIvBits"), pointer("pAAD", "ulAADLen"), ulong("ulAADLen"),
             ulong("ulTagBits")),
+    CK_GCM_MESSAGE_PARAMS(pointer("pIv", "ulIvLen"), ulong("ulIvLen"), ulong("ulIvFixedBits"), ulong("ivGenerator"), pointer("pTag"),
+            ulong("ulTagBits")),
     CK_CCM_PARAMS(ulong("ulDataLen"), pointer("pNonce", "ulNonceLen"), ulong("ulNonceLen"), pointer("pAAD", "ulAADLen"),
             ulong("ulAADLen"), ulong("ulMACLen")),
     CK_SALSA20_CHACHA20_POLY1305_PARAMS(pointer("pNonce", "ulNonceLen"), ulong("ulNonceLen"), pointer("pAAD", "ulAADLen"),

@@ -28,6 +28,7 @@ class StructureTest {
         "CK_ECDH1_DERIVE_PARAMS, 40, 28",
         "CK_AES_CTR_PARAMS, 24, 20",
         "CK_GCM_PARAMS, 48, 32",
+        "CK_GCM_MESSAGE_PARAMS, 48, 32",
         "CK_CCM_PARAMS, 48, 32",
         "CK_DES_CBC_ENCRYPT_DATA_PARAMS, 24, 20",
         "CK_HKDF_PARAMS, 64, 38",

@@ -18,6 +18,7 @@ public final class RawMemory {
     public static final long UNAVAILABLE = -1L >>> (Long.SIZE - Byte.SIZE * ULONG_BYTES);
 
     private static final int ROOMY = 1024;
+    private static final Structure GCM_MESSAGE = Structure.CK_GCM_MESSAGE_PARAMS;
 
     private final Arena arena;
 
@@ -72,6 +73,26 @@ public final class RawMemory {
                 parameter);
         Abi.put(segment, Structure.CK_MECHANISM.offset("ulParameterLen", DataModel.host()), length);
         return segment;
+    }
+
+    /** A {@code CK_GCM_MESSAGE_PARAMS}; its initialisation vector and its tag are as long as their places. */
+    public MemorySegment gcmMessage(MemorySegment iv, long fixedBits, long generator, MemorySegment tag) {
+        MemorySegment segment = block(GCM_MESSAGE.size(DataModel.host()));
+        putGcm(segment, "pIv", iv);
+        putGcm(segment, "ulIvLen", iv.byteSize());
+        putGcm(segment, "ulIvFixedBits", fixedBits);
+        putGcm(segment, "ivGenerator", generator);
+        putGcm(segment, "pTag", tag);
+        putGcm(segment, "ulTagBits", tag.byteSize() * Byte.SIZE);
+        return segment;
+    }
+
+    private static void putGcm(MemorySegment segment, String field, MemorySegment pointer) {
+        segment.set(ValueLayout.ADDRESS_UNALIGNED, GCM_MESSAGE.offset(field, DataModel.host()), pointer);
+    }
+
+    private static void putGcm(MemorySegment segment, String field, long value) {
+        Abi.put(segment, GCM_MESSAGE.offset(field, DataModel.host()), value);
     }
 
     /**

@@ -232,6 +232,46 @@ public interface Cryptoki {
     /** {@code C_DeriveKey}; empty where the mechanism makes several keys, whose handles its parameter takes. */
     Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template);
 
+    // Messages, v3.0 sections 5.9 and 5.11
+
+    /**
+     * {@code C_MessageEncryptInit}.
+     *
+     * @param mechanism its parameter is not read: each message has its own; null ends what was begun
+     */
+    void messageEncryptInit(long session, @Nullable Mechanism mechanism, long key);
+
+    /** {@code C_EncryptMessage}. */
+    void encryptMessage(
+            long session, MessageParameter parameter, byte[] associatedData, byte[] plaintext, OutputBuffer ciphertext);
+
+    /** {@code C_EncryptMessageBegin}. */
+    void encryptMessageBegin(long session, MessageParameter parameter, byte[] associatedData);
+
+    /** {@code C_EncryptMessageNext}. */
+    void encryptMessageNext(
+            long session, MessageParameter parameter, byte[] plaintextPart, OutputBuffer ciphertextPart, long flags);
+
+    /** {@code C_MessageEncryptFinal}. */
+    void messageEncryptFinal(long session);
+
+    /** {@code C_MessageDecryptInit}, as {@link #messageEncryptInit}. */
+    void messageDecryptInit(long session, @Nullable Mechanism mechanism, long key);
+
+    /** {@code C_DecryptMessage}. */
+    void decryptMessage(
+            long session, MessageParameter parameter, byte[] associatedData, byte[] ciphertext, OutputBuffer plaintext);
+
+    /** {@code C_DecryptMessageBegin}. */
+    void decryptMessageBegin(long session, MessageParameter parameter, byte[] associatedData);
+
+    /** {@code C_DecryptMessageNext}. */
+    void decryptMessageNext(
+            long session, MessageParameter parameter, byte[] ciphertextPart, OutputBuffer plaintextPart, long flags);
+
+    /** {@code C_MessageDecryptFinal}. */
+    void messageDecryptFinal(long session);
+
     // Random numbers, section 5.15
 
     /** {@code C_SeedRandom}. */

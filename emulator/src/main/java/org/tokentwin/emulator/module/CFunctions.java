@@ -45,7 +45,7 @@ public final class CFunctions {
 
     private CFunctions(AbiLayout abi) {
         MethodType type = MethodType.methodType(void.class, Cryptoki.class, Object[].class);
-        methods(abi)
+        methods(abi, false)
                 .forEach((function, method) -> spread.put(
                         function,
                         method.asSpreader(1, Object[].class, method.type().parameterCount() - 1)
@@ -78,15 +78,22 @@ public final class CFunctions {
         }
     }
 
+    /** The methods for callers in this process. */
+    static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
+        return methods(abi, true);
+    }
+
     /**
      * The method that serves each function, {@code (Cryptoki, ...)void}; {@code initPin} is found by {@code C_InitPIN}. Those that the shared
      * library serves by itself are not there.
+     *
+     * @param messages whether functions may work through the pointers in the parameter of a message, which nothing carries to another process
      */
-    static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
+    private static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi, boolean messages) {
         Map<String, MethodHandle> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (FunctionGroup group : FunctionGroup.all(abi)) {
+        for (FunctionGroup group : FunctionGroup.all(abi, messages)) {
             Arrays.stream(group.getClass().getDeclaredMethods())
-                    .filter(CFunctions::isFunction)
+                    .filter(method -> isFunction(method) && (messages || !(group instanceof MessageFunctions)))
                     .forEach(method -> named.put("C_" + method.getName(), bind(method, group)));
         }
         Map<CryptokiFunction, MethodHandle> methods = new EnumMap<>(CryptokiFunction.class);

@@ -17,18 +17,24 @@ sealed interface FunctionGroup
                 DigestFunctions,
                 SignatureFunctions,
                 KeyFunctions,
+                MessageFunctions,
                 RandomFunctions {
-    /** Every function that the JVM implements. */
-    static List<FunctionGroup> all(AbiLayout abi) {
+    /**
+     * Every function that the JVM implements.
+     *
+     * @param messages whether the caller is in this process, and so has the functions for messages
+     */
+    static List<FunctionGroup> all(AbiLayout abi, boolean messages) {
         return List.of(
                 new GeneralFunctions(abi),
-                new SlotFunctions(abi),
+                new SlotFunctions(abi, messages),
                 new SessionFunctions(abi),
                 new ObjectFunctions(abi),
                 new CipherFunctions(abi),
                 new DigestFunctions(abi),
                 new SignatureFunctions(abi),
                 new KeyFunctions(abi),
+                new MessageFunctions(abi),
                 new RandomFunctions());
     }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Field;
 import org.tokentwin.cryptoki.MechanismParameters;
 import org.tokentwin.cryptoki.Structure;
@@ -21,6 +22,11 @@ final class MechanismReader {
         MemorySegment parameter = fields.pointer();
         int length = Arguments.length(parameter, fields.ulong(), 1);
         return new Mechanism(type, parameter(abi, type, parameter, length));
+    }
+
+    /** The mechanism alone: what is pointed to is not read. A null pointer is no mechanism. */
+    static @Nullable Mechanism readType(AbiLayout abi, MemorySegment mechanism) {
+        return Arguments.isNull(mechanism) ? null : Mechanism.of(new StructureReader(abi, mechanism).ulong());
     }
 
     /** By the table that the wire follows pointers by, so that nothing here follows one that it left as it came. */

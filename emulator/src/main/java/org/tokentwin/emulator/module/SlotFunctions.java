@@ -6,8 +6,12 @@ import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 
-/** Slot and token management, PKCS#11 v2.40 section 5.5. */
-record SlotFunctions(AbiLayout abi) implements FunctionGroup {
+/**
+ * Slot and token management, PKCS#11 v2.40 section 5.5.
+ *
+ * @param messages whether the caller has the functions for messages, which the flags of mechanisms tell of
+ */
+record SlotFunctions(AbiLayout abi, boolean messages) implements FunctionGroup {
     private static final int LABEL_BYTES = 32;
 
     void getSlotList(Cryptoki cryptoki, byte tokenPresent, MemorySegment list, MemorySegment count) {
@@ -65,7 +69,8 @@ record SlotFunctions(AbiLayout abi) implements FunctionGroup {
 
     void getMechanismInfo(Cryptoki cryptoki, long slotId, long type, MemorySegment info) {
         Arguments.require(info);
-        MechanismInfo mechanism = cryptoki.getMechanismInfo(slotId, type);
+        MechanismInfo told = cryptoki.getMechanismInfo(slotId, type);
+        MechanismInfo mechanism = messages ? told : told.withoutMessages();
         new StructureWriter(abi, info)
                 .ulong(mechanism.minKeySize())
                 .ulong(mechanism.maxKeySize())

@@ -33,7 +33,8 @@ final class GeneralCalls {
         handlers.put(RpcCall.C_GET_MECHANISM_LIST, GeneralCalls::getMechanismList);
         handlers.put(
                 RpcCall.C_GET_MECHANISM_INFO,
-                (application, in, out) -> write(application.getMechanismInfo(in.ulong(), in.ulong()), out));
+                (application, in, out) -> write(
+                        application.getMechanismInfo(in.ulong(), in.ulong()).withoutMessages(), out));
         handlers.put(RpcCall.C_INIT_TOKEN, GeneralCalls::initToken);
         handlers.put(RpcCall.C_INIT_TOKEN_2, GeneralCalls::initToken);
         handlers.put(

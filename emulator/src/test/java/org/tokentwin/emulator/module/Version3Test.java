@@ -166,17 +166,41 @@ class Version3Test {
     void functionThatNoTokenOffers_isRefusedInASession() {
         List<TraceEvent> events = new CopyOnWriteArrayList<>();
         try (Listening _ = emulator.trace(events::add)) {
-            for (CryptokiFunction function : FUNCTIONS.subList(72, FUNCTIONS.size())) {
+            for (CryptokiFunction function : notOffered()) {
                 assertReturns(Ckr.CKR_FUNCTION_NOT_SUPPORTED, function.name(), arguments(function, session));
                 assertReturns(Ckr.CKR_SESSION_HANDLE_INVALID, function.name(), arguments(function, session + 1));
             }
         }
         assertThat(events)
                 .extracting(TraceEvent::function)
-                .containsExactlyElementsOf(FUNCTIONS.subList(72, FUNCTIONS.size()).stream()
+                .containsExactlyElementsOf(notOffered().stream()
                         .map(CryptokiFunction::name)
                         .flatMap(name -> List.of(name, name).stream())
                         .toList());
+    }
+
+    /** Messages are for programs in the same process. */
+    private List<CryptokiFunction> notOffered() {
+        return FUNCTIONS.subList(72, FUNCTIONS.size()).stream()
+                .filter(function -> way != Way.IN_THE_PROCESS
+                        || !function.name().matches("C_(Message)?(Encrypt|Decrypt)(Message)?(Init|Begin|Next|Final)?"))
+                .toList();
+    }
+
+    /** What a mechanism's flags claim, the functions do. */
+    @Test
+    void flagsOfMessages_areToldWhereTheFunctionsAreThere() {
+        MemorySegment info = c.buffer(24);
+        assertReturns(Ckr.CKR_OK, CryptokiFunction.C_GetMechanismInfo.name(), 0L, Ckm.CKM_AES_GCM, info);
+        long told = info.get(ValueLayout.JAVA_LONG, 16) & (Ckf.CKF_MESSAGE_ENCRYPT | Ckf.CKF_MESSAGE_DECRYPT);
+
+        assertThat(told != 0).isEqualTo(way == Way.IN_THE_PROCESS);
+        assertReturns(
+                way == Way.IN_THE_PROCESS ? Ckr.CKR_OK : Ckr.CKR_FUNCTION_NOT_SUPPORTED,
+                CryptokiFunction.C_MessageEncryptInit.name(),
+                session,
+                NULL,
+                0L);
     }
 
     /** Programs ask a library whether it has these functions, and take one that has them for one of 3.x. */

@@ -18,6 +18,7 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.LibraryInfo;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
+import org.tokentwin.emulator.cryptoki.MessageParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
@@ -501,6 +502,112 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     public KeyPairHandles generateKeyPair(
             long session, Mechanism mechanism, List<Attribute> publicTemplate, List<Attribute> privateTemplate) {
         return objects().generateKeyPair(session, mechanism, publicTemplate, privateTemplate);
+    }
+
+    @Override
+    public void messageEncryptInit(long session, @Nullable Mechanism mechanism, long key) {
+        requireMessages(session);
+        if (mechanism == null) {
+            with(session, operations -> operations.messageEncrypt().end());
+        } else {
+            keyOperations().messageEncryptInit(session, mechanism, key);
+        }
+    }
+
+    @Override
+    public void encryptMessage(
+            long session,
+            MessageParameter parameter,
+            byte[] associatedData,
+            byte[] plaintext,
+            OutputBuffer ciphertext) {
+        requireMessages(session);
+        with(
+                session,
+                operations ->
+                        operations.messageEncrypt().active().process(parameter, associatedData, plaintext, ciphertext));
+    }
+
+    @Override
+    public void encryptMessageBegin(long session, MessageParameter parameter, byte[] associatedData) {
+        requireMessages(session);
+        with(session, operations -> operations.messageEncrypt().active().begin(parameter, associatedData));
+    }
+
+    @Override
+    public void encryptMessageNext(
+            long session, MessageParameter parameter, byte[] plaintextPart, OutputBuffer ciphertextPart, long flags) {
+        requireMessages(session);
+        boolean last = (flags & Ckf.CKF_END_OF_MESSAGE) != 0;
+        with(
+                session,
+                operations ->
+                        operations.messageEncrypt().active().next(parameter, plaintextPart, ciphertextPart, last));
+    }
+
+    @Override
+    public void messageEncryptFinal(long session) {
+        requireMessages(session);
+        with(session, operations -> {
+            operations.messageEncrypt().active();
+            operations.messageEncrypt().end();
+        });
+    }
+
+    @Override
+    public void messageDecryptInit(long session, @Nullable Mechanism mechanism, long key) {
+        requireMessages(session);
+        if (mechanism == null) {
+            with(session, operations -> operations.messageDecrypt().end());
+        } else {
+            keyOperations().messageDecryptInit(session, mechanism, key);
+        }
+    }
+
+    @Override
+    public void decryptMessage(
+            long session,
+            MessageParameter parameter,
+            byte[] associatedData,
+            byte[] ciphertext,
+            OutputBuffer plaintext) {
+        requireMessages(session);
+        with(
+                session,
+                operations ->
+                        operations.messageDecrypt().active().process(parameter, associatedData, ciphertext, plaintext));
+    }
+
+    @Override
+    public void decryptMessageBegin(long session, MessageParameter parameter, byte[] associatedData) {
+        requireMessages(session);
+        with(session, operations -> operations.messageDecrypt().active().begin(parameter, associatedData));
+    }
+
+    @Override
+    public void decryptMessageNext(
+            long session, MessageParameter parameter, byte[] ciphertextPart, OutputBuffer plaintextPart, long flags) {
+        requireMessages(session);
+        boolean last = (flags & Ckf.CKF_END_OF_MESSAGE) != 0;
+        with(
+                session,
+                operations ->
+                        operations.messageDecrypt().active().next(parameter, ciphertextPart, plaintextPart, last));
+    }
+
+    @Override
+    public void messageDecryptFinal(long session) {
+        requireMessages(session);
+        with(session, operations -> {
+            operations.messageDecrypt().active();
+            operations.messageDecrypt().end();
+        });
+    }
+
+    /** A token of 2.x does not have these functions, and one without a mechanism for them does not offer them. */
+    private void requireMessages(long session) {
+        requireVersion3(session);
+        requireOffered(session, MechanismInfo.MESSAGES);
     }
 
     /** Accepted, and of no effect: the card's own source needs no seed. */

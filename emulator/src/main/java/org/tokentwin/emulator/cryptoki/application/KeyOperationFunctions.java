@@ -65,6 +65,28 @@ final class KeyOperationFunctions {
                 mechanisms()::verifyRecover);
     }
 
+    void messageEncryptInit(long session, Mechanism mechanism, long key) {
+        begin(
+                session,
+                mechanism,
+                key,
+                Cka.CKA_ENCRYPT,
+                PUBLIC,
+                Operations::messageEncrypt,
+                mechanisms()::encryptMessages);
+    }
+
+    void messageDecryptInit(long session, Mechanism mechanism, long key) {
+        begin(
+                session,
+                mechanism,
+                key,
+                Cka.CKA_DECRYPT,
+                PRIVATE,
+                Operations::messageDecrypt,
+                mechanisms()::decryptMessages);
+    }
+
     void digestInit(long session, Mechanism mechanism) {
         application
                 .session(session)

@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ final class OperationSlot<T extends Operation> {
             throw new CryptokiException(Ckr.CKR_OPERATION_NOT_INITIALIZED, "no operation is active");
         }
         return operation;
+    }
+
+    /** Does something with the operation where one is active. */
+    void ifActive(Consumer<T> use) {
+        if (operation != null && operation.isActive()) {
+            use.accept(operation);
+        }
     }
 
     /** Whether an active operation waits for the PIN. */

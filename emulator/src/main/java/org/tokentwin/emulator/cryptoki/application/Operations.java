@@ -32,6 +32,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.CipherOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.MessageOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.Operation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
@@ -50,6 +51,9 @@ final class Operations {
     private final OperationSlot<CipherOperation> decrypt = slot();
     private final OperationSlot<BlockOperation> signRecover = slot();
     private final OperationSlot<BlockOperation> verifyRecover = slot();
+
+    private final OperationSlot<MessageOperation> messageEncrypt = slot();
+    private final OperationSlot<MessageOperation> messageDecrypt = slot();
 
     private <T extends Operation> OperationSlot<T> slot() {
         return new OperationSlot<>(() -> ++begun);
@@ -87,6 +91,14 @@ final class Operations {
         return verifyRecover;
     }
 
+    OperationSlot<MessageOperation> messageEncrypt() {
+        return messageEncrypt;
+    }
+
+    OperationSlot<MessageOperation> messageDecrypt() {
+        return messageDecrypt;
+    }
+
     /** Those that use a private key. */
     List<OperationSlot<?>> withPrivateKey() {
         return List.of(sign, decrypt, signRecover);
@@ -96,6 +108,11 @@ final class Operations {
     void endAfterRefusalOf(CryptokiFunction function) {
         ENDED_BY.getOrDefault(function, List.of())
                 .forEach(slot -> slot.apply(this).end());
+        if (function == CryptokiFunction.C_EncryptMessageNext) {
+            messageEncrypt.ifActive(MessageOperation::endMessage);
+        } else if (function == CryptokiFunction.C_DecryptMessageNext) {
+            messageDecrypt.ifActive(MessageOperation::endMessage);
+        }
     }
 
     private static Map<CryptokiFunction, List<Function<Operations, OperationSlot<?>>>> endedBy() {
@@ -136,7 +153,9 @@ final class Operations {
                         Ckf.CKF_SIGN, sign,
                         Ckf.CKF_SIGN_RECOVER, signRecover,
                         Ckf.CKF_VERIFY, verify,
-                        Ckf.CKF_VERIFY_RECOVER, verifyRecover)
+                        Ckf.CKF_VERIFY_RECOVER, verifyRecover,
+                        Ckf.CKF_MESSAGE_ENCRYPT, messageEncrypt,
+                        Ckf.CKF_MESSAGE_DECRYPT, messageDecrypt)
                 .forEach((flag, operation) -> {
                     if ((flags & flag) != 0) {
                         operation.end();
@@ -146,7 +165,7 @@ final class Operations {
 
     void end() {
         search.end();
-        List.of(digest, sign, verify, encrypt, decrypt, signRecover, verifyRecover)
+        List.of(digest, sign, verify, encrypt, decrypt, signRecover, verifyRecover, messageEncrypt, messageDecrypt)
                 .forEach(OperationSlot::end);
     }
 }

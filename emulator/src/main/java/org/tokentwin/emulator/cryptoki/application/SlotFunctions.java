@@ -67,7 +67,8 @@ final class SlotFunctions {
 
     MechanismInfo mechanismInfo(long slotId, long type) {
         token(slotId);
-        return application.board().mechanisms().info(type);
+        MechanismInfo info = application.board().mechanisms().info(type);
+        return application.board().profile().library().cryptokiVersion().major() < 3 ? info.withoutMessages() : info;
     }
 
     /** C_InitToken. A token without SO PIN has nobody who may; it says so as one whose SO PIN is locked. */

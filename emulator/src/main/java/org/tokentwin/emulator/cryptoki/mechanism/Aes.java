@@ -4,6 +4,8 @@ import static org.tokentwin.cryptoki.Ckf.CKF_DECRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_DERIVE;
 import static org.tokentwin.cryptoki.Ckf.CKF_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE;
+import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_DECRYPT;
+import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_ENCRYPT;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
 import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
@@ -36,6 +38,7 @@ final class Aes extends SecretKeyFamily {
 
     private static final long CIPHER = CKF_ENCRYPT | CKF_DECRYPT;
     private static final long WRAPPING = CKF_WRAP | CKF_UNWRAP;
+    private static final long MESSAGES = CKF_MESSAGE_ENCRYPT | CKF_MESSAGE_DECRYPT;
     private static final long MAC = CKF_SIGN | CKF_VERIFY;
 
     Aes() {
@@ -50,7 +53,7 @@ final class Aes extends SecretKeyFamily {
                 new Row(CKM_AES_CBC, CIPHER | WRAPPING),
                 new Row(CKM_AES_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_AES_CTR, CIPHER),
-                new Row(CKM_AES_GCM, CIPHER),
+                new Row(CKM_AES_GCM, CIPHER | MESSAGES),
                 new Row(CKM_AES_CMAC, MAC),
                 new Row(CKM_AES_CMAC_GENERAL, MAC),
                 new Row(CKM_AES_MAC, MAC),
@@ -101,6 +104,11 @@ final class Aes extends SecretKeyFamily {
             return () -> AesGcmCipher.of(use.parameter(), value, encrypt);
         }
         return use.isOf(CKM_AES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
+    }
+
+    @Override
+    GcmMessages messageCipher(Use use, SecretKeyOnHost key, boolean encrypt) {
+        return new GcmMessages(key.parameter(), encrypt, use.random());
     }
 
     @Override

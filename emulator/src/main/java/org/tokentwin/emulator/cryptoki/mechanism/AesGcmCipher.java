@@ -15,6 +15,9 @@ import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
 /** {@code CKM_AES_GCM}, mechanisms v2.40 section 2.12: the tag follows the cryptogram, and no plain text is given before the tag is known to be right. */
 final class AesGcmCipher implements HostCipher {
+    private static final long LEAST_TAG_BITS = 32;
+    private static final long MOST_TAG_BITS = 128;
+
     private final AEADBlockCipher cipher;
     private final boolean encrypt;
     private final int tagBytes;
@@ -28,15 +31,26 @@ final class AesGcmCipher implements HostCipher {
 
     static AesGcmCipher of(MechanismParameter parameter, KeyParameter key, boolean encrypt) {
         MechanismParameter.Structured given = Parameters.structure(parameter, Structure.CK_GCM_PARAMS);
-        long tagBits = given.ulong("ulTagBits");
+        return of(key, encrypt, given.bytes("pIv"), given.bytes("pAAD"), given.ulong("ulTagBits"));
+    }
+
+    static AesGcmCipher of(KeyParameter key, boolean encrypt, byte[] iv, byte[] associatedData, long tagBits) {
+        int tagBytes = tagBytes(tagBits);
         AEADBlockCipher cipher = GCMBlockCipher.newInstance(AESEngine.newInstance());
         try {
-            int bits = Math.toIntExact(tagBits);
-            cipher.init(encrypt, new AEADParameters(key, bits, given.bytes("pIv"), given.bytes("pAAD")));
-            return new AesGcmCipher(cipher, encrypt, bits / Byte.SIZE);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw Parameters.invalid("no initialisation vector, or a tag that is not 32 to 128 bits in whole bytes");
+            cipher.init(encrypt, new AEADParameters(key, tagBytes * Byte.SIZE, iv, associatedData));
+            return new AesGcmCipher(cipher, encrypt, tagBytes);
+        } catch (IllegalArgumentException e) {
+            throw Parameters.invalid("no initialisation vector");
         }
+    }
+
+    /** Returns how many bytes a tag has. */
+    static int tagBytes(long bits) {
+        if (bits < LEAST_TAG_BITS || bits > MOST_TAG_BITS || bits % Byte.SIZE != 0) {
+            throw Parameters.invalid("a tag has 32 to 128 bits in whole bytes");
+        }
+        return (int) bits / Byte.SIZE;
     }
 
     @Override

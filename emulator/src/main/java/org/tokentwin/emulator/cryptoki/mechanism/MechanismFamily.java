@@ -51,6 +51,11 @@ abstract class MechanismFamily {
         throw use.invalid();
     }
 
+    /** {@code C_MessageEncryptInit} or {@code C_MessageDecryptInit}. */
+    MessageOperation messages(Use use, KeyInUse key, boolean encrypt) {
+        throw use.invalid();
+    }
+
     /** {@code C_SignRecoverInit}. */
     BlockOperation signRecover(Use use, KeyInUse key) {
         throw use.invalid();

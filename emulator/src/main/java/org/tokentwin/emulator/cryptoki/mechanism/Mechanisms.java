@@ -35,6 +35,9 @@ public final class Mechanisms {
     /** The flags that say what a mechanism can be used for. */
     private static final long USES = MechanismFlag.uses();
 
+    /** What a profile's limits take away that do not name it; they have no name for messages. */
+    private static final long NAMEABLE = USES | MechanismInfo.MESSAGES;
+
     private final Map<Long, Known> offered = new LinkedHashMap<>();
     private final Map<Long, MechanismLimits> limits = new HashMap<>();
     private final KeySizes sizes;
@@ -65,7 +68,7 @@ public final class Mechanisms {
     private void limit(MechanismLimits model) {
         Ckm.named(model.mechanism()).filter(offered::containsKey).ifPresent(type -> {
             offered.computeIfPresent(
-                    type, (any, each) -> new Known(each.row().without(USES & ~model.uses()), each.family()));
+                    type, (any, each) -> new Known(each.row().without(NAMEABLE & ~model.uses()), each.family()));
             limits.put(type, model);
         });
     }
@@ -123,6 +126,16 @@ public final class Mechanisms {
     /** {@code C_DecryptInit}. */
     public CipherOperation decrypt(Mechanism mechanism, KeyInUse key) {
         return family(mechanism, Ckf.CKF_DECRYPT).decrypt(use(mechanism), key);
+    }
+
+    /** {@code C_MessageEncryptInit}. */
+    public MessageOperation encryptMessages(Mechanism mechanism, KeyInUse key) {
+        return family(mechanism, Ckf.CKF_MESSAGE_ENCRYPT).messages(use(mechanism), key, true);
+    }
+
+    /** {@code C_MessageDecryptInit}. */
+    public MessageOperation decryptMessages(Mechanism mechanism, KeyInUse key) {
+        return family(mechanism, Ckf.CKF_MESSAGE_DECRYPT).messages(use(mechanism), key, false);
     }
 
     /** {@code C_SignRecoverInit}. */

@@ -24,7 +24,8 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
  *
  * <p>Not safe for use by several threads: the session guards it.
  */
-public abstract sealed class Operation permits DigestOperation, SignOperation, VerifyOperation, CipherOperation {
+public abstract sealed class Operation
+        permits DigestOperation, SignOperation, VerifyOperation, CipherOperation, MessageOperation {
     private enum State {
         INITIALIZED,
         UPDATED,

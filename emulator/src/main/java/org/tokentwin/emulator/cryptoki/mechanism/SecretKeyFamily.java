@@ -46,6 +46,16 @@ abstract class SecretKeyFamily extends MechanismFamily {
         return new StreamOperation(cipher(use, own(use, key), false));
     }
 
+    /** Returns how messages are made with the key. */
+    GcmMessages messageCipher(Use use, SecretKeyOnHost key, boolean encrypt) {
+        throw use.invalid();
+    }
+
+    @Override
+    final MessageOperation messages(Use use, KeyInUse key, boolean encrypt) {
+        return new MessageOperation(messageCipher(use, own(use, key), encrypt));
+    }
+
     @Override
     final SignOperation sign(Use use, KeyInUse key) {
         MacMessage mac = mac(use, own(use, key));

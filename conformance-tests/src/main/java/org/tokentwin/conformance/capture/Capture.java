@@ -69,6 +69,7 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
         if (options.pin().isPresent()) {
             pace.login(session);
             pace.signature(session);
+            new DecryptionCapture(token, draft).run(session);
         } else {
             draft.notLearnt("pace.verify, pace.sign and private objects", "give the PIN with --pin-env or --pin-file");
         }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.cryptoki.Ckm;
@@ -28,6 +29,8 @@ import org.tokentwin.cryptoki.ParameterKind;
 final class RefusalCapture {
     private static final int MOST = 200;
     private static final String HANDLE = "_HANDLE_INVALID";
+    private static final List<Ckr> LOOKED_AT_FIRST =
+            List.of(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, Ckr.CKR_SESSION_HANDLE_INVALID);
     private static final Pattern NOTE = Pattern.compile("expected (CKR_\\w+(?: or CKR_\\w+)*), seen (CKR_\\w+)");
     private static final Pattern OR = Pattern.compile(" or ");
     private static final Pattern MECHANISM = Pattern.compile("\\b(CKM_\\w+)");
@@ -49,16 +52,24 @@ final class RefusalCapture {
     }
 
     void run() {
-        absent().forEach(function -> draft.table(
-                "refusals",
-                List.of(
-                        "operation = " + TomlText.of(function.name()),
-                        "return = " + TomlText.of(Ckr.CKR_FUNCTION_NOT_SUPPORTED.name())),
-                "no case saw it succeed"));
+        absent().forEach(this::writeAbsent);
         cases.stream().filter(each -> each.verdict() == Verdict.DEVIATION).forEach(this::read);
         found.entrySet().stream().limit(MOST).forEach(each -> writeAll(each.getKey(), each.getValue()));
         if (found.size() > MOST) {
             draft.cannotSay((found.size() - MOST) + " more values that are not the standard's");
+        }
+    }
+
+    /** A function that a module does not have may look at nothing at all, not even whether the module was initialised. */
+    private void writeAbsent(CryptokiFunction function) {
+        String operation = "operation = " + TomlText.of(function.name());
+        String result = "return = " + TomlText.of(Ckr.CKR_FUNCTION_NOT_SUPPORTED.name());
+        draft.table("refusals", List.of(operation, result), "no case saw it succeed");
+        for (Ckr earlier : LOOKED_AT_FIRST) {
+            if (!alsoReturned(function, earlier.name())) {
+                String inPlaceOf = "in-place-of = " + TomlText.of(earlier.name());
+                draft.table("refusals", List.of(operation, inPlaceOf, result), "no case saw it return that");
+            }
         }
     }
 
@@ -116,6 +127,9 @@ final class RefusalCapture {
     }
 
     private static Optional<String> mechanism(CaseResult result, CryptokiFunction function, String call) {
+        if (Stream.concat(Stream.of(function), function.begunBy().stream()).noneMatch(RefusalCapture::takesMechanism)) {
+            return Optional.empty(); // C_GetMechanismInfo names one, and takes none
+        }
         String begin = function.isOf(ParameterKind.SESSION)
                         && function.begunBy().isPresent()
                 ? result.calls().stream()
@@ -127,6 +141,10 @@ final class RefusalCapture {
         return mechanism.find() && Ckm.named(mechanism.group(1)).isPresent()
                 ? Optional.of(mechanism.group(1))
                 : Optional.empty();
+    }
+
+    private static boolean takesMechanism(CryptokiFunction function) {
+        return function.parameters().stream().anyMatch(each -> each.kind() == ParameterKind.MECHANISM);
     }
 
     private boolean alsoReturned(CryptokiFunction function, String standard) {

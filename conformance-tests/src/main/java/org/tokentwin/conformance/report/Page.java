@@ -34,7 +34,7 @@ final class Page {
             .heap.fail{border-left-color:var(--fail)}.heap.pass{border-left-color:var(--pass)}.heap.other{border-left-color:var(--soft)}
             .triple{display:grid;grid-template-columns:15em 1fr 1fr 14em;gap:.2em 1em}.triple>span>*{display:block}.head{margin-top:2em}
             .pair{display:grid;grid-template-columns:16em 1fr 1fr;gap:.2em 1em}.sides{display:grid;grid-template-columns:1fr 1fr;gap:1em}
-            @media(max-width:720px){.matrix>li,.pair,.triple,.sides{grid-template-columns:1fr}.case{grid-template-columns:8em 1fr}.case>.text,.case>.more,.case>time{grid-column:1/3}
+            @media(max-width:720px){.matrix>li,.pair,.triple,.sides{grid-template-columns:1fr}.case{grid-template-columns:8em 1fr}.case>.text,.case>.more,.case>time{grid-column:1/3}.triple.head{display:none}[data-of]::before{content:attr(data-of)": ";color:var(--soft)}
             dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5em}.tiles{grid-template-columns:repeat(auto-fill,minmax(125px,1fr))}}
             """;
 

@@ -25,9 +25,9 @@ public final class TwinPage {
                         .element("b", row.id())
                         .element("span class=\"soft\"", row.requirement())
                         .raw("</span>")
-                        .element("span", PlainWords.of(row.device()))
-                        .element("span", PlainWords.of(row.twin()))
-                        .element("span", row.difference())
+                        .element("span data-of=\"Device\"", PlainWords.of(row.device()))
+                        .element("span data-of=\"Twin\"", PlainWords.of(row.twin()))
+                        .element("span data-of=\"Difference\"", row.difference())
                         .raw("</li>"));
         page.raw("</ul>");
         if (!unexpressed.isEmpty()) {

@@ -144,6 +144,29 @@ class CaptureTest {
     }
 
     @Test
+    void keyThatDoesNotDecrypt_isLearnt() throws Exception {
+        Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
+                based-on = "hongkongpost-ecert"
+                description = "decrypts by OAEP only"
+
+                [[refusals]]
+                operation = "C_Decrypt"
+                mechanism = "CKM_RSA_PKCS"
+                return = "CKR_FUNCTION_NOT_SUPPORTED"
+                """);
+        try (EmulatedToken token = EmulatedToken.order()
+                        .profile(TokenProfile.load(refusing))
+                        .withTestKey()
+                        .issue();
+                Emulator emulator = Emulator.with(token)) {
+            Path captured = capture(token, emulator, Map.of());
+
+            assertThat(TokenProfile.load(captured).refusals())
+                    .containsExactlyElementsOf(token.profile().refusals());
+        }
+    }
+
+    @Test
     void classesThatATokenDoesNotMakeInASession_areLearnt() throws Exception {
         Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
                 based-on = "pkcs11-3.2"

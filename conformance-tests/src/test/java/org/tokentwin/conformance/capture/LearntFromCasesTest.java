@@ -57,6 +57,44 @@ class LearntFromCasesTest {
     }
 
     @Test
+    void mechanismThatAFunctionOnlyAsksFor_isNoCondition() {
+        String name = CryptokiFunction.C_GetMechanismInfo.name();
+        CaseResult asks = new CaseResult(
+                "A-001",
+                "5",
+                "text",
+                Effect.READS,
+                Verdict.DEVIATION,
+                "expected CKR_SLOT_ID_INVALID, seen CKR_GENERAL_ERROR",
+                List.of(name + "(9, CKM_RSA_PKCS) = CKR_GENERAL_ERROR"),
+                Map.of(name, Map.of("CKR_SLOT_ID_INVALID", 1)),
+                1);
+
+        assertThat(refusals(asks)).doesNotContain("CKM_RSA_PKCS");
+    }
+
+    @Test
+    void functionThatIsNotThere_mayLookAtNothing() {
+        String name = CryptokiFunction.C_SeedRandom.name();
+        CaseResult absent = new CaseResult(
+                "A-001",
+                "5",
+                "text",
+                Effect.READS,
+                Verdict.NOT_APPLICABLE,
+                "the module does not have the function",
+                List.of(),
+                Map.of(name, Map.of("CKR_FUNCTION_NOT_SUPPORTED", 2, "CKR_SESSION_HANDLE_INVALID", 1)),
+                1);
+
+        assertThat(refusals(absent))
+                .contains(
+                        "operation = \"" + name + "\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"",
+                        "in-place-of = \"CKR_CRYPTOKI_NOT_INITIALIZED\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"")
+                .doesNotContain("in-place-of = \"CKR_SESSION_HANDLE_INVALID\"");
+    }
+
+    @Test
     void leniencesThatCasesSaw_areNamed() {
         CaseResult logout = result("LOGIN-004", Verdict.DEVIATION, "expected CKR_USER_NOT_LOGGED_IN, seen CKR_OK");
         CaseResult digest = result("MIXED-001", Verdict.FAIL, "Expecting actual: \"CKR_OK\" to be in: [...]");

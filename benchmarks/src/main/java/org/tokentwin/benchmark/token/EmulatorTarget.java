@@ -63,7 +63,7 @@ final class EmulatorTarget implements AutoCloseable {
      * @param socket at most 107 bytes of path
      */
     AutoCloseable serve(Path socket) throws IOException {
-        return RpcServer.start(socket, emulator::newApplication);
+        return RpcServer.start(socket, emulator::connect);
     }
 
     String label() {

@@ -39,7 +39,7 @@ class LargeFileTest {
         }
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
                 Emulator emulator = Emulator.with(token);
-                RpcServer _ = RpcServer.start(socket, emulator::newApplication)) {
+                RpcServer _ = RpcServer.start(socket, emulator::connect)) {
             String pin = new String(token.pin());
 
             assertThat(client(socket, pin, "sign", "--format", "cms", "--out", signature.toString(), data.toString()))

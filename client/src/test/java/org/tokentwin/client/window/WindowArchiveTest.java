@@ -94,7 +94,7 @@ class WindowArchiveTest {
         Path socket = checkout.resolve("run").resolve("pkcs11");
         Path library = SharedLibrary.putInto(checkout, SharedLibrary.fileName());
         try (InsertedToken inserted = InsertedToken.issue();
-                RpcServer server = RpcServer.start(socket, inserted.emulator()::newApplication)) {
+                RpcServer server = RpcServer.start(socket, inserted.emulator()::connect)) {
             Process window = start(
                     Map.of("TOKENTWIN_SOCKET", socket.toString()), "client", "window", "--module", library.toString());
             await("the window has the archive", () -> procfs(window, "maps").contains(archive.toString()));

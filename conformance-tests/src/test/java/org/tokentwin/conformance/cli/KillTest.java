@@ -32,6 +32,7 @@ import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.module.SharedLibrary;
 import org.tokentwin.emulator.rpc.RpcServer;
@@ -77,7 +78,8 @@ class KillTest {
     @BeforeEach
     void serve() throws IOException {
         client = SharedLibrary.putInto(directory, SharedLibrary.fileName());
-        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), this::application);
+        server = RpcServer.start(
+                directory.resolve("run").resolve("pkcs11"), program -> CryptokiSource.of(application(program)));
         Files.writeString(directory.resolve("pin"), new String(token.pin()));
     }
 

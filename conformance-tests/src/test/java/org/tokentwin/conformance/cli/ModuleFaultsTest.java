@@ -37,7 +37,7 @@ class ModuleFaultsTest {
     @BeforeEach
     void serve() throws IOException, InterruptedException {
         module = FaultyModule.in(directory);
-        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::newApplication);
+        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::connect);
         Files.writeString(directory.resolve("pin"), pin());
     }
 

@@ -27,7 +27,7 @@ public final class EmulatorServer {
         EmulatedToken token = EmulatedToken.order().withTestKey().issue();
         Emulator emulator = Emulator.with(token);
         Path socket = directory.resolve("run").resolve("pkcs11");
-        RpcServer server = RpcServer.start(socket, emulator::newApplication);
+        RpcServer server = RpcServer.start(socket, emulator::connect);
         Path pin = Files.writeString(directory.resolve("pin"), new String(token.pin()));
         return Device.behind(
                 client,

@@ -22,7 +22,7 @@ class OtherProcessTest {
         Path configuration = Files.writeString(directory.resolve("pkcs11.cfg"), "name=Twin\nlibrary=" + library);
         Path socket = directory.resolve("server").resolve("socket");
 
-        try (RpcServer _ = RpcServer.start(socket, emulator::newApplication)) {
+        try (RpcServer _ = RpcServer.start(socket, emulator::connect)) {
             ProcessBuilder program = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-J-Duser.language=en",

@@ -51,9 +51,8 @@ final class RpcTokenServer implements TokenServer {
             Optional<RecordingFile> recorder)
             throws IOException {
         return recorder.isPresent()
-                ? RpcServer.startRecorded(
-                        socket.path(), tokens.emulator()::newApplication, recorder.get(), notices, most)
-                : RpcServer.start(socket.path(), tokens.emulator()::newApplication, notices, most);
+                ? RpcServer.startRecorded(socket.path(), tokens.emulator()::connect, recorder.get(), notices, most)
+                : RpcServer.start(socket.path(), tokens.emulator()::connect, notices, most);
     }
 
     private static ControlServer control(ServerSocket socket, RpcServer server, Verbs verbs, Consumer<String> notices)

@@ -7,15 +7,16 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 
-/** Which {@link Cryptoki} belongs to which copy of the shim. An id is never used twice in a JVM. */
+/** Which {@link CryptokiSource} belongs to which copy of the shim. An id is never used twice in a JVM. */
 final class Applications {
-    private static final Map<Long, Cryptoki> OPEN = new ConcurrentHashMap<>();
+    private static final Map<Long, CryptokiSource> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong LAST_ID = new AtomicLong();
 
     private Applications() {}
 
-    static long add(Cryptoki application) {
+    static long add(CryptokiSource application) {
         long id = LAST_ID.incrementAndGet();
         OPEN.put(id, application);
         return id;
@@ -33,12 +34,12 @@ final class Applications {
      *     from others
      */
     static Cryptoki get(String function, long id) {
-        Cryptoki application = OPEN.get(id);
+        CryptokiSource application = OPEN.get(id);
         if (application == null) {
             boolean initialize = function.equals(CryptokiFunction.C_Initialize.name());
             throw new CryptokiException(
                     initialize ? Ckr.CKR_GENERAL_ERROR : Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, "the module was closed");
         }
-        return application;
+        return application.get();
     }
 }

@@ -8,11 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.cryptoki.Version;
 
 /**
  * A PKCS#11 module: a shared library with {@code C_GetFunctionList}, which code in this JVM loads by its {@link #path}. Its
- * functions are those of one {@link Cryptoki}, so a module is one PKCS#11 application. Several live side by side.
+ * functions are those of one {@link CryptokiSource}, so a module is one PKCS#11 application. Several live side by side.
  *
  * <p>A process other than this JVM can load the file too: there it is a client of a server, see {@link SharedLibrary}. After {@link #close},
  * {@code C_Initialize} returns {@code CKR_GENERAL_ERROR} in this JVM.
@@ -23,13 +24,13 @@ import org.tokentwin.emulator.cryptoki.Version;
 public final class Pkcs11Module implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pkcs11Module.class);
 
-    private final Cryptoki application;
+    private final CryptokiSource application;
     private final ShimFile file;
     private final Arena library = Arena.ofShared();
     private final long id;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Pkcs11Module(Cryptoki application, ShimFile file) {
+    private Pkcs11Module(CryptokiSource application, ShimFile file) {
         this.application = application;
         this.file = file;
         this.id = Applications.add(application);
@@ -45,6 +46,11 @@ public final class Pkcs11Module implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the shim cannot be read, or not be written to the directory for temporary files
      */
     public static Pkcs11Module open(Cryptoki application, Version cryptokiVersion) {
+        return open(CryptokiSource.of(application), cryptokiVersion);
+    }
+
+    /** Makes a module, as {@link #open(Cryptoki, Version)} does, of an application that is asked for before each call. */
+    public static Pkcs11Module open(CryptokiSource application, Version cryptokiVersion) {
         Pkcs11Module module = new Pkcs11Module(application, ShimFile.copy(ShimLibrary.ofThisJvm(), cryptokiVersion));
         try {
             Registration.connect(module.load(), module.id, cryptokiVersion);
@@ -88,7 +94,7 @@ public final class Pkcs11Module implements AutoCloseable {
 
     private void finalizeApplication() {
         try {
-            application.finalizeCryptoki(false);
+            application.get().finalizeCryptoki(false);
         } catch (CryptokiException e) {
             LOG.debug("closing: {}", e.getMessage()); // never initialized, or finalized already
         }

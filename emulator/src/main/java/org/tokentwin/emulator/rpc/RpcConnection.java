@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardRemovedException;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.wire.RequestMemory;
 
 /**
@@ -37,7 +37,7 @@ final class RpcConnection {
     private final DataInputStream in;
     private final FrameReader requests;
     private final DataOutputStream out;
-    private final Cryptoki application;
+    private final CryptokiSource application;
     private final Consumer<String> notices;
     private final ReentrantLock writing = new ReentrantLock();
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
@@ -45,7 +45,7 @@ final class RpcConnection {
     RpcConnection(
             DataInputStream in,
             DataOutputStream out,
-            Cryptoki application,
+            CryptokiSource application,
             RequestMemory memory,
             Consumer<String> notices) {
         this.in = in;
@@ -72,7 +72,7 @@ final class RpcConnection {
             notices.accept("a connection was closed that broke the protocol: " + e.getMessage());
         } finally {
             requests.release();
-            application.ended();
+            application.get().ended();
         }
     }
 
@@ -111,7 +111,7 @@ final class RpcConnection {
 
     /** Refuses a call that the application may not have heard of, so that it ends what the refusal ends. */
     private RpcWriter refuseUnheard(RpcCall call, RpcReader arguments, Ckr ckr) {
-        application.refused(call.function(), arguments.firstUlong(call), ckr);
+        application.get().refused(call.function(), arguments.firstUlong(call), ckr);
         return RpcWriter.refusing(ckr);
     }
 
@@ -150,7 +150,7 @@ final class RpcConnection {
     private RpcWriter carryOut(RpcCall call, RpcReader arguments) {
         try {
             RpcWriter response = RpcWriter.answering(call);
-            CallTable.handler(call).handle(application, arguments, response);
+            CallTable.handler(call).handle(application.get(), arguments, response);
             arguments.requireEnd();
             return response;
         } catch (CryptokiException e) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.recording.RecordedCall;
 import org.tokentwin.emulator.socket.Conversation;
@@ -46,7 +46,7 @@ public final class RpcServer implements AutoCloseable {
      * @param applications makes an application for each program
      * @throws IOException when another server listens there, the directory is open to others, or the socket cannot be made
      */
-    public static RpcServer start(Path socket, Function<Program, Cryptoki> applications) throws IOException {
+    public static RpcServer start(Path socket, Function<Program, CryptokiSource> applications) throws IOException {
         return start(socket, applications, LOG::warn);
     }
 
@@ -55,7 +55,7 @@ public final class RpcServer implements AutoCloseable {
      *
      * @param notices receives a line that says why a client was turned away, or a request was not heard; on the client's thread
      */
-    public static RpcServer start(Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices)
+    public static RpcServer start(Path socket, Function<Program, CryptokiSource> applications, Consumer<String> notices)
             throws IOException {
         return start(socket, applications, notices, UnixServer.MOST_CONNECTIONS);
     }
@@ -66,7 +66,7 @@ public final class RpcServer implements AutoCloseable {
      * @param most connections at a time; one more is turned away
      */
     public static RpcServer start(
-            Path socket, Function<Program, Cryptoki> applications, Consumer<String> notices, int most)
+            Path socket, Function<Program, CryptokiSource> applications, Consumer<String> notices, int most)
             throws IOException {
         RequestMemory memory = RequestMemory.ofThisJvm();
         AtomicInteger byP11Kit = new AtomicInteger();
@@ -95,7 +95,7 @@ public final class RpcServer implements AutoCloseable {
      */
     public static RpcServer startRecorded(
             Path socket,
-            Function<Program, Cryptoki> applications,
+            Function<Program, CryptokiSource> applications,
             Consumer<RecordedCall> recorder,
             Consumer<String> notices,
             int most)

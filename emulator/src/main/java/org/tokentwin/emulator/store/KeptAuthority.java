@@ -58,9 +58,8 @@ public final class KeptAuthority {
         AuthorityKeys made = AuthorityKeys.generate();
         register.locked(() -> {
             if (hasOwnKeys() || !register.current().certificates().isEmpty()) {
-                throw new StoreException(
-                        "The authority in " + keys.getParent()
-                                + " has issued certificates already: choose another TOKENTWIN_HOME for one with its own keys");
+                throw new StoreException("The authority in " + keys.getParent()
+                        + " has issued certificates already: choose another TOKENTWIN_HOME for one with its own keys");
             }
             write(made);
             return made;

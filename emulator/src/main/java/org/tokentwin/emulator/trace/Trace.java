@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 
 /** What goes on between applications, PKCS#11 and cards, for listeners. Safe for use by many threads. */
 public final class Trace {
@@ -45,6 +46,11 @@ public final class Trace {
      */
     public Cryptoki of(Cryptoki application, int number) {
         return TracingCryptoki.around(application, this, number);
+    }
+
+    /** Likewise, for a caller that asks before each call: nothing stands in its way while nobody listens. */
+    public CryptokiSource sourceOf(Cryptoki application, int number) {
+        return new TracedSource(application, this, number);
     }
 
     /** This card, traced where somebody listens. */

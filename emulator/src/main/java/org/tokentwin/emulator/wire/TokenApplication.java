@@ -9,8 +9,8 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Attribute;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.module.CFunctions;
 import org.tokentwin.emulator.recording.RecordedCall;
 
@@ -18,7 +18,7 @@ import org.tokentwin.emulator.recording.RecordedCall;
 final class TokenApplication implements WireApplication {
     private static final long NANOS_IN_MICRO = 1000;
 
-    private final Cryptoki application;
+    private final CryptokiSource application;
     private final long number;
     private final @Nullable Consumer<RecordedCall> recorder;
 
@@ -26,7 +26,7 @@ final class TokenApplication implements WireApplication {
      * @param number by which a recording names it
      * @param recorder is given each call when it is over, before the client gets its result; null where nobody wants them
      */
-    TokenApplication(Cryptoki application, long number, @Nullable Consumer<RecordedCall> recorder) {
+    TokenApplication(CryptokiSource application, long number, @Nullable Consumer<RecordedCall> recorder) {
         this.application = application;
         this.number = number;
         this.recorder = recorder;
@@ -48,12 +48,12 @@ final class TokenApplication implements WireApplication {
         }
         CFunctions functions = CFunctions.of(layout.model);
         if (records == null || in == null) {
-            call.carryOut(functions, application, response);
+            call.carryOut(functions, application.get(), response);
             return true;
         }
         String at = Instant.now().toString();
         long start = System.nanoTime();
-        call.carryOut(functions, application, response);
+        call.carryOut(functions, application.get(), response);
         long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
         records.accept(recorded(at, function, in, response, micros));
         return true;
@@ -72,6 +72,7 @@ final class TokenApplication implements WireApplication {
         try {
             long[] types = {Cka.CKA_CLASS};
             return application
+                    .get()
                     .getAttributeValue(
                             in.path("hSession").longValue(), in.path("hObject").longValue(), types)
                     .getFirst()
@@ -85,11 +86,11 @@ final class TokenApplication implements WireApplication {
 
     @Override
     public void refused(String function, long argument, Ckr ckr) {
-        application.refused(function, argument, ckr);
+        application.get().refused(function, argument, ckr);
     }
 
     @Override
     public void ended() {
-        application.ended();
+        application.get().ended();
     }
 }

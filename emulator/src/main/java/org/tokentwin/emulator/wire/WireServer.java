@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.DataModel;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.recording.RecordedApplication;
 import org.tokentwin.emulator.recording.RecordedCall;
@@ -68,7 +68,7 @@ public final class WireServer {
      * @param applications makes an application for each client
      * @param memory for the requests of all of them
      */
-    public WireServer(Function<Program, Cryptoki> applications, RequestMemory memory) {
+    public WireServer(Function<Program, CryptokiSource> applications, RequestMemory memory) {
         this(program -> new TokenApplication(applications.apply(program), 0, null), false, memory);
     }
 
@@ -85,7 +85,7 @@ public final class WireServer {
      * @param recorder is given each call when it is over, before the client gets its result; on the client's thread
      */
     public static WireServer recorded(
-            Function<Program, Cryptoki> applications, Consumer<RecordedCall> recorder, RequestMemory memory) {
+            Function<Program, CryptokiSource> applications, Consumer<RecordedCall> recorder, RequestMemory memory) {
         AtomicLong numbers = new AtomicLong();
         return new WireServer(
                 program -> new TokenApplication(applications.apply(program), numbers.incrementAndGet(), recorder),

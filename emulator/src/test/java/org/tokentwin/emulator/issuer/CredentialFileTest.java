@@ -132,8 +132,7 @@ class CredentialFileTest {
                 credential(KeyType.P256).privateKey(), credential(KeyType.P256).privateKey());
 
         assertThatThrownBy(() -> CredentialFile.read(file, NONE))
-                .hasMessage(
-                        file + ": there are 2 private keys in it; put the one for the token into its own file");
+                .hasMessage(file + ": there are 2 private keys in it; put the one for the token into its own file");
     }
 
     @Test

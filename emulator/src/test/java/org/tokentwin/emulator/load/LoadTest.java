@@ -57,7 +57,7 @@ class LoadTest {
                 Emulator emulator = Emulator.with(token);
                 KeptToken kept = KeptToken.open(home, "served");
                 Emulator server = Emulator.with(kept.token());
-                RpcServer _ = RpcServer.start(socket, server::newApplication);
+                RpcServer _ = RpcServer.start(socket, server::connect);
                 StayingUsers users = new StayingUsers(number -> number < USERS_OF_EACH_KIND
                         ? new InProcessUser(emulator, token)
                         : new SocketUser(socket, kept.token(), number))) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.rpc.RpcServer;
 
@@ -33,7 +34,7 @@ final class LoadedFake implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("tokentwin");
             Path socket = directory.resolve("run").resolve("pkcs11");
-            server = RpcServer.start(socket, program -> cryptoki.cryptoki());
+            server = RpcServer.start(socket, program -> CryptokiSource.of(cryptoki.cryptoki()));
             c = new NativePkcs11(SharedLibrary.putBound(directory, SharedLibrary.fileName(), socket));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

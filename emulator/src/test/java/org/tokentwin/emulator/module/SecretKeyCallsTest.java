@@ -64,7 +64,7 @@ class SecretKeyCallsTest {
             c = new NativePkcs11(emulator.modulePath());
         } else {
             Path socket = directory.resolve("run").resolve("pkcs11");
-            server = RpcServer.start(socket, emulator::newApplication);
+            server = RpcServer.start(socket, emulator::connect);
             c = new NativePkcs11(SharedLibrary.putBound(directory, SharedLibrary.fileName(), socket));
         }
         begin();

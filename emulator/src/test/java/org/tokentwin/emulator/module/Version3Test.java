@@ -54,7 +54,7 @@ class Version3Test {
 
     Version3Test(Way way, @TempDir Path directory) throws IOException {
         this.way = way;
-        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::newApplication);
+        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::connect);
         c = new NativePkcs11(
                 way == Way.IN_THE_PROCESS
                         ? emulator.modulePath()
@@ -224,7 +224,7 @@ class Version3Test {
     void serverOfAnEarlierVersion_refusesThem(@TempDir Path directory) throws IOException {
         try (EmulatedToken older = EmulatedToken.order().withTestKey().issue();
                 Emulator slots = Emulator.with(older);
-                RpcServer _ = RpcServer.start(directory.resolve("run").resolve("old"), slots::newApplication);
+                RpcServer _ = RpcServer.start(directory.resolve("run").resolve("old"), slots::connect);
                 NativePkcs11 library = new NativePkcs11(SharedLibrary.putBound(
                         directory, "old.so", directory.resolve("run").resolve("old"), V3_2))) {
             library.call("C_Initialize", NULL);

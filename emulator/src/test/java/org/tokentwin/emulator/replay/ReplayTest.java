@@ -47,9 +47,7 @@ class ReplayTest {
                 RecordingFile recording = RecordingFile.create(file, notices::add)) {
             pin = token.pin();
             seen = served(
-                    WireServer.recorded(emulator::newApplication, recording, RequestMemory.ofThisJvm()),
-                    "recorded",
-                    pin);
+                    WireServer.recorded(emulator::connect, recording, RequestMemory.ofThisJvm()), "recorded", pin);
         }
     }
 
@@ -150,8 +148,7 @@ class ReplayTest {
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
                 Emulator emulator = Emulator.with(token);
                 RecordingFile recording = RecordingFile.create(recorded, notices::add);
-                RpcServer server =
-                        RpcServer.startRecorded(socket, emulator::newApplication, recording, notices::add, 1);
+                RpcServer server = RpcServer.startRecorded(socket, emulator::connect, recording, notices::add, 1);
                 SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             assertThat(server.mostConnections()).isEqualTo(1);
             client.write(ByteBuffer.wrap(new byte[] {0}));
@@ -174,7 +171,7 @@ class ReplayTest {
                 RecordingFile recording = RecordingFile.create(recorded, notices::add);
                 UnixServer server = UnixServer.start(
                         place.resolve("socket"),
-                        WireServer.recorded(emulator::newApplication, recording, RequestMemory.ofThisJvm())::serve,
+                        WireServer.recorded(emulator::connect, recording, RequestMemory.ofThisJvm())::serve,
                         notices::add)) {
             assertThat(server.mostConnections()).isPositive();
             itsPin = token.pin();

@@ -11,6 +11,7 @@ import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
+import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.wire.RequestMemory;
 
@@ -27,7 +28,7 @@ public final class HostileConversation implements AutoCloseable {
     public void hold(byte[] fromClient) {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(fromClient));
         DataOutputStream out = new DataOutputStream(new ByteArrayOutputStream());
-        new RpcConnection(in, out, emulator.newApplication(), new RequestMemory(MEMORY), _ -> {}).serve();
+        new RpcConnection(in, out, emulator.connect(Program.UNKNOWN), new RequestMemory(MEMORY), _ -> {}).serve();
     }
 
     /** A conversation as it should be. */

@@ -43,7 +43,7 @@ class Pkcs11ToolTest {
         token = EmulatedToken.order().withTestKey().withPin(PIN).issue();
         emulator = Emulator.with(token);
         socket = directory.resolve("run").resolve("pkcs11");
-        server = RpcServer.start(socket, emulator::newApplication);
+        server = RpcServer.start(socket, emulator::connect);
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ class ProgramCallsOverSocketTest {
         token = EmulatedToken.order().withTestKey().withPin(PIN).issue();
         emulator = Emulator.with(token);
         Path socket = directory.resolve("run").resolve("pkcs11");
-        server = RpcServer.start(socket, emulator::newApplication, notices::add);
+        server = RpcServer.start(socket, emulator::connect, notices::add);
         client = RpcClient.connect(socket);
         client.initialize();
         session = lastUlong(client.call(

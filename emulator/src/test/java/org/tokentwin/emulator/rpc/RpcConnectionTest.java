@@ -31,6 +31,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.cryptoki.Program;
 
 /** Conversations with the server, as p11-kit's clients and as nobody should have them. */
@@ -54,7 +55,7 @@ class RpcConnectionTest {
         socket = directory.resolve("run").resolve("pkcs11");
         token = EmulatedToken.order().withTestKey().issue();
         emulator = Emulator.with(token);
-        server = RpcServer.start(socket, this::newApplication);
+        server = RpcServer.start(socket, program -> CryptokiSource.of(newApplication(program)));
     }
 
     private Cryptoki newApplication(Program program) {

@@ -38,7 +38,7 @@ class RpcServerTest {
         socket = directory.resolve("run").resolve("pkcs11");
         token = EmulatedToken.order().withTestKey().issue();
         emulator = Emulator.with(token);
-        server = RpcServer.start(socket, emulator::newApplication);
+        server = RpcServer.start(socket, emulator::connect);
     }
 
     @AfterEach
@@ -158,8 +158,7 @@ class RpcServerTest {
     void fileThatIsNoSocket_staysAsItIs() throws IOException {
         Path file = Files.writeString(directory.resolve("run/file"), "precious");
 
-        assertThatThrownBy(() -> RpcServer.start(file, emulator::newApplication))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> RpcServer.start(file, emulator::connect)).isInstanceOf(IOException.class);
 
         assertThat(file).hasContent("precious");
     }
@@ -169,13 +168,13 @@ class RpcServerTest {
         Path open = Files.createDirectory(directory.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        assertThatThrownBy(() -> RpcServer.start(open.resolve("pkcs11"), emulator::newApplication))
+        assertThatThrownBy(() -> RpcServer.start(open.resolve("pkcs11"), emulator::connect))
                 .hasMessageContaining("a directory of its own");
     }
 
     @Test
     void socketOfALivingServer_isNotTaken() {
-        assertThatThrownBy(() -> RpcServer.start(socket, emulator::newApplication))
+        assertThatThrownBy(() -> RpcServer.start(socket, emulator::connect))
                 .hasMessageContaining("Another server listens");
     }
 
@@ -186,7 +185,7 @@ class RpcServerTest {
             dead.bind(UnixDomainSocketAddress.of(socket));
         }
         assertThat(socket).exists();
-        server = RpcServer.start(socket, emulator::newApplication);
+        server = RpcServer.start(socket, emulator::connect);
 
         assertAnswers();
     }

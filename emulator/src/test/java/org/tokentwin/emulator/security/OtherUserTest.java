@@ -50,7 +50,7 @@ class OtherUserTest {
         Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "a second user takes root");
         socket = directory.resolve("run").resolve("pkcs11");
         emulator = Emulator.with();
-        server = RpcServer.start(socket, emulator::newApplication, notices::add);
+        server = RpcServer.start(socket, emulator::connect, notices::add);
         open(directory);
     }
 

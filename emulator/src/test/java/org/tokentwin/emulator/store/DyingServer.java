@@ -36,7 +36,7 @@ final class DyingServer implements Victim {
         ImageFile image = new ImageFile(home.tokenDirectory(name).resolve(KeptToken.IMAGE), issued.serial());
         PersistentCard card = JcardsimCard.restored(issued.profile().atr().bytes(), image.read());
         Emulator emulator = Emulator.with(EmulatedToken.of(store.apply(card, image), issued));
-        return new DyingServer(emulator, RpcServer.start(socket, emulator::newApplication));
+        return new DyingServer(emulator, RpcServer.start(socket, emulator::connect));
     }
 
     @Override

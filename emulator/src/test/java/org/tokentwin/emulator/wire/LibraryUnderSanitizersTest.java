@@ -38,7 +38,7 @@ class LibraryUnderSanitizersTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::newApplication);
+        server = RpcServer.start(directory.resolve("run").resolve("pkcs11"), emulator::connect);
         SanitizedProgram.compile(
                 directory.resolve("libtokentwin-pkcs11.so"),
                 "-DCRYPTOKI_3",

@@ -203,7 +203,7 @@ class RemoteLibraryTest {
     }
 
     private RpcServer startServer() throws IOException {
-        RpcServer started = RpcServer.start(socket(), emulator::newApplication);
+        RpcServer started = RpcServer.start(socket(), emulator::connect);
         server = started;
         return started;
     }

@@ -39,7 +39,7 @@ class WireServerTest {
         CountDownLatch end = new CountDownLatch(1);
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
                 Emulator emulator = Emulator.with(token)) {
-            WireServer server = new WireServer(emulator::newApplication, memory);
+            WireServer server = new WireServer(emulator::connect, memory);
             for (int i = 0; i < LYING_CLIENTS; i++) {
                 Thread.ofVirtual().start(() -> serve(server, waiting, end));
             }
@@ -62,7 +62,7 @@ class WireServerTest {
         List<Thread> clients = new ArrayList<>();
         try (EmulatedToken token = EmulatedToken.order().withTestKey().issue();
                 Emulator emulator = Emulator.with(token)) {
-            WireServer server = new WireServer(emulator::newApplication, memory);
+            WireServer server = new WireServer(emulator::connect, memory);
             byte[] half = Arrays.copyOf(request(2 * MEBIBYTE, 0), MEBIBYTE);
             for (int i = 0; i < 8; i++) {
                 clients.add(Thread.ofVirtual().start(() -> serve(server, half, waiting, end)));
@@ -119,7 +119,7 @@ class WireServerTest {
             };
 
             InputStream greeting = new ByteArrayInputStream(request(0, 0), 0, GREETING_BYTES);
-            new WireServer(emulator::newApplication, memory)
+            new WireServer(emulator::connect, memory)
                     .serve(new SequenceInputStream(greeting, requests), OutputStream.nullOutputStream());
 
             assertThat(read).hasValueLessThan(4);
@@ -145,7 +145,7 @@ class WireServerTest {
             ByteArrayOutputStream answers = new ByteArrayOutputStream();
             byte[] request = Arrays.copyOf(
                     request(length, Long.parseUnsignedLong(function.substring(2), 16)), GREETING_BYTES + length);
-            new WireServer(emulator::newApplication, memory).serve(new ByteArrayInputStream(request), answers);
+            new WireServer(emulator::connect, memory).serve(new ByteArrayInputStream(request), answers);
 
             assertThat(answers.size()).isEqualTo(GREETING_BYTES);
         }

@@ -28,8 +28,7 @@ class ServedTokenTest {
         Path library = SharedLibrary.putBound(directory, "bound.so", socket);
         try (InsertedToken inserted = InsertedToken.of(
                         EmulatedToken.order().profile("safenet-etoken-5110").withPin(InsertedToken.PIN));
-                RpcServer server =
-                        RpcServer.start(socket, program -> inserted.emulator().newApplication(program));
+                RpcServer server = RpcServer.start(socket, inserted.emulator()::connect);
                 TokenDesk desk = TokenDesk.open(library, TokenClient::slots)) {
             Pin administrator = Pin.of(inserted.token().soPin().orElseThrow());
             Map<PolicyRule, Integer> changes = Map.of(PolicyRule.LEAST_LENGTH, 9, PolicyRule.SPECIAL, 2);

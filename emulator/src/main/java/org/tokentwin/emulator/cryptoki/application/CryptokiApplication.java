@@ -40,6 +40,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     private final SlotBoard board;
     private final Program program;
     private final int number;
+    private final EarlierVersion version;
     private final AtomicReference<@Nullable Application> state = new AtomicReference<>();
 
     /**
@@ -51,21 +52,26 @@ public final class CryptokiApplication extends UnsupportedFunctions {
      */
     public static Cryptoki on(SlotBoard board, Program program, int number) {
         TokenProfile profile = board.profile();
-        return Refusals.of(
-                profile.refusals(),
-                EarlierVersion.of(
-                        profile.library().cryptokiVersion(), new CryptokiApplication(board, program, number)));
+        EarlierVersion version = EarlierVersion.of(profile.library().cryptokiVersion());
+        return Refusals.of(profile.refusals(), new CryptokiApplication(board, program, number, version));
     }
 
     /**
+     * An application that returns what v2.40 has.
+     *
      * @param board the slots, shared with other applications
      * @param program what the application is, for a user who is asked for a PIN
      * @param number distinguishes it from the others on the board
      */
     public CryptokiApplication(SlotBoard board, Program program, int number) {
+        this(board, program, number, new EarlierVersion(false));
+    }
+
+    CryptokiApplication(SlotBoard board, Program program, int number, EarlierVersion version) {
         this.board = board;
         this.program = program;
         this.number = number;
+        this.version = version;
     }
 
     public int number() {
@@ -230,17 +236,20 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public long createObject(long session, List<Attribute> template) {
-        return objects().create(session, template);
+        return version.of(() -> objects().create(session, template));
     }
 
     @Override
     public long copyObject(long session, long object, List<Attribute> template) {
-        return objects().copy(session, object, template);
+        return version.of(() -> objects().copy(session, object, template));
     }
 
     @Override
     public void destroyObject(long session, long object) {
-        objects().destroy(session, object);
+        version.of(() -> {
+            objects().destroy(session, object);
+            return null;
+        });
     }
 
     @Override
@@ -255,7 +264,10 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void setAttributeValue(long session, long object, List<Attribute> template) {
-        objects().setValues(session, object, template);
+        version.of(Ckr.CKR_ATTRIBUTE_READ_ONLY, () -> {
+            objects().setValues(session, object, template);
+            return null;
+        });
     }
 
     @Override
@@ -469,7 +481,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public long generateKey(long session, Mechanism mechanism, List<Attribute> template) {
         requireOffered(session, Ckf.CKF_GENERATE);
-        return objects().generateKey(session, mechanism, template);
+        return version.of(() -> objects().generateKey(session, mechanism, template));
     }
 
     @Override
@@ -482,13 +494,13 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     public long unwrapKey(
             long session, Mechanism mechanism, long unwrappingKey, byte[] wrappedKey, List<Attribute> template) {
         requireOffered(session, Ckf.CKF_UNWRAP);
-        return keyTransport().unwrapKey(session, mechanism, unwrappingKey, wrappedKey, template);
+        return version.of(() -> keyTransport().unwrapKey(session, mechanism, unwrappingKey, wrappedKey, template));
     }
 
     @Override
     public Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template) {
         requireOffered(session, Ckf.CKF_DERIVE);
-        return Optional.of(keyTransport().deriveKey(session, mechanism, baseKey, template));
+        return Optional.of(version.of(() -> keyTransport().deriveKey(session, mechanism, baseKey, template)));
     }
 
     /** A function for which no mechanism is offered is one that the token does not have. */
@@ -501,7 +513,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public KeyPairHandles generateKeyPair(
             long session, Mechanism mechanism, List<Attribute> publicTemplate, List<Attribute> privateTemplate) {
-        return objects().generateKeyPair(session, mechanism, publicTemplate, privateTemplate);
+        return version.of(() -> objects().generateKeyPair(session, mechanism, publicTemplate, privateTemplate));
     }
 
     @Override

@@ -84,8 +84,8 @@ class EarlierVersionTest {
     }
 
     private Cryptoki of(int major, int minor) {
-        Cryptoki application = EarlierVersion.of(
-                new MajorMinor(major, minor), new CryptokiApplication(token.board(), Program.UNKNOWN, 1));
+        Cryptoki application = new CryptokiApplication(
+                token.board(), Program.UNKNOWN, 1, EarlierVersion.of(new MajorMinor(major, minor)));
         application.initialize(null);
         return application;
     }

@@ -1,5 +1,6 @@
 package org.tokentwin.client.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -33,5 +34,18 @@ record Surroundings(
                 Clock.systemUTC(),
                 KnownModules.here(),
                 true);
+    }
+
+    /** Asks the user for a PIN without showing it. */
+    interface PinPrompt {
+        /** The characters entered, or empty if there is nobody to ask or the user has ended the input. */
+        Optional<char[]> ask(String question);
+
+        /** Asks on the terminal, if there is one. */
+        static Optional<char[]> onTerminal(String question) {
+            return Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .map(console -> console.readPassword("%s: ", question));
+        }
     }
 }

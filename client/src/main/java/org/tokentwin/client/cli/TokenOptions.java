@@ -14,11 +14,14 @@ import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.pkcs11.TokenFlag;
 import org.tokentwin.client.uri.Pkcs11Uri;
+import org.tokentwin.client.uri.Pkcs11UriException;
 import org.tokentwin.client.uri.UriAttribute;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which module, and which of its tokens. */
 final class TokenOptions {
@@ -221,5 +224,17 @@ final class TokenOptions {
     private static String describe(Token token) {
         return (token.label().isEmpty() ? "(no label)" : token.label()) + " (serial " + token.serial() + ", slot "
                 + token.slotId() + ")";
+    }
+
+    /** Reads a PKCS#11 URI. The message of a refusal never repeats the URI, which may hold a PIN. */
+    private static final class UriConverter implements ITypeConverter<Pkcs11Uri> {
+        @Override
+        public Pkcs11Uri convert(String value) {
+            try {
+                return Pkcs11Uri.parse(value);
+            } catch (Pkcs11UriException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

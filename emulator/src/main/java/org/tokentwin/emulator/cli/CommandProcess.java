@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cli;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ final class CommandProcess {
     /** An interrupt key reaches every process of the terminal's group: the command has had it already. */
     private static void passOn(String signal, Process process, boolean terminalTellsInterrupts) {
         if (!(terminalTellsInterrupts && signal.equals("INT"))) {
-            SignalSender.send(process, signal);
+            send(process, signal);
         }
     }
 
@@ -78,6 +79,18 @@ final class CommandProcess {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Sends any signal by the shell's {@code kill}, since {@link Process} can send but two. Nothing happens if the process has ended. */
+    private static void send(Process process, String name) {
+        ProcessBuilder kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid())
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD);
+        try {
+            kill.start();
+        } catch (IOException e) {
+            process.destroy(); // a signal it must have; SIGTERM is what is left to send
         }
     }
 }

@@ -1,10 +1,14 @@
 package org.tokentwin.emulator.cli;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.tokentwin.emulator.TokenOrder;
 import org.tokentwin.emulator.issuer.Companion;
 import org.tokentwin.emulator.issuer.EcertPolicies;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What an e-Cert says besides its holder. */
 final class EcertOptions {
@@ -36,5 +40,19 @@ final class EcertOptions {
     void applyTo(TokenOrder order) {
         order.policies(new EcertPolicies(!notMutual, policies));
         companions.forEach(order::beside);
+    }
+
+    /** Reads what a second e-Cert is. */
+    private static final class CompanionConverter implements ITypeConverter<Companion> {
+        @Override
+        public Companion convert(String value) {
+            return Arrays.stream(Companion.values())
+                    .filter(each -> each.spelling().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("there is no such second e-Cert; there are: "
+                            + Arrays.stream(Companion.values())
+                                    .map(Companion::spelling)
+                                    .collect(Collectors.joining(", "))));
+        }
     }
 }

@@ -13,11 +13,13 @@ import org.tokentwin.emulator.TokenOrder;
 import org.tokentwin.emulator.cli.UserPinOptions.PinChoice;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.TestAuthority;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What a new token is to be. */
 final class OrderOptions {
@@ -170,5 +172,17 @@ final class OrderOptions {
 
     private ParameterException usage(String message) {
         return new ParameterException(command.commandLine(), message);
+    }
+
+    /** Reads a key type as the command line spells it. */
+    private static final class KeyTypeConverter implements ITypeConverter<KeyType> {
+        @Override
+        public KeyType convert(String value) {
+            try {
+                return KeyType.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

@@ -22,12 +22,14 @@ import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;
 import org.tokentwin.emulator.trace.Trace.Listening;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code run}: a command with a token. */
 @Command(
@@ -197,6 +199,18 @@ final class RunCommand implements Callable<Integer> {
             faults.forEach(token.faults()::inject);
             answering.inject(authorityFaults);
             return CommandProcess.run(command, variables, surroundings.signals());
+        }
+    }
+
+    /** A fault of the authority on a command line. */
+    private static final class ServiceFaultConverter implements ITypeConverter<ServiceFault> {
+        @Override
+        public ServiceFault convert(String text) {
+            try {
+                return ServiceFault.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.tokentwin.emulator.cli;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tokentwin.emulator.control.ControlRequest;
+import org.tokentwin.emulator.control.PinCondition;
 import org.tokentwin.emulator.control.ServerStatus;
 import org.tokentwin.emulator.control.TokenStatus;
 import picocli.CommandLine.Command;
@@ -62,15 +63,23 @@ final class StatusCommand implements Callable<Integer> {
                         "  slot",
                         Optional.ofNullable(token.slot()).map(String::valueOf).orElse("not inserted"))
                 .field("  sessions", token.sessions())
-                .field("  user PIN", PinText.of(token.userPin()))
+                .field("  user PIN", pin(token.userPin()))
                 .field(
                         "  SO PIN",
-                        Optional.ofNullable(token.soPin()).map(PinText::of).orElse(""))
+                        Optional.ofNullable(token.soPin()).map(StatusCommand::pin).orElse(""))
                 .field(
                         "  signature PIN",
                         Optional.ofNullable(token.signaturePin())
-                                .map(PinText::of)
+                                .map(StatusCommand::pin)
                                 .orElse(""))
                 .field("  clock", Optional.ofNullable(token.clock()).orElse(""));
+    }
+
+    private static String pin(PinCondition pin) {
+        if (!pin.initialised()) {
+            return "not set";
+        }
+        String tries = pin.triesLeft() + " of " + pin.triesAtMost() + " tries left";
+        return (pin.locked() ? "locked, " : "") + tries + (pin.mustChange() ? ", must be changed" : "");
     }
 }

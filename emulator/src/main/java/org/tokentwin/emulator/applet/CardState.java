@@ -13,13 +13,13 @@ final class CardState {
     /** Longest answer, and longest index: 255 files of 21 bytes. */
     static final short SCRATCH_LENGTH = 5400;
 
-    final PinPolicy policy = new PinPolicy();
-    final Pin userPin = new Pin(PinPolicy.MAX_PIN);
-    final Pin soPin = new Pin(PinPolicy.ADMIN_KEY_DIGITS);
-    final Pin signaturePin = new Pin(PinPolicy.MAX_PIN);
+    final PinRules policy = new PinRules();
+    final CardPin userPin = new CardPin(PinRules.MAX_PIN);
+    final CardPin soPin = new CardPin(PinRules.ADMIN_KEY_DIGITS);
+    final CardPin signaturePin = new CardPin(PinRules.MAX_PIN);
 
     /** What sets the signature PIN anew. */
-    final Pin puk = new Pin(PinPolicy.MAX_PIN);
+    final CardPin puk = new CardPin(PinRules.MAX_PIN);
 
     final FileSystem files = new FileSystem();
     final KeySlots keys;
@@ -87,7 +87,7 @@ final class CardState {
 
     boolean mayWrite(Channel channel, ElementaryFile file) {
         boolean free =
-                policy.has(PinPolicy.PUBLIC_FILES_FREE) && file.read == Access.ALWAYS && file.write != Access.NEVER;
+                policy.has(PinRules.PUBLIC_FILES_FREE) && file.read == Access.ALWAYS && file.write != Access.NEVER;
         return free || allows(channel, file.write);
     }
 

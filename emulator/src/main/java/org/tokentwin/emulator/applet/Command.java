@@ -68,11 +68,11 @@ final class Command {
         if (data[offset] != tag) {
             ISOException.throwIt(Sw.DATA);
         }
-        return Tlv.valueOffset(data, offset, end());
+        return BerTlv.valueOffset(data, offset, end());
     }
 
     /** Where the value of that template ends. */
     short templateEnd() {
-        return (short) (Tlv.valueOffset(data, offset, end()) + Tlv.length(data, offset, end()));
+        return (short) (BerTlv.valueOffset(data, offset, end()) + BerTlv.length(data, offset, end()));
     }
 }

@@ -83,8 +83,8 @@ final class Computation {
         ecdsa.init(key.privateKey(), Signature.MODE_SIGN);
         short der = ecdsa.sign(hash, offset, length, block, (short) 0);
         short half = key.curve.fieldLength();
-        short r = Tlv.valueOffset(block, (short) 0, der);
-        short s = (short) (Tlv.valueOffset(block, r, der) + Tlv.length(block, r, der));
+        short r = BerTlv.valueOffset(block, (short) 0, der);
+        short s = (short) (BerTlv.valueOffset(block, r, der) + BerTlv.length(block, r, der));
         writeInteger(r, der, out, (short) 0, half);
         writeInteger(s, der, out, half, half);
         return (short) (half * 2);
@@ -117,8 +117,8 @@ final class Computation {
 
     /** A DER INTEGER as a number of fixed length. */
     private void writeInteger(short at, short end, byte[] out, short offset, short length) {
-        short from = Tlv.valueOffset(block, at, end);
-        short size = Tlv.length(block, at, end);
+        short from = BerTlv.valueOffset(block, at, end);
+        short size = BerTlv.length(block, at, end);
         while (size > length) {
             from++;
             size--;

@@ -91,7 +91,7 @@ final class DataCommands {
         return (short) (at + CPLC_LENGTH);
     }
 
-    private short writePin(Channel channel, Pin pin, byte status) {
+    private short writePin(Channel channel, CardPin pin, byte status) {
         boolean user = status == Access.USER;
         byte flags = 0;
         flags |= pin.exists() ? EXISTS : 0;
@@ -111,14 +111,14 @@ final class DataCommands {
         if (status == Access.SO) {
             return (byte) card.policy.shortestSoPin();
         }
-        return status == Access.USER ? card.policy.minLength() : (byte) PinPolicy.SHORTEST;
+        return status == Access.USER ? card.policy.minLength() : (byte) PinRules.SHORTEST;
     }
 
     private byte longest(byte status) {
         if (status == Access.SO) {
             return (byte) card.policy.longestSoPin();
         }
-        return status == Access.USER ? card.policy.maxLength() : (byte) PinPolicy.MAX_PIN;
+        return status == Access.USER ? card.policy.maxLength() : (byte) PinRules.MAX_PIN;
     }
 
     void put(Command command) {
@@ -195,7 +195,7 @@ final class DataCommands {
         }
         byte[] pin = command.data;
         short offset = command.offset;
-        short length = PinPolicy.unpaddedLength(pin, offset, command.length);
+        short length = PinRules.unpaddedLength(pin, offset, command.length);
         if (command.parameters() == USER_PIN) {
             card.policy.checkInitialPin(pin, offset, length);
             boolean toBeChanged = card.policy.changesInitialPin();
@@ -207,17 +207,17 @@ final class DataCommands {
     }
 
     /** How many tries it has comes before the PIN. */
-    private void personalizeOther(Pin pin, Command command) {
+    private void personalizeOther(CardPin pin, Command command) {
         if (command.length < 2) {
             ISOException.throwIt(Sw.LENGTH);
         }
         byte tries = command.data[command.offset];
-        if (!PinPolicy.isTries(tries)) {
+        if (!PinRules.isTries(tries)) {
             ISOException.throwIt(Sw.DATA);
         }
         short offset = (short) (command.offset + 1);
-        short length = PinPolicy.unpaddedLength(command.data, offset, (short) (command.length - 1));
-        PinPolicy.checkOtherPin(command.data, offset, length);
+        short length = PinRules.unpaddedLength(command.data, offset, (short) (command.length - 1));
+        PinRules.checkOtherPin(command.data, offset, length);
         pin.personalize(command.data, offset, length, tries, false, card.today);
     }
 

@@ -67,8 +67,8 @@ final class FileCommands {
         if (command.p2 == NO_ANSWER) {
             return 0;
         }
-        short at = Tlv.putHeader(card.out, (short) 0, FCI_TAG, (short) (2 + aid.length));
-        return Tlv.put(card.out, at, AID_TAG, aid, (short) 0, (short) aid.length);
+        short at = BerTlv.putHeader(card.out, (short) 0, FCI_TAG, (short) (2 + aid.length));
+        return BerTlv.put(card.out, at, AID_TAG, aid, (short) 0, (short) aid.length);
     }
 
     private static short idOf(Command command) {
@@ -87,14 +87,14 @@ final class FileCommands {
     private short writeFcp(short id, byte template) {
         ElementaryFile file = card.files.find(id);
         byte[] out = card.out;
-        short at = Tlv.putHeader(out, (short) 0, template, FCP_LENGTH);
-        at = Tlv.putTwoBytes(out, at, SIZE, size(id, file));
-        at = Tlv.putHeader(out, at, DESCRIPTOR, (short) 1);
+        short at = BerTlv.putHeader(out, (short) 0, template, FCP_LENGTH);
+        at = BerTlv.putTwoBytes(out, at, SIZE, size(id, file));
+        at = BerTlv.putHeader(out, at, DESCRIPTOR, (short) 1);
         out[at++] = TRANSPARENT;
-        at = Tlv.putTwoBytes(out, at, FILE_ID, id);
-        at = Tlv.putHeader(out, at, LIFE_CYCLE, (short) 1);
+        at = BerTlv.putTwoBytes(out, at, FILE_ID, id);
+        at = BerTlv.putHeader(out, at, LIFE_CYCLE, (short) 1);
         out[at++] = ACTIVATED;
-        at = Tlv.putHeader(out, at, CONDITIONS, (short) 2);
+        at = BerTlv.putHeader(out, at, CONDITIONS, (short) 2);
         out[at++] = file == null ? Access.ALWAYS : file.read;
         out[at++] = file == null ? Access.NEVER : file.write;
         return at;
@@ -172,23 +172,23 @@ final class FileCommands {
         byte[] data = command.data;
         short from = command.template(FCP_TAG);
         short end = command.templateEnd();
-        short id = Tlv.twoBytes(data, from, end, FILE_ID);
-        short size = Tlv.twoBytes(data, from, end, SIZE);
-        short conditions = Tlv.twoBytes(data, from, end, CONDITIONS);
+        short id = BerTlv.twoBytes(data, from, end, FILE_ID);
+        short size = BerTlv.twoBytes(data, from, end, SIZE);
+        short conditions = BerTlv.twoBytes(data, from, end, CONDITIONS);
         byte read = (byte) (conditions >> 8);
         byte write = (byte) conditions;
-        short name = Tlv.require(data, from, end, NAME);
+        short name = BerTlv.require(data, from, end, NAME);
         boolean sound = size >= 0
                 && id != 0
                 && id != MASTER_FILE
                 && !isKept(id)
                 && Access.isCondition(read)
                 && Access.isCondition(write)
-                && Tlv.length(data, name, end) == ElementaryFile.NAME_LENGTH;
+                && BerTlv.length(data, name, end) == ElementaryFile.NAME_LENGTH;
         if (!sound) {
             ISOException.throwIt(Sw.DATA);
         }
-        return new ElementaryFile(id, read, write, data, Tlv.valueOffset(data, name, end), size);
+        return new ElementaryFile(id, read, write, data, BerTlv.valueOffset(data, name, end), size);
     }
 
     private static void fill(ElementaryFile file, Command command) {
@@ -196,19 +196,19 @@ final class FileCommands {
         if (rest == command.end()) {
             return;
         }
-        short content = Tlv.require(command.data, rest, command.end(), CONTENT);
-        short length = Tlv.length(command.data, content, command.end());
+        short content = BerTlv.require(command.data, rest, command.end(), CONTENT);
+        short length = BerTlv.length(command.data, content, command.end());
         if (length > file.size()) {
             ISOException.throwIt(Sw.DATA);
         }
         Util.arrayCopyNonAtomic(
-                command.data, Tlv.valueOffset(command.data, content, command.end()), file.content, (short) 0, length);
+                command.data, BerTlv.valueOffset(command.data, content, command.end()), file.content, (short) 0, length);
     }
 
     private void requireMayCreate(Channel channel, ElementaryFile file) {
         boolean isPublic = file.read == Access.ALWAYS;
         boolean may = card.allows(channel, Access.USER)
-                || (isPublic && (card.allows(channel, Access.SO) || card.policy.has(PinPolicy.PUBLIC_FILES_FREE)));
+                || (isPublic && (card.allows(channel, Access.SO) || card.policy.has(PinRules.PUBLIC_FILES_FREE)));
         if (!may) {
             ISOException.throwIt(Sw.SECURITY_STATUS);
         }

@@ -92,10 +92,10 @@ final class KeyCommands {
     /** Reads where the key goes and what it may do, and sees that it may and can go there. */
     private void readTarget(Command command, short from, short end) {
         byte[] data = command.data;
-        reference = Tlv.oneByte(data, from, end, REFERENCE);
-        type = Tlv.oneByte(data, from, end, TYPE);
-        bits = Tlv.twoBytes(data, from, end, BITS);
-        short conditions = Tlv.twoBytes(data, from, end, CONDITIONS);
+        reference = BerTlv.oneByte(data, from, end, REFERENCE);
+        type = BerTlv.oneByte(data, from, end, TYPE);
+        bits = BerTlv.twoBytes(data, from, end, BITS);
+        short conditions = BerTlv.twoBytes(data, from, end, CONDITIONS);
         access = (byte) (conditions >> 8);
         usage = (byte) conditions;
         boolean sound = isCondition() && (usage & ~ALL_USES) == 0 && isSize();
@@ -142,8 +142,8 @@ final class KeyCommands {
     private RsaKey generateRsa(byte[] data, short from, short end) {
         RSAPublicKey publicKey = (RSAPublicKey) platform.key(KeyBuilder.TYPE_RSA_PUBLIC, bits);
         RSAPrivateCrtKey privateKey = (RSAPrivateCrtKey) platform.key(KeyBuilder.TYPE_RSA_CRT_PRIVATE, bits);
-        short exponent = Tlv.find(data, from, end, EXPONENT);
-        if (exponent != Tlv.NONE) {
+        short exponent = BerTlv.find(data, from, end, EXPONENT);
+        if (exponent != BerTlv.NONE) {
             setExponent(publicKey, data, exponent, end);
         }
         try {
@@ -156,8 +156,8 @@ final class KeyCommands {
 
     /** An odd number above 1 of at most 4 bytes, as the exponents in use are. */
     private static void setExponent(RSAPublicKey key, byte[] data, short at, short end) {
-        short from = Tlv.valueOffset(data, at, end);
-        short length = Tlv.length(data, at, end);
+        short from = BerTlv.valueOffset(data, at, end);
+        short length = BerTlv.length(data, at, end);
         while (length > 1 && data[from] == 0) {
             from++;
             length--;
@@ -198,19 +198,19 @@ final class KeyCommands {
         short at = Util.setShort(out, (short) 0, PUBLIC_KEY_TAG);
         if (key.type == CardKey.EC) {
             byte[] point = ((EcKey) key).point;
-            at = putLength(out, at, (short) (Tlv.headerLength((short) point.length) + point.length));
-            return Tlv.put(out, at, (byte) 0x86, point, (short) 0, (short) point.length);
+            at = putLength(out, at, (short) (BerTlv.headerLength((short) point.length) + point.length));
+            return BerTlv.put(out, at, (byte) 0x86, point, (short) 0, (short) point.length);
         }
         byte[] modulus = ((RsaKey) key).modulus;
         byte[] exponent = ((RsaKey) key).exponent;
-        short length = (short) (Tlv.headerLength((short) modulus.length) + modulus.length + 2 + exponent.length);
+        short length = (short) (BerTlv.headerLength((short) modulus.length) + modulus.length + 2 + exponent.length);
         at = putLength(out, at, length);
-        at = Tlv.put(out, at, (byte) 0x81, modulus, (short) 0, (short) modulus.length);
-        return Tlv.put(out, at, (byte) 0x82, exponent, (short) 0, (short) exponent.length);
+        at = BerTlv.put(out, at, (byte) 0x81, modulus, (short) 0, (short) modulus.length);
+        return BerTlv.put(out, at, (byte) 0x82, exponent, (short) 0, (short) exponent.length);
     }
 
-    /** The length behind the two-byte tag, whose second byte {@link Tlv#putHeader} writes again. */
+    /** The length behind the two-byte tag, whose second byte {@link BerTlv#putHeader} writes again. */
     private static short putLength(byte[] out, short at, short length) {
-        return Tlv.putHeader(out, (short) (at - 1), (byte) PUBLIC_KEY_TAG, length);
+        return BerTlv.putHeader(out, (short) (at - 1), (byte) PUBLIC_KEY_TAG, length);
     }
 }

@@ -21,7 +21,7 @@ final class PinCommands {
     }
 
     void verify(Command command) {
-        Pin pin = pin(command.p2);
+        CardPin pin = pin(command.p2);
         byte status = status(command.p2);
         if (command.p1 == LOG_OUT) {
             command.requireLength((short) 0);
@@ -35,7 +35,7 @@ final class PinCommands {
             report(command.channel, pin, status);
             return;
         }
-        short length = PinPolicy.unpaddedLength(command.data, command.offset, command.length);
+        short length = PinRules.unpaddedLength(command.data, command.offset, command.length);
         if (length == 0 || length > longest(pin)) {
             ISOException.throwIt(Sw.LENGTH);
         }
@@ -50,7 +50,7 @@ final class PinCommands {
 
     /** VERIFY with data in an object: the card takes none, and responds as if the command had no data. */
     void verifyObject(Command command) {
-        Pin pin = pin(command.p2);
+        CardPin pin = pin(command.p2);
         if (command.p1 != 0) {
             ISOException.throwIt(Sw.PARAMETERS);
         }
@@ -61,7 +61,7 @@ final class PinCommands {
     }
 
     void change(Command command) {
-        Pin pin = pin(command.p2);
+        CardPin pin = pin(command.p2);
         if (command.p1 != 0) {
             ISOException.throwIt(Sw.PARAMETERS);
         }
@@ -72,19 +72,19 @@ final class PinCommands {
                 status(command.p2),
                 command.data,
                 command.offset,
-                PinPolicy.unpaddedLength(command.data, command.offset, half));
+                PinRules.unpaddedLength(command.data, command.offset, half));
         set(pin, command.data, newOffset, half, false);
     }
 
     /** Sets a new value that the policy allows: {@code 6A87}, {@code 6A80}, {@code 6985} where it does not. */
-    private void set(Pin pin, byte[] data, short offset, short paddedLength, boolean toBeChanged) {
-        short length = PinPolicy.unpaddedLength(data, offset, paddedLength);
+    private void set(CardPin pin, byte[] data, short offset, short paddedLength, boolean toBeChanged) {
+        short length = PinRules.unpaddedLength(data, offset, paddedLength);
         byte remembered = 0;
         if (pin == card.userPin) {
             card.policy.checkUserPin(data, offset, length);
             remembered = card.policy.history();
         } else if (pin == card.signaturePin) {
-            PinPolicy.checkOtherPin(data, offset, length);
+            PinRules.checkOtherPin(data, offset, length);
         } else {
             card.policy.checkSoPin(data, offset, length);
         }
@@ -132,13 +132,13 @@ final class PinCommands {
         if (!card.puk.exists()) {
             ISOException.throwIt(Sw.CONDITIONS);
         }
-        short half = half(command, PinPolicy.MAX_PIN);
+        short half = half(command, PinRules.MAX_PIN);
         compare(
                 card.puk,
                 Access.ALWAYS,
                 command.data,
                 command.offset,
-                PinPolicy.unpaddedLength(command.data, command.offset, half));
+                PinRules.unpaddedLength(command.data, command.offset, half));
         set(card.signaturePin, command.data, (short) (command.offset + half), half, false);
         card.channels.revoke(Access.SIGNATURE);
     }
@@ -150,18 +150,18 @@ final class PinCommands {
                 Access.SO,
                 command.data,
                 command.offset,
-                PinPolicy.unpaddedLength(command.data, command.offset, half));
+                PinRules.unpaddedLength(command.data, command.offset, half));
         setUserPin(command.data, (short) (command.offset + half), half);
     }
 
     /** Sets a user PIN that its owner did not choose: who was logged in with the old one no longer is. */
     private void setUserPin(byte[] data, short offset, short paddedLength) {
-        set(card.userPin, data, offset, paddedLength, card.policy.has(PinPolicy.MUST_CHANGE_AFTER_RESET));
+        set(card.userPin, data, offset, paddedLength, card.policy.has(PinRules.MUST_CHANGE_AFTER_RESET));
         card.channels.revoke(Access.USER);
     }
 
     /** Carries out a VERIFY without data. */
-    private void report(Channel channel, Pin pin, byte status) {
+    private void report(Channel channel, CardPin pin, byte status) {
         if (channel.has(status)) {
             return;
         }
@@ -173,7 +173,7 @@ final class PinCommands {
     }
 
     /** Returns only where the PIN is right; the try is taken, and sure to be lost, before the bytes are looked at. */
-    private void compare(Pin pin, byte status, byte[] data, short offset, short length) {
+    private void compare(CardPin pin, byte status, byte[] data, short offset, short length) {
         requireInitialized(pin);
         if (pin.isBlocked()) {
             ISOException.throwIt(Sw.BLOCKED);
@@ -190,11 +190,11 @@ final class PinCommands {
         ISOException.throwIt((short) (Sw.TRIES_LEFT | pin.triesLeft()));
     }
 
-    private boolean isHeldBack(Pin pin) {
-        return pin == card.userPin && card.mustUserPinBeChanged() && card.policy.has(PinPolicy.MUST_CHANGE_ENFORCED);
+    private boolean isHeldBack(CardPin pin) {
+        return pin == card.userPin && card.mustUserPinBeChanged() && card.policy.has(PinRules.MUST_CHANGE_ENFORCED);
     }
 
-    private static void requireInitialized(Pin pin) {
+    private static void requireInitialized(CardPin pin) {
         if (!pin.isInitialized()) {
             ISOException.throwIt(Sw.NOT_INITIALIZED);
         }
@@ -210,12 +210,12 @@ final class PinCommands {
     }
 
     /** Bytes of the longest PIN that is compared with this one. */
-    private short longest(Pin pin) {
-        return pin == card.soPin ? card.policy.longestSoPin() : PinPolicy.MAX_PIN;
+    private short longest(CardPin pin) {
+        return pin == card.soPin ? card.policy.longestSoPin() : PinRules.MAX_PIN;
     }
 
-    private Pin pin(byte reference) {
-        Pin pin = null;
+    private CardPin pin(byte reference) {
+        CardPin pin = null;
         if (reference == USER_REFERENCE) {
             pin = card.userPin;
         } else if (reference == SO_REFERENCE) {

@@ -42,9 +42,9 @@ final class RsaParts {
 
     /** A data object's value without leading zeros. */
     static byte[] number(byte[] data, short offset, short end, byte tag) {
-        short at = Tlv.require(data, offset, end, tag);
-        short from = Tlv.valueOffset(data, at, end);
-        short length = Tlv.length(data, at, end);
+        short at = BerTlv.require(data, offset, end, tag);
+        short from = BerTlv.valueOffset(data, at, end);
+        short length = BerTlv.length(data, at, end);
         while (length > 1 && data[from] == 0) {
             from++;
             length--;

@@ -46,9 +46,9 @@ final class SecurityCommands {
         if (command.length == 0) {
             ISOException.throwIt(Sw.LENGTH);
         }
-        byte reference = Tlv.oneByte(command.data, command.offset, command.end(), KEY_REFERENCE);
-        boolean hasAlgorithm = Tlv.find(command.data, command.offset, command.end(), ALGORITHM) != Tlv.NONE;
-        byte algorithm = hasAlgorithm ? Tlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
+        byte reference = BerTlv.oneByte(command.data, command.offset, command.end(), KEY_REFERENCE);
+        boolean hasAlgorithm = BerTlv.find(command.data, command.offset, command.end(), ALGORITHM) != BerTlv.NONE;
+        byte algorithm = hasAlgorithm ? BerTlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
         card.keys.require(reference);
         if (command.p2 == SIGNATURE) {
             command.channel.setSigning(algorithm, reference);
@@ -77,9 +77,9 @@ final class SecurityCommands {
         if (command.length == 0) {
             ISOException.throwIt(Sw.LENGTH);
         }
-        short at = Tlv.require(data, command.offset, command.end(), HASH_TAG);
-        short value = Tlv.valueOffset(data, at, command.end());
-        short length = Tlv.length(data, at, command.end());
+        short at = BerTlv.require(data, command.offset, command.end(), HASH_TAG);
+        short value = BerTlv.valueOffset(data, at, command.end());
+        short length = BerTlv.length(data, at, command.end());
         if (length == 0 || length > Channel.MOST_HASH) {
             ISOException.throwIt(Sw.LENGTH);
         }

@@ -9,16 +9,16 @@ import java.util.List;
  * {@link java.lang.foreign.MemorySegment} is a pointer of unknown extent.
  */
 sealed interface FunctionGroup
-        permits GeneralFunctions,
-                SlotFunctions,
-                SessionFunctions,
-                ObjectFunctions,
-                CipherFunctions,
-                DigestFunctions,
-                SignatureFunctions,
-                KeyFunctions,
-                MessageFunctions,
-                RandomFunctions {
+        permits GeneralGroup,
+                SlotGroup,
+                SessionGroup,
+                ObjectGroup,
+                CipherGroup,
+                DigestGroup,
+                SignatureGroup,
+                KeyGroup,
+                MessageGroup,
+                RandomGroup {
     /**
      * Every function that the JVM implements.
      *
@@ -26,15 +26,15 @@ sealed interface FunctionGroup
      */
     static List<FunctionGroup> all(AbiLayout abi, boolean messages) {
         return List.of(
-                new GeneralFunctions(abi),
-                new SlotFunctions(abi, messages),
-                new SessionFunctions(abi),
-                new ObjectFunctions(abi),
-                new CipherFunctions(abi),
-                new DigestFunctions(abi),
-                new SignatureFunctions(abi),
-                new KeyFunctions(abi),
-                new MessageFunctions(abi),
-                new RandomFunctions());
+                new GeneralGroup(abi),
+                new SlotGroup(abi, messages),
+                new SessionGroup(abi),
+                new ObjectGroup(abi),
+                new CipherGroup(abi),
+                new DigestGroup(abi),
+                new SignatureGroup(abi),
+                new KeyGroup(abi),
+                new MessageGroup(abi),
+                new RandomGroup());
     }
 }

@@ -28,7 +28,7 @@ class StructureTest {
 
     @Test
     void ckInfo_onUnix() {
-        new GeneralFunctions(AbiLayout.UNIX).getInfo(library().cryptoki(), memory);
+        new GeneralGroup(AbiLayout.UNIX).getInfo(library().cryptoki(), memory);
         assertThat(memory.get(ValueLayout.JAVA_BYTE, 1)).isEqualTo((byte) 0x22);
         assertThat(text(2, 32)).isEqualTo(padded("maker", 32));
         assertThat(memory.get(ValueLayout.JAVA_LONG, 40)).isEqualTo(0x33);
@@ -39,7 +39,7 @@ class StructureTest {
 
     @Test
     void ckInfo_onWindows() {
-        new GeneralFunctions(AbiLayout.WINDOWS).getInfo(library().cryptoki(), memory);
+        new GeneralGroup(AbiLayout.WINDOWS).getInfo(library().cryptoki(), memory);
         assertThat(memory.get(ValueLayout.JAVA_INT_UNALIGNED, 34)).isEqualTo(0x33);
         assertThat(text(38, 32)).isEqualTo(padded("library", 32));
         assertThat(memory.get(ValueLayout.JAVA_BYTE, 71)).isEqualTo((byte) 0x22);
@@ -50,18 +50,18 @@ class StructureTest {
     void ckSlotInfo_onUnixAndWindows() {
         FakeCryptoki fake =
                 new FakeCryptoki().on("getSlotInfo", _ -> new SlotInfo("slot", "maker", 7, VERSION, new Version(3, 4)));
-        new SlotFunctions(AbiLayout.UNIX).getSlotInfo(fake.cryptoki(), 0, memory);
+        new SlotGroup(AbiLayout.UNIX, true).getSlotInfo(fake.cryptoki(), 0, memory);
         assertThat(text(0, 96)).isEqualTo(padded("slot", 64) + padded("maker", 32));
         assertThat(memory.get(ValueLayout.JAVA_LONG, 96)).isEqualTo(7);
         assertThat(memory.asSlice(104, 5).toArray(ValueLayout.JAVA_BYTE)).containsExactly(0x11, 0x22, 3, 4, 0xEE);
 
-        new SlotFunctions(AbiLayout.WINDOWS).getSlotInfo(fake.cryptoki(), 0, memory);
+        new SlotGroup(AbiLayout.WINDOWS, true).getSlotInfo(fake.cryptoki(), 0, memory);
         assertThat(memory.asSlice(96, 8).toArray(ValueLayout.JAVA_BYTE)).containsExactly(7, 0, 0, 0, 0x11, 0x22, 3, 4);
     }
 
     @Test
     void ckTokenInfo_onUnix() {
-        new SlotFunctions(AbiLayout.UNIX).getTokenInfo(token().cryptoki(), 0, memory);
+        new SlotGroup(AbiLayout.UNIX, true).getTokenInfo(token().cryptoki(), 0, memory);
         assertThat(text(0, 96))
                 .isEqualTo(padded("label", 32) + padded("maker", 32) + padded("model", 16) + padded("serial", 16));
         assertThat(memory.asSlice(96, 88).toArray(ValueLayout.JAVA_LONG))
@@ -73,7 +73,7 @@ class StructureTest {
 
     @Test
     void ckTokenInfo_onWindows() {
-        new SlotFunctions(AbiLayout.WINDOWS).getTokenInfo(token().cryptoki(), 0, memory);
+        new SlotGroup(AbiLayout.WINDOWS, true).getTokenInfo(token().cryptoki(), 0, memory);
         assertThat(memory.asSlice(96, 44).toArray(ValueLayout.JAVA_INT))
                 .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, -1, 10, 11);
         assertThat(text(144, 16)).isEqualTo("2026010203040500");
@@ -116,14 +116,14 @@ class StructureTest {
     void initializeArgs_countTheMutexFunctions() {
         FakeCryptoki fake = new FakeCryptoki().accept("initialize");
         memory.asSlice(0, 48).copyFrom(MemorySegment.ofArray(new long[] {1, 0, 1, 0, 2, 1}));
-        new GeneralFunctions(AbiLayout.UNIX).initialize(fake.cryptoki(), memory);
+        new GeneralGroup(AbiLayout.UNIX).initialize(fake.cryptoki(), memory);
         assertThat(fake.calls().getFirst().arguments()).containsExactly(new InitializeArgs(2, 2, true));
     }
 
     @Test
     void noInitializeArgs_areNull() {
         FakeCryptoki fake = new FakeCryptoki().accept("initialize", "finalizeCryptoki");
-        GeneralFunctions functions = new GeneralFunctions(AbiLayout.UNIX);
+        GeneralGroup functions = new GeneralGroup(AbiLayout.UNIX);
         functions.initialize(fake.cryptoki(), MemorySegment.NULL);
         functions.finalize(fake.cryptoki(), memory);
         assertThat(fake.calls().get(0).arguments()).containsExactly((Object) null);

@@ -9,11 +9,11 @@ import javacard.security.ECKey;
  * curve's: {@code ILLEGAL_VALUE} for any others.
  */
 abstract class JcaEcKey extends JcaKey implements ECKey {
-    final Curve curve;
+    final JcaCurve curve;
 
     JcaEcKey(byte type, short bits) {
         super(type, bits);
-        curve = Curve.of(bits);
+        curve = JcaCurve.of(bits);
     }
 
     private static void require(boolean isTheCurves) {

@@ -4,7 +4,7 @@ import javacard.framework.ISOException;
 import javacard.framework.Util;
 
 /** What a PIN must look like, and how often it may be wrong: data object {@code DF45}. */
-final class PinPolicy {
+final class PinRules {
     static final byte MUST_CHANGE_ENFORCED = 0x01;
     static final byte MUST_CHANGE_AFTER_RESET = 0x02;
     static final byte PUBLIC_FILES_FREE = 0x04;
@@ -82,7 +82,7 @@ final class PinPolicy {
     /** Takes a policy; {@code 6A80} for one that cannot be held, and nothing changes. */
     void read(byte[] data, short offset, short end) {
         for (short i = 0; i < FIELDS; i++) {
-            Tlv.oneByte(data, offset, end, (byte) (FIRST_TAG + i));
+            BerTlv.oneByte(data, offset, end, (byte) (FIRST_TAG + i));
         }
         check(data, offset, end);
         for (short i = 0; i < FIELDS; i++) {
@@ -104,11 +104,11 @@ final class PinPolicy {
     }
 
     private static short maxAge(byte[] data, short offset, short end) {
-        return Tlv.find(data, offset, end, MAX_AGE_TAG) == Tlv.NONE ? 0 : Tlv.twoBytes(data, offset, end, MAX_AGE_TAG);
+        return BerTlv.find(data, offset, end, MAX_AGE_TAG) == BerTlv.NONE ? 0 : BerTlv.twoBytes(data, offset, end, MAX_AGE_TAG);
     }
 
     private static byte field(byte[] data, short offset, short end, short index) {
-        return Tlv.oneByte(data, offset, end, (byte) (FIRST_TAG + index));
+        return BerTlv.oneByte(data, offset, end, (byte) (FIRST_TAG + index));
     }
 
     private static void check(byte[] data, short offset, short end) {
@@ -139,10 +139,10 @@ final class PinPolicy {
     short write(byte[] out, short offset) {
         short at = offset;
         for (short i = 0; i < FIELDS; i++) {
-            at = Tlv.put(out, at, (byte) (FIRST_TAG + i), fields, i, (short) 1);
+            at = BerTlv.put(out, at, (byte) (FIRST_TAG + i), fields, i, (short) 1);
         }
         if (maxAge > 0) {
-            at = Tlv.putHeader(out, at, MAX_AGE_TAG, (short) 2);
+            at = BerTlv.putHeader(out, at, MAX_AGE_TAG, (short) 2);
             at = Util.setShort(out, at, maxAge);
         }
         return (short) (at - offset);

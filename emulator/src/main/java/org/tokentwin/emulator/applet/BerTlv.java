@@ -4,10 +4,10 @@ import javacard.framework.ISOException;
 import javacard.framework.Util;
 
 /** BER-TLV data objects of one-byte tag in a command's data field, and their writing, ISO/IEC 7816-4 section 5.2. */
-final class Tlv {
+final class BerTlv {
     static final short NONE = (short) -1;
 
-    private Tlv() {}
+    private BerTlv() {}
 
     /**
      * The offset of a data object in the range.

@@ -10,7 +10,7 @@ import java.security.spec.ECPoint;
 import javacard.security.CryptoException;
 
 /** The named prime curves of FIPS 186-5, by the length of their field. */
-enum Curve {
+enum JcaCurve {
     P256(256, "secp256r1"),
     P384(384, "secp384r1"),
     P521(521, "secp521r1");
@@ -21,7 +21,7 @@ enum Curve {
     private final String parametersName;
     private final ECParameterSpec parameters;
 
-    Curve(int bits, String name) {
+    JcaCurve(int bits, String name) {
         this.bits = bits;
         parametersName = name;
         try {
@@ -34,8 +34,8 @@ enum Curve {
     }
 
     /** @throws CryptoException {@code NO_SUCH_ALGORITHM} for a length that no curve has */
-    static Curve of(short bits) {
-        for (Curve curve : values()) {
+    static JcaCurve of(short bits) {
+        for (JcaCurve curve : values()) {
             if (curve.bits == bits) {
                 return curve;
             }

@@ -7,14 +7,14 @@ import javacard.framework.Util;
  * A PIN with its retry counter and the PINs before it. A try is taken before the comparison, so that a card whose power is
  * cut in between has lost it; a success gives the tries back.
  */
-final class Pin {
+final class CardPin {
     private static final short MOST_HISTORY = 10;
     private static final byte EXISTS = 0x01;
     private static final byte INITIALIZED = 0x02;
     private static final byte MUST_BE_CHANGED = 0x04;
 
     private final byte[] value;
-    private final byte[] history = new byte[(short) (MOST_HISTORY * PinPolicy.MAX_PIN)];
+    private final byte[] history = new byte[(short) (MOST_HISTORY * PinRules.MAX_PIN)];
     private byte historyCount;
     private byte maxTries;
     private byte triesLeft;
@@ -26,7 +26,7 @@ final class Pin {
     private short setOn;
 
     /** @param longest value in bytes */
-    Pin(short longest) {
+    CardPin(short longest) {
         value = new byte[longest];
     }
 
@@ -82,7 +82,7 @@ final class Pin {
     void set(byte[] pin, short offset, short length, byte remembered, boolean toBeChanged, short today) {
         JCSystem.beginTransaction();
         remember(remembered);
-        PinPolicy.pad(pin, offset, length, value);
+        PinRules.pad(pin, offset, length, value);
         mustBeChanged = toBeChanged;
         setOn = today;
         initialized = true;
@@ -130,7 +130,7 @@ final class Pin {
     boolean isRemembered(byte[] pin, short offset, short length, byte remembered) {
         boolean found = false;
         for (short i = 0; i < historyCount && i < remembered; i++) {
-            found |= equals(history, (short) (i * PinPolicy.MAX_PIN), PinPolicy.MAX_PIN, pin, offset, length);
+            found |= equals(history, (short) (i * PinRules.MAX_PIN), PinRules.MAX_PIN, pin, offset, length);
         }
         return found;
     }
@@ -141,10 +141,10 @@ final class Pin {
             return;
         }
         for (short i = (short) (most - 1); i > 0; i--) {
-            short to = (short) (i * PinPolicy.MAX_PIN);
-            Util.arrayCopyNonAtomic(history, (short) (to - PinPolicy.MAX_PIN), history, to, PinPolicy.MAX_PIN);
+            short to = (short) (i * PinRules.MAX_PIN);
+            Util.arrayCopyNonAtomic(history, (short) (to - PinRules.MAX_PIN), history, to, PinRules.MAX_PIN);
         }
-        Util.arrayCopyNonAtomic(value, (short) 0, history, (short) 0, PinPolicy.MAX_PIN);
+        Util.arrayCopyNonAtomic(value, (short) 0, history, (short) 0, PinRules.MAX_PIN);
         if (historyCount < most) {
             historyCount++;
         }
@@ -194,9 +194,9 @@ final class Pin {
         setOn = image.hasMore() ? image.getShort() : 0;
     }
 
-    /** An image of before has room for {@link PinPolicy#MAX_PIN} bytes, whatever the PIN. */
+    /** An image of before has room for {@link PinRules#MAX_PIN} bytes, whatever the PIN. */
     private void loadValue(byte[] loaded) {
-        short length = loaded.length == PinPolicy.MAX_PIN ? PinPolicy.MAX_PIN : (short) value.length;
+        short length = loaded.length == PinRules.MAX_PIN ? PinRules.MAX_PIN : (short) value.length;
         Util.arrayFillNonAtomic(value, (short) 0, (short) value.length, (byte) 0);
         Util.arrayCopyNonAtomic(loaded, (short) 0, value, (short) 0, length);
     }

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,12 +33,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Of every field that may change in a class that locks, it is said which lock guards it: {@code @GuardedBy}, which Error Prone compares with
- * each use, or {@code volatile}. What needs neither stands here with its reason.
+ * each use, or {@code volatile}.
  */
 class GuardedFieldsTest {
     private static final Path ROOT = Path.of("..");
-
-    private static final Map<String, String> NEEDS_NO_LOCK = Map.of();
 
     /** Collections that two threads may not change at once. */
     private static final Pattern PLAIN_COLLECTION =
@@ -48,15 +45,10 @@ class GuardedFieldsTest {
 
     @Test
     void fieldThatChangesInAClassThatLocks_saysItsLock() throws IOException {
-        List<String> found = new ArrayList<>(unguarded(sources()));
-        found.removeAll(NEEDS_NO_LOCK.keySet());
+        List<SimpleJavaFileObject> sources = sources();
 
-        assertThat(found).as("@GuardedBy, volatile, or a reason in this test").isEmpty();
-    }
-
-    @Test
-    void fieldWithAReason_stillNeedsIt() throws IOException {
-        assertThat(unguarded(sources())).containsAll(NEEDS_NO_LOCK.keySet());
+        assertThat(sources).hasSizeGreaterThan(500);
+        assertThat(unguarded(sources)).as("neither @GuardedBy nor volatile").isEmpty();
     }
 
     @Test

@@ -91,7 +91,9 @@ class PlainEnglishTest {
                 int answers = call("one \\"text\\"", 'c'); // and another
                 """);
 
-        assertThat(prose(source)).contains("One comment", "one \\"text\\"", "and another").doesNotContain("answers");
+        assertThat(prose(source))
+                .contains("One comment", "\"one \\\"text\\\"\"", "and another")
+                .doesNotContain("answers");
     }
 
     /** What people read of a file: all of a page, and of a source its comments and texts. */

@@ -202,7 +202,11 @@ final class FileCommands {
             ISOException.throwIt(Sw.DATA);
         }
         Util.arrayCopyNonAtomic(
-                command.data, BerTlv.valueOffset(command.data, content, command.end()), file.content, (short) 0, length);
+                command.data,
+                BerTlv.valueOffset(command.data, content, command.end()),
+                file.content,
+                (short) 0,
+                length);
     }
 
     private void requireMayCreate(Channel channel, ElementaryFile file) {

@@ -104,7 +104,9 @@ final class PinRules {
     }
 
     private static short maxAge(byte[] data, short offset, short end) {
-        return BerTlv.find(data, offset, end, MAX_AGE_TAG) == BerTlv.NONE ? 0 : BerTlv.twoBytes(data, offset, end, MAX_AGE_TAG);
+        return BerTlv.find(data, offset, end, MAX_AGE_TAG) == BerTlv.NONE
+                ? 0
+                : BerTlv.twoBytes(data, offset, end, MAX_AGE_TAG);
     }
 
     private static byte field(byte[] data, short offset, short end, short index) {

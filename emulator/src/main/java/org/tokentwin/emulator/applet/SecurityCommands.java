@@ -48,7 +48,8 @@ final class SecurityCommands {
         }
         byte reference = BerTlv.oneByte(command.data, command.offset, command.end(), KEY_REFERENCE);
         boolean hasAlgorithm = BerTlv.find(command.data, command.offset, command.end(), ALGORITHM) != BerTlv.NONE;
-        byte algorithm = hasAlgorithm ? BerTlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
+        byte algorithm =
+                hasAlgorithm ? BerTlv.oneByte(command.data, command.offset, command.end(), ALGORITHM) : NO_MARKER;
         card.keys.require(reference);
         if (command.p2 == SIGNATURE) {
             command.channel.setSigning(algorithm, reference);

@@ -66,7 +66,9 @@ final class StatusCommand implements Callable<Integer> {
                 .field("  user PIN", pin(token.userPin()))
                 .field(
                         "  SO PIN",
-                        Optional.ofNullable(token.soPin()).map(StatusCommand::pin).orElse(""))
+                        Optional.ofNullable(token.soPin())
+                                .map(StatusCommand::pin)
+                                .orElse(""))
                 .field(
                         "  signature PIN",
                         Optional.ofNullable(token.signaturePin())

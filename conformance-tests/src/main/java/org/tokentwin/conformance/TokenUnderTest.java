@@ -41,6 +41,9 @@ import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
  */
 public final class TokenUnderTest implements AutoCloseable {
     private static final int MOST_HANDLES = 1000;
+    private static final long SO_TRIES_SPENT = PKCS11Constants.CKF_SO_PIN_COUNT_LOW
+            | PKCS11Constants.CKF_SO_PIN_FINAL_TRY
+            | PKCS11Constants.CKF_SO_PIN_LOCKED;
     private static final String NEW_PIN = "T1!wnToken";
 
     private final PKCS11 raw;
@@ -216,6 +219,17 @@ public final class TokenUnderTest implements AutoCloseable {
     /** The SO PIN; the case is not run if there is none. */
     public char[] soPin() {
         return lease.soPin().orElseThrow(() -> new NotRun("no SO PIN was given"));
+    }
+
+    /**
+     * Before a wrong SO PIN, which only a case sends that may lock the token. On a token that is kept the case is not run where the token tells of an
+     * earlier one, since that may have been the last but one.
+     */
+    public void requireSoTries() throws PKCS11Exception {
+        soPin();
+        boolean spent = (flags() & SO_TRIES_SPENT) != 0;
+        NotRun.unless(
+                lease.floor().isEmpty() || !spent, "a wrong SO PIN was given to the token before: no other was sent");
     }
 
     /** The case is not run on a token that is kept. */

@@ -30,8 +30,6 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 /** The interfaces of a module of PKCS#11 3.x, v3.0 sections 5.4.5 and 5.4.6. */
 @ExtendWith(ConformanceExtension.class)
 class InterfaceCases {
-    private static final long NEVER_A_FLAG = 1L << 30;
-
     private interface Use {
         void with(RawModule module, RawMemory memory) throws PKCS11Exception;
     }
@@ -205,18 +203,6 @@ class InterfaceCases {
                         assertRefused(module, memory, name(memory, RawInterface.STANDARD), version(memory, 77, 7), 0));
     }
 
-    @ConformanceCase(
-            id = "INTERFACE-011",
-            section = "v3.0 5.4.6 C_GetInterface",
-            requirement = "Flags that no interface has are refused")
-    void unknownFlags_areRefused(TokenUnderTest token) throws PKCS11Exception {
-        on(
-                token,
-                CryptokiFunction.C_GetInterface,
-                (module, memory) ->
-                        assertRefused(module, memory, name(memory, RawInterface.STANDARD), NULL, NEVER_A_FLAG));
-    }
-
     private static void assertRefused(
             RawModule module, RawMemory memory, MemorySegment name, MemorySegment version, long flags) {
         assertReturnsOneOf(
@@ -227,7 +213,7 @@ class InterfaceCases {
     }
 
     @ConformanceCase(
-            id = "INTERFACE-012",
+            id = "INTERFACE-011",
             section = "v3.0 5.4.6 C_GetInterface",
             requirement = "CKF_INTERFACE_FORK_SAFE gives an interface with that flag, or is refused")
     void forkSafe_isGivenWhereItIs(TokenUnderTest token) throws PKCS11Exception {
@@ -245,7 +231,7 @@ class InterfaceCases {
     }
 
     @ConformanceCase(
-            id = "INTERFACE-013",
+            id = "INTERFACE-012",
             section = "v3.0 5.4.6 C_GetInterface",
             requirement = "A null pointer for the interface returns CKR_ARGUMENTS_BAD")
     void nullPlace_isRefused(TokenUnderTest token) throws PKCS11Exception {
@@ -257,7 +243,7 @@ class InterfaceCases {
     }
 
     @ConformanceCase(
-            id = "INTERFACE-014",
+            id = "INTERFACE-013",
             section = "v3.0 5.4",
             requirement = "C_GetInterfaceList and C_GetInterface answer without C_Initialize")
     void interfaces_areThereBeforeInitialize(TokenUnderTest token) throws PKCS11Exception {
@@ -271,7 +257,7 @@ class InterfaceCases {
     }
 
     @ConformanceCase(
-            id = "INTERFACE-015",
+            id = "INTERFACE-014",
             section = "v3.0 3.6 CK_FUNCTION_LIST_3_0",
             requirement = "Every function of its version is in the list of the interface, supported or not")
     void everyFunction_isInTheList(TokenUnderTest token) throws PKCS11Exception {

@@ -36,6 +36,7 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKU_SO;
 
 import iaik.pkcs.pkcs11.wrapper.CK_ATTRIBUTE;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.util.Arrays;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tokentwin.conformance.ConformanceCase;
 import org.tokentwin.conformance.ConformanceExtension;
@@ -255,29 +256,30 @@ class SecurityOfficerCases {
             id = "SO-015",
             section = "5.6 C_Login",
             requirement = "A wrong SO PIN returns CKR_PIN_INCORRECT and logs nobody in",
-            effect = Effect.INITIALISES)
+            effect = Effect.LOCKS)
     void wrongPin_isRefused(TokenUnderTest token) throws PKCS11Exception {
-        token.requireDisposable();
+        token.requireSoTries();
         long session = token.openReadWrite();
 
         assertReturnsExactly(CKR_PIN_INCORRECT, () -> token.p11().C_Login(session, CKU_SO, wrongPin(token), true));
         assertThat(token.p11().C_GetSessionInfo(session).state).isEqualTo(CKS_RW_PUBLIC_SESSION);
+        login(token, session); // which gives the try back
     }
 
     @ConformanceCase(
             id = "SO-016",
             section = "3.2 CK_TOKEN_INFO",
             requirement = "A wrong SO PIN sets CKF_SO_PIN_COUNT_LOW, not the user's flag, and the right one clears it",
-            effect = Effect.INITIALISES)
+            effect = Effect.LOCKS)
     void wrongPin_isTold(TokenUnderTest token) throws PKCS11Exception {
-        token.requireDisposable();
+        token.requireSoTries();
         long session = token.openReadWrite();
         Returns.of(() -> token.p11().C_Login(session, CKU_SO, wrongPin(token), true));
         long told = token.flags();
+        login(token, session); // which gives the try back
         NotApplicable.unless((told & CKF_SO_PIN_COUNT_LOW) != 0, "the token does not tell of wrong SO PINs");
 
         assertThat(told & CKF_USER_PIN_COUNT_LOW).isZero();
-        login(token, session);
         assertThat(token.flags() & CKF_SO_PIN_COUNT_LOW).isZero();
     }
 
@@ -285,14 +287,16 @@ class SecurityOfficerCases {
             id = "SO-017",
             section = "5.6 C_Login",
             requirement = "The user PIN does not log the security officer in, nor the SO PIN the user",
-            effect = Effect.INITIALISES)
+            effect = Effect.LOCKS)
     void eachPin_isForItsOwner(TokenUnderTest token) throws PKCS11Exception {
-        token.requireDisposable();
+        token.requireSoTries();
+        NotApplicable.unless(!Arrays.equals(token.pin(), token.soPin()), "both PINs of the token are the same");
         long session = token.openReadWrite();
 
         assertReturns(CKR_PIN_INCORRECT, () -> token.p11().C_Login(session, CKU_SO, token.pin(), true));
         assertReturnsOneOf(() -> token.login(session, token.soPin()), CKR_PIN_INCORRECT, CKR_PIN_LEN_RANGE);
         assertThat(token.p11().C_GetSessionInfo(session).state).isEqualTo(CKS_RW_PUBLIC_SESSION);
+        login(token, session); // which gives the try back, as the case's end does the user's
     }
 
     @ConformanceCase(

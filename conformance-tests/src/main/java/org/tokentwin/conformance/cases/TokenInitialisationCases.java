@@ -40,15 +40,17 @@ class TokenInitialisationCases {
             id = "WIPE-001",
             section = "5.5 C_InitToken",
             requirement = "A wrong SO PIN returns CKR_PIN_INCORRECT, and everything stays",
-            effect = Effect.INITIALISES)
+            effect = Effect.LOCKS)
     void wrongPin_changesNothing(TokenUnderTest token) throws PKCS11Exception {
-        token.requireDisposable();
+        token.requireSoTries();
         char[] wrong = token.soPin();
         wrong[0] = wrong[0] == 'Z' ? 'Y' : 'Z';
 
         assertReturns(CKR_PIN_INCORRECT, () -> token.p11().C_InitToken(token.slot(), wrong, label("wiped"), true));
         assertThat(labelOf(token)).isNotEqualTo("wiped");
         TokenKeys.rsa(token, token.openReadOnlyUser());
+        token.p11().C_CloseAllSessions(token.slot());
+        token.p11().C_Login(token.openReadWrite(), CKU_SO, token.soPin(), true); // which gives the try back
     }
 
     @ConformanceCase(
@@ -111,11 +113,16 @@ class TokenInitialisationCases {
             requirement = "It sets the token's label",
             effect = Effect.INITIALISES)
     void label_isSet(TokenUnderTest token) throws PKCS11Exception {
-        token.requireDisposable();
         char[] pin = token.soPin();
-        token.p11().C_InitToken(token.slot(), pin, label("wiped"), true);
+        String before = labelOf(token);
+        try {
+            token.p11().C_InitToken(token.slot(), pin.clone(), label("wiped"), true);
 
-        assertThat(labelOf(token)).isEqualTo("wiped");
+            assertThat(labelOf(token)).isEqualTo("wiped");
+        } finally {
+            token.p11().C_InitToken(token.slot(), pin, label(before), true);
+        }
+        assertThat(labelOf(token)).isEqualTo(before);
     }
 
     @ConformanceCase(

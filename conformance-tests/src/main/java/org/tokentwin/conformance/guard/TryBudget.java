@@ -20,7 +20,7 @@ import org.tokentwin.cryptoki.TokenEffect;
 /**
  * Lets a wrong user PIN pass only if the token is known to have enough tries after it. The number is read from the token before each; where
  * the token does not tell it, it is counted from what its owner or its profile says, and nothing is spent on a token whose flags say that
- * somebody else did. Where nobody says the number, no wrong PIN passes. A wrong SO PIN never passes, since no way back is known. A key that
+ * somebody else did. Where nobody says the number, no wrong PIN passes. A wrong SO PIN passes where the token may be locked, and nowhere else, since nobody says how many tries it has. A key that
  * refused the user PIN is sent none any more, and none a wrong one before it took the user PIN: what it wants may be its own PIN, of three tries.
  */
 public final class TryBudget implements CallStep {
@@ -91,8 +91,10 @@ public final class TryBudget implements CallStep {
     private synchronized @Nullable Object attempt(boolean so, GuardedCall call, Sending sending)
             throws PKCS11Exception {
         if (so) {
-            NotRun.unless(pins.isSo(call.text(0)), "a wrong SO PIN is not sent to a token that is kept");
-            return right(sending, alarmOf("SO PIN that was given"));
+            boolean right = pins.isSo(call.text(0));
+            NotRun.unless(
+                    right || floor == 0, "a wrong SO PIN is not sent to a token that is kept and may not be locked");
+            return right ? right(sending, alarmOf("SO PIN that was given")) : sending.call();
         }
         if (pins.isUser(call.text(0))) {
             Object result = right(sending, alarmOf("PIN that was right before"));

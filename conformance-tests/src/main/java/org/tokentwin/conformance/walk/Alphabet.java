@@ -118,7 +118,9 @@ public enum Alphabet {
     /** How many objects a walk knows at a time. */
     static final int OBJECTS = 4;
 
-    private static final int SESSIONS_AT_ONCE = 3;
+    /** How many sessions a walk has open at a time. */
+    static final int SESSIONS_AT_ONCE = 3;
+
     private static final int LENGTH = 300;
 
     private final int number;

@@ -20,4 +20,9 @@ record Step(Action action, int session, int object) {
          */
         void run(World world, Step step) throws PKCS11Exception;
     }
+
+    /** The same in another session. */
+    Step in(int other) {
+        return new Step(action, other, object);
+    }
 }

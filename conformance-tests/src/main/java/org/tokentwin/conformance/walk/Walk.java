@@ -72,7 +72,7 @@ public final class Walk {
         }
     }
 
-    /** Leaves steps out, many at a time and then one by one, as long as what is left fails in the same way. */
+    /** Leaves steps out, many at a time and then one by one, and takes others in another session, as long as what is left fails in the same way. */
     private Failed shortened(Failed failed) throws PKCS11Exception {
         Failed shortest = failed;
         for (int size = failed.steps().size() / 2; size > 0; size = Math.min(size / 2, size - 1)) {
@@ -80,6 +80,17 @@ public final class Walk {
                 shortest = without(shortest, from, size);
             }
         }
+        Failed before;
+        do {
+            before = shortest;
+            shortest = moved(withoutAny(shortest));
+        } while (shortest.steps().size() < before.steps().size());
+        return shortest;
+    }
+
+    /** Leaves single steps out until none can be. */
+    private Failed withoutAny(Failed failed) throws PKCS11Exception {
+        Failed shortest = failed;
         int before;
         do {
             before = shortest.steps().size();
@@ -90,14 +101,36 @@ public final class Walk {
         return shortest;
     }
 
+    /** Takes a step in another session, where one more can be left out then: what opened a session for it alone. */
+    private Failed moved(Failed failed) throws PKCS11Exception {
+        for (int i = failed.steps().size() - 1; i >= 0; i--) {
+            for (int session = 0; session < Alphabet.SESSIONS_AT_ONCE; session++) {
+                List<Step> other = new ArrayList<>(failed.steps());
+                other.set(i, other.get(i).in(session));
+                Failed shorter = withoutAny(sameAs(failed, other));
+                if (shorter.steps().size() < failed.steps().size()) {
+                    return shorter;
+                }
+            }
+        }
+        return failed;
+    }
+
     private Failed without(Failed failed, int from, int size) throws PKCS11Exception {
-        if (calls > MOST_CALLS || from + size >= failed.steps().size()) {
+        if (from + size >= failed.steps().size()) {
             return failed;
         }
         List<Step> fewer = new ArrayList<>(failed.steps());
         fewer.subList(from, from + size).clear();
-        return tried(fewer, false)
-                .filter(other -> other.failure().isSameAs(failed.failure()))
-                .orElse(failed);
+        return sameAs(failed, fewer);
+    }
+
+    /** The other steps where they fail in the same way, else what failed before. */
+    private Failed sameAs(Failed failed, List<Step> others) throws PKCS11Exception {
+        return calls > MOST_CALLS
+                ? failed
+                : tried(others, false)
+                        .filter(other -> other.failure().isSameAs(failed.failure()))
+                        .orElse(failed);
     }
 }

@@ -48,7 +48,7 @@ class GoldenTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"hongkongpost-ecert", "safenet-etoken-5110", "gemalto-idprime-940"})
+    @ValueSource(strings = {"hongkongpost-ecert", "safenet-etoken-5110", "gemalto-idprime-940", "pkcs11-3.2"})
     void emulatorOfEachProfile_isAsKept(String profile) throws Exception {
         compare("emulator-" + profile, Device.emulator(profile), Device.allCases(), GoldenResults::withReturns);
     }

@@ -27,6 +27,7 @@ import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.issuer.PersonalSubscriber;
 import org.tokentwin.emulator.issuer.TestAuthority;
 import org.tokentwin.emulator.module.Pkcs11Module;
+import org.tokentwin.emulator.profile.MajorMinor;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** Fresh tokens with one mutant's fault. */
@@ -93,11 +94,10 @@ final class MutantTokens implements TokenSource {
     public void close() {}
 
     private static final class Lease implements TokenLease {
-        private static final Version CRYPTOKI_VERSION = new Version(2, 20);
-
         private final EmulatedToken token;
         private final Emulator emulator;
         private final UnaryOperator<Cryptoki> decorator;
+        private final Version version;
         private final Pkcs11Module module;
         private final Arena arena = Arena.ofShared();
         private final List<Pkcs11Module> others = new ArrayList<>();
@@ -106,7 +106,9 @@ final class MutantTokens implements TokenSource {
             this.token = token;
             emulator = Emulator.with(token);
             decorator = mutant.decorator(token.pin());
-            module = Pkcs11Module.open(decorator.apply(emulator.newApplication()), CRYPTOKI_VERSION);
+            MajorMinor told = token.profile().library().cryptokiVersion();
+            version = new Version(told.major(), told.minor());
+            module = Pkcs11Module.open(decorator.apply(emulator.newApplication()), version);
             mutant.table().ifPresent(fault -> FaultyTable.into(module.path(), fault, arena));
         }
 
@@ -117,7 +119,7 @@ final class MutantTokens implements TokenSource {
 
         @Override
         public Optional<Path> otherModule() {
-            Pkcs11Module other = Pkcs11Module.open(decorator.apply(emulator.newApplication()), CRYPTOKI_VERSION);
+            Pkcs11Module other = Pkcs11Module.open(decorator.apply(emulator.newApplication()), version);
             others.add(other);
             return Optional.of(other.path());
         }

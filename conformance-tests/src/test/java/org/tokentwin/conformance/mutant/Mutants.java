@@ -43,7 +43,8 @@ final class Mutants {
                         OfficerMutants.all(),
                         TellingMutants.all(),
                         OrderMutants.all(),
-                        UnusualMutants.all())
+                        UnusualMutants.all(),
+                        Version3Mutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

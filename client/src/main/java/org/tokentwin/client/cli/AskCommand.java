@@ -1,7 +1,5 @@
 package org.tokentwin.client.cli;
 
-import java.awt.AWTError;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,14 +48,11 @@ final class AskCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Surroundings surroundings = ClientCommand.surroundings(spec);
         PinRequest request = request(surroundings);
-        if (GraphicsEnvironment.isHeadless()) {
-            return nobody("there is no display to ask on");
-        }
         AskDialog dialog;
         try {
-            dialog = AskDialog.open(request, appearance.texts(), appearance.dark());
-        } catch (AWTError e) {
-            return nobody("the display cannot be used");
+            dialog = WindowSystem.open(() -> AskDialog.open(request, appearance.texts(), appearance.dark()));
+        } catch (NoWindowException e) {
+            return nobody(e.reason());
         }
         Thread.ofPlatform().daemon().name("server-watch").start(() -> cancelAtEnd(surroundings.in(), dialog));
         Optional<List<char[]>> entered = dialog.await();

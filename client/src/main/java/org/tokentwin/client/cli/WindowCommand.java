@@ -1,7 +1,5 @@
 package org.tokentwin.client.cli;
 
-import java.awt.AWTError;
-import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,17 +41,11 @@ final class WindowCommand implements Callable<Integer> {
         return ExitStatus.SUCCESS;
     }
 
-    private static ClientWindow open(WindowRequest request) {
-        String advice =
-                "Start it on a desktop, or set DISPLAY. Everything else works on the command line: 'client --help'.";
-        if (GraphicsEnvironment.isHeadless()) {
-            throw TokenException.refused("there is no display for a window", advice);
-        }
+    private static ClientWindow open(WindowRequest request) throws InterruptedException {
         try {
-            GraphicsEnvironment.getLocalGraphicsEnvironment();
-            return ClientWindow.open(request);
-        } catch (AWTError e) {
-            throw TokenException.failed("the display cannot be used", advice, e);
+            return WindowSystem.open(() -> ClientWindow.open(request));
+        } catch (NoWindowException e) {
+            throw TokenException.failed(e.reason(), e.advice(), e);
         }
     }
 }

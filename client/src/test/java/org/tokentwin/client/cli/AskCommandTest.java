@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code client ask} says where nobody can be asked: its status is neither that of a PIN nor that of a user who does not want to. */
 class AskCommandTest {
@@ -30,11 +31,16 @@ class AskCommandTest {
         assertThat(result.out()).isEmpty();
     }
 
-    @Test
-    void withoutADisplay_exitsWith2() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Djava.awt.headless=true",
+                "--limit-modules=java.base,java.management,java.naming,java.net.http,java.sql"
+            })
+    void withoutADisplayOrARuntimeForWindows_exitsWith2(String option) throws IOException, InterruptedException {
         ProcessBuilder client = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
+                        option,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ClientCommand.class.getName(),
@@ -49,7 +55,9 @@ class AskCommandTest {
         String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(started.waitFor()).as(said).isEqualTo(2);
-        assertThat(said).contains("there is no display").contains("--ask terminal");
+        assertThat(said)
+                .containsAnyOf("there is no display", "this Java runtime has no windows")
+                .contains("--ask terminal");
     }
 
     private static CommandRun told() {

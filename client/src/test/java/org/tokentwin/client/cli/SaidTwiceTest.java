@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,24 @@ class SaidTwiceTest {
         assertThat(lines("src/main/java/org/tokentwin/client/cli", name))
                 .hasSizeGreaterThan(20)
                 .isEqualTo(lines("../emulator/src/main/java/org/tokentwin/emulator/cli", name));
+    }
+
+    /** What is printed of the version, but for what each computes with. */
+    @Test
+    void versionOfBothCommandLines_isReadAlike() throws IOException {
+        assertThat(version("src/main/java/org/tokentwin/client/cli"))
+                .hasSizeGreaterThan(20)
+                .anyMatch(line -> line.contains("TokenTwin-Commit"))
+                .isEqualTo(version("../emulator/src/main/java/org/tokentwin/emulator/cli"));
+    }
+
+    private static List<String> version(String directory) throws IOException {
+        return lines(directory, "ProgramVersion").stream()
+                .filter(line -> !line.startsWith("import org.")
+                        && !line.startsWith("/** ")
+                        && !line.contains("\"Cryptography: "))
+                .map(line -> line.replaceFirst("^( *)private ", "$1"))
+                .toList();
     }
 
     /** But for the package, and who may see it. */

@@ -19,9 +19,24 @@ class WindowCommandTest {
 
     @Test
     void withoutADisplay_exitsWith1AndSaysWhatToDo() throws IOException, InterruptedException {
+        String said = window("-Djava.awt.headless=true");
+
+        assertThat(said).contains("there is no display for a window").contains("DISPLAY");
+    }
+
+    /** As in the container image, whose runtime is linked so. */
+    @Test
+    void runtimeWithoutWindows_exitsWith1AndSaysWhatToDo() throws IOException, InterruptedException {
+        String said = window("--limit-modules=java.base,java.management,java.naming,java.net.http,java.sql");
+
+        assertThat(said).contains("this Java runtime has no windows").contains("tar.gz");
+    }
+
+    /** Has a JVM with this option try to open the window, and fail; returns what it said. */
+    private static String window(String option) throws IOException, InterruptedException {
         Process client = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.awt.headless=true",
+                        option,
                         "-cp",
                         System.getProperty("java.class.path"),
                         ClientCommand.class.getName(),
@@ -29,8 +44,7 @@ class WindowCommandTest {
                 .redirectErrorStream(true)
                 .start();
         String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(client.waitFor()).isEqualTo(1);
-        assertThat(said).contains("there is no display for a window").contains("DISPLAY");
+        assertThat(client.waitFor()).as(said).isEqualTo(1);
+        return said;
     }
 }

@@ -157,7 +157,7 @@ class LoginUserCases {
         Arrays.fill(pin, '\0');
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        encoded.rewind().put(new byte[bytes.length]);
         try (Arena arena = Arena.ofConfined()) {
             RawMemory memory = new RawMemory(arena);
             MemorySegment place = memory.bytes(bytes);

@@ -37,18 +37,20 @@ class SessionCancelCases {
 
     /** The kinds of operations, with the flags that name them. */
     private enum Kind {
-        FIND_OBJECTS(Ckf.CKF_FIND_OBJECTS),
-        DIGEST(Ckf.CKF_DIGEST),
-        ENCRYPT(Ckf.CKF_ENCRYPT),
-        DECRYPT(Ckf.CKF_DECRYPT),
-        SIGN(Ckf.CKF_SIGN),
-        SIGN_RECOVER(Ckf.CKF_SIGN_RECOVER),
-        VERIFY(Ckf.CKF_VERIFY),
-        VERIFY_RECOVER(Ckf.CKF_VERIFY_RECOVER);
+        FIND_OBJECTS(1, Ckf.CKF_FIND_OBJECTS),
+        DIGEST(2, Ckf.CKF_DIGEST),
+        ENCRYPT(3, Ckf.CKF_ENCRYPT),
+        DECRYPT(4, Ckf.CKF_DECRYPT),
+        SIGN(5, Ckf.CKF_SIGN),
+        SIGN_RECOVER(6, Ckf.CKF_SIGN_RECOVER),
+        VERIFY(7, Ckf.CKF_VERIFY),
+        VERIFY_RECOVER(8, Ckf.CKF_VERIFY_RECOVER);
 
+        private final int number;
         private final long flag;
 
-        Kind(long flag) {
+        Kind(int number, long flag) {
+            this.number = number;
             this.flag = flag;
         }
 
@@ -108,7 +110,7 @@ class SessionCancelCases {
     record Row(int rule, Kind kind, String requirement) implements CaseRow {
         @Override
         public String id() {
-            return "CANCEL-%d%02d".formatted(rule, kind.ordinal() + 1);
+            return "CANCEL-%d%02d".formatted(rule, kind.number);
         }
 
         @Override

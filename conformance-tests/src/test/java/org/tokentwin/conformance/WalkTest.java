@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,7 @@ class WalkTest {
     /** What a faulty module does in place of a call. */
     private interface Fault {
         @Nullable
-        Object answer(Cryptoki sound, Method method, Object @Nullable [] arguments) throws Throwable;
+        Object answer(Cryptoki sound, Method method, @Nullable Object[] arguments) throws Throwable;
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class WalkTest {
     }
 
     private static List<String> shortest(Alphabet alphabet, long seed, Fault fault) {
-        Throwable failure = failure(alphabet, seed, fault);
+        Throwable failure = Objects.requireNonNull(failure(alphabet, seed, fault), "the walk found nothing");
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining(SHOWN);
         String message = String.valueOf(failure.getMessage());
         return message.substring(message.indexOf(SHOWN) + SHOWN.length())
@@ -93,10 +94,11 @@ class WalkTest {
         return (Cryptoki) Proxy.newProxyInstance(
                 Cryptoki.class.getClassLoader(),
                 new Class<?>[] {Cryptoki.class},
-                (proxy, method, arguments) -> fault.answer(sound, method, arguments));
+                (proxy, method, arguments) ->
+                        fault.answer(sound, method, arguments == null ? new Object[0] : arguments));
     }
 
-    private static @Nullable Object call(Cryptoki sound, Method method, Object @Nullable [] arguments)
+    private static @Nullable Object call(Cryptoki sound, Method method, @Nullable Object[] arguments)
             throws Throwable {
         try {
             return method.invoke(sound, arguments);
@@ -105,16 +107,20 @@ class WalkTest {
         }
     }
 
+    private static long number(@Nullable Object value) {
+        return (long) Objects.requireNonNull(value);
+    }
+
     /** Whichever session ends takes the login with it, where another one is open. */
     private static final class LogoutByClosing implements Fault {
         private final Set<Long> open = ConcurrentHashMap.newKeySet();
 
         @Override
-        public @Nullable Object answer(Cryptoki sound, Method method, Object @Nullable [] arguments) throws Throwable {
+        public @Nullable Object answer(Cryptoki sound, Method method, @Nullable Object[] arguments) throws Throwable {
             Object answer = call(sound, method, arguments);
             switch (method.getName()) {
-                case "openSession" -> open.add((Long) answer);
-                case "closeSession" -> closed(sound, (Long) arguments[0]);
+                case "openSession" -> open.add(number(answer));
+                case "closeSession" -> closed(sound, number(arguments[0]));
                 case "closeAllSessions", "finalizeCryptoki" -> open.clear();
                 default -> {}
             }
@@ -134,7 +140,7 @@ class WalkTest {
     }
 
     /** A question for the length ends the digest. */
-    private static @Nullable Object endedByQuestion(Cryptoki sound, Method method, Object @Nullable [] arguments)
+    private static @Nullable Object endedByQuestion(Cryptoki sound, Method method, @Nullable Object[] arguments)
             throws Throwable {
         Object answer = call(sound, method, arguments);
         boolean digest = method.getName().equals("digest") || method.getName().equals("digestFinal");

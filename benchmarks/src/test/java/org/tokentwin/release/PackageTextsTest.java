@@ -1,8 +1,9 @@
 package org.tokentwin.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,9 +120,10 @@ class PackageTextsTest {
 
     @Test
     void formula_isRuby() throws IOException, InterruptedException {
-        assumeThat(System.getenv("PATH").split(":"))
-                .as("ruby, which CI installs")
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "ruby")));
+        assumeTrue(
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "ruby"))),
+                "ruby, which CI installs");
 
         Process ruby = new ProcessBuilder(
                         "ruby", "-wc", PACKAGES.resolve("tokentwin.rb").toString())

@@ -143,7 +143,7 @@ class GuardedFieldsTest {
         @Override
         public Boolean visitMethod(MethodTree method, Void nothing) {
             return method.getModifiers().getFlags().contains(Modifier.SYNCHRONIZED)
-                    || reduce(super.visitMethod(method, nothing), false);
+                    || reduce(super.visitMethod(method, null), false);
         }
 
         @Override
@@ -154,7 +154,7 @@ class GuardedFieldsTest {
         @Override
         public Boolean visitMethodInvocation(MethodInvocationTree call, Void nothing) {
             return call.getMethodSelect().toString().matches("(?s).*\\.(lock|tryLock|lockInterruptibly)")
-                    || reduce(super.visitMethodInvocation(call, nothing), false);
+                    || reduce(super.visitMethodInvocation(call, null), false);
         }
 
         @Override

@@ -98,8 +98,7 @@ class WalkTest {
                         fault.answer(sound, method, arguments == null ? new Object[0] : arguments));
     }
 
-    private static @Nullable Object call(Cryptoki sound, Method method, @Nullable Object[] arguments)
-            throws Throwable {
+    private static @Nullable Object call(Cryptoki sound, Method method, @Nullable Object[] arguments) throws Throwable {
         try {
             return method.invoke(sound, arguments);
         } catch (InvocationTargetException e) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.call.CallStep;
 import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.ParameterKind;
 import org.tokentwin.cryptoki.TokenEffect;
 
 /**
@@ -94,12 +95,14 @@ public final class EffectGuard implements CallStep {
         return officers ? Effect.INITIALISES : Effect.CHANGES_PIN;
     }
 
-    /** A copy is where its original is, unless the template says otherwise. */
+    /** A copy is where its original is, unless the template says otherwise; what no template tells of may be on the token. */
     private Effect making(GuardedCall call) {
         boolean onToken = call.templates().stream().anyMatch(Template::isOnToken);
         boolean inSession = call.templates().stream().anyMatch(Template::isInSession);
         boolean copies = call.function() == CryptokiFunction.C_CopyObject && !inSession;
-        return onToken || (copies && objects.isOnToken(call.number(0), call.number(1)))
+        boolean untold = call.function().parameters().stream()
+                .noneMatch(parameter -> parameter.kind() == ParameterKind.TEMPLATE);
+        return onToken || untold || (copies && objects.isOnToken(call.number(0), call.number(1)))
                 ? Effect.TOKEN_OBJECTS
                 : Effect.SESSION_OBJECTS;
     }

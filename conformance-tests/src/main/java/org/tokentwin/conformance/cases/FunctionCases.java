@@ -100,9 +100,8 @@ class FunctionCases {
                         C_DeriveKey,
                         C_EncapsulateKey,
                         C_DecapsulateKey,
-                        C_UnwrapKeyAuthenticated,
-                        C_AsyncComplete,
-                        C_AsyncJoin -> Effect.SESSION_OBJECTS;
+                        C_UnwrapKeyAuthenticated -> Effect.SESSION_OBJECTS;
+                case C_AsyncComplete, C_AsyncJoin -> Effect.TOKEN_OBJECTS; // what they end may have made one
                 default -> Effect.READS;
             };
         }

@@ -64,6 +64,7 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
         new IdentityCapture(token, draft, keepsLabel, options.soPin().isPresent()).run();
         new MechanismCapture(token, draft, Twin::computes).run();
         PaceCapture pace = new PaceCapture(token, draft);
+        new PublicSessionCapture(token, draft).run();
         boolean writes = options.allowed().covers(Effect.TOKEN_OBJECTS);
         long session = writes ? token.openReadWrite() : token.openReadOnly();
         if (options.pin().isPresent()) {

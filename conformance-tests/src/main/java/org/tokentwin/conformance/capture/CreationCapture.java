@@ -2,6 +2,7 @@ package org.tokentwin.conformance.capture;
 
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.bytes;
+import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.string;
 import static org.tokentwin.conformance.Attributes.ulong;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
@@ -21,6 +22,7 @@ import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
@@ -57,10 +59,14 @@ final class CreationCapture {
     void run(boolean loggedIn) {
         try {
             long session = token.openReadWrite();
+            List<Kind> made = new ArrayList<>();
             for (Kind kind : kinds(loggedIn)) {
-                run(kind, session);
+                if (run(kind, session)) {
+                    made.add(kind);
+                }
             }
             token.p11().C_CloseSession(session);
+            runReadOnly(made);
         } catch (PKCS11Exception e) {
             draft.notLearnt(
                     "what C_CreateObject makes",
@@ -144,29 +150,63 @@ final class CreationCapture {
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    /** Where all templates are refused, by the first value. */
-    private void run(Kind kind, long session) throws PKCS11Exception {
-        String first = "";
-        for (List<CK_ATTRIBUTE> template : kind.templates()) {
-            long ckr =
-                    Returns.of(() -> token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true));
-            if (ckr == CKR_OK) {
-                return;
-            }
-            first = first.isEmpty() ? Returns.name(ckr) : first;
+    /** Returns whether it was made. Where all templates are refused, the first value is learnt. */
+    private boolean run(Kind kind, long session) {
+        List<Long> values = values(kind, session);
+        if (values.contains(CKR_OK)) {
+            return true;
         }
+        String first = Returns.name(values.getFirst());
         if (Ckr.named(first).isPresent()) {
-            refusal(kind, "attributes = { CKA_TOKEN = false }", first);
-            refusal(kind, "not-given = " + TomlText.of(List.of(Cka.name(Cka.CKA_TOKEN))), first);
+            refusals(CryptokiFunction.C_CreateObject, kind.conditions(), first);
+        }
+        return false;
+    }
+
+    /** What the token makes in a read-write session, it may make in no read-only one, although the object is the session's. */
+    private void runReadOnly(List<Kind> made) throws PKCS11Exception {
+        long session = token.openReadOnly();
+        if (!made.isEmpty() && made.stream().allMatch(kind -> isReadOnly(values(kind, session)))) {
+            readOnly(CryptokiFunction.C_CreateObject);
+        }
+        CK_ATTRIBUTE[] open = {bool(Cka.CKA_TOKEN, false), bytes(Cka.CKA_EC_PARAMS, P256.clone())};
+        CK_ATTRIBUTE[] secret = {bool(Cka.CKA_TOKEN, false)};
+        long pair = Returns.of(
+                () -> token.p11().C_GenerateKeyPair(session, mechanism(Ckm.CKM_EC_KEY_PAIR_GEN), open, secret, true));
+        if (isReadOnly(List.of(pair))) {
+            readOnly(CryptokiFunction.C_GenerateKeyPair);
+        }
+        token.p11().C_CloseSession(session);
+    }
+
+    private List<Long> values(Kind kind, long session) {
+        return kind.templates().stream()
+                .map(template -> Returns.of(
+                        () -> token.p11().C_CreateObject(session, template.toArray(new CK_ATTRIBUTE[0]), true)))
+                .toList();
+    }
+
+    private static boolean isReadOnly(List<Long> values) {
+        return values.stream().allMatch(ckr -> ckr == Ckr.CKR_SESSION_READ_ONLY.code());
+    }
+
+    private void readOnly(CryptokiFunction function) {
+        for (String state : List.of("CKS_RO_PUBLIC_SESSION", "CKS_RO_USER_FUNCTIONS")) {
+            refusals(function, List.of("state = " + TomlText.of(state)), Ckr.CKR_SESSION_READ_ONLY.name());
         }
     }
 
-    private void refusal(Kind kind, String ofSession, String ckr) {
-        List<String> keys = new ArrayList<>();
-        keys.add("operation = " + TomlText.of(CryptokiFunction.C_CreateObject.name()));
-        keys.addAll(kind.conditions());
-        keys.add(ofSession);
-        keys.add("return = " + TomlText.of(ckr));
-        draft.table("refusals", keys, "of an object of a session, with every template that was tried");
+    /** Of objects of a session: templates that say so, and those that leave it open. */
+    private void refusals(CryptokiFunction function, List<String> conditions, String ckr) {
+        List<String> ofSession = List.of(
+                "attributes = { CKA_TOKEN = false }", "not-given = " + TomlText.of(List.of(Cka.name(Cka.CKA_TOKEN))));
+        for (String each : ofSession) {
+            List<String> keys = new ArrayList<>();
+            keys.add("operation = " + TomlText.of(function.name()));
+            keys.addAll(conditions);
+            keys.add(each);
+            keys.add("return = " + TomlText.of(ckr));
+            draft.table("refusals", keys, "of an object of a session, with every template that was tried");
+        }
     }
 }

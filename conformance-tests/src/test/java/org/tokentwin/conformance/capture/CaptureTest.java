@@ -19,6 +19,7 @@ import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Cku;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
@@ -109,7 +110,7 @@ class CaptureTest {
 
     @Test
     void parametersAndAttributesThatATokenRefuses_areLearnt() throws Exception {
-        Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
+        assertLearnt(Map.of("allow", "session-objects"), """
                 based-on = "pkcs11-3.2"
                 description = "takes OAEP with SHA-1 and without a label, and changes no data"
 
@@ -131,21 +132,11 @@ class CaptureTest {
                 given = ["CKA_APPLICATION"]
                 return = "CKR_ATTRIBUTE_READ_ONLY"
                 """);
-        try (EmulatedToken token = EmulatedToken.order()
-                        .profile(TokenProfile.load(refusing))
-                        .withTestKey()
-                        .issue();
-                Emulator emulator = Emulator.with(token)) {
-            Path captured = capture(token, emulator, Map.of("allow", "session-objects"));
-
-            assertThat(TokenProfile.load(captured).refusals())
-                    .containsExactlyInAnyOrderElementsOf(token.profile().refusals());
-        }
     }
 
     @Test
     void keyThatDoesNotDecrypt_isLearnt() throws Exception {
-        Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
+        assertLearnt(Map.of(), """
                 based-on = "hongkongpost-ecert"
                 description = "decrypts by OAEP only"
 
@@ -154,21 +145,11 @@ class CaptureTest {
                 mechanism = "CKM_RSA_PKCS"
                 return = "CKR_FUNCTION_NOT_SUPPORTED"
                 """);
-        try (EmulatedToken token = EmulatedToken.order()
-                        .profile(TokenProfile.load(refusing))
-                        .withTestKey()
-                        .issue();
-                Emulator emulator = Emulator.with(token)) {
-            Path captured = capture(token, emulator, Map.of());
-
-            assertThat(TokenProfile.load(captured).refusals())
-                    .containsExactlyElementsOf(token.profile().refusals());
-        }
     }
 
     @Test
     void classesThatATokenDoesNotMakeInASession_areLearnt() throws Exception {
-        Path refusing = Files.writeString(directory.resolve("refusing.toml"), """
+        assertLearnt(Map.of("allow", "session-objects"), """
                 based-on = "pkcs11-3.2"
                 description = "makes no AES keys, and no public key on P-256, in a session"
 
@@ -202,12 +183,39 @@ class CaptureTest {
                 not-given = ["CKA_TOKEN"]
                 return = "CKR_TEMPLATE_INCONSISTENT"
                 """);
+    }
+
+    @Test
+    void tokenThatMakesObjectsInReadWriteSessionsOnly_andHashesAfterALogin_isLearnt() throws Exception {
+        StringBuilder toml = new StringBuilder(
+                "based-on = \"pkcs11-3.2\"\ndescription = \"no objects of a read-only session, no hash without a login\"\n");
+        for (String state : List.of("CKS_RO_PUBLIC_SESSION", "CKS_RO_USER_FUNCTIONS")) {
+            for (CryptokiFunction function :
+                    List.of(CryptokiFunction.C_CreateObject, CryptokiFunction.C_GenerateKeyPair)) {
+                for (String ofSession : List.of("attributes = { CKA_TOKEN = false }", "not-given = [\"CKA_TOKEN\"]")) {
+                    toml.append(
+                            "[[refusals]]\noperation = \"%s\"\nstate = \"%s\"\n%s\nreturn = \"CKR_SESSION_READ_ONLY\"\n"
+                                    .formatted(function, state, ofSession));
+                }
+            }
+        }
+        for (String state : List.of("CKS_RO_PUBLIC_SESSION", "CKS_RW_PUBLIC_SESSION")) {
+            toml.append("[[refusals]]\noperation = \"%s\"\nstate = \"%s\"\nreturn = \"CKR_USER_NOT_LOGGED_IN\"\n"
+                    .formatted(CryptokiFunction.C_DigestInit, state));
+        }
+
+        assertLearnt(Map.of("allow", "session-objects"), toml.toString());
+    }
+
+    /** A token of this profile teaches the profile's refusals, and no others. */
+    private void assertLearnt(Map<String, String> allowed, String profile) throws Exception {
+        Path refusing = Files.writeString(directory.resolve("refusing.toml"), profile);
         try (EmulatedToken token = EmulatedToken.order()
                         .profile(TokenProfile.load(refusing))
                         .withTestKey()
                         .issue();
                 Emulator emulator = Emulator.with(token)) {
-            Path captured = capture(token, emulator, Map.of("allow", "session-objects"));
+            Path captured = capture(token, emulator, allowed);
 
             assertThat(TokenProfile.load(captured).refusals())
                     .containsExactlyInAnyOrderElementsOf(token.profile().refusals());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,11 +37,21 @@ class AuthorityPageTest {
     private CommandRun emulator;
 
     @BeforeEach
-    void freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            emulator = CommandRun.in(directory.resolve("home"))
-                    .with(AuthorityOption.URL_VARIABLE, "http://127.0.0.1:" + free.getLocalPort())
-                    .withRealServer();
+    void prepare() {
+        emulator = CommandRun.in(directory.resolve("home"))
+                .with(AuthorityOption.URL_VARIABLE, "http://127.0.0.1:" + freePort())
+                .withRealServer();
+    }
+
+    /** Below those that the system gives to connections and to servers that leave it the choice: nobody else takes it meanwhile. */
+    private static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            } catch (IOException e) {
+                // taken: another
+            }
         }
     }
 

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tokentwin.benchmark.token.PinSource;
 import org.tokentwin.benchmark.token.TargetChoice;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The targets and the PINs of those that are somebody's. */
+/** The targets, and of those that are somebody's the token and its PIN. */
 final class TargetOptions {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
@@ -26,6 +28,9 @@ final class TargetOptions {
                 "The others are compared with the first. The emulator if left out."
             })
     private List<String> targets = List.of("emulator");
+
+    @Mixin
+    private SelectionOptions selections = new SelectionOptions();
 
     @Option(
             names = "--pin-env",
@@ -49,8 +54,9 @@ final class TargetOptions {
                 throw new ParameterException(commandLine, "The target " + choice.name() + " is named twice");
             }
         }
-        requireOwn(commandLine, choices, pinVariables);
-        requireOwn(commandLine, choices, pinFiles);
+        Stream.of(pinVariables.keySet().stream(), pinFiles.keySet().stream(), selections.targets())
+                .flatMap(names -> names)
+                .forEach(name -> requireOwn(commandLine, choices, name));
         return new ArrayList<>(choices.values());
     }
 
@@ -65,7 +71,7 @@ final class TargetOptions {
         Optional<PinSource> pin = Optional.ofNullable(pinVariables.get(name))
                 .map(PinSource::variable)
                 .or(() -> Optional.ofNullable(pinFiles.get(name)).map(file -> PinSource.file(file.toAbsolutePath())));
-        TargetChoice choice = new TargetChoice(name, module, pin);
+        TargetChoice choice = new TargetChoice(name, module, selections.of(commandLine, name), pin);
         if (!choice.isDisposable() && module.isEmpty()) {
             throw new ParameterException(
                     commandLine, "There is no target " + name + ": see 'list', or say " + name + "=PATH");
@@ -73,12 +79,10 @@ final class TargetOptions {
         return choice;
     }
 
-    private static void requireOwn(CommandLine commandLine, Map<String, TargetChoice> choices, Map<String, ?> pins) {
-        for (String name : pins.keySet()) {
-            TargetChoice choice = choices.get(name);
-            if (choice == null || choice.isDisposable()) {
-                throw new ParameterException(commandLine, "There is no target of yours with the name " + name);
-            }
+    private static void requireOwn(CommandLine commandLine, Map<String, TargetChoice> choices, String name) {
+        TargetChoice choice = choices.get(name);
+        if (choice == null || choice.isDisposable()) {
+            throw new ParameterException(commandLine, "There is no target of yours with the name " + name);
         }
     }
 }

@@ -15,7 +15,7 @@ public final class EmulatorServer {
                 name,
                 workshop,
                 "TokenTwin, over a socket by p11-kit's client",
-                (socket, target) -> P11KitServer.client(name, socket, Optional.of(target.label()), workshop));
+                (socket, target) -> P11KitServer.client(name, socket, target.label(), workshop));
     }
 
     /** Likewise, by TokenTwin's own library. */
@@ -28,7 +28,7 @@ public final class EmulatorServer {
                         name,
                         Optional.of(EmulatorTarget.library(socket.resolveSibling("lib"))),
                         Map.of(EmulatorTarget.SOCKET_VARIABLE, socket.toString()),
-                        Optional.of(target.label()),
+                        TokenSelection.labelled(target.label()),
                         true,
                         Optional.empty(),
                         Optional.of(workshop.contents()),

@@ -21,7 +21,7 @@ final class NssSoftoken {
                 name,
                 Optional.of(module),
                 Map.of(),
-                Optional.of(LABEL),
+                TokenSelection.labelled(LABEL),
                 true,
                 Optional.empty(),
                 Optional.of(workshop.contents()),

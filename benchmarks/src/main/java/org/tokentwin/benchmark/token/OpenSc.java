@@ -22,7 +22,7 @@ final class OpenSc {
                             name,
                             Optional.of(module),
                             Map.of(),
-                            Optional.of(LABEL),
+                            TokenSelection.labelled(LABEL),
                             true,
                             Optional.empty(),
                             Optional.of(workshop.contents()),

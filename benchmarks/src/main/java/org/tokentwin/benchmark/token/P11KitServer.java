@@ -34,7 +34,7 @@ final class P11KitServer {
         try {
             await(socket, server);
             return PreparedTarget.of(
-                    client(name, socket, Optional.of(SoftHsm2.LABEL), workshop),
+                    client(name, socket, SoftHsm2.LABEL, workshop),
                     "p11-kit server over " + softHsm2.about(),
                     () -> stop(server));
         } catch (PreparationException e) {
@@ -44,13 +44,13 @@ final class P11KitServer {
     }
 
     /** A target behind a socket: the module is p11-kit's client. */
-    static TargetDescription client(String name, Path socket, Optional<String> label, Workshop workshop)
+    static TargetDescription client(String name, Path socket, String label, Workshop workshop)
             throws PreparationException {
         return new TargetDescription(
                 name,
                 Optional.of(ModuleFile.of(Optional.empty(), "p11-kit-modules", "pkcs11/p11-kit-client.so")),
                 Map.of(VARIABLE, "unix:path=" + socket),
-                label,
+                TokenSelection.labelled(label),
                 true,
                 Optional.empty(),
                 Optional.of(workshop.contents()),

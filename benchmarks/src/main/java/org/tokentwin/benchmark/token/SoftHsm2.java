@@ -63,7 +63,7 @@ final class SoftHsm2 {
                 name,
                 Optional.of(module),
                 environment,
-                Optional.of(LABEL),
+                TokenSelection.labelled(LABEL),
                 true,
                 Optional.empty(),
                 Optional.of(workshop.contents()),

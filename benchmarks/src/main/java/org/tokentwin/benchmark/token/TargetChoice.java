@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param name a {@link KnownTarget}, or what the user calls a token of theirs
  * @param module the path of its module; empty where a known target finds it
+ * @param selection which token of theirs, where the module has several
  * @param pin where the PIN of a token of theirs is
  */
-public record TargetChoice(String name, Optional<Path> module, Optional<PinSource> pin) {
+public record TargetChoice(String name, Optional<Path> module, TokenSelection selection, Optional<PinSource> pin) {
     /** Whether it is a token that is made for the run. */
     public boolean isDisposable() {
         return KnownTarget.of(name).isPresent();
@@ -27,6 +28,6 @@ public record TargetChoice(String name, Optional<Path> module, Optional<PinSourc
             return known.get().prepare(module, workshop);
         }
         Path path = ModuleFile.of(module, name, name);
-        return PreparedTarget.of(TargetDescription.external(name, path, pin), path.toString());
+        return PreparedTarget.of(TargetDescription.external(name, path, selection, pin), path.toString());
     }
 }

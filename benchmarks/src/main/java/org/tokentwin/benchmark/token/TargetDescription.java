@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param name as the user calls it
  * @param module the PKCS#11 module; empty for the emulator in the measuring process itself
  * @param environment variables that the module reads when it is initialised
- * @param label the label of the token to use, so that no other is touched; empty for the first token
+ * @param selection which token to use, so that no other is touched
  * @param disposable whether the token was made for the run, so that everything may be done to it
  * @param pin where the user PIN is; empty if there is none, and for a disposable token
  * @param contents the file with the keys and certificates that a disposable token gets
@@ -26,7 +26,7 @@ public record TargetDescription(
         String name,
         Optional<Path> module,
         Map<String, String> environment,
-        Optional<String> label,
+        TokenSelection selection,
         boolean disposable,
         Optional<PinSource> pin,
         Optional<Path> contents,
@@ -45,18 +45,26 @@ public record TargetDescription(
     /** The emulator, in the process that measures: each gets a fresh token. */
     public static TargetDescription emulator(String name, Optional<Path> contents) {
         return new TargetDescription(
-                name, Optional.empty(), Map.of(), Optional.empty(), true, Optional.empty(), contents, Optional.empty());
+                name,
+                Optional.empty(),
+                Map.of(),
+                TokenSelection.ANY,
+                true,
+                Optional.empty(),
+                contents,
+                Optional.empty());
     }
 
     /** The token of somebody, behind a module of theirs. */
-    public static TargetDescription external(String name, Path module, Optional<PinSource> pin) {
+    public static TargetDescription external(
+            String name, Path module, TokenSelection selection, Optional<PinSource> pin) {
         return new TargetDescription(
-                name, Optional.of(module), Map.of(), Optional.empty(), false, pin, Optional.empty(), Optional.empty());
+                name, Optional.of(module), Map.of(), selection, false, pin, Optional.empty(), Optional.empty());
     }
 
     /** The same target, by another file with the same module. */
     public TargetDescription withModule(Optional<Path> other) {
-        return new TargetDescription(name, other, environment, label, disposable, pin, contents, parameters);
+        return new TargetDescription(name, other, environment, selection, disposable, pin, contents, parameters);
     }
 
     /** The limit that OpenSSL sets on this machine, which is no token. */
@@ -65,7 +73,7 @@ public record TargetDescription(
                 name,
                 Optional.empty(),
                 Map.of(),
-                Optional.empty(),
+                TokenSelection.ANY,
                 false,
                 Optional.empty(),
                 Optional.empty(),

@@ -12,7 +12,9 @@ import iaik.pkcs.pkcs11.wrapper.CK_C_INITIALIZE_ARGS;
 import iaik.pkcs.pkcs11.wrapper.PKCS11;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.tokentwin.client.PinStatus;
@@ -56,7 +58,7 @@ public final class TokenUnderLoad implements AutoCloseable {
                 description.module().orElseGet(() -> emulator.orElseThrow().module());
         PKCS11 p11 = LoadedModule.of(module).pkcs11();
         initialize(p11, module, description.parameters());
-        TokenUnderLoad token = new TokenUnderLoad(description, emulator, module, p11, slot(p11, description));
+        TokenUnderLoad token = new TokenUnderLoad(description, emulator, module, p11, slotOrEnd(p11, description));
         if (description.disposable()) {
             token.fill();
         }
@@ -73,15 +75,32 @@ public final class TokenUnderLoad implements AutoCloseable {
         p11.C_Initialize(args, true);
     }
 
+    /** Leaves the module as it was where it has no such token. */
+    private static long slotOrEnd(PKCS11 p11, TargetDescription description) throws PKCS11Exception {
+        try {
+            return slot(p11, description);
+        } catch (NotMeasuredException e) {
+            p11.C_Finalize(null);
+            throw e;
+        }
+    }
+
     private static long slot(PKCS11 p11, TargetDescription description) throws PKCS11Exception {
+        List<Long> found = new ArrayList<>();
         for (long slot : p11.C_GetSlotList(true)) {
-            String label = new String(p11.C_GetTokenInfo(slot).label).strip();
-            if (description.label().map(label::equals).orElse(true)) {
-                return slot;
+            if (description.selection().matches(slot, p11.C_GetTokenInfo(slot))) {
+                found.add(slot);
             }
         }
-        throw new NotMeasuredException("there is no token"
-                + description.label().map(label -> " with the label " + label).orElse(""));
+        String wanted = description.selection().text();
+        if (found.isEmpty()) {
+            throw new NotMeasuredException("there is no token" + wanted);
+        }
+        if (found.size() > 1 && !description.disposable()) {
+            throw new NotMeasuredException("there are " + found.size() + " tokens" + wanted
+                    + ", and a PIN is sent to none that was not meant; name one with --serial");
+        }
+        return found.getFirst();
     }
 
     private void fill() throws PKCS11Exception {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.benchmark.run.RunResults;
 import picocli.CommandLine;
@@ -155,6 +156,21 @@ class BenchmarkCommandTest {
     @Test
     void pinForDisposableTarget_isUsage() {
         assertThat(execute("run", "--pin-env", "emulator=PIN").status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --slot emulator=0                                                    | There is no target of yours
+            --target mine=m.so --token other=x                                   | There is no target of yours
+            --target mine=m.so --uri mine=pkcs11:object=key                      | names more than a token; allowed are token, serial
+            --target mine=m.so --uri mine=pkcs11:token=a --token mine=b          | --token and --uri name different tokens
+            --target mine=m.so --uri mine=token                                  | pkcs11:
+            """)
+    void selectionThatMakesNoSense_isUsage(String options, String why) {
+        Answer answer = execute(("run " + options).split(" "));
+
+        assertThat(answer.status()).isEqualTo(2);
+        assertThat(answer.err()).contains(why);
     }
 
     @Test

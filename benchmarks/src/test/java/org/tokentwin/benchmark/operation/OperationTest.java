@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.tokentwin.benchmark.token.TargetDescription;
+import org.tokentwin.benchmark.token.TokenSelection;
 
 class OperationTest {
     private static final TargetDescription SOMEBODYS =
-            TargetDescription.external("mine", Path.of("module.so"), Optional.empty());
+            TargetDescription.external("mine", Path.of("module.so"), TokenSelection.ANY, Optional.empty());
 
     @Test
     void everyBenchmark_isAnOperation() {

@@ -9,11 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.benchmark.operation.Operation;
 import org.tokentwin.benchmark.token.TargetDescription;
+import org.tokentwin.benchmark.token.TokenSelection;
 
 class PlanTest {
     private static final TargetDescription EMULATOR = TargetDescription.emulator("emulator", Optional.empty());
     private static final TargetDescription MINE =
-            TargetDescription.external("mine", Path.of("module.so"), Optional.empty());
+            TargetDescription.external("mine", Path.of("module.so"), TokenSelection.ANY, Optional.empty());
     private static final Pace TWO_ROUNDS = new Pace(2, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     @Test

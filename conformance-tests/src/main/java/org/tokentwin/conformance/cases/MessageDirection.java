@@ -78,7 +78,7 @@ enum MessageDirection {
         return next;
     }
 
-    /** Begins messages with a key; each has a parameter of its own. */
+    /** Begins messages with a key; each has its own parameter. */
     void init(TokenUnderTest token, RawMemory memory, long session, long mechanism, long key) throws PKCS11Exception {
         token.rawWith(init).call(init, session, memory.mechanism(mechanism), key);
     }

@@ -1,5 +1,6 @@
 package org.tokentwin.conformance.raw;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
@@ -24,6 +25,8 @@ final class LaterFunctions {
     static final String NAME = "PKCS 11";
 
     private final SymbolLookup symbols;
+
+    @GuardedBy("this")
     private @Nullable Map<CryptokiFunction, MemorySegment> found;
 
     LaterFunctions(SymbolLookup symbols) {
@@ -63,10 +66,15 @@ final class LaterFunctions {
             if (RawModule.invoke(entry, name, RawMemory.NULL, place, 0L) != 0) {
                 return Optional.empty();
             }
-            MemorySegment given = place.get(ValueLayout.ADDRESS_UNALIGNED, 0)
-                    .reinterpret(Structure.CK_INTERFACE.size(DataModel.host()));
-            return Optional.of(given.get(
-                    ValueLayout.ADDRESS_UNALIGNED, Structure.CK_INTERFACE.offset("pFunctionList", DataModel.host())));
+            MemorySegment given = place.get(ValueLayout.ADDRESS_UNALIGNED, 0);
+            if (given.address() == 0) {
+                return Optional.empty(); // it returned CKR_OK, and gave nothing
+            }
+            MemorySegment list = given.reinterpret(Structure.CK_INTERFACE.size(DataModel.host()))
+                    .get(
+                            ValueLayout.ADDRESS_UNALIGNED,
+                            Structure.CK_INTERFACE.offset("pFunctionList", DataModel.host()));
+            return Optional.of(list).filter(address -> address.address() != 0);
         }
     }
 

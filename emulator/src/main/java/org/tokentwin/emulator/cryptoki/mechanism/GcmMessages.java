@@ -7,7 +7,7 @@ import org.tokentwin.cryptoki.Ckg;
 import org.tokentwin.emulator.cryptoki.MessageParameter;
 
 /**
- * Messages by {@code CKM_AES_GCM} with one key, PKCS#11 v3.0 section 6.13: each with an initialisation vector of its own, which the caller gives or this makes. The
+ * Messages by {@code CKM_AES_GCM} with one key, PKCS#11 v3.0 section 6.13: each with its own initialisation vector, which the caller gives or this makes. The
  * tag is not part of the cryptogram.
  */
 final class GcmMessages {

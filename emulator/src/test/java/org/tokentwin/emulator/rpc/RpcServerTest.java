@@ -169,7 +169,7 @@ class RpcServerTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThatThrownBy(() -> RpcServer.start(open.resolve("pkcs11"), emulator::connect))
-                .hasMessageContaining("a directory of its own");
+                .hasMessageContaining("its own directory");
     }
 
     @Test

@@ -128,7 +128,7 @@ class KeptAuthorityTest {
                 .doesNotContainAnyElementsOf(TestAuthority.bundled(NOW).caCertificates());
         assertThatThrownBy(kept::createKeys)
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("keys of its own already");
+                .hasMessageContaining("with its own keys already");
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class CFunctions {
         Map<String, MethodHandle> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (FunctionGroup group : FunctionGroup.all(abi, messages)) {
             Arrays.stream(group.getClass().getDeclaredMethods())
-                    .filter(method -> isFunction(method) && (messages || !(group instanceof MessageGroup)))
+                    .filter(CFunctions::isFunction)
                     .forEach(method -> named.put("C_" + method.getName(), bind(method, group)));
         }
         Map<CryptokiFunction, MethodHandle> methods = new EnumMap<>(CryptokiFunction.class);

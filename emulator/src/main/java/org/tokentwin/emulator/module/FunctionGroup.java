@@ -1,5 +1,6 @@
 package org.tokentwin.emulator.module;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,12 +21,12 @@ sealed interface FunctionGroup
                 MessageGroup,
                 RandomGroup {
     /**
-     * Every function that the JVM implements.
+     * Every function that the JVM implements for a caller.
      *
      * @param messages whether the caller is in this process, and so has the functions for messages
      */
     static List<FunctionGroup> all(AbiLayout abi, boolean messages) {
-        return List.of(
+        List<FunctionGroup> groups = new ArrayList<>(List.of(
                 new GeneralGroup(abi),
                 new SlotGroup(abi, messages),
                 new SessionGroup(abi),
@@ -34,7 +35,10 @@ sealed interface FunctionGroup
                 new DigestGroup(abi),
                 new SignatureGroup(abi),
                 new KeyGroup(abi),
-                new MessageGroup(abi),
-                new RandomGroup());
+                new RandomGroup()));
+        if (messages) {
+            groups.add(new MessageGroup(abi));
+        }
+        return groups;
     }
 }

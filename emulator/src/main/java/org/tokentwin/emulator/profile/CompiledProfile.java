@@ -91,7 +91,7 @@ final class CompiledProfile {
         return List.copyOf(items);
     }
 
-    static ProfileValues table(DataInputStream in) throws IOException {
+    private static ProfileValues table(DataInputStream in) throws IOException {
         Map<String, Object> entries = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             entries.put(in.readUTF(), read(in));

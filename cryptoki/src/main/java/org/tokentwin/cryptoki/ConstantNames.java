@@ -1,25 +1,22 @@
 package org.tokentwin.cryptoki;
 
-import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of a class's public {@code long} constants, found by value at the first question. */
+/** The names of a class's constants, found by value, and the values by name. */
 final class ConstantNames {
-    /** Read once a class, and not before it is asked for: reflection over 480 mechanisms is no part of a quick start. */
-    private static final ClassValue<Map<Long, Entry>> ENTRIES = new ClassValue<>() {
+    /** Read once a class, and not before it is asked for: most programs ask for few of them. */
+    private static final ClassValue<Tables> READ = new ClassValue<>() {
         @Override
-        protected Map<Long, Entry> computeValue(Class<?> constants) {
-            return read(constants);
+        protected Tables computeValue(Class<?> constants) {
+            return new Tables(constants);
         }
     };
 
     private final Class<?> constants;
     private final String prefix;
-
-    private record Entry(String name, CryptokiVersion since) {}
 
     private ConstantNames(Class<?> constants, String prefix) {
         this.constants = constants;
@@ -32,56 +29,35 @@ final class ConstantNames {
 
     /** The name of a value, the current one where it has several; else the value in hexadecimal behind the prefix. */
     String name(long value) {
-        Entry entry = entries().get(value);
-        return entry == null ? String.format(Locale.ROOT, "%s0x%X", prefix, value) : entry.name();
+        NamedConstant constant = READ.get(constants).byValue.get(value);
+        return constant == null ? String.format(Locale.ROOT, "%s0x%X", prefix, value) : constant.name();
     }
 
     /** The value of a name, a former one too; empty if there is none. */
     Optional<Long> value(String name) {
-        for (Field field : constants.getFields()) {
-            if (field.getType() == long.class && field.getName().equals(name)) {
-                return Optional.of(value(field));
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(READ.get(constants).byName.get(name)).map(NamedConstant::value);
     }
 
     boolean contains(long value, CryptokiVersion version) {
-        Entry entry = entries().get(value);
-        return entry != null && version.includes(entry.since());
+        NamedConstant constant = READ.get(constants).byValue.get(value);
+        return constant != null && version.includes(constant.since());
     }
 
-    private Map<Long, Entry> entries() {
-        return ENTRIES.get(constants);
-    }
+    private static final class Tables {
+        final Map<String, NamedConstant> byName = new HashMap<>();
+        final Map<Long, NamedConstant> byValue = new HashMap<>();
 
-    private static Map<Long, Entry> read(Class<?> constants) {
-        Map<Long, Entry> entries = new HashMap<>();
-        Map<Long, Entry> former = new HashMap<>();
-        for (Field field : constants.getFields()) {
-            if (field.getType() == long.class) {
-                (field.isAnnotationPresent(Former.class) ? former : entries)
-                        .merge(value(field), entry(field), ConstantNames::earlier);
+        Tables(Class<?> constants) {
+            Map<Long, NamedConstant> former = new HashMap<>();
+            for (NamedConstant each : NamedConstant.of(constants)) {
+                byName.put(each.name(), each);
+                (each.former() ? former : byValue).merge(each.value(), each, Tables::earlier);
             }
+            former.forEach(byValue::putIfAbsent);
         }
-        former.forEach(entries::putIfAbsent);
-        return Map.copyOf(entries);
-    }
 
-    private static Entry entry(Field field) {
-        Since since = field.getAnnotation(Since.class);
-        return new Entry(field.getName(), since == null ? CryptokiVersion.V2_20 : since.value());
-    }
-
-    private static Entry earlier(Entry one, Entry other) {
-        return one.since().compareTo(other.since()) <= 0 ? one : other;
-    }
-
-    private static long value(Field field) {
-        try {
-            return field.getLong(null);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("not readable: " + field, e);
+        private static NamedConstant earlier(NamedConstant one, NamedConstant other) {
+            return one.since().compareTo(other.since()) <= 0 ? one : other;
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstantsTest {
     private static final List<Class<?>> CLASSES = List.of(
@@ -30,6 +32,22 @@ class ConstantsTest {
             published.put(row[0], row[1] + " " + row[2]);
         }
         assertThat(written).isEqualTo(published);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Cka.class, Ckc.class, Ckd.class, Ckg.class, Ckh.class, Ckk.class, Ckm.class, Cko.class, Ckp.class,
+                Cks.class, Cku.class
+            })
+    void constantsThatTheBuildWroteDown_areThoseOfTheClass(Class<?> constants) {
+        assertThat(NamedConstant.of(constants)).isNotEmpty().isEqualTo(NamedConstant.reflected(constants));
+    }
+
+    @Test
+    void formerName_isFoundAsWell() {
+        assertThat(Ckm.named("CKM_ECDSA_KEY_PAIR_GEN")).contains(Ckm.CKM_EC_KEY_PAIR_GEN);
+        assertThat(Ckm.named("CKM_OF_NO_VERSION")).isEmpty();
     }
 
     @Test

@@ -21,14 +21,17 @@ import org.tokentwin.emulator.provider.Cryptography;
 public final class JcaPlatform extends Platform {
     private final Cryptography cryptography;
     private final SecureRandom random;
+    private final Runnable curvesTest;
 
     /**
      * @param cryptography what to compute with
      * @param random for keys and signatures, as far as the provider asks for it; Amazon's has its own source
+     * @param curvesTest comes before each private key of a curve, and throws where there may be none
      */
-    public JcaPlatform(Cryptography cryptography, SecureRandom random) {
+    public JcaPlatform(Cryptography cryptography, SecureRandom random, Runnable curvesTest) {
         this.cryptography = cryptography;
         this.random = random;
+        this.curvesTest = curvesTest;
     }
 
     @Override
@@ -37,9 +40,14 @@ public final class JcaPlatform extends Platform {
             case KeyBuilder.TYPE_RSA_PUBLIC -> new JcaRsaPublicKey(cryptography, bits);
             case KeyBuilder.TYPE_RSA_CRT_PRIVATE -> new JcaRsaPrivateKey(cryptography, bits);
             case KeyBuilder.TYPE_EC_FP_PUBLIC -> new JcaEcPublicKey(cryptography, bits);
-            case KeyBuilder.TYPE_EC_FP_PRIVATE -> new JcaEcPrivateKey(cryptography, bits);
+            case KeyBuilder.TYPE_EC_FP_PRIVATE -> privateKeyOfCurve(bits);
             default -> throw new CryptoException(CryptoException.NO_SUCH_ALGORITHM);
         };
+    }
+
+    private Key privateKeyOfCurve(short bits) {
+        curvesTest.run();
+        return new JcaEcPrivateKey(cryptography, bits);
     }
 
     @Override

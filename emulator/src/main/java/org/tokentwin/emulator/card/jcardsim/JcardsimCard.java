@@ -33,7 +33,7 @@ public final class JcardsimCard implements PersistentCard {
      * A card with the system's entropy.
      *
      * @param atr the card's answer to reset, 2 to 33 bytes; copied
-     * @throws IllegalStateException when the platform's keys or signatures repeat themselves
+     * @throws IllegalStateException when its random numbers repeat themselves
      */
     public JcardsimCard(byte[] atr) {
         this(atr, Cryptography.fastest());
@@ -46,8 +46,8 @@ public final class JcardsimCard implements PersistentCard {
      * @throws IllegalStateException as above
      */
     public JcardsimCard(byte[] atr, Cryptography cryptography) {
-        this(atr, SYSTEM, new JcaPlatform(cryptography, SYSTEM));
-        SelfTest.requirePassed();
+        this(atr, SYSTEM, new JcaPlatform(cryptography, SYSTEM, SelfTest::requireCurves));
+        SelfTest.requireRandomness();
     }
 
     /** A card on any platform, and not tested. */
@@ -69,11 +69,12 @@ public final class JcardsimCard implements PersistentCard {
      * @throws IllegalStateException as above
      */
     public static JcardsimCard seeded(byte[] atr, byte[] seed) {
-        SelfTest.requirePassed();
+        SelfTest.requireRandomness();
         try {
             SecureRandom entropy = SecureRandom.getInstance("SHA1PRNG");
             entropy.setSeed(seed); // before its first number, this is all the seed that it has
-            return new JcardsimCard(atr, entropy, new JcaPlatform(Cryptography.ofTheJdk(), entropy));
+            return new JcardsimCard(
+                    atr, entropy, new JcaPlatform(Cryptography.ofTheJdk(), entropy, SelfTest::requireCurves));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no SHA1PRNG, which every Java has", e);
         }

@@ -3,6 +3,9 @@ package org.tokentwin.emulator.card.jcardsim;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.tokentwin.emulator.applet.Platform;
 import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
@@ -12,8 +15,8 @@ import org.tokentwin.emulator.card.jca.JcaPlatform;
 import org.tokentwin.emulator.provider.Cryptography;
 
 /**
- * Sees once in a process that keys and signatures do not repeat themselves. With jCardSim's own random sources on the class path,
- * ahead of those that stand in for them, every key of every card would be the same.
+ * Sees once in a process that what has to be random does not repeat itself. With jCardSim's own random sources on the class path, ahead of those that stand
+ * in for them, every key of every card would be the same.
  */
 final class SelfTest {
     private static final HexFormat HEX = HexFormat.of();
@@ -21,40 +24,72 @@ final class SelfTest {
 
     private SelfTest() {}
 
-    /** @throws IllegalStateException when something repeats itself */
-    static void requirePassed() {
-        if (!Once.FAILURE.isEmpty()) {
+    /**
+     * Lets no card into use whose challenges repeat themselves.
+     *
+     * @throws IllegalStateException when they do
+     */
+    static void requireRandomness() {
+        require(Random.FAILURE);
+    }
+
+    /**
+     * Lets no private key of a curve come to be where keys or signatures repeat themselves. This takes a hundred times as long, most of it for classes that
+     * a token with RSA keys does not load.
+     *
+     * @throws IllegalStateException when they do
+     */
+    static void requireCurves() {
+        require(Curves.FAILURE);
+    }
+
+    private static void require(String failure) {
+        if (!failure.isEmpty()) {
             throw new IllegalStateException(
-                    Once.FAILURE + " The emulator's random numbers are broken: is jCardSim's jar on the"
+                    failure + " The emulator's random numbers are broken: is jCardSim's jar on the"
                             + " class path? The emulator brings its classes with it, but for the random sources.");
         }
     }
 
     /** Holds what came out of the one run. */
-    private static final class Once {
-        static final String FAILURE = run();
+    private static final class Random {
+        static final String FAILURE = run(SelfTest::challenges);
     }
 
-    private static String run() {
-        try (Card card = newCard()) {
-            CardChannel channel = CardChannel.basic(card);
-            byte[] first = generate(channel, "80");
-            byte[] second = generate(channel, "81");
-            if (Arrays.equals(first, second)) {
-                return "Two new key pairs are the same.";
-            }
-            if (Arrays.equals(signature(channel), signature(channel))) {
-                return "Two ECDSA signatures share r.";
-            }
-            return "";
+    private static final class Curves {
+        static final String FAILURE = onAnotherThread(SelfTest::curves);
+    }
+
+    /** A thread carries out one card's command, and another card's goes on meanwhile. */
+    private static String onAnotherThread(Function<CardChannel, String> test) {
+        return CompletableFuture.supplyAsync(
+                        () -> run(test), task -> Thread.ofPlatform().daemon().start(task))
+                .join();
+    }
+
+    private static String run(Function<CardChannel, String> test) {
+        SecureRandom random = new SecureRandom();
+        Platform platform = new JcaPlatform(Cryptography.fastest(), random, () -> {});
+        try (Card card = new JcardsimCard(new byte[] {0x3B, 0x00}, random, platform)) {
+            return test.apply(CardChannel.basic(card));
         } catch (IllegalStateException e) {
             return "The card does not compute: " + e.getMessage() + ".";
         }
     }
 
-    private static Card newCard() {
-        SecureRandom random = new SecureRandom();
-        return new JcardsimCard(new byte[] {0x3B, 0x00}, random, new JcaPlatform(Cryptography.fastest(), random));
+    private static String challenges(CardChannel channel) {
+        return Arrays.equals(challenge(channel), challenge(channel)) ? "Two challenges are the same." : "";
+    }
+
+    private static byte[] challenge(CardChannel channel) {
+        return ask(channel, 0x84, 0x00, 0x00, "");
+    }
+
+    private static String curves(CardChannel channel) {
+        if (Arrays.equals(generate(channel, "80"), generate(channel, "81"))) {
+            return "Two new key pairs are the same.";
+        }
+        return Arrays.equals(signature(channel), signature(channel)) ? "Two ECDSA signatures share r." : "";
     }
 
     /** A new volatile P-256 key with this reference, that anybody may sign with. */

@@ -36,7 +36,7 @@ class SameResultsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private static List<CardDriver> cards() {
-        Stream<Platform> fast = Cryptographies.all().map(each -> new JcaPlatform(each, RANDOM));
+        Stream<Platform> fast = Cryptographies.all().map(each -> new JcaPlatform(each, RANDOM, () -> {}));
         return Stream.concat(Stream.of(new Platform()), fast)
                 .map(platform -> CardDriver.basic(new JcardsimCard(new byte[] {0x3B, 0x00}, RANDOM, platform)))
                 .toList();

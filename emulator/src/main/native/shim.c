@@ -1,6 +1,6 @@
 /*
  * TokenTwin's PKCS#11 library, as an application loads it. Where a Java virtual machine in the same process has registered, every function goes
- * there, through a table of functions that org.tokentwin.emulator.module makes; one copy of the file is one module. In every other process the
+ * there, through the one function that org.tokentwin.emulator.module makes; one copy of the file is one module. In every other process the
  * functions go to the emulator's server (remote.c), or, where TOKENTWIN_SPY names a module, to that one, and into a recording (spy.c).
  *
  * It names no library that it needs, so that one binary serves glibc and musl and is rebuilt byte for byte: the few functions of libc that it calls
@@ -27,15 +27,11 @@
 
 enum { CKR_GENERAL_ERROR = 0x5, CKR_BUFFER_TOO_SMALL = 0x150 };
 
-/* What the JVM registers: the functions in the order of their lists, null where its tokens are of an earlier version. The first argument says which module calls. */
-#define UPCALL(n, name, ...) CK_RV (*name)(uint64_t context, PARAMETERS_##n(__VA_ARGS__));
-struct upcalls {
-    CRYPTOKI_FUNCTIONS(UPCALL, UPCALL)
-    CRYPTOKI_3_0_FUNCTIONS(UPCALL, UPCALL)
-    CRYPTOKI_3_2_FUNCTIONS(UPCALL, UPCALL)
-};
+/* What the JVM registers: which module calls, a function's place in the standard's list, and its arguments, 64 bits for each. The JVM reads them all. */
+enum { MOST_ARGUMENTS = 10 };
+typedef uint64_t upcall(uint64_t context, uint64_t index, const uint64_t *arguments);
 
-static _Atomic(const struct upcalls *) registered;
+static _Atomic(upcall *) registered;
 static uint64_t context;
 static struct {
     unsigned char major;
@@ -71,15 +67,14 @@ static struct version library_version(void) {
  * Connects this copy to the JVM, once. The version is what C_GetInfo reports, so that the function list agrees with it.
  * Private to org.tokentwin.emulator.module; returns CKR_GENERAL_ERROR when the copy is connected already.
  */
-EXPORT CK_RV tokentwin_register(
-        const struct upcalls *upcalls, uint64_t module_context, unsigned char major, unsigned char minor) {
+EXPORT CK_RV tokentwin_register(upcall *jvm, uint64_t module_context, unsigned char major, unsigned char minor) {
     if (atomic_load_explicit(&registered, memory_order_acquire) != NULL) {
         return CKR_GENERAL_ERROR;
     }
     context = module_context;
     registered_version.major = major;
     registered_version.minor = minor;
-    atomic_store_explicit(&registered, upcalls, memory_order_release);
+    atomic_store_explicit(&registered, jvm, memory_order_release);
     return CKR_OK;
 }
 
@@ -149,9 +144,9 @@ CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, C
 
 #define FORWARDED(n, name, ...)                                                                                    \
     CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                                      \
-        const struct upcalls *upcalls = atomic_load_explicit(&registered, memory_order_acquire);                  \
-        uint64_t arguments[] = {NUMBERS_##n};                                                                     \
-        if (upcalls == NULL && spy_is_asked()) {                                                                  \
+        upcall *jvm = atomic_load_explicit(&registered, memory_order_acquire);                                    \
+        uint64_t arguments[MOST_ARGUMENTS] = {NUMBERS_##n};                                                       \
+        if (jvm == NULL && spy_is_asked()) {                                                                      \
             const struct function_list_3_2 *real = spied();                                                       \
             struct spied_call call;                                                                               \
             if (real == NULL || real->name == NULL) {                                                             \
@@ -160,10 +155,7 @@ CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, C
             spy_begin(&call, INDEX_##name, arguments);                                                            \
             return spy_end(&call, real->name(ARGUMENTS_##n));                                                     \
         }                                                                                                         \
-        if (upcalls == NULL) {                                                                                    \
-            return remote_call(INDEX_##name, arguments);                                                          \
-        }                                                                                                         \
-        return upcalls->name == NULL ? CKR_FUNCTION_NOT_SUPPORTED : upcalls->name(context, ARGUMENTS_##n);         \
+        return jvm == NULL ? remote_call(INDEX_##name, arguments) : (CK_RV) jvm(context, INDEX_##name, arguments); \
     }
 #define NOTHING(n, name, ...)
 FORWARDED(1, C_Initialize, CK_VOID_PTR)

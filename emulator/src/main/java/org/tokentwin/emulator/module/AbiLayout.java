@@ -24,7 +24,7 @@ public record AbiLayout(DataModel model) {
     static final AbiLayout WINDOWS = new AbiLayout(DataModel.WINDOWS);
 
     /** A pointer to memory of which only the caller knows the size. */
-    private static final AddressLayout POINTER =
+    static final AddressLayout POINTER =
             ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Long.MAX_VALUE, JAVA_BYTE));
 
     private static final AddressLayout POINTER_UNALIGNED = POINTER.withByteAlignment(1);
@@ -42,11 +42,6 @@ public record AbiLayout(DataModel model) {
     /** A {@code CK_ULONG} that is passed as an argument or returned. */
     ValueLayout ulongArgument() {
         return ulongBytes() == Long.BYTES ? JAVA_LONG : JAVA_INT;
-    }
-
-    /** A pointer that is passed as an argument. */
-    AddressLayout pointerArgument() {
-        return POINTER;
     }
 
     /** Returns an unsigned number, with zeros before it where {@code CK_ULONG} is shorter than {@code long}. */

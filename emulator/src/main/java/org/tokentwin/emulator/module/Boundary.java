@@ -1,12 +1,11 @@
 package org.tokentwin.emulator.module;
 
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardRemovedException;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 
 /** Where every exception ends: one that left an upcall would end the JVM. */
 final class Boundary {
@@ -14,17 +13,12 @@ final class Boundary {
 
     private Boundary() {}
 
-    /** The same for an upcall, which knows its application by the shim's number. */
-    static long returnValue(String function, Throwable thrown, long id, long session) {
-        return returnValue(function, thrown, () -> Applications.get(function, id), session);
-    }
-
     /**
      * The {@code CK_RV} for what a function threw. Where the call may not have come to the application, the application learns of it.
      *
      * @param session the function's first argument; 0 where that is no number
      */
-    static long returnValue(String function, Throwable thrown, Supplier<Cryptoki> application, long session) {
+    static long returnValue(String function, Throwable thrown, CryptokiSource application, long session) {
         Ckr ckr = ckr(thrown);
         log(function, ckr, thrown);
         if (thrown instanceof BadArgumentsException || thrown instanceof OutOfMemoryError) {
@@ -43,7 +37,7 @@ final class Boundary {
         };
     }
 
-    private static void tell(String function, Supplier<Cryptoki> application, long session, Ckr ckr) {
+    private static void tell(String function, CryptokiSource application, long session, Ckr ckr) {
         try {
             application.get().refused(function, session, ckr);
         } catch (Throwable e) { // the call has its answer already

@@ -1,161 +1,177 @@
 package org.tokentwin.emulator.module;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
-import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.cryptoki.ValueType;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 
 /**
- * The C functions, as methods that take memory: what a shared library in this JVM calls by upcalls, and what is called here for a caller in another
- * process, whose memory was laid out in this one. So both ways see the same null pointers, lengths and rooms.
+ * The C functions, as methods that take memory: what a shared library in this JVM calls, and what is called here for a caller in another process, whose
+ * memory was laid out in this one. So both ways see the same null pointers, lengths and rooms.
+ *
+ * <p>Each method of a group serves the C function of its name: {@code initPin} is {@code C_InitPIN}. A method handle for each was here before. To make them,
+ * and C functions of them, took a seventh of a fresh JVM's time to its first signature.
  */
 public final class CFunctions {
-    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+    private final GeneralGroup general;
+    private final SlotGroup slots;
+    private final SessionGroup sessions;
+    private final ObjectGroup objects;
+    private final CipherGroup ciphers;
+    private final DigestGroup digests;
+    private final SignatureGroup signatures;
+    private final KeyGroup keys;
+    private final RandomGroup random = new RandomGroup();
+    private final @Nullable MessageGroup messages;
 
-    private static final Set<CryptokiFunction> BY_THE_LIBRARY = EnumSet.of(
-            CryptokiFunction.C_GetFunctionList, CryptokiFunction.C_GetInterfaceList, CryptokiFunction.C_GetInterface);
-
-    private static final MethodHandle UNSUPPORTED = findUnsupported();
-
-    /** {@code (Cryptoki, Object[])void} for each function that the shared library does not serve by itself. */
-    private final Map<CryptokiFunction, MethodHandle> spread = new EnumMap<>(CryptokiFunction.class);
-
-    /** Made when a caller has this layout, and so not where only upcalls are served. */
     private static final class Lp64 {
-        static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.UNIX);
+        static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.UNIX, false);
     }
 
     private static final class Windows {
-        static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.WINDOWS);
+        static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.WINDOWS, false);
     }
 
-    private CFunctions(AbiLayout abi) {
-        MethodType type = MethodType.methodType(void.class, Cryptoki.class, Object[].class);
-        methods(abi, false)
-                .forEach((function, method) -> spread.put(
-                        function,
-                        method.asSpreader(1, Object[].class, method.type().parameterCount() - 1)
-                                .asType(type)));
+    /** @param withMessages whether functions may work through the pointers in the parameter of a message, which nothing carries to another process */
+    private CFunctions(AbiLayout abi, boolean withMessages) {
+        this.general = new GeneralGroup(abi);
+        this.slots = new SlotGroup(abi, withMessages);
+        this.sessions = new SessionGroup(abi);
+        this.objects = new ObjectGroup(abi);
+        this.ciphers = new CipherGroup(abi);
+        this.digests = new DigestGroup(abi);
+        this.signatures = new SignatureGroup(abi);
+        this.keys = new KeyGroup(abi);
+        this.messages = withMessages ? new MessageGroup(abi) : null;
     }
 
-    /** Returns the functions for a caller whose memory is laid out in one of the two ways that are known. */
+    /** Returns the functions for a caller in another process, whose memory is laid out in one of the two ways that are known. */
     public static CFunctions of(DataModel model) {
         return model.equals(DataModel.WINDOWS) ? Windows.FUNCTIONS : Lp64.FUNCTIONS;
+    }
+
+    /** Returns the functions for callers in this process. */
+    static CFunctions ofThisProcess() {
+        return new CFunctions(AbiLayout.host(), true);
     }
 
     /**
      * Carries out a call. It throws nothing.
      *
-     * @param arguments a {@code Long} for each {@code CK_ULONG}, a {@code Byte} for each {@code CK_BBOOL} and a {@code MemorySegment} for each
-     *     pointer
+     * @param source whose {@code get} may throw as a function does
      * @return the {@code CK_RV}
      */
-    public long call(CryptokiFunction function, Cryptoki application, Object[] arguments) {
-        MethodHandle method = spread.get(function);
-        if (method == null) {
-            return Ckr.CKR_FUNCTION_NOT_SUPPORTED.code();
-        }
+    public long call(CryptokiFunction function, CryptokiSource source, CallArguments arguments) {
         try {
-            method.invokeExact(application, arguments);
+            carryOut(function, source.get(), arguments);
             return Ckr.CKR_OK.code();
         } catch (Throwable e) {
-            long session = arguments.length > 0 && arguments[0] instanceof Long number ? number : 0;
-            return Boundary.returnValue(function.name(), e, () -> application, session);
+            return Boundary.returnValue(function.name(), e, source, session(function, arguments));
         }
     }
 
-    /** The methods for callers in this process. */
-    static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi) {
-        return methods(abi, true);
+    /** The first argument; 0 where that is no number. */
+    private static long session(CryptokiFunction function, CallArguments a) {
+        return function.types().getFirst() == ValueType.ULONG ? a.number(0) : 0;
     }
 
-    /**
-     * The method that serves each function, {@code (Cryptoki, ...)void}; {@code initPin} is found by {@code C_InitPIN}. Those that the shared
-     * library serves by itself are not there.
-     *
-     * @param messages whether functions may work through the pointers in the parameter of a message, which nothing carries to another process
-     */
-    private static Map<CryptokiFunction, MethodHandle> methods(AbiLayout abi, boolean messages) {
-        Map<String, MethodHandle> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (FunctionGroup group : FunctionGroup.all(abi, messages)) {
-            Arrays.stream(group.getClass().getDeclaredMethods())
-                    .filter(CFunctions::isFunction)
-                    .forEach(method -> named.put("C_" + method.getName(), bind(method, group)));
+    // spotless:off
+    private void carryOut(CryptokiFunction function, Cryptoki c, CallArguments a) {
+        switch (function) {
+            case C_Initialize -> general.initialize(c, a.pointer(0));
+            case C_Finalize -> general.finalize(c, a.pointer(0));
+            case C_GetInfo -> general.getInfo(c, a.pointer(0));
+            case C_GetSlotList -> slots.getSlotList(c, a.flag(0), a.pointer(1), a.pointer(2));
+            case C_GetSlotInfo -> slots.getSlotInfo(c, a.number(0), a.pointer(1));
+            case C_GetTokenInfo -> slots.getTokenInfo(c, a.number(0), a.pointer(1));
+            case C_GetMechanismList -> slots.getMechanismList(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_GetMechanismInfo -> slots.getMechanismInfo(c, a.number(0), a.number(1), a.pointer(2));
+            case C_InitToken -> slots.initToken(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3));
+            case C_InitPIN -> slots.initPin(c, a.number(0), a.pointer(1), a.number(2));
+            case C_SetPIN -> slots.setPin(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4));
+            case C_OpenSession -> sessions.openSession(c, a.number(0), a.number(1), a.pointer(2), a.pointer(3), a.pointer(4));
+            case C_CloseSession -> sessions.closeSession(c, a.number(0));
+            case C_CloseAllSessions -> sessions.closeAllSessions(c, a.number(0));
+            case C_GetSessionInfo -> sessions.getSessionInfo(c, a.number(0), a.pointer(1));
+            case C_GetOperationState -> sessions.getOperationState(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_SetOperationState -> sessions.setOperationState(c, a.number(0), a.pointer(1), a.number(2), a.number(3), a.number(4));
+            case C_Login -> sessions.login(c, a.number(0), a.number(1), a.pointer(2), a.number(3));
+            case C_Logout -> sessions.logout(c, a.number(0));
+            case C_CreateObject -> objects.createObject(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3));
+            case C_CopyObject -> objects.copyObject(c, a.number(0), a.number(1), a.pointer(2), a.number(3), a.pointer(4));
+            case C_DestroyObject -> objects.destroyObject(c, a.number(0), a.number(1));
+            case C_GetObjectSize -> objects.getObjectSize(c, a.number(0), a.number(1), a.pointer(2));
+            case C_GetAttributeValue -> objects.getAttributeValue(c, a.number(0), a.number(1), a.pointer(2), a.number(3));
+            case C_SetAttributeValue -> objects.setAttributeValue(c, a.number(0), a.number(1), a.pointer(2), a.number(3));
+            case C_FindObjectsInit -> objects.findObjectsInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_FindObjects -> objects.findObjects(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3));
+            case C_FindObjectsFinal -> objects.findObjectsFinal(c, a.number(0));
+            case C_EncryptInit -> ciphers.encryptInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_Encrypt -> ciphers.encrypt(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_EncryptUpdate -> ciphers.encryptUpdate(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_EncryptFinal -> ciphers.encryptFinal(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_DecryptInit -> ciphers.decryptInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_Decrypt -> ciphers.decrypt(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_DecryptUpdate -> ciphers.decryptUpdate(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_DecryptFinal -> ciphers.decryptFinal(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_DigestInit -> digests.digestInit(c, a.number(0), a.pointer(1));
+            case C_Digest -> digests.digest(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_DigestUpdate -> digests.digestUpdate(c, a.number(0), a.pointer(1), a.number(2));
+            case C_DigestKey -> digests.digestKey(c, a.number(0), a.number(1));
+            case C_DigestFinal -> digests.digestFinal(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_SignInit -> signatures.signInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_Sign -> signatures.sign(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_SignUpdate -> signatures.signUpdate(c, a.number(0), a.pointer(1), a.number(2));
+            case C_SignFinal -> signatures.signFinal(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_SignRecoverInit -> signatures.signRecoverInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_SignRecover -> signatures.signRecover(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_VerifyInit -> signatures.verifyInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_Verify -> signatures.verify(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4));
+            case C_VerifyUpdate -> signatures.verifyUpdate(c, a.number(0), a.pointer(1), a.number(2));
+            case C_VerifyFinal -> signatures.verifyFinal(c, a.number(0), a.pointer(1), a.number(2));
+            case C_VerifyRecoverInit -> signatures.verifyRecoverInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_VerifyRecover -> signatures.verifyRecover(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_DigestEncryptUpdate -> ciphers.digestEncryptUpdate(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_DecryptDigestUpdate -> ciphers.decryptDigestUpdate(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_SignEncryptUpdate -> ciphers.signEncryptUpdate(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_DecryptVerifyUpdate -> ciphers.decryptVerifyUpdate(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.pointer(4));
+            case C_GenerateKey -> keys.generateKey(c, a.number(0), a.pointer(1), a.pointer(2), a.number(3), a.pointer(4));
+            case C_GenerateKeyPair -> keys.generateKeyPair(c, a.number(0), a.pointer(1), a.pointer(2), a.number(3), a.pointer(4), a.number(5), a.pointer(6), a.pointer(7));
+            case C_WrapKey -> keys.wrapKey(c, a.number(0), a.pointer(1), a.number(2), a.number(3), a.pointer(4), a.pointer(5));
+            case C_UnwrapKey -> keys.unwrapKey(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.number(6), a.pointer(7));
+            case C_DeriveKey -> keys.deriveKey(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5));
+            case C_SeedRandom -> random.seedRandom(c, a.number(0), a.pointer(1), a.number(2));
+            case C_GenerateRandom -> random.generateRandom(c, a.number(0), a.pointer(1), a.number(2));
+            case C_GetFunctionStatus -> general.getFunctionStatus(c, a.number(0));
+            case C_CancelFunction -> general.cancelFunction(c, a.number(0));
+            case C_WaitForSlotEvent -> slots.waitForSlotEvent(c, a.number(0), a.pointer(1), a.pointer(2));
+            case C_LoginUser -> sessions.loginUser(c, a.number(0), a.number(1), a.pointer(2), a.number(3), a.pointer(4), a.number(5));
+            case C_SessionCancel -> sessions.sessionCancel(c, a.number(0), a.number(1));
+            default -> carryOutForMessages(function, c, a);
         }
-        Map<CryptokiFunction, MethodHandle> methods = new EnumMap<>(CryptokiFunction.class);
-        for (CryptokiFunction function : CryptokiFunction.of(CryptokiVersion.V3_2)) {
-            MethodHandle method = named.get(function.name());
-            if (method != null) {
-                methods.put(function, method);
-            } else if (!BY_THE_LIBRARY.contains(function)) {
-                methods.put(function, unsupported(function));
-            }
+    }
+
+    private void carryOutForMessages(CryptokiFunction function, Cryptoki c, CallArguments a) {
+        if (messages == null) {
+            c.unsupported(function.name(), a.number(0));
+            return;
         }
-        return methods;
-    }
-
-    /** A function of 3.x that no token offers: its session has to be one, and nothing else of its arguments is read. */
-    private static MethodHandle unsupported(CryptokiFunction function) {
-        if (CryptokiVersion.V2_40.includes(function.since())) {
-            throw new IllegalStateException("no method for " + function);
-        }
-        List<Class<?>> types = function.types().stream()
-                .skip(1)
-                .<Class<?>>map(CFunctions::type)
-                .toList();
-        return MethodHandles.dropArguments(UNSUPPORTED.bindTo(function), 2, types);
-    }
-
-    @SuppressWarnings("UnusedMethod") // called by its handle
-    private static void unsupported(CryptokiFunction function, Cryptoki cryptoki, long session) {
-        cryptoki.unsupported(function.name(), session);
-    }
-
-    private static Class<?> type(ValueType type) {
-        return switch (type) {
-            case BYTE -> byte.class;
-            case ULONG -> long.class;
-            case POINTER -> MemorySegment.class;
-            case VERSION -> throw new IllegalArgumentException("a CK_VERSION is passed by a pointer");
-        };
-    }
-
-    private static MethodHandle findUnsupported() {
-        try {
-            return LOOKUP.findStatic(
-                    CFunctions.class,
-                    "unsupported",
-                    MethodType.methodType(void.class, CryptokiFunction.class, Cryptoki.class, long.class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("not found: unsupported", e);
+        switch (function) {
+            case C_MessageEncryptInit -> messages.messageEncryptInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_EncryptMessage -> messages.encryptMessage(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.number(6), a.pointer(7), a.pointer(8));
+            case C_EncryptMessageBegin -> messages.encryptMessageBegin(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4));
+            case C_EncryptMessageNext -> messages.encryptMessageNext(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.pointer(6), a.number(7));
+            case C_MessageEncryptFinal -> messages.messageEncryptFinal(c, a.number(0));
+            case C_MessageDecryptInit -> messages.messageDecryptInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_DecryptMessage -> messages.decryptMessage(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.number(6), a.pointer(7), a.pointer(8));
+            case C_DecryptMessageBegin -> messages.decryptMessageBegin(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4));
+            case C_DecryptMessageNext -> messages.decryptMessageNext(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.pointer(6), a.number(7));
+            case C_MessageDecryptFinal -> messages.messageDecryptFinal(c, a.number(0));
+            default -> c.unsupported(function.name(), a.number(0));
         }
     }
-
-    private static boolean isFunction(Method method) {
-        return method.getParameterCount() > 0
-                && method.getParameterTypes()[0] == Cryptoki.class
-                && !method.isSynthetic();
-    }
-
-    private static MethodHandle bind(Method method, FunctionGroup group) {
-        try {
-            return LOOKUP.unreflect(method).bindTo(group);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("not accessible: " + method, e);
-        }
-    }
+    // spotless:on
 }

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Encryption and decryption, PKCS#11 v2.40 sections 5.8 and 5.9, with the dual-function operations of section 5.13. */
-record CipherGroup(AbiLayout abi) implements FunctionGroup {
+record CipherGroup(AbiLayout abi) {
     void encryptInit(Cryptoki cryptoki, long session, MemorySegment mechanism, long key) {
         cryptoki.encryptInit(session, MechanismReader.read(abi, mechanism), key);
     }

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Message digesting, PKCS#11 v2.40 section 5.10. */
-record DigestGroup(AbiLayout abi) implements FunctionGroup {
+record DigestGroup(AbiLayout abi) {
     void digestInit(Cryptoki cryptoki, long session, MemorySegment mechanism) {
         cryptoki.digestInit(session, MechanismReader.read(abi, mechanism));
     }

@@ -7,7 +7,7 @@ import org.tokentwin.emulator.cryptoki.InitializeArgs;
 import org.tokentwin.emulator.cryptoki.LibraryInfo;
 
 /** General-purpose functions, PKCS#11 v2.40 section 5.4, and the parallel ones of section 5.16. */
-record GeneralGroup(AbiLayout abi) implements FunctionGroup {
+record GeneralGroup(AbiLayout abi) {
     private static final int MUTEX_FUNCTIONS = 4;
 
     void initialize(Cryptoki cryptoki, MemorySegment args) {

@@ -5,7 +5,7 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 
 /** Key management, PKCS#11 v2.40 section 5.14. */
-record KeyGroup(AbiLayout abi) implements FunctionGroup {
+record KeyGroup(AbiLayout abi) {
     void generateKey(
             Cryptoki cryptoki,
             long session,

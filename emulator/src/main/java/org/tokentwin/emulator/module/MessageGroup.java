@@ -7,7 +7,7 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
  * Message-based encryption and decryption, PKCS#11 v3.0 sections 5.9 and 5.11. They read and write through pointers in a structure that only the session knows, so
  * they are there for callers in this process only.
  */
-record MessageGroup(AbiLayout abi) implements FunctionGroup {
+record MessageGroup(AbiLayout abi) {
     void messageEncryptInit(Cryptoki cryptoki, long session, MemorySegment mechanism, long key) {
         cryptoki.messageEncryptInit(session, MechanismReader.readType(abi, mechanism), key);
     }

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Object management, PKCS#11 v2.40 section 5.7. */
-record ObjectGroup(AbiLayout abi) implements FunctionGroup {
+record ObjectGroup(AbiLayout abi) {
     void createObject(Cryptoki cryptoki, long session, MemorySegment template, long count, MemorySegment object) {
         Arguments.require(object);
         abi.putUlong(object, 0, cryptoki.createObject(session, CkAttribute.read(abi, template, count)));

@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Random number generation, PKCS#11 v2.40 section 5.15. */
-record RandomGroup() implements FunctionGroup {
+record RandomGroup() {
     void seedRandom(Cryptoki cryptoki, long session, MemorySegment seed, long length) {
         cryptoki.seedRandom(session, Arguments.bytes(seed, length));
     }

@@ -21,7 +21,7 @@ final class Registration {
     private Registration() {}
 
     /**
-     * Connects a shim to the upcalls.
+     * Connects a shim to the upcall.
      *
      * @param shim a copy that was never connected
      * @param context handed to every upcall
@@ -41,8 +41,7 @@ final class Registration {
         byte major = (byte) version.major();
         byte minor = (byte) version.minor();
         try {
-            return ((Number) REGISTER.invoke(register, UpcallTable.address(version), context, major, minor))
-                    .longValue();
+            return ((Number) REGISTER.invoke(register, Upcall.ADDRESS, context, major, minor)).longValue();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -5,7 +5,7 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
 
 /** Session management, PKCS#11 v2.40 section 5.6, and v3.0 sections 5.6.9 and 5.6.12. */
-record SessionGroup(AbiLayout abi) implements FunctionGroup {
+record SessionGroup(AbiLayout abi) {
     void openSession(
             Cryptoki cryptoki,
             long slotId,

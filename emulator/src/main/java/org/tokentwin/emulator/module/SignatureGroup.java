@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** Signing and verifying, PKCS#11 v2.40 sections 5.11 and 5.12. */
-record SignatureGroup(AbiLayout abi) implements FunctionGroup {
+record SignatureGroup(AbiLayout abi) {
     void signInit(Cryptoki cryptoki, long session, MemorySegment mechanism, long key) {
         cryptoki.signInit(session, MechanismReader.read(abi, mechanism), key);
     }

@@ -11,7 +11,7 @@ import org.tokentwin.emulator.cryptoki.TokenInfo;
  *
  * @param messages whether the caller has the functions for messages, which the flags of mechanisms tell of
  */
-record SlotGroup(AbiLayout abi, boolean messages) implements FunctionGroup {
+record SlotGroup(AbiLayout abi, boolean messages) {
     private static final int LABEL_BYTES = 32;
 
     void getSlotList(Cryptoki cryptoki, byte tokenPresent, MemorySegment list, MemorySegment count) {

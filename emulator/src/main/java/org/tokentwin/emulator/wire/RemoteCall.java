@@ -11,10 +11,12 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.Parameter;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
+import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.module.CFunctions;
+import org.tokentwin.emulator.module.CallArguments;
 
 /** One call of a client: its arguments laid out in memory, and what the function writes there on its way back. */
-final class RemoteCall {
+final class RemoteCall implements CallArguments {
     private static final long MOST_NUMBERS = 1L << 17;
 
     private final CryptokiFunction function;
@@ -41,9 +43,24 @@ final class RemoteCall {
         return arguments.stream().anyMatch(each -> each instanceof MemorySegment pointer && pointer.address() == 0);
     }
 
+    @Override
+    public long number(int place) {
+        return (Long) arguments.get(place);
+    }
+
+    @Override
+    public byte flag(int place) {
+        return (Byte) arguments.get(place);
+    }
+
+    @Override
+    public MemorySegment pointer(int place) {
+        return (MemorySegment) arguments.get(place);
+    }
+
     /** Carries the call out and writes the response. */
     void carryOut(CFunctions functions, Cryptoki application, Message response) {
-        long result = functions.call(function, application, arguments.toArray());
+        long result = functions.call(function, CryptokiSource.of(application), this);
         response.begin();
         response.word(result);
         for (Output output : outputs) {

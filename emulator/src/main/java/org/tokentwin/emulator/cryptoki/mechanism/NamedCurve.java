@@ -7,26 +7,31 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.util.BigIntegers;
+import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 
 /** The named prime curves of this module, FIPS 186-5 and SP 800-186. */
 public enum NamedCurve {
-    P_256(SECObjectIdentifiers.secp256r1),
-    P_384(SECObjectIdentifiers.secp384r1),
-    P_521(SECObjectIdentifiers.secp521r1);
+    P_256(SECObjectIdentifiers.secp256r1, 256),
+    P_384(SECObjectIdentifiers.secp384r1, 384),
+    P_521(SECObjectIdentifiers.secp521r1, 521);
 
+    private final ASN1ObjectIdentifier identifier;
+    private final int bits;
     private final byte[] ecParams;
-    private final ECDomainParameters domain;
 
-    NamedCurve(ASN1ObjectIdentifier identifier) {
-        X9ECParameters parameters = CustomNamedCurves.getByOID(identifier);
+    /** Made at its first use: a token with RSA keys loads a hundred classes less. */
+    private volatile @Nullable ECDomainParameters domain;
+
+    /** @param bits of the field, and of the order */
+    NamedCurve(ASN1ObjectIdentifier identifier, int bits) {
+        this.identifier = identifier;
+        this.bits = bits;
         this.ecParams = der(identifier);
-        this.domain = new ECDomainParameters(parameters);
     }
 
     /**
@@ -50,17 +55,17 @@ public enum NamedCurve {
 
     /** Bits of the field, which PKCS#11 takes for the key's size. */
     public int bits() {
-        return domain.getCurve().getFieldSize();
+        return bits;
     }
 
     /** Bytes of the order, and so of r and of s. */
     public int orderLength() {
-        return BigIntegers.getUnsignedByteLength(domain.getN());
+        return (bits + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     /** Bytes of an uncompressed point: {@code 04 x y}. */
     int pointLength() {
-        return 1 + 2 * ((bits() + Byte.SIZE - 1) / Byte.SIZE);
+        return 1 + 2 * ((bits + Byte.SIZE - 1) / Byte.SIZE);
     }
 
     /**
@@ -72,11 +77,17 @@ public enum NamedCurve {
         if (point.length != pointLength()) {
             throw new IllegalArgumentException("not an uncompressed point");
         }
-        return domain.validatePublicPoint(domain.getCurve().decodePoint(point)).getEncoded(false);
+        ECDomainParameters known = domain();
+        return known.validatePublicPoint(known.getCurve().decodePoint(point)).getEncoded(false);
     }
 
     ECDomainParameters domain() {
-        return domain;
+        ECDomainParameters known = domain;
+        if (known == null) {
+            known = new ECDomainParameters(CustomNamedCurves.getByOID(identifier));
+            domain = known;
+        }
+        return known;
     }
 
     /**
@@ -85,7 +96,7 @@ public enum NamedCurve {
      * @return as many bytes as the order has, zeros in front
      */
     byte[] hashToOrder(byte[] hash) {
-        int excess = hash.length * Byte.SIZE - domain.getN().bitLength();
+        int excess = hash.length * Byte.SIZE - domain().getN().bitLength();
         BigInteger number = new BigInteger(1, hash).shiftRight(Math.max(excess, 0));
         return BigIntegers.asUnsignedByteArray(orderLength(), number);
     }

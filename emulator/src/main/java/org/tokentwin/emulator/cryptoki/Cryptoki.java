@@ -232,7 +232,7 @@ public interface Cryptoki {
     /** {@code C_DeriveKey}; empty where the mechanism makes several keys, whose handles its parameter takes. */
     Optional<Long> deriveKey(long session, Mechanism mechanism, long baseKey, List<Attribute> template);
 
-    // Messages, v3.0 sections 5.9 and 5.11
+    // Messages, v3.0 sections 5.9, 5.11, 5.14 and 5.16
 
     /**
      * {@code C_MessageEncryptInit}.
@@ -271,6 +271,40 @@ public interface Cryptoki {
 
     /** {@code C_MessageDecryptFinal}. */
     void messageDecryptFinal(long session);
+
+    /**
+     * {@code C_MessageSignInit}.
+     *
+     * @param mechanism null ends what was begun
+     */
+    void messageSignInit(long session, @Nullable Mechanism mechanism, long key);
+
+    /** {@code C_SignMessage}. */
+    void signMessage(long session, byte[] parameter, byte[] data, OutputBuffer signature);
+
+    /** {@code C_SignMessageBegin}. */
+    void signMessageBegin(long session, byte[] parameter);
+
+    /** {@code C_SignMessageNext}; the signature is null where more parts follow. */
+    void signMessageNext(long session, byte[] parameter, byte[] part, @Nullable OutputBuffer signature);
+
+    /** {@code C_MessageSignFinal}. */
+    void messageSignFinal(long session);
+
+    /** {@code C_MessageVerifyInit}, as {@link #messageSignInit}. */
+    void messageVerifyInit(long session, @Nullable Mechanism mechanism, long key);
+
+    /** {@code C_VerifyMessage}. */
+    void verifyMessage(long session, byte[] parameter, byte[] data, byte[] signature);
+
+    /** {@code C_VerifyMessageBegin}. */
+    void verifyMessageBegin(long session, byte[] parameter);
+
+    /** {@code C_VerifyMessageNext}; the signature is null where more parts follow. */
+    void verifyMessageNext(long session, byte[] parameter, byte[] part, byte @Nullable [] signature);
+
+    /** {@code C_MessageVerifyFinal}. */
+    void messageVerifyFinal(long session);
 
     // Random numbers, section 5.15
 

@@ -25,6 +25,7 @@ public final class CFunctions {
     private final SignatureGroup signatures;
     private final KeyGroup keys;
     private final RandomGroup random = new RandomGroup();
+    private final SignedMessageGroup signedMessages;
     private final @Nullable MessageGroup messages;
 
     private static final class Lp64 {
@@ -35,17 +36,18 @@ public final class CFunctions {
         static final CFunctions FUNCTIONS = new CFunctions(AbiLayout.WINDOWS, false);
     }
 
-    /** @param withMessages whether functions may work through the pointers in the parameter of a message, which nothing carries to another process */
-    private CFunctions(AbiLayout abi, boolean withMessages) {
+    /** @param encryptedMessages whether functions may work through the pointers in the parameter of a message, which nothing carries to another process */
+    private CFunctions(AbiLayout abi, boolean encryptedMessages) {
         this.general = new GeneralGroup(abi);
-        this.slots = new SlotGroup(abi, withMessages);
+        this.slots = new SlotGroup(abi, encryptedMessages);
         this.sessions = new SessionGroup(abi);
         this.objects = new ObjectGroup(abi);
         this.ciphers = new CipherGroup(abi);
         this.digests = new DigestGroup(abi);
         this.signatures = new SignatureGroup(abi);
         this.keys = new KeyGroup(abi);
-        this.messages = withMessages ? new MessageGroup(abi) : null;
+        this.signedMessages = new SignedMessageGroup(abi);
+        this.messages = encryptedMessages ? new MessageGroup(abi) : null;
     }
 
     /** Returns the functions for a caller in another process, whose memory is laid out in one of the two ways that are known. */
@@ -150,11 +152,21 @@ public final class CFunctions {
             case C_WaitForSlotEvent -> slots.waitForSlotEvent(c, a.number(0), a.pointer(1), a.pointer(2));
             case C_LoginUser -> sessions.loginUser(c, a.number(0), a.number(1), a.pointer(2), a.number(3), a.pointer(4), a.number(5));
             case C_SessionCancel -> sessions.sessionCancel(c, a.number(0), a.number(1));
-            default -> carryOutForMessages(function, c, a);
+            case C_MessageSignInit -> signedMessages.messageSignInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_SignMessage -> signedMessages.signMessage(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.pointer(6));
+            case C_SignMessageBegin -> signedMessages.signMessageBegin(c, a.number(0), a.pointer(1), a.number(2));
+            case C_SignMessageNext -> signedMessages.signMessageNext(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.pointer(6));
+            case C_MessageSignFinal -> signedMessages.messageSignFinal(c, a.number(0));
+            case C_MessageVerifyInit -> signedMessages.messageVerifyInit(c, a.number(0), a.pointer(1), a.number(2));
+            case C_VerifyMessage -> signedMessages.verifyMessage(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.number(6));
+            case C_VerifyMessageBegin -> signedMessages.verifyMessageBegin(c, a.number(0), a.pointer(1), a.number(2));
+            case C_VerifyMessageNext -> signedMessages.verifyMessageNext(c, a.number(0), a.pointer(1), a.number(2), a.pointer(3), a.number(4), a.pointer(5), a.number(6));
+            case C_MessageVerifyFinal -> signedMessages.messageVerifyFinal(c, a.number(0));
+            default -> carryOutForEncryptedMessages(function, c, a);
         }
     }
 
-    private void carryOutForMessages(CryptokiFunction function, Cryptoki c, CallArguments a) {
+    private void carryOutForEncryptedMessages(CryptokiFunction function, Cryptoki c, CallArguments a) {
         if (messages == null) {
             c.unsupported(function.name(), a.number(0));
             return;

@@ -9,9 +9,9 @@ import org.tokentwin.emulator.cryptoki.TokenInfo;
 /**
  * Slot and token management, PKCS#11 v2.40 section 5.5.
  *
- * @param messages whether the caller has the functions for messages, which the flags of mechanisms tell of
+ * @param encryptedMessages whether the caller has the functions that encrypt and decrypt messages, which the flags of mechanisms tell of
  */
-record SlotGroup(AbiLayout abi, boolean messages) {
+record SlotGroup(AbiLayout abi, boolean encryptedMessages) {
     private static final int LABEL_BYTES = 32;
 
     void getSlotList(Cryptoki cryptoki, byte tokenPresent, MemorySegment list, MemorySegment count) {
@@ -70,7 +70,7 @@ record SlotGroup(AbiLayout abi, boolean messages) {
     void getMechanismInfo(Cryptoki cryptoki, long slotId, long type, MemorySegment info) {
         Arguments.require(info);
         MechanismInfo told = cryptoki.getMechanismInfo(slotId, type);
-        MechanismInfo mechanism = messages ? told : told.withoutMessages();
+        MechanismInfo mechanism = encryptedMessages ? told : told.without(MechanismInfo.ENCRYPTED_MESSAGES);
         new StructureWriter(abi, info)
                 .ulong(mechanism.minKeySize())
                 .ulong(mechanism.maxKeySize())

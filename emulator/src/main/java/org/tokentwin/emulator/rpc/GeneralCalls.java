@@ -34,7 +34,7 @@ final class GeneralCalls {
         handlers.put(
                 RpcCall.C_GET_MECHANISM_INFO,
                 (application, in, out) -> write(
-                        application.getMechanismInfo(in.ulong(), in.ulong()).withoutMessages(), out));
+                        application.getMechanismInfo(in.ulong(), in.ulong()).without(MechanismInfo.MESSAGES), out));
         handlers.put(RpcCall.C_INIT_TOKEN, GeneralCalls::initToken);
         handlers.put(RpcCall.C_INIT_TOKEN_2, GeneralCalls::initToken);
         handlers.put(

@@ -25,6 +25,8 @@ import org.tokentwin.emulator.cryptoki.SessionInfo;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.MessageSignOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.MessageVerifyOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 import org.tokentwin.emulator.profile.Lenience;
@@ -518,7 +520,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void messageEncryptInit(long session, @Nullable Mechanism mechanism, long key) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         if (mechanism == null) {
             with(session, operations -> operations.messageEncrypt().end());
         } else {
@@ -533,7 +535,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
             byte[] associatedData,
             byte[] plaintext,
             OutputBuffer ciphertext) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         with(
                 session,
                 operations ->
@@ -542,14 +544,14 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void encryptMessageBegin(long session, MessageParameter parameter, byte[] associatedData) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         with(session, operations -> operations.messageEncrypt().active().begin(parameter, associatedData));
     }
 
     @Override
     public void encryptMessageNext(
             long session, MessageParameter parameter, byte[] plaintextPart, OutputBuffer ciphertextPart, long flags) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         boolean last = (flags & Ckf.CKF_END_OF_MESSAGE) != 0;
         with(
                 session,
@@ -559,7 +561,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void messageEncryptFinal(long session) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         with(session, operations -> {
             operations.messageEncrypt().active();
             operations.messageEncrypt().end();
@@ -568,7 +570,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void messageDecryptInit(long session, @Nullable Mechanism mechanism, long key) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         if (mechanism == null) {
             with(session, operations -> operations.messageDecrypt().end());
         } else {
@@ -583,7 +585,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
             byte[] associatedData,
             byte[] ciphertext,
             OutputBuffer plaintext) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         with(
                 session,
                 operations ->
@@ -592,14 +594,14 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void decryptMessageBegin(long session, MessageParameter parameter, byte[] associatedData) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         with(session, operations -> operations.messageDecrypt().active().begin(parameter, associatedData));
     }
 
     @Override
     public void decryptMessageNext(
             long session, MessageParameter parameter, byte[] ciphertextPart, OutputBuffer plaintextPart, long flags) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         boolean last = (flags & Ckf.CKF_END_OF_MESSAGE) != 0;
         with(
                 session,
@@ -609,17 +611,113 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void messageDecryptFinal(long session) {
-        requireMessages(session);
+        requireEncryptedMessages(session);
         with(session, operations -> {
             operations.messageDecrypt().active();
             operations.messageDecrypt().end();
         });
     }
 
+    @Override
+    public void messageSignInit(long session, @Nullable Mechanism mechanism, long key) {
+        requireSignedMessages(session);
+        if (mechanism == null) {
+            with(session, operations -> operations.messageSign().end());
+        } else {
+            keyOperations().messageSignInit(session, mechanism, key);
+        }
+    }
+
+    @Override
+    public void signMessage(long session, byte[] parameter, byte[] data, OutputBuffer signature) {
+        requireSignedMessages(session);
+        with(session, operations -> operations.messageSign().active().sign(parameter, data, signature));
+    }
+
+    @Override
+    public void signMessageBegin(long session, byte[] parameter) {
+        requireSignedMessages(session);
+        with(session, operations -> operations.messageSign().active().begin(parameter));
+    }
+
+    @Override
+    public void signMessageNext(long session, byte[] parameter, byte[] part, @Nullable OutputBuffer signature) {
+        requireSignedMessages(session);
+        with(session, operations -> {
+            MessageSignOperation sign = operations.messageSign().active();
+            if (signature == null) {
+                sign.update(parameter, part);
+            } else {
+                sign.finish(parameter, part, signature);
+            }
+        });
+    }
+
+    @Override
+    public void messageSignFinal(long session) {
+        requireSignedMessages(session);
+        with(session, operations -> {
+            operations.messageSign().active();
+            operations.messageSign().end();
+        });
+    }
+
+    @Override
+    public void messageVerifyInit(long session, @Nullable Mechanism mechanism, long key) {
+        requireSignedMessages(session);
+        if (mechanism == null) {
+            with(session, operations -> operations.messageVerify().end());
+        } else {
+            keyOperations().messageVerifyInit(session, mechanism, key);
+        }
+    }
+
+    @Override
+    public void verifyMessage(long session, byte[] parameter, byte[] data, byte[] signature) {
+        requireSignedMessages(session);
+        with(session, operations -> operations.messageVerify().active().verify(parameter, data, signature));
+    }
+
+    @Override
+    public void verifyMessageBegin(long session, byte[] parameter) {
+        requireSignedMessages(session);
+        with(session, operations -> operations.messageVerify().active().begin(parameter));
+    }
+
+    @Override
+    public void verifyMessageNext(long session, byte[] parameter, byte[] part, byte @Nullable [] signature) {
+        requireSignedMessages(session);
+        with(session, operations -> {
+            MessageVerifyOperation verify = operations.messageVerify().active();
+            if (signature == null) {
+                verify.update(parameter, part);
+            } else {
+                verify.finish(parameter, part, signature);
+            }
+        });
+    }
+
+    @Override
+    public void messageVerifyFinal(long session) {
+        requireSignedMessages(session);
+        with(session, operations -> {
+            operations.messageVerify().active();
+            operations.messageVerify().end();
+        });
+    }
+
+    private void requireEncryptedMessages(long session) {
+        requireMessages(session, MechanismInfo.ENCRYPTED_MESSAGES);
+    }
+
+    private void requireSignedMessages(long session) {
+        requireMessages(session, MechanismInfo.SIGNED_MESSAGES);
+    }
+
     /** A token of 2.x does not have these functions, and one without a mechanism for them does not offer them. */
-    private void requireMessages(long session) {
+    private void requireMessages(long session, long flags) {
         requireVersion3(session);
-        requireOffered(session, MechanismInfo.MESSAGES);
+        requireOffered(session, flags);
     }
 
     /** Accepted, and of no effect: the card's own source needs no seed. */

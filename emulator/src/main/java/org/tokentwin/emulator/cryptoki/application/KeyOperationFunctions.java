@@ -87,6 +87,14 @@ final class KeyOperationFunctions {
                 mechanisms()::decryptMessages);
     }
 
+    void messageSignInit(long session, Mechanism mechanism, long key) {
+        begin(session, mechanism, key, Cka.CKA_SIGN, PRIVATE, Operations::messageSign, mechanisms()::signMessages);
+    }
+
+    void messageVerifyInit(long session, Mechanism mechanism, long key) {
+        begin(session, mechanism, key, Cka.CKA_VERIFY, PUBLIC, Operations::messageVerify, mechanisms()::verifyMessages);
+    }
+
     void digestInit(long session, Mechanism mechanism) {
         application
                 .session(session)

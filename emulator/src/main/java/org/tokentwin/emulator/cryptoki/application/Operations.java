@@ -33,6 +33,8 @@ import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.CipherOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.DigestOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.MessageOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.MessageSignOperation;
+import org.tokentwin.emulator.cryptoki.mechanism.MessageVerifyOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.Operation;
 import org.tokentwin.emulator.cryptoki.mechanism.SignOperation;
 import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
@@ -54,6 +56,8 @@ final class Operations {
 
     private final OperationSlot<MessageOperation> messageEncrypt = slot();
     private final OperationSlot<MessageOperation> messageDecrypt = slot();
+    private final OperationSlot<MessageSignOperation> messageSign = slot();
+    private final OperationSlot<MessageVerifyOperation> messageVerify = slot();
 
     private <T extends Operation> OperationSlot<T> slot() {
         return new OperationSlot<>(() -> ++begun);
@@ -99,19 +103,29 @@ final class Operations {
         return messageDecrypt;
     }
 
+    OperationSlot<MessageSignOperation> messageSign() {
+        return messageSign;
+    }
+
+    OperationSlot<MessageVerifyOperation> messageVerify() {
+        return messageVerify;
+    }
+
     /** Those that use a private key. */
     List<OperationSlot<?>> withPrivateKey() {
-        return List.of(sign, decrypt, signRecover);
+        return List.of(sign, decrypt, signRecover, messageSign);
     }
 
     /** Ends what a call ends that was refused, whatever for. */
     void endAfterRefusalOf(CryptokiFunction function) {
         ENDED_BY.getOrDefault(function, List.of())
                 .forEach(slot -> slot.apply(this).end());
-        if (function == CryptokiFunction.C_EncryptMessageNext) {
-            messageEncrypt.ifActive(MessageOperation::endMessage);
-        } else if (function == CryptokiFunction.C_DecryptMessageNext) {
-            messageDecrypt.ifActive(MessageOperation::endMessage);
+        switch (function) {
+            case C_EncryptMessageNext -> messageEncrypt.ifActive(MessageOperation::endMessage);
+            case C_DecryptMessageNext -> messageDecrypt.ifActive(MessageOperation::endMessage);
+            case C_SignMessageNext -> messageSign.ifActive(MessageSignOperation::endMessage);
+            case C_VerifyMessageNext -> messageVerify.ifActive(MessageVerifyOperation::endMessage);
+            default -> {} // it begins or goes on with no message in parts
         }
     }
 
@@ -146,16 +160,18 @@ final class Operations {
         if ((flags & Ckf.CKF_FIND_OBJECTS) != 0) {
             search.end();
         }
-        Map.of(
-                        Ckf.CKF_ENCRYPT, encrypt,
-                        Ckf.CKF_DECRYPT, decrypt,
-                        Ckf.CKF_DIGEST, digest,
-                        Ckf.CKF_SIGN, sign,
-                        Ckf.CKF_SIGN_RECOVER, signRecover,
-                        Ckf.CKF_VERIFY, verify,
-                        Ckf.CKF_VERIFY_RECOVER, verifyRecover,
-                        Ckf.CKF_MESSAGE_ENCRYPT, messageEncrypt,
-                        Ckf.CKF_MESSAGE_DECRYPT, messageDecrypt)
+        Map.ofEntries(
+                        entry(Ckf.CKF_ENCRYPT, encrypt),
+                        entry(Ckf.CKF_DECRYPT, decrypt),
+                        entry(Ckf.CKF_DIGEST, digest),
+                        entry(Ckf.CKF_SIGN, sign),
+                        entry(Ckf.CKF_SIGN_RECOVER, signRecover),
+                        entry(Ckf.CKF_VERIFY, verify),
+                        entry(Ckf.CKF_VERIFY_RECOVER, verifyRecover),
+                        entry(Ckf.CKF_MESSAGE_ENCRYPT, messageEncrypt),
+                        entry(Ckf.CKF_MESSAGE_DECRYPT, messageDecrypt),
+                        entry(Ckf.CKF_MESSAGE_SIGN, messageSign),
+                        entry(Ckf.CKF_MESSAGE_VERIFY, messageVerify))
                 .forEach((flag, operation) -> {
                     if ((flags & flag) != 0) {
                         operation.end();
@@ -165,7 +181,18 @@ final class Operations {
 
     void end() {
         search.end();
-        List.of(digest, sign, verify, encrypt, decrypt, signRecover, verifyRecover, messageEncrypt, messageDecrypt)
+        List.of(
+                        digest,
+                        sign,
+                        verify,
+                        encrypt,
+                        decrypt,
+                        signRecover,
+                        verifyRecover,
+                        messageEncrypt,
+                        messageDecrypt,
+                        messageSign,
+                        messageVerify)
                 .forEach(OperationSlot::end);
     }
 }

@@ -68,7 +68,9 @@ final class SlotFunctions {
     MechanismInfo mechanismInfo(long slotId, long type) {
         token(slotId);
         MechanismInfo info = application.board().mechanisms().info(type);
-        return application.board().profile().library().cryptokiVersion().major() < 3 ? info.withoutMessages() : info;
+        return application.board().profile().library().cryptokiVersion().major() < 3
+                ? info.without(MechanismInfo.MESSAGES)
+                : info;
     }
 
     /** C_InitToken. A token without SO PIN has nobody who may; it says so as one whose SO PIN is locked. */

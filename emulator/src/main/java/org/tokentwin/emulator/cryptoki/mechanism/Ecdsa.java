@@ -5,6 +5,8 @@ import static org.tokentwin.cryptoki.Ckf.CKF_EC_NAMEDCURVE;
 import static org.tokentwin.cryptoki.Ckf.CKF_EC_UNCOMPRESS;
 import static org.tokentwin.cryptoki.Ckf.CKF_GENERATE_KEY_PAIR;
 import static org.tokentwin.cryptoki.Ckf.CKF_HW;
+import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 
@@ -15,7 +17,8 @@ import org.tokentwin.emulator.cryptoki.MechanismInfo;
 /** ECDSA, mechanisms v2.40 section 2.3, and the making of EC keys. */
 final class Ecdsa extends MechanismFamily {
     static final long CURVES = CKF_EC_F_P | CKF_EC_NAMEDCURVE | CKF_EC_UNCOMPRESS;
-    private static final long SIGNATURE = CKF_HW | CKF_SIGN | CKF_VERIFY | CURVES;
+    private static final long MESSAGES = CKF_MESSAGE_SIGN | CKF_MESSAGE_VERIFY;
+    private static final long SIGNATURE = CKF_HW | CKF_SIGN | CKF_VERIFY | MESSAGES | CURVES;
 
     @Override
     List<Row> rows() {

@@ -25,4 +25,9 @@ final class HashedMessage implements Message {
     public byte[] finish(byte[] data) {
         return digest.map(hash -> hash.digest(data)).orElse(data);
     }
+
+    @Override
+    public void reset() {
+        digest.ifPresent(MessageDigest::reset);
+    }
 }

@@ -1,5 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
+import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_SIGN;
+import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 
@@ -12,6 +14,7 @@ import org.tokentwin.cryptoki.Ckm;
 /** HMAC, mechanisms v2.40 sections 2.16 to 2.20, with a generic secret or a key of the hash function's own type; sizes are in bits. */
 final class Hmac extends SecretKeyFamily {
     private static final long MAC = CKF_SIGN | CKF_VERIFY;
+    private static final long OF_MESSAGES = MAC | CKF_MESSAGE_SIGN | CKF_MESSAGE_VERIFY;
 
     Hmac() {
         super(
@@ -22,15 +25,15 @@ final class Hmac extends SecretKeyFamily {
     @Override
     List<Row> rows() {
         return List.of(
-                new Row(Ckm.CKM_SHA_1_HMAC, Hash.SHA_1, MAC),
+                new Row(Ckm.CKM_SHA_1_HMAC, Hash.SHA_1, OF_MESSAGES),
                 new Row(Ckm.CKM_SHA_1_HMAC_GENERAL, Hash.SHA_1, MAC),
-                new Row(Ckm.CKM_SHA224_HMAC, Hash.SHA_224, MAC),
+                new Row(Ckm.CKM_SHA224_HMAC, Hash.SHA_224, OF_MESSAGES),
                 new Row(Ckm.CKM_SHA224_HMAC_GENERAL, Hash.SHA_224, MAC),
-                new Row(Ckm.CKM_SHA256_HMAC, Hash.SHA_256, MAC),
+                new Row(Ckm.CKM_SHA256_HMAC, Hash.SHA_256, OF_MESSAGES),
                 new Row(Ckm.CKM_SHA256_HMAC_GENERAL, Hash.SHA_256, MAC),
-                new Row(Ckm.CKM_SHA384_HMAC, Hash.SHA_384, MAC),
+                new Row(Ckm.CKM_SHA384_HMAC, Hash.SHA_384, OF_MESSAGES),
                 new Row(Ckm.CKM_SHA384_HMAC_GENERAL, Hash.SHA_384, MAC),
-                new Row(Ckm.CKM_SHA512_HMAC, Hash.SHA_512, MAC),
+                new Row(Ckm.CKM_SHA512_HMAC, Hash.SHA_512, OF_MESSAGES),
                 new Row(Ckm.CKM_SHA512_HMAC_GENERAL, Hash.SHA_512, MAC));
     }
 

@@ -39,6 +39,11 @@ final class MacMessage implements Message, Signer, Verifier {
     }
 
     @Override
+    public void reset() {
+        mac.reset();
+    }
+
+    @Override
     public int signatureLength() {
         return length;
     }

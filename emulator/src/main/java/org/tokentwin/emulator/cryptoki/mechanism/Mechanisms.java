@@ -138,6 +138,18 @@ public final class Mechanisms {
         return family(mechanism, Ckf.CKF_MESSAGE_DECRYPT).messages(use(mechanism), key, false);
     }
 
+    /** {@code C_MessageSignInit}. */
+    public MessageSignOperation signMessages(Mechanism mechanism, KeyInUse key) {
+        return family(mechanism, Ckf.CKF_MESSAGE_SIGN).sign(use(mechanism), key).ofMessages();
+    }
+
+    /** {@code C_MessageVerifyInit}. */
+    public MessageVerifyOperation verifyMessages(Mechanism mechanism, KeyInUse key) {
+        return family(mechanism, Ckf.CKF_MESSAGE_VERIFY)
+                .verify(use(mechanism), key)
+                .ofMessages();
+    }
+
     /** {@code C_SignRecoverInit}. */
     public BlockOperation signRecover(Mechanism mechanism, KeyInUse key) {
         return family(mechanism, Ckf.CKF_SIGN_RECOVER).signRecover(use(mechanism), key);

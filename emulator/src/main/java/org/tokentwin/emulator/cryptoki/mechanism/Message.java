@@ -9,4 +9,7 @@ interface Message {
 
     /** Returns what is signed, this data the last or only part of it. */
     byte[] finish(byte[] data);
+
+    /** Forgets the parts that came, so that another message can begin. */
+    void reset();
 }

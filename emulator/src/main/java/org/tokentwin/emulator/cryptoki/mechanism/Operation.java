@@ -25,7 +25,7 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
  * <p>Not safe for use by several threads: the session guards it.
  */
 public abstract sealed class Operation
-        permits DigestOperation, SignOperation, VerifyOperation, CipherOperation, MessageOperation {
+        permits DigestOperation, SignOperation, VerifyOperation, CipherOperation, MessageOperation, SignedMessages {
     private enum State {
         INITIALIZED,
         UPDATED,
@@ -34,6 +34,7 @@ public abstract sealed class Operation
 
     private State state = State.INITIALIZED;
     private boolean awaitsPin;
+    private boolean wantsPin;
 
     Operation() {}
 
@@ -45,6 +46,12 @@ public abstract sealed class Operation
     /** Lets nothing be done before the PIN was given once more. */
     public final void awaitPin() {
         awaitsPin = true;
+        wantsPin = true;
+    }
+
+    /** Lets nothing more be done before the PIN was given once more, where it was for what is done. */
+    final void awaitPinAgain() {
+        awaitsPin = wantsPin;
     }
 
     /** Whether the operation is active and waits for the PIN. */

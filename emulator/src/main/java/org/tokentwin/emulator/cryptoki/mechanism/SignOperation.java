@@ -14,6 +14,11 @@ public final class SignOperation extends Operation {
         this.signer = signer;
     }
 
+    /** Returns the same for one message after the other, {@code C_MessageSignInit}. */
+    MessageSignOperation ofMessages() {
+        return new MessageSignOperation(message, signer);
+    }
+
     /** {@code C_Sign}. */
     public void sign(byte[] data, OutputBuffer signature) {
         beginSinglePart();

@@ -12,6 +12,11 @@ public final class VerifyOperation extends Operation {
         this.verifier = verifier;
     }
 
+    /** Returns the same for one message after the other, {@code C_MessageVerifyInit}. */
+    MessageVerifyOperation ofMessages() {
+        return new MessageVerifyOperation(message, verifier);
+    }
+
     /** {@code C_Verify}. */
     public void verify(byte[] data, byte[] signature) {
         beginSinglePart();

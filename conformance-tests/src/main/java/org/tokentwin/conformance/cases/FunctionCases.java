@@ -75,7 +75,15 @@ class FunctionCases {
             CryptokiFunction.C_DecryptMessage,
             CryptokiFunction.C_DecryptMessageBegin,
             CryptokiFunction.C_DecryptMessageNext,
-            CryptokiFunction.C_MessageDecryptFinal);
+            CryptokiFunction.C_MessageDecryptFinal,
+            CryptokiFunction.C_SignMessage,
+            CryptokiFunction.C_SignMessageBegin,
+            CryptokiFunction.C_SignMessageNext,
+            CryptokiFunction.C_MessageSignFinal,
+            CryptokiFunction.C_VerifyMessage,
+            CryptokiFunction.C_VerifyMessageBegin,
+            CryptokiFunction.C_VerifyMessageNext,
+            CryptokiFunction.C_MessageVerifyFinal);
 
     /** A function, its number in CK_FUNCTION_LIST_3_2 behind the group in the id. */
     record Row(String group, CryptokiFunction function, String requirement) implements CaseRow {

@@ -23,7 +23,9 @@ final class Version3Mutants {
                                 "CANCEL-102",
                                 "CANCEL-105",
                                 "MESSAGE-009",
-                                "MESSAGE-109")
+                                "MESSAGE-109",
+                                "MESSAGE-208",
+                                "MESSAGE-308")
                         .on(PROFILE),
                 Mutant.in(
                                 "sessionCancel",
@@ -92,6 +94,56 @@ final class Version3Mutants {
                                 "C_MessageEncryptFinal ends nothing",
                                 call -> null,
                                 "MESSAGE-008")
+                        .on(PROFILE),
+                Mutant.in(
+                                "verifyMessage",
+                                "message-of-any-signature",
+                                "A message with a wrong signature is CKR_OK",
+                                call -> call.ignoring(Ckr.CKR_SIGNATURE_INVALID, Ckr.CKR_SIGNATURE_LEN_RANGE),
+                                "MESSAGE-350",
+                                "MESSAGE-351",
+                                "MESSAGE-352")
+                        .on(PROFILE),
+                Mutant.in(
+                                "signMessageNext",
+                                "last-part-counts-alone",
+                                "A message in parts is signed over its last part only",
+                                call -> call.isNull(3) ? null : call.proceed(),
+                                "MESSAGE-202",
+                                "MESSAGE-203",
+                                "MESSAGE-251",
+                                "MESSAGE-252")
+                        .on(PROFILE),
+                Mutant.in(
+                                "signMessage",
+                                "one-message-only",
+                                "C_SignMessage ends what was begun with the key",
+                                call -> {
+                                    Object result = call.proceed();
+                                    call.honest().messageSignFinal(call.number(0));
+                                    return result;
+                                },
+                                "MESSAGE-203",
+                                "MESSAGE-207",
+                                "MESSAGE-250",
+                                "MESSAGE-252")
+                        .on(PROFILE),
+                Mutant.in(
+                                "messageSignInit",
+                                "null-mechanism-refused",
+                                "C_MessageSignInit takes a null mechanism for a wrong argument",
+                                call -> {
+                                    call.argument(1);
+                                    return call.proceed();
+                                },
+                                "MESSAGE-209")
+                        .on(PROFILE),
+                Mutant.in(
+                                "messageVerifyFinal",
+                                "verified-messages-without-end",
+                                "C_MessageVerifyFinal ends nothing",
+                                call -> null,
+                                "MESSAGE-307")
                         .on(PROFILE));
     }
 

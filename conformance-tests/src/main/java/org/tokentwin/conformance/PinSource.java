@@ -18,8 +18,13 @@ public sealed interface PinSource {
      */
     char[] read();
 
-    /** What sort of place, as options name it: {@code env} or {@code file}. */
-    String kind();
+    /**
+     * Returns the name of the option that such a place is given by.
+     *
+     * @param variable the option's where the place is an environment variable
+     * @param file where it is a file
+     */
+    String name(String variable, String file);
 
     /** The place. */
     String place();
@@ -36,27 +41,27 @@ public sealed interface PinSource {
         }
 
         @Override
-        public String kind() {
-            return "env";
+        public String name(String variable, String file) {
+            return variable;
         }
     }
 
     /** The first line of a file. */
-    record InFile(Path file) implements PinSource {
+    record InFile(Path path) implements PinSource {
         @Override
         public char[] read() {
             try {
-                byte[] bytes = Files.readAllBytes(file);
+                byte[] bytes = Files.readAllBytes(path);
                 CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
                 char[] pin = firstLine(text);
                 Arrays.fill(bytes, (byte) 0);
                 Arrays.fill(text.array(), '\0');
                 if (pin.length == 0) {
-                    throw new NoTokenException("The PIN file " + file + " is empty: put the PIN into its first line");
+                    throw new NoTokenException("The PIN file " + path + " is empty: put the PIN into its first line");
                 }
                 return pin;
             } catch (IOException e) {
-                throw new NoTokenException("The PIN file " + file + " cannot be read: check the path", e);
+                throw new NoTokenException("The PIN file " + path + " cannot be read: check the path", e);
             }
         }
 
@@ -71,13 +76,13 @@ public sealed interface PinSource {
         }
 
         @Override
-        public String kind() {
-            return "file";
+        public String name(String variable, String file) {
+            return file;
         }
 
         @Override
         public String place() {
-            return file.toString();
+            return path.toString();
         }
     }
 }

@@ -50,8 +50,11 @@ public record TargetOptions(
 
     private static final String PREFIX = "tokentwin.";
 
+    /** Said by a run to its processes, and by no user. */
+    private static final String RUN = "run";
+
     /** The parameter that names the directory of published vectors. */
-    static final String VECTORS = PREFIX + "vectors";
+    static final String VECTORS = PREFIX + OptionName.VECTORS;
 
     /**
      * Reads the parameters.
@@ -61,28 +64,26 @@ public record TargetOptions(
     public static TargetOptions from(Function<String, Optional<String>> parameter) {
         Function<String, Optional<String>> named = name -> parameter.apply(PREFIX + name);
         return new TargetOptions(
-                named.apply("module").map(Path::of),
+                named.apply(OptionName.MODULE).map(Path::of),
                 new TokenSelector(
-                        named.apply("slot").map(Long::decode),
-                        named.apply("token"),
-                        named.apply("serial"),
-                        named.apply("uri")),
-                named.apply("key-id"),
-                source(named.apply("pin-env"), named.apply("pin-file")),
-                source(named.apply("so-pin-env"), named.apply("so-pin-file")),
-                named.apply("profile"),
-                named.apply("allow").flatMap(Effect::named).orElse(Effect.SESSION_OBJECTS),
-                named.apply("destroy-serial"),
-                named.apply("pin-floor").map(Integer::decode).orElse(DEFAULT_FLOOR),
-                named.apply("pin-tries")
+                        named.apply(OptionName.SLOT).map(Long::decode),
+                        named.apply(OptionName.TOKEN),
+                        named.apply(OptionName.SERIAL),
+                        named.apply(OptionName.URI)),
+                named.apply(OptionName.KEY_ID),
+                source(named.apply(OptionName.PIN_ENV), named.apply(OptionName.PIN_FILE)),
+                source(named.apply(OptionName.SO_PIN_ENV), named.apply(OptionName.SO_PIN_FILE)),
+                named.apply(OptionName.PROFILE),
+                named.apply(OptionName.ALLOW).flatMap(Effect::named).orElse(Effect.SESSION_OBJECTS),
+                named.apply(OptionName.DESTROY_SERIAL),
+                named.apply(OptionName.PIN_FLOOR).map(Integer::decode).orElse(DEFAULT_FLOOR),
+                named.apply(OptionName.PIN_TRIES)
                         .map(text -> OptionalInt.of(Integer.decode(text)))
                         .orElseGet(OptionalInt::empty),
-                named.apply("pin-record").map(Path::of).orElseGet(TargetOptions::stateDirectory),
-                named.apply("by-hand").map(Boolean::valueOf).orElse(false),
+                named.apply(OptionName.PIN_RECORD).map(Path::of).orElseGet(TargetOptions::stateDirectory),
+                named.apply(OptionName.BY_HAND).map(Boolean::valueOf).orElse(false),
                 parameter.apply(VECTORS).map(Path::of),
-                named.apply("run")
-                        .map(text -> OptionalLong.of(Long.decode(text)))
-                        .orElseGet(OptionalLong::empty));
+                named.apply(RUN).map(text -> OptionalLong.of(Long.decode(text))).orElseGet(OptionalLong::empty));
     }
 
     /** Where programs of the user's keep their state: {@code $XDG_STATE_HOME/tokentwin}. */
@@ -101,7 +102,7 @@ public record TargetOptions(
 
     /** The same for a process that is part of a run. */
     public TargetOptions in(ProcessHandle run) {
-        return having(PREFIX + "run", Long.toString(run.pid()));
+        return having(PREFIX + RUN, Long.toString(run.pid()));
     }
 
     /** The same with published vectors in place of the suite's own cases, if there is a directory of them. */
@@ -118,23 +119,25 @@ public record TargetOptions(
     /** The same as parameters, from which {@link #from} reads them. No PIN is among them, only where it is. */
     public Map<String, String> toParameters() {
         Map<String, String> parameters = new TreeMap<>();
-        module.ifPresent(path -> parameters.put(PREFIX + "module", path.toString()));
-        selector.slotId().ifPresent(id -> parameters.put(PREFIX + "slot", id.toString()));
-        selector.label().ifPresent(label -> parameters.put(PREFIX + "token", label));
-        selector.serial().ifPresent(serial -> parameters.put(PREFIX + "serial", serial));
-        selector.uri().ifPresent(uri -> parameters.put(PREFIX + "uri", uri));
-        keyId.ifPresent(id -> parameters.put(PREFIX + "key-id", id));
-        pin.ifPresent(source -> parameters.put(PREFIX + "pin-" + source.kind(), source.place()));
-        soPin.ifPresent(source -> parameters.put(PREFIX + "so-pin-" + source.kind(), source.place()));
-        profile.ifPresent(name -> parameters.put(PREFIX + "profile", name));
-        parameters.put(PREFIX + "allow", allowed.toString());
-        destroySerial.ifPresent(serial -> parameters.put(PREFIX + "destroy-serial", serial));
-        parameters.put(PREFIX + "pin-floor", Integer.toString(floor));
-        pinTries.ifPresent(tries -> parameters.put(PREFIX + "pin-tries", Integer.toString(tries)));
-        parameters.put(PREFIX + "pin-record", pinRecord.toString());
-        parameters.put(PREFIX + "by-hand", Boolean.toString(byHand));
+        module.ifPresent(path -> parameters.put(PREFIX + OptionName.MODULE, path.toString()));
+        selector.slotId().ifPresent(id -> parameters.put(PREFIX + OptionName.SLOT, id.toString()));
+        selector.label().ifPresent(label -> parameters.put(PREFIX + OptionName.TOKEN, label));
+        selector.serial().ifPresent(serial -> parameters.put(PREFIX + OptionName.SERIAL, serial));
+        selector.uri().ifPresent(uri -> parameters.put(PREFIX + OptionName.URI, uri));
+        keyId.ifPresent(id -> parameters.put(PREFIX + OptionName.KEY_ID, id));
+        pin.ifPresent(source ->
+                parameters.put(PREFIX + source.name(OptionName.PIN_ENV, OptionName.PIN_FILE), source.place()));
+        soPin.ifPresent(source ->
+                parameters.put(PREFIX + source.name(OptionName.SO_PIN_ENV, OptionName.SO_PIN_FILE), source.place()));
+        profile.ifPresent(name -> parameters.put(PREFIX + OptionName.PROFILE, name));
+        parameters.put(PREFIX + OptionName.ALLOW, allowed.toString());
+        destroySerial.ifPresent(serial -> parameters.put(PREFIX + OptionName.DESTROY_SERIAL, serial));
+        parameters.put(PREFIX + OptionName.PIN_FLOOR, Integer.toString(floor));
+        pinTries.ifPresent(tries -> parameters.put(PREFIX + OptionName.PIN_TRIES, Integer.toString(tries)));
+        parameters.put(PREFIX + OptionName.PIN_RECORD, pinRecord.toString());
+        parameters.put(PREFIX + OptionName.BY_HAND, Boolean.toString(byHand));
         vectors.ifPresent(directory -> parameters.put(VECTORS, directory.toString()));
-        run.ifPresent(id -> parameters.put(PREFIX + "run", Long.toString(id)));
+        run.ifPresent(id -> parameters.put(PREFIX + RUN, Long.toString(id)));
         return parameters;
     }
 }

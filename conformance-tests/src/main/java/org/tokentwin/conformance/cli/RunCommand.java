@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tokentwin.conformance.CaseDescription;
+import org.tokentwin.conformance.OptionName;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.report.Markdown;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     private GroupOption groups = new GroupOption();
 
     @Option(
-            names = "--vectors",
+            names = TargetArguments.OPTION + OptionName.VECTORS,
             paramLabel = "DIR",
             description = {
                 "In place of the suite's own cases, the test vectors in the .json files of this directory: those of Project",

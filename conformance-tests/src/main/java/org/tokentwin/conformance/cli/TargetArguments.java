@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tokentwin.client.uri.Pkcs11Uri;
 import org.tokentwin.client.uri.Pkcs11UriException;
 import org.tokentwin.conformance.Effect;
+import org.tokentwin.conformance.OptionName;
 import org.tokentwin.conformance.PinSource;
 import org.tokentwin.conformance.TargetOptions;
 import org.tokentwin.conformance.TokenSelector;
@@ -20,26 +21,35 @@ import picocli.CommandLine.Spec;
 
 /** Which token, its PIN, and what may be done to it. */
 final class TargetArguments {
+    /** Before the name of an option. */
+    static final String OPTION = "--";
+
     @Option(
-            names = "--module",
+            names = OPTION + OptionName.MODULE,
             paramLabel = "PATH",
             description = "The PKCS#11 module to test; the emulator if left out.")
     private Optional<Path> module = Optional.empty();
 
-    @Option(names = "--slot", paramLabel = "ID", description = "The token in the slot with this id.")
+    @Option(names = OPTION + OptionName.SLOT, paramLabel = "ID", description = "The token in the slot with this id.")
     private Optional<Long> slotId = Optional.empty();
 
-    @Option(names = "--token", paramLabel = "LABEL", description = "The token with this label.")
+    @Option(names = OPTION + OptionName.TOKEN, paramLabel = "LABEL", description = "The token with this label.")
     private Optional<String> label = Optional.empty();
 
-    @Option(names = "--serial", paramLabel = "NUMBER", description = "The token with this serial number.")
+    @Option(
+            names = OPTION + OptionName.SERIAL,
+            paramLabel = "NUMBER",
+            description = "The token with this serial number.")
     private Optional<String> serial = Optional.empty();
 
-    @Option(names = "--uri", paramLabel = "URI", description = "The token of this PKCS#11 URI (RFC 7512).")
+    @Option(
+            names = OPTION + OptionName.URI,
+            paramLabel = "URI",
+            description = "The token of this PKCS#11 URI (RFC 7512).")
     private Optional<String> uri = Optional.empty();
 
     @Option(
-            names = "--key-id",
+            names = OPTION + OptionName.KEY_ID,
             paramLabel = "HEX",
             description = {
                 "The private key that cases use, by its CKA_ID; the first that fits each case if left out.",
@@ -48,29 +58,38 @@ final class TargetArguments {
     private Optional<String> keyId = Optional.empty();
 
     @Option(
-            names = "--pin-env",
+            names = OPTION + OptionName.PIN_ENV,
             paramLabel = "NAME",
             description = "The environment variable with the user PIN; without a PIN, cases that log in are not run.")
     private Optional<String> pinEnv = Optional.empty();
 
-    @Option(names = "--pin-file", paramLabel = "FILE", description = "The file with the user PIN in its first line.")
+    @Option(
+            names = OPTION + OptionName.PIN_FILE,
+            paramLabel = "FILE",
+            description = "The file with the user PIN in its first line.")
     private Optional<Path> pinFile = Optional.empty();
 
-    @Option(names = "--so-pin-env", paramLabel = "NAME", description = "The environment variable with the SO PIN.")
+    @Option(
+            names = OPTION + OptionName.SO_PIN_ENV,
+            paramLabel = "NAME",
+            description = "The environment variable with the SO PIN.")
     private Optional<String> soPinEnv = Optional.empty();
 
-    @Option(names = "--so-pin-file", paramLabel = "FILE", description = "The file with the SO PIN in its first line.")
+    @Option(
+            names = OPTION + OptionName.SO_PIN_FILE,
+            paramLabel = "FILE",
+            description = "The file with the SO PIN in its first line.")
     private Optional<Path> soPinFile = Optional.empty();
 
     @Option(
-            names = "--profile",
+            names = OPTION + OptionName.PROFILE,
             paramLabel = "NAME|FILE",
             description =
                     "The model that the token is held against: tries, PIN lengths and rules. Without it, what the token says of itself.")
     private Optional<String> profile = Optional.empty();
 
     @Option(
-            names = "--allow",
+            names = OPTION + OptionName.ALLOW,
             paramLabel = "EFFECT",
             defaultValue = "session-objects",
             description = {
@@ -80,20 +99,20 @@ final class TargetArguments {
     private String allowed = "session-objects";
 
     @Option(
-            names = "--destroy-serial",
+            names = OPTION + OptionName.DESTROY_SERIAL,
             paramLabel = "SERIAL",
             description = "The token that you give up; 'initialises' and 'locks' need its serial number.")
     private Optional<String> destroySerial = Optional.empty();
 
     @Option(
-            names = "--pin-floor",
+            names = OPTION + OptionName.PIN_FLOOR,
             paramLabel = "TRIES",
-            defaultValue = "5",
+            defaultValue = "" + TargetOptions.DEFAULT_FLOOR,
             description = "Tries that are never spent. Default: ${DEFAULT-VALUE}.")
     private int floor = TargetOptions.DEFAULT_FLOOR;
 
     @Option(
-            names = "--pin-tries",
+            names = OPTION + OptionName.PIN_TRIES,
             paramLabel = "N",
             description = {
                 "How many wrong PINs in a row lock the token, if you know: without it, without --profile and without",
@@ -102,7 +121,7 @@ final class TargetArguments {
     private Optional<Integer> pinTries = Optional.empty();
 
     @Option(
-            names = "--pin-record",
+            names = OPTION + OptionName.PIN_RECORD,
             paramLabel = "DIRECTORY",
             description = {
                 "Where a PIN that a case gave is kept, readable by you only, until the token has its own again.",
@@ -111,7 +130,7 @@ final class TargetArguments {
     private Path pinRecord = TargetOptions.stateDirectory();
 
     @Option(
-            names = "--by-hand",
+            names = OPTION + OptionName.BY_HAND,
             description = {
                 "Run the cases in which the token is taken out and put back, too: you are asked for each at the terminal."
             })

@@ -30,7 +30,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.card.CardChannel;
 import org.tokentwin.emulator.card.CommandApdu;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** How many wrong PINs reach a token that somebody owns. The card itself tells. */

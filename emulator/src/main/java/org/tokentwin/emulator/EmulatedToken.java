@@ -9,8 +9,9 @@ import org.tokentwin.emulator.card.Card;
 import org.tokentwin.emulator.card.PacingCard;
 import org.tokentwin.emulator.card.RestorableTries;
 import org.tokentwin.emulator.card.jcardsim.JcardsimCard;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.cryptoki.PinReference;
+import org.tokentwin.emulator.cryptoki.PinStatus;
+import org.tokentwin.emulator.cryptoki.token.Pins;
 import org.tokentwin.emulator.fault.FaultyCard;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.Personalisation;
@@ -173,7 +174,7 @@ public final class EmulatedToken implements AutoCloseable {
      * @throws org.tokentwin.emulator.card.CardRemovedException when the token was closed
      */
     public PinStatus pinStatus(PinReference pin) {
-        return PinStatus.of(card, pin);
+        return Pins.statusOf(card, pin);
     }
 
     /**

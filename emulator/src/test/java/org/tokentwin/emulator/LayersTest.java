@@ -126,7 +126,7 @@ class LayersTest {
             .whereLayer("wire")
             .mayOnlyAccessLayers("cryptoki", "module", "recording")
             .whereLayer("control")
-            .mayOnlyAccessLayers("facade", "cryptoki.token", "fault", "authority", "profile", "trace", "socket")
+            .mayOnlyAccessLayers("facade", "cryptoki", "fault", "authority", "profile", "trace", "socket")
             .whereLayer("desk")
             .mayOnlyAccessLayers("control", "authority")
             .whereLayer("trace")

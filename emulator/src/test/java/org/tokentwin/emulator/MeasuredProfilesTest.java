@@ -36,11 +36,11 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** What was measured on tokens, in the profiles of those models: the rows of {@code docs/fidelity.md}. */

@@ -30,7 +30,7 @@ import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.profile.TokenProfile;
 import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.TokenHome;

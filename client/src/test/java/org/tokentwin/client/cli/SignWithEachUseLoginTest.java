@@ -22,7 +22,7 @@ import org.tokentwin.client.pkcs11.CryptokiLibrary;
 import org.tokentwin.client.pkcs11.CryptokiSession;
 import org.tokentwin.client.pkcs11.SessionKind;
 import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.issuer.Credential;
 import org.tokentwin.emulator.issuer.KeySource;
 import org.tokentwin.emulator.issuer.KeyType;

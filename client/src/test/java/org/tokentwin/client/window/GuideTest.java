@@ -13,7 +13,7 @@ import org.tokentwin.client.InsertedToken;
 import org.tokentwin.client.window.text.Language;
 import org.tokentwin.client.window.text.Texts;
 import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 
 /** The token's user guide, chapters 3 and 4, sentence by sentence, in each language: docs/guide.md says which test is which sentence. */
 @WindowTest

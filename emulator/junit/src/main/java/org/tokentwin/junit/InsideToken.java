@@ -12,7 +12,7 @@ import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
 import org.tokentwin.emulator.authority.AuthoritySite;
 import org.tokentwin.emulator.authority.ServiceFault;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.fault.Fault;
 import org.tokentwin.emulator.issuer.RevocationReason;
 import org.tokentwin.emulator.issuer.TestAuthority;

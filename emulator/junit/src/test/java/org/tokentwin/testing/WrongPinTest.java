@@ -10,7 +10,7 @@ import java.security.Security;
 import org.junit.jupiter.api.Test;
 import org.tokentwin.emulator.EmulatedToken;
 import org.tokentwin.emulator.Emulator;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.junit.TokenTwin;
 
 @TokenTwin

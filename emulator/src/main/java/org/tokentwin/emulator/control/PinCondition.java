@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.control;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.cryptoki.PinStatus;
 
 /**
  * How a PIN stands on the card.

@@ -8,8 +8,8 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.EmulatedToken;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.cryptoki.PinReference;
+import org.tokentwin.emulator.cryptoki.PinStatus;
 import org.tokentwin.emulator.trace.PrintableText;
 
 /**

@@ -10,9 +10,9 @@ import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.PinQuestion;
 import org.tokentwin.emulator.cryptoki.PinQuestion.Holder;
 import org.tokentwin.emulator.cryptoki.PinQuestion.Purpose;
+import org.tokentwin.emulator.cryptoki.PinReference;
+import org.tokentwin.emulator.cryptoki.PinStatus;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
 
 /**
  * The protected authentication path: asks the user for what a call left out. No lock is held meanwhile, so that all other calls go on; what

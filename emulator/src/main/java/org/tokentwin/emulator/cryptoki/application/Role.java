@@ -1,7 +1,7 @@
 package org.tokentwin.emulator.cryptoki.application;
 
 import org.tokentwin.cryptoki.Cks;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
+import org.tokentwin.emulator.cryptoki.PinReference;
 
 /** Who an application is on a token: the same for all its sessions, PKCS#11 v2.40 section 5.6. */
 enum Role {

@@ -7,8 +7,8 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.PinQuestion.Purpose;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.cryptoki.SessionInfo;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
 
 /** Sessions, login and PINs: PKCS#11 v2.40 section 5.6, and C_InitPIN and C_SetPIN of section 5.5. */
 final class SessionFunctions {

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.emulator.cryptoki.PinReference;
+import org.tokentwin.emulator.cryptoki.PinStatus;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.token.CardIdentity;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.profile.TokenIdentity;
 import org.tokentwin.emulator.profile.TokenProfile;
 

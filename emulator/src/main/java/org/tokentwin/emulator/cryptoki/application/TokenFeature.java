@@ -9,10 +9,10 @@ import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.PinReference;
+import org.tokentwin.emulator.cryptoki.PinStatus;
 import org.tokentwin.emulator.cryptoki.token.LabelFile;
 import org.tokentwin.emulator.cryptoki.token.PinAge;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
 import org.tokentwin.emulator.profile.TokenIdentity;
 
 /** SafeNet's token object: retry counters, of which the first byte counts, and what the token is. The user changes its label, and nobody the rest. */

@@ -9,12 +9,12 @@ import org.tokentwin.emulator.cryptoki.Attribute;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
 import org.tokentwin.emulator.cryptoki.token.AccessCondition;
 import org.tokentwin.emulator.cryptoki.token.CardKeys;
 import org.tokentwin.emulator.cryptoki.token.GeneratedKey;
 import org.tokentwin.emulator.cryptoki.token.KeyUsage;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
 import org.tokentwin.emulator.cryptoki.token.Pins;
 import org.tokentwin.emulator.cryptoki.token.TokenChannel;
 

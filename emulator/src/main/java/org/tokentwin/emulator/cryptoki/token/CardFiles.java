@@ -12,6 +12,7 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.card.StatusWord;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.PinReference;
 
 /** The card's file commands on one channel, ISO/IEC 7816-4 and -9. */
 public final class CardFiles {

@@ -2,7 +2,13 @@ package org.tokentwin.emulator.cryptoki.token;
 
 import java.util.Arrays;
 import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.emulator.card.Card;
+import org.tokentwin.emulator.card.CardChannel;
+import org.tokentwin.emulator.card.CommandApdu;
+import org.tokentwin.emulator.card.ResponseApdu;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.PinReference;
+import org.tokentwin.emulator.cryptoki.PinStatus;
 
 /** The card's PIN commands on one channel. Copies of PINs that are made here are wiped here. */
 public final class Pins {
@@ -14,6 +20,7 @@ public final class Pins {
     /** A PIN that the card compares, and that is right nowhere: a PIN has printable characters only. */
     private static final byte[] WRONG = {0, 1};
 
+    private static final int STATUS_BYTES = 5;
     private static final int GIVE_UP = 0xFF;
     private static final int SET_BY_SO = 0x02;
 
@@ -24,7 +31,41 @@ public final class Pins {
     }
 
     public PinStatus status(PinReference pin) {
-        return PinStatus.parse(channel.getData(pin.statusTag()));
+        return parse(channel.getData(CardPin.of(pin).statusTag()));
+    }
+
+    /**
+     * Asks a card, in a slot or not, without disturbing who uses it.
+     *
+     * @throws CryptokiException {@code CKR_DEVICE_ERROR} when the card does not tell
+     * @throws org.tokentwin.emulator.card.CardRemovedException when the card is gone
+     */
+    public static PinStatus statusOf(Card card, PinReference pin) {
+        try (CardChannel channel = CardChannel.open(card).orElseGet(() -> CardChannel.basic(card))) {
+            int tag = CardPin.of(pin).statusTag();
+            ResponseApdu response =
+                    channel.transmit(CommandApdu.of(Ins.GET_DATA, tag >> Byte.SIZE, tag & 0xFF, TokenChannel.ANY));
+            if (!response.isOk()) {
+                throw StatusMeaning.FILE.refusal(Ins.GET_DATA, response.sw());
+            }
+            return parse(response.data());
+        }
+    }
+
+    private static PinStatus parse(byte[] status) {
+        if (status.length != STATUS_BYTES) {
+            throw new CryptokiException(Ckr.CKR_DEVICE_ERROR, "a PIN status of " + status.length + " bytes");
+        }
+        return new PinStatus(
+                (status[0] & 0x01) != 0,
+                (status[0] & 0x02) != 0,
+                (status[0] & 0x04) != 0,
+                (status[0] & 0x08) != 0,
+                status[1],
+                status[2],
+                status[3],
+                status[4],
+                (status[0] & 0x10) != 0);
     }
 
     /**
@@ -38,7 +79,7 @@ public final class Pins {
         // No data at all would ask for the status.
         byte[] padded = Arrays.copyOf(compared, Math.max(compared.length, 1));
         try {
-            channel.ask(StatusMeaning.PIN, Ins.VERIFY, 0, pin.number(), padded);
+            channel.ask(StatusMeaning.PIN, Ins.VERIFY, 0, CardPin.of(pin).number(), padded);
         } finally {
             Arrays.fill(padded, (byte) 0);
         }
@@ -46,7 +87,7 @@ public final class Pins {
 
     /** VERIFY: gives up the PIN's status on this channel. */
     public void giveUp(PinReference pin) {
-        channel.ask(StatusMeaning.PIN, Ins.VERIFY, GIVE_UP, pin.number(), NOTHING);
+        channel.ask(StatusMeaning.PIN, Ins.VERIFY, GIVE_UP, CardPin.of(pin).number(), NOTHING);
     }
 
     /**
@@ -64,7 +105,12 @@ public final class Pins {
         System.arraycopy(compared, 0, both, 0, compared.length);
         System.arraycopy(newValue, 0, both, half, newValue.length);
         try {
-            channel.ask(StatusMeaning.NEW_PIN, Ins.CHANGE_REFERENCE_DATA, 0, pin.number(), both);
+            channel.ask(
+                    StatusMeaning.NEW_PIN,
+                    Ins.CHANGE_REFERENCE_DATA,
+                    0,
+                    CardPin.of(pin).number(),
+                    both);
         } finally {
             Arrays.fill(both, (byte) 0);
         }
@@ -80,7 +126,12 @@ public final class Pins {
         if (newValue.length == 0) {
             throw new CryptokiException(Ckr.CKR_PIN_LEN_RANGE, "an empty PIN");
         }
-        channel.ask(StatusMeaning.NEW_PIN, Ins.RESET_RETRY_COUNTER, SET_BY_SO, PinReference.USER.number(), newValue);
+        channel.ask(
+                StatusMeaning.NEW_PIN,
+                Ins.RESET_RETRY_COUNTER,
+                SET_BY_SO,
+                CardPin.of(PinReference.USER).number(),
+                newValue);
     }
 
     private void requireComparable(PinReference pin, byte[] value) {

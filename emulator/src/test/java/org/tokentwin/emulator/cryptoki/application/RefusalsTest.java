@@ -26,10 +26,10 @@ import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
+import org.tokentwin.emulator.cryptoki.PinReference;
 import org.tokentwin.emulator.cryptoki.Program;
 import org.tokentwin.emulator.cryptoki.mechanism.NamedCurve;
-import org.tokentwin.emulator.cryptoki.token.PinReference;
-import org.tokentwin.emulator.cryptoki.token.PinStatus;
+import org.tokentwin.emulator.cryptoki.token.Pins;
 import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.profile.TokenProfile;
 
@@ -156,7 +156,7 @@ class RefusalsTest {
 
         assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.login(session, Cku.CKU_USER, ascii("Wrong1!wrong")));
 
-        assertThat(PinStatus.of(token.card(), PinReference.USER).triesLeft()).isEqualTo(14);
+        assertThat(Pins.statusOf(token.card(), PinReference.USER).triesLeft()).isEqualTo(14);
     }
 
     @Test
@@ -208,7 +208,7 @@ class RefusalsTest {
                         session, Templates.with(key, Attribute.ofBoolean(Cka.CKA_DECRYPT, false))));
 
         assertThat(TokenFixture.find(application, session)).isEmpty();
-        assertThat(PinStatus.of(token.card(), PinReference.USER).triesLeft()).isEqualTo(15);
+        assertThat(Pins.statusOf(token.card(), PinReference.USER).triesLeft()).isEqualTo(15);
         assertThat(application.createObject(session, key)).isNotZero();
     }
 
@@ -260,7 +260,7 @@ class RefusalsTest {
         assertCkr(Ckr.CKR_FUNCTION_FAILED, () -> application.login(session, Cku.CKU_USER, ascii("wrong")));
         assertCkr(Ckr.CKR_USER_TYPE_INVALID, () -> application.login(session, Cku.CKU_SO, ascii("wrong")));
 
-        assertThat(PinStatus.of(token.card(), PinReference.USER).triesLeft()).isEqualTo(15);
+        assertThat(Pins.statusOf(token.card(), PinReference.USER).triesLeft()).isEqualTo(15);
     }
 
     @ParameterizedTest

@@ -659,6 +659,11 @@ public enum CryptokiFunction {
         return !parameters.isEmpty() && parameters.getFirst().kind() == kind;
     }
 
+    /** Returns whether one of its parameters is of this kind. */
+    public boolean takes(ParameterKind kind) {
+        return parameters.stream().anyMatch(parameter -> parameter.kind() == kind);
+    }
+
     /** Returns the function that begins what this one goes on with, such as {@code C_DecryptInit} of {@code C_DecryptUpdate}; empty where it goes on with nothing. */
     public Optional<CryptokiFunction> begunBy() {
         String operation = name().replaceFirst("(Update|Final)$", "")

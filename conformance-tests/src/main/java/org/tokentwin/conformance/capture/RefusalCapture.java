@@ -127,7 +127,8 @@ final class RefusalCapture {
     }
 
     private static Optional<String> mechanism(CaseResult result, CryptokiFunction function, String call) {
-        if (Stream.concat(Stream.of(function), function.begunBy().stream()).noneMatch(RefusalCapture::takesMechanism)) {
+        if (Stream.concat(Stream.of(function), function.begunBy().stream())
+                .noneMatch(each -> each.takes(ParameterKind.MECHANISM))) {
             return Optional.empty(); // C_GetMechanismInfo names one, and takes none
         }
         String begin = function.isOf(ParameterKind.SESSION)
@@ -141,10 +142,6 @@ final class RefusalCapture {
         return mechanism.find() && Ckm.named(mechanism.group(1)).isPresent()
                 ? Optional.of(mechanism.group(1))
                 : Optional.empty();
-    }
-
-    private static boolean takesMechanism(CryptokiFunction function) {
-        return function.parameters().stream().anyMatch(each -> each.kind() == ParameterKind.MECHANISM);
     }
 
     private boolean alsoReturned(CryptokiFunction function, String standard) {

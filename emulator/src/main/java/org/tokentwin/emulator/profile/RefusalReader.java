@@ -237,24 +237,25 @@ final class RefusalReader {
 
     private void requireArguments(Refusal refusal) {
         List<String> without = new ArrayList<>();
-        if (refusal.state().isPresent() && !takes(refusal, ParameterKind.SESSION)) {
+        if (refusal.state().isPresent() && !refusal.operation().takes(ParameterKind.SESSION)) {
             without.add("state");
         }
-        if (refusal.userType().isPresent() && !takes(refusal, ParameterKind.USER_TYPE)) {
+        if (refusal.userType().isPresent() && !refusal.operation().takes(ParameterKind.USER_TYPE)) {
             without.add("user-type");
         }
         boolean hasMechanism = Stream.concat(Stream.of(refusal.operation()), refusal.operation().begunBy().stream())
-                .anyMatch(function -> takes(function, ParameterKind.MECHANISM));
+                .anyMatch(function -> function.takes(ParameterKind.MECHANISM));
         if (refusal.mechanism().isPresent() && !hasMechanism) {
             without.add("mechanism");
         }
         if (!refusal.parameter().isAny() && !hasMechanism) {
             without.add("parameter-hashes, parameter-label");
         }
-        if (!refusal.template().isAny() && !takes(refusal, ParameterKind.TEMPLATE)) {
+        if (!refusal.template().isAny() && !refusal.operation().takes(ParameterKind.TEMPLATE)) {
             without.add("attributes, given, not-given");
         }
-        boolean hasObject = takes(refusal, ParameterKind.OBJECT) || takes(refusal, ParameterKind.TEMPLATE);
+        boolean hasObject = refusal.operation().takes(ParameterKind.OBJECT)
+                || refusal.operation().takes(ParameterKind.TEMPLATE);
         if (refusal.objectClass().isPresent() && !hasObject) {
             without.add("object-class");
         }
@@ -267,13 +268,5 @@ final class RefusalReader {
                     refusal.operation() + " takes nothing that the conditions could be about; not allowed with it are: "
                             + String.join(", ", without));
         }
-    }
-
-    private static boolean takes(Refusal refusal, ParameterKind kind) {
-        return takes(refusal.operation(), kind);
-    }
-
-    private static boolean takes(CryptokiFunction function, ParameterKind kind) {
-        return function.parameters().stream().anyMatch(parameter -> parameter.kind() == kind);
     }
 }

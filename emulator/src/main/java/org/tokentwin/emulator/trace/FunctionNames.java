@@ -19,9 +19,6 @@ import org.tokentwin.emulator.cryptoki.CallerRoom;
  * @param parameters in the order of the method in Java
  */
 record FunctionNames(String function, List<String> parameters) {
-    /** Of the functions that no token offers together, before it is known which one is called: the session is all that is read. */
-    static final FunctionNames UNSUPPORTED = new FunctionNames("", List.of("hSession"));
-
     private static final Map<String, FunctionNames> ALL = Arrays.stream(CryptokiFunction.values())
             .collect(Collectors.toUnmodifiableMap(
                     function -> function.name().substring(2).toLowerCase(Locale.ROOT),

@@ -1,21 +1,18 @@
 package org.tokentwin.emulator.trace;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.card.CardRemovedException;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiMethods;
 
 /** Reports an application's calls to a {@link Trace}, one event when a call is over. */
-final class TracingCryptoki implements InvocationHandler {
+final class TracingCryptoki {
     /** The method that is no function, but tells of one. */
     private static final String REFUSED = "refused";
 
@@ -25,16 +22,12 @@ final class TracingCryptoki implements InvocationHandler {
     /** The method of all functions that have none. */
     private static final String UNSUPPORTED = "unsupported";
 
-    private static final Map<Method, Function> FUNCTIONS = functions();
-    private static final Object[] NOTHING = {};
+    private static final Map<Method, FunctionNames> NAMES = new ConcurrentHashMap<>();
     private static final long NANOS_IN_MICRO = 1000;
 
     private final Cryptoki application;
     private final Trace trace;
     private final int number;
-
-    /** A function, and how it is called: {@code (Cryptoki, Object[])Object}, throwing what the function throws. */
-    private record Function(MethodHandle handle, FunctionNames names) {}
 
     private TracingCryptoki(Cryptoki application, Trace trace, int number) {
         this.application = application;
@@ -43,67 +36,28 @@ final class TracingCryptoki implements InvocationHandler {
     }
 
     static Cryptoki around(Cryptoki application, Trace trace, int number) {
-        return (Cryptoki) Proxy.newProxyInstance(
-                Cryptoki.class.getClassLoader(),
-                new Class<?>[] {Cryptoki.class},
-                new TracingCryptoki(application, trace, number));
+        return CryptokiMethods.application(new TracingCryptoki(application, trace, number)::call);
     }
 
-    private static Map<Method, Function> functions() {
-        Map<Method, Function> functions = new HashMap<>();
-        try {
-            for (Method method : Cryptoki.class.getMethods()) {
-                if (method.getName().equals(REFUSED) || method.getName().equals(ENDED)) {
-                    continue;
-                }
-                MethodHandle handle =
-                        MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, method.getParameterCount());
-                functions.put(
-                        method,
-                        new Function(
-                                handle.asType(handle.type().changeReturnType(Object.class)),
-                                method.getName().equals(UNSUPPORTED)
-                                        ? FunctionNames.UNSUPPORTED
-                                        : FunctionNames.of(method.getName())));
-            }
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("Cryptoki is a public interface", e);
-        }
-        return functions;
-    }
-
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
-        Object[] arguments = given == null ? NOTHING : given;
-        Function function = FUNCTIONS.get(method);
+    private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals(REFUSED)) {
             tellRefusal((String) arguments[0], (Long) arguments[1], (Ckr) arguments[2]);
             return null;
         }
-        if (method.getName().equals(ENDED)) {
-            application.ended();
-            return null;
+        if (method.getName().equals(ENDED) || !trace.isOn()) {
+            return CryptokiMethods.call(application, method, arguments);
         }
-        if (function == null) {
-            return method.invoke(this, arguments); // toString and its like
+        if (method.getName()
+                .equals(UNSUPPORTED)) { // by the function's name; of its arguments the session is all that is known
+            FunctionNames names = FunctionNames.ofFunction((String) arguments[0]);
+            return traced(method, names, names.showFirst((Long) arguments[1]), arguments);
         }
-        if (!trace.isOn()) {
-            return function.handle().invoke(application, arguments);
-        }
-        return method.getName().equals(UNSUPPORTED) ? unsupported(function, arguments) : traced(function, arguments);
+        FunctionNames names = NAMES.computeIfAbsent(method, each -> FunctionNames.of(each.getName()));
+        return traced(method, names, names.show(arguments), arguments);
     }
 
-    /** By the name of the function, of which the session is known only. */
-    private @Nullable Object unsupported(Function function, Object[] arguments) throws Throwable {
-        FunctionNames names = FunctionNames.ofFunction((String) arguments[0]);
-        return traced(new Function(function.handle(), names), names.showFirst((Long) arguments[1]), arguments);
-    }
-
-    private @Nullable Object traced(Function function, Object[] arguments) throws Throwable {
-        return traced(function, function.names().show(arguments), arguments);
-    }
-
-    private @Nullable Object traced(Function function, Map<String, String> shown, Object[] arguments) throws Throwable {
+    private @Nullable Object traced(Method method, FunctionNames names, Map<String, String> shown, Object[] arguments)
+            throws Throwable {
         CardExchanges card = new CardExchanges();
         String at = Instant.now().toString();
         long start = System.nanoTime();
@@ -111,7 +65,7 @@ final class TracingCryptoki implements InvocationHandler {
         String output = "";
         try {
             Object returned = ScopedValue.where(Trace.CALL, card)
-                    .call(() -> function.handle().invoke(application, arguments));
+                    .call(() -> CryptokiMethods.call(application, method, arguments));
             result = ShownValue.returnValue(returned).name();
             output = ShownValue.output(returned, arguments);
             return returned;
@@ -127,14 +81,7 @@ final class TracingCryptoki implements InvocationHandler {
             throw e;
         } finally {
             long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
-            tell(
-                    at,
-                    function.names(),
-                    shown,
-                    result.isEmpty() ? Ckr.CKR_GENERAL_ERROR.name() : result,
-                    output,
-                    micros,
-                    card);
+            tell(at, names, shown, result.isEmpty() ? Ckr.CKR_GENERAL_ERROR.name() : result, output, micros, card);
         }
     }
 

@@ -14,6 +14,7 @@ import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.ParameterKind;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
+import org.tokentwin.emulator.cryptoki.CryptokiMethods;
 import org.tokentwin.emulator.profile.Refusal;
 
 /**

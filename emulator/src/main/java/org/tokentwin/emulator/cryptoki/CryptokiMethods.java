@@ -1,4 +1,4 @@
-package org.tokentwin.emulator.cryptoki.application;
+package org.tokentwin.emulator.cryptoki;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,10 +9,9 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
 
 /** The methods of {@link Cryptoki}, for what looks at each call of an application in the same way. */
-final class CryptokiMethods {
+public final class CryptokiMethods {
     private static final Object[] NOTHING = {};
 
     /** Made when they are first called: a JVM takes a tenth of a second for all of them. */
@@ -20,7 +19,8 @@ final class CryptokiMethods {
 
     /** What happens on a call. */
     @FunctionalInterface
-    interface Call {
+    public interface Call {
+        /** Carries the call out, or does not; what it throws is thrown as it is. */
         @Nullable
         Object of(Method method, Object[] arguments) throws Throwable;
     }
@@ -28,7 +28,7 @@ final class CryptokiMethods {
     private CryptokiMethods() {}
 
     /** Returns an application whose calls are the handler's. */
-    static Cryptoki application(Call handler) {
+    public static Cryptoki application(Call handler) {
         InvocationHandler invocation = new InvocationHandler() {
             @Override
             public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
@@ -43,7 +43,7 @@ final class CryptokiMethods {
     }
 
     /** Calls a method of an application; what it throws is thrown as it is. */
-    static @Nullable Object call(Cryptoki application, Method method, Object[] arguments) throws Throwable {
+    public static @Nullable Object call(Cryptoki application, Method method, Object[] arguments) throws Throwable {
         return HANDLES.computeIfAbsent(method, CryptokiMethods::handle).invokeExact(application, arguments);
     }
 

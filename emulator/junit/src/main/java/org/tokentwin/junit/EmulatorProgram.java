@@ -1,6 +1,7 @@
 package org.tokentwin.junit;
 
 import java.io.File;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the emulator's program is. In this order: the launcher or the class path that a system property or a variable names, the class path of the tests, what
@@ -72,12 +76,25 @@ final class EmulatorProgram {
     }
 
     private Optional<List<String>> onOwnClassPath() {
-        return isOnClassPath() ? Optional.of(java(properties.getProperty("java.class.path", ""))) : Optional.empty();
+        return isOnClassPath() ? Optional.of(java(ownClassPath())) : Optional.empty();
     }
 
-    /** Whether the tests' own class path has the emulator. */
+    /** With the modules: the emulator in its own process takes all from its class path. */
+    private String ownClassPath() {
+        return Stream.of("java.class.path", "jdk.module.path")
+                .map(name -> properties.getProperty(name, ""))
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Whether the tests' own class path, or module path, has the emulator. */
     static boolean isOnClassPath() {
-        return EmulatorProgram.class.getResource("/" + MAIN.replace('.', '/') + ".class") != null;
+        return resource(MAIN.replace('.', '/') + ".class") != null;
+    }
+
+    /** From a jar next to this one's, be they on the class path or modules. */
+    static @Nullable URL resource(String name) {
+        return EmulatorProgram.class.getClassLoader().getResource(name);
     }
 
     private List<String> java(String classPath) {

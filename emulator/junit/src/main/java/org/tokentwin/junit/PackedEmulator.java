@@ -40,7 +40,7 @@ final class PackedEmulator {
     }
 
     static Optional<PackedEmulator> onClassPath() {
-        return Optional.ofNullable(PackedEmulator.class.getResource("/" + DIRECTORY + "README"))
+        return Optional.ofNullable(EmulatorProgram.resource(DIRECTORY + "README"))
                 .filter(marker -> marker.getProtocol().equals("jar"))
                 .map(PackedEmulator::new);
     }

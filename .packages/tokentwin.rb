@@ -5,7 +5,7 @@ class Tokentwin < Formula
   SHA256 = "0000000000000000000000000000000000000000000000000000000000000000".freeze
 
   desc "Digital twin of a hardware signing token, behind a PKCS#11 library"
-  homepage "https://tokentwin.org"
+  homepage "https://example.org/tokentwin"
   version "1.0.0-SNAPSHOT"
   url "#{RELEASES}/tokentwin-#{version}-linux-x86_64.tar.gz"
   sha256 SHA256

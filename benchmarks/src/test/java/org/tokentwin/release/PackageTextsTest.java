@@ -94,6 +94,16 @@ class PackageTextsTest {
         assertThat(quoted("license")).isEqualTo("Apache-2.0");
     }
 
+    /** The address stands in the pom, and a release has its own. */
+    @Test
+    void formula_namesTheAddressOfThePom() {
+        String address = firstGroup(read("../pom.xml"), "<tokentwin.url>(.*?)</tokentwin.url>");
+
+        assertThat(quoted("homepage")).isEqualTo(address);
+        assertThat(address)
+                .matches(version().endsWith("-SNAPSHOT") ? "https://.+[^/]" : "https://(?!example\\.).+[^/]");
+    }
+
     /** An address that nobody may have, and a sum that no archive has; or both of a release. */
     @Test
     void formula_hasPlaceholdersAsLongAsThereIsNoRelease() {

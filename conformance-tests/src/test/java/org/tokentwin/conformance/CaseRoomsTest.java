@@ -20,12 +20,18 @@ class CaseRoomsTest {
         slices().matching(CASES + ".(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(resideOutsideOfPackage(CASES + ".reference.."), resideInAPackage(CASES + ".reference.."))
+                .ignoreDependency(
+                        resideOutsideOfPackage(CASES + ".reference.."), resideInAPackage(CASES + ".reference.."))
                 .check(classes);
     }
 
     @Test
     void case_isInARoom() {
-        noClasses().that().doNotHaveSimpleName("package-info").should().resideInAPackage(CASES).check(classes);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .resideInAPackage(CASES)
+                .check(classes);
     }
 }

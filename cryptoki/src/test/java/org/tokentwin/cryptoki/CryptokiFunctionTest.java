@@ -90,4 +90,18 @@ class CryptokiFunctionTest {
         }
         return c.equals("CK_BBOOL") ? ValueType.BYTE : ValueType.ULONG;
     }
+
+    @Test
+    void function_saysWhatItTakesAndWhatBeginsIt() {
+        assertThat(CryptokiFunction.C_Sign.begunBy()).contains(CryptokiFunction.C_SignInit);
+        assertThat(CryptokiFunction.C_SignMessageNext.begunBy()).contains(CryptokiFunction.C_MessageSignInit);
+        assertThat(CryptokiFunction.C_SignInit.begunBy()).isEmpty();
+        assertThat(CryptokiFunction.C_Sign.tellsLength()).isTrue();
+        assertThat(CryptokiFunction.C_Verify.tellsLength()).isFalse();
+        assertThat(CryptokiFunction.C_Login.takesPin()).isTrue();
+        assertThat(CryptokiFunction.C_Logout.takesPin()).isFalse();
+        assertThat(CryptokiFunction.C_Sign.isOf(ParameterKind.SESSION)).isTrue();
+        assertThat(CryptokiFunction.C_Initialize.isOf(ParameterKind.SESSION)).isFalse();
+        assertThat(CryptokiFunction.C_GetInfo.index()).isEqualTo(2);
+    }
 }

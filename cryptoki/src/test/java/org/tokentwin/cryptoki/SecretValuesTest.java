@@ -2,6 +2,8 @@ package org.tokentwin.cryptoki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretValuesTest {
@@ -29,6 +31,35 @@ class SecretValuesTest {
         assertThat(SecretValues.isSecret(Cka.CKA_VENDOR_DEFINED + 1, null, 8)).isFalse();
         assertThat(SecretValues.isSecret(Cka.CKA_VENDOR_DEFINED + 1, null, 9)).isTrue();
         assertThat(SecretValues.isSecret(Cka.CKA_VENDOR_DEFINED + 1, null, -1)).isTrue();
+    }
+
+    @Test
+    void firstOfTheVendorsAttributes_isOneOfThem() {
+        assertThat(SecretValues.isSecret(Cka.CKA_VENDOR_DEFINED, null, 9)).isTrue();
+        assertThat(SecretValues.isSecret(Cka.CKA_VENDOR_DEFINED - 1, null, 9)).isFalse();
+    }
+
+    @Test
+    void passwordInAParameter_isSecretAndNothingElseOfIt() {
+        assertThat(secretFieldsOf(Structure.CK_PKCS5_PBKD2_PARAMS2)).containsExactly("pPassword");
+        assertThat(secretFieldsOf(Structure.CK_KEY_DERIVATION_STRING_DATA)).containsExactly("pData");
+        assertThat(secretFieldsOf(Structure.CK_GCM_PARAMS)).isEmpty();
+    }
+
+    private static List<String> secretFieldsOf(Structure structure) {
+        return structure.fields().stream()
+                .filter(field -> SecretValues.isSecret(structure, field))
+                .map(Field::name)
+                .toList();
+    }
+
+    @Test
+    void bytes_areSecretWhereTheySeedOnly() {
+        assertThat(Arrays.stream(CryptokiFunction.values())
+                        .filter(function -> function.parameters().stream()
+                                .filter(parameter -> parameter.kind() != ParameterKind.PIN)
+                                .anyMatch(parameter -> SecretValues.isSecret(function, parameter))))
+                .containsExactly(CryptokiFunction.C_SeedRandom);
     }
 
     @Test

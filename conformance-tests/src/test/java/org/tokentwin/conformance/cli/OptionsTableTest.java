@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,7 +93,9 @@ class OptionsTableTest {
     }
 
     private static CommandSpec run() {
-        return ConformanceCommand.commandLine().getSubcommands().get("run").getCommandSpec();
+        return Objects.requireNonNull(
+                        ConformanceCommand.commandLine().getSubcommands().get("run"))
+                .getCommandSpec();
     }
 
     private static List<String> names() throws IllegalAccessException {

@@ -668,7 +668,7 @@ public enum CryptokiFunction {
     public Optional<CryptokiFunction> begunBy() {
         String operation = name().replaceFirst("(Update|Final)$", "")
                 .replaceFirst("^C_(\\w+)Message(Begin|Next)?$", "C_Message$1");
-        return named(operation + "Init").filter(init -> init != this);
+        return named(operation + "Init");
     }
 
     /** Returns whether it fills room, its last parameter, whose length it tells where the room's pointer is null. */

@@ -56,10 +56,11 @@ class SecretValuesTest {
     @Test
     void bytes_areSecretWhereTheySeedOnly() {
         assertThat(Arrays.stream(CryptokiFunction.values())
-                        .filter(function -> function.parameters().stream()
+                        .flatMap(function -> function.parameters().stream()
                                 .filter(parameter -> parameter.kind() != ParameterKind.PIN)
-                                .anyMatch(parameter -> SecretValues.isSecret(function, parameter))))
-                .containsExactly(CryptokiFunction.C_SeedRandom);
+                                .filter(parameter -> SecretValues.isSecret(function, parameter))
+                                .map(parameter -> function.name() + " " + parameter.name())))
+                .containsExactly(CryptokiFunction.C_SeedRandom.name() + " pSeed");
     }
 
     @Test

@@ -31,12 +31,20 @@ enum { CKR_GENERAL_ERROR = 0x5, CKR_BUFFER_TOO_SMALL = 0x150 };
 enum { MOST_ARGUMENTS = 10 };
 typedef uint64_t upcall(uint64_t context, uint64_t index, const uint64_t *arguments);
 
-static _Atomic(upcall *) registered;
-static uint64_t context;
-static struct {
+/*
+ * Written by the JVM, org.tokentwin.emulator.module.Registration, the function last; a copy is registered once. The version is what C_GetInfo reports, so that
+ * the function list agrees with it. A JVM writes memory in microseconds, and takes milliseconds to get ready for its first call of a function in C.
+ */
+EXPORT struct {
+    _Atomic(upcall *) jvm;
+    uint64_t context;
     unsigned char major;
     unsigned char minor;
-} registered_version;
+} tokentwin_registration;
+
+static upcall *registered(void) {
+    return atomic_load_explicit(&tokentwin_registration.jvm, memory_order_acquire);
+}
 
 #define DECLARATION(n, name, ...) EXPORT CK_RV name(PARAMETERS_##n(__VA_ARGS__));
 CRYPTOKI_FUNCTIONS(DECLARATION, DECLARATION)
@@ -52,8 +60,8 @@ static struct function_list function_list = {{2, 40}, CRYPTOKI_FUNCTIONS(NAME, N
 /* What C_GetInfo reports. */
 static struct version library_version(void) {
     unsigned char version[2];
-    if (atomic_load_explicit(&registered, memory_order_acquire) != NULL) {
-        return (struct version){registered_version.major, registered_version.minor};
+    if (registered() != NULL) {
+        return (struct version){tokentwin_registration.major, tokentwin_registration.minor};
     }
     if (spy_is_asked()) {
         spied_version(version);
@@ -63,26 +71,11 @@ static struct version library_version(void) {
     return (struct version){version[0], version[1]};
 }
 
-/*
- * Connects this copy to the JVM, once. The version is what C_GetInfo reports, so that the function list agrees with it.
- * Private to org.tokentwin.emulator.module; returns CKR_GENERAL_ERROR when the copy is connected already.
- */
-EXPORT CK_RV tokentwin_register(upcall *jvm, uint64_t module_context, unsigned char major, unsigned char minor) {
-    if (atomic_load_explicit(&registered, memory_order_acquire) != NULL) {
-        return CKR_GENERAL_ERROR;
-    }
-    context = module_context;
-    registered_version.major = major;
-    registered_version.minor = minor;
-    atomic_store_explicit(&registered, jvm, memory_order_release);
-    return CKR_OK;
-}
-
 CK_RV C_GetFunctionList(CK_VOID_PTR list) {
     if (list == NULL) {
         return CKR_ARGUMENTS_BAD;
     }
-    if (atomic_load_explicit(&registered, memory_order_acquire) == NULL && spy_is_asked() && spied() == NULL) {
+    if (registered() == NULL && spy_is_asked() && spied() == NULL) {
         return CKR_GENERAL_ERROR;
     }
 #ifndef CRYPTOKI_3 /* a library of 3.x gives a list of 2.40 here */
@@ -144,7 +137,7 @@ CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, C
 
 #define FORWARDED(n, name, ...)                                                                                    \
     CK_RV name(PARAMETERS_##n(__VA_ARGS__)) {                                                                      \
-        upcall *jvm = atomic_load_explicit(&registered, memory_order_acquire);                                    \
+        upcall *jvm = registered();                                                                               \
         uint64_t arguments[MOST_ARGUMENTS] = {NUMBERS_##n};                                                       \
         if (jvm == NULL && spy_is_asked()) {                                                                      \
             const struct function_list_3_2 *real = spied();                                                       \
@@ -155,7 +148,8 @@ CK_RV C_GetInterface(CK_VOID_PTR name, CK_VOID_PTR version, CK_VOID_PTR found, C
             spy_begin(&call, INDEX_##name, arguments);                                                            \
             return spy_end(&call, real->name(ARGUMENTS_##n));                                                     \
         }                                                                                                         \
-        return jvm == NULL ? remote_call(INDEX_##name, arguments) : (CK_RV) jvm(context, INDEX_##name, arguments); \
+        return jvm == NULL ? remote_call(INDEX_##name, arguments)                                                 \
+                           : (CK_RV) jvm(tokentwin_registration.context, INDEX_##name, arguments);                \
     }
 #define NOTHING(n, name, ...)
 FORWARDED(1, C_Initialize, CK_VOID_PTR)

@@ -158,7 +158,7 @@ static int load(const char *path) {
     if (library == NULL) {
         return failed("TOKENTWIN_SPY names no library that can be loaded here: ", path);
     }
-    if (dlsym(library, "tokentwin_register") != NULL) {
+    if (dlsym(library, "tokentwin_registration") != NULL) {
         return failed("TOKENTWIN_SPY names TokenTwin's library, which does not spy on itself ('emulator run --record' records the emulator): ", path);
     }
     get = getter(library, "C_GetFunctionList");

@@ -63,7 +63,7 @@ final class ExternalToken implements TokenSource {
     private boolean isOfTheTwin() {
         try (Arena arena = Arena.ofConfined()) {
             return SymbolLookup.libraryLookup(module, arena)
-                    .find("tokentwin_register")
+                    .find("tokentwin_registration")
                     .isPresent();
         } catch (IllegalArgumentException e) {
             return false;

@@ -1,9 +1,7 @@
 package org.tokentwin.emulator.module;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.AddressLayout;
@@ -37,11 +35,6 @@ public record AbiLayout(DataModel model) {
     /** Returns the size of {@code CK_ULONG} in bytes. */
     public int ulongBytes() {
         return model.ulongBytes();
-    }
-
-    /** A {@code CK_ULONG} that is passed as an argument or returned. */
-    ValueLayout ulongArgument() {
-        return ulongBytes() == Long.BYTES ? JAVA_LONG : JAVA_INT;
     }
 
     /** Returns an unsigned number, with zeros before it where {@code CK_ULONG} is shorter than {@code long}. */

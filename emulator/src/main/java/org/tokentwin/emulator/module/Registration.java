@@ -4,19 +4,26 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
-import org.tokentwin.cryptoki.Ckr;
+import java.lang.invoke.VarHandle;
 import org.tokentwin.emulator.cryptoki.Version;
 
-/** The one C function that the JVM calls: {@code tokentwin_register} of {@code shim.c}. */
+/** What the JVM writes into a shim, {@code tokentwin_registration} of {@code shim.c}: the function to call, and for which module. */
 final class Registration {
-    private static final MethodHandle REGISTER = Linker.nativeLinker()
-            .downcallHandle(
-                    FunctionDescriptor.of(AbiLayout.host().ulongArgument(), ADDRESS, JAVA_LONG, JAVA_BYTE, JAVA_BYTE));
+    private static final StructLayout LAYOUT = MemoryLayout.structLayout(
+            ADDRESS.withName("jvm"),
+            JAVA_LONG.withName("context"),
+            JAVA_BYTE.withName("major"),
+            JAVA_BYTE.withName("minor"));
+
+    private static final VarHandle JVM = LAYOUT.varHandle(PathElement.groupElement("jvm"));
+    private static final long CONTEXT = LAYOUT.byteOffset(PathElement.groupElement("context"));
+    private static final long MAJOR = LAYOUT.byteOffset(PathElement.groupElement("major"));
+    private static final long MINOR = LAYOUT.byteOffset(PathElement.groupElement("minor"));
 
     private Registration() {}
 
@@ -28,24 +35,16 @@ final class Registration {
      * @param version what the function list says from now on
      * @throws IllegalStateException when the shim is connected already, or is none
      */
-    static void connect(SymbolLookup shim, long context, Version version) {
-        MemorySegment register = shim.find("tokentwin_register")
-                .orElseThrow(() -> new IllegalStateException("the library is not TokenTwin's PKCS#11 shim"));
-        long answer = call(register, context, version);
-        if (answer != Ckr.CKR_OK.code()) {
+    static synchronized void connect(SymbolLookup shim, long context, Version version) {
+        MemorySegment registration = shim.find("tokentwin_registration")
+                .orElseThrow(() -> new IllegalStateException("the library is not TokenTwin's PKCS#11 shim"))
+                .reinterpret(LAYOUT.byteSize());
+        if (((MemorySegment) JVM.getAcquire(registration, 0L)).address() != 0) {
             throw new IllegalStateException("the PKCS#11 shim is connected already");
         }
-    }
-
-    private static long call(MemorySegment register, long context, Version version) {
-        byte major = (byte) version.major();
-        byte minor = (byte) version.minor();
-        try {
-            return ((Number) REGISTER.invoke(register, Upcall.ADDRESS, context, major, minor)).longValue();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a C function threw", e);
-        }
+        registration.set(JAVA_LONG, CONTEXT, context);
+        registration.set(JAVA_BYTE, MAJOR, (byte) version.major());
+        registration.set(JAVA_BYTE, MINOR, (byte) version.minor());
+        JVM.setRelease(registration, 0L, Upcall.ADDRESS);
     }
 }

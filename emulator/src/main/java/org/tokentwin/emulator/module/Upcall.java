@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.CryptokiVersion;
 
@@ -55,10 +56,14 @@ final class Upcall {
      */
     @SuppressWarnings("UnusedMethod") // called by its handle
     private static long call(long context, long index, MemorySegment arguments) {
-        CryptokiFunction function = FUNCTIONS.get((int) index);
-        long[] values = new long[MOST_ARGUMENTS];
-        MemorySegment.copy(arguments, JAVA_LONG, 0, values, 0, MOST_ARGUMENTS);
-        return IMPLEMENTATION.call(function, () -> Applications.get(function.name(), context), new FromC(values));
+        try {
+            CryptokiFunction function = FUNCTIONS.get((int) index);
+            long[] values = new long[MOST_ARGUMENTS];
+            MemorySegment.copy(arguments, JAVA_LONG, 0, values, 0, MOST_ARGUMENTS);
+            return IMPLEMENTATION.call(function, () -> Applications.get(function.name(), context), new FromC(values));
+        } catch (Throwable _) { // there was no room even for the arguments, or for what was thrown
+            return Ckr.CKR_HOST_MEMORY.code();
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them

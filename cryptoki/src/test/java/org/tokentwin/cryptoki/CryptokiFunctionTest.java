@@ -47,6 +47,15 @@ class CryptokiFunctionTest {
                 .doesNotContain(Ckr.CKR_PENDING);
     }
 
+    @Test
+    void function_takesWhatItsParametersAre() {
+        assertThat(CryptokiFunction.C_SignInit.takes(ParameterKind.MECHANISM)).isTrue();
+        assertThat(CryptokiFunction.C_SignInit.takes(ParameterKind.OBJECT)).isTrue();
+        assertThat(CryptokiFunction.C_GetMechanismInfo.takes(ParameterKind.MECHANISM))
+                .isFalse(); // it names one
+        assertThat(CryptokiFunction.C_Finalize.takes(ParameterKind.SESSION)).isFalse();
+    }
+
     /** A function that takes a PIN presents or changes one, one that gives an object's handle makes one: no row forgot its effect. */
     @Test
     void effects_followFromParameters() {

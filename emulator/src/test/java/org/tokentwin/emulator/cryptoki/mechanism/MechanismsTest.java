@@ -88,7 +88,15 @@ final class MechanismsTest {
                         2048, 3072, Ckf.CKF_HW | Ckf.CKF_ENCRYPT | Ckf.CKF_DECRYPT | Ckf.CKF_WRAP | Ckf.CKF_UNWRAP));
         assertThat(some.info(Ckm.CKM_AES_KEY_GEN)).isEqualTo(new MechanismInfo(16, 32, Ckf.CKF_GENERATE));
         assertThat(some.info(Ckm.CKM_ECDSA))
-                .isEqualTo(new MechanismInfo(256, 384, Ckf.CKF_HW | Ckf.CKF_SIGN | Ckf.CKF_VERIFY | EC_FLAGS));
+                .isEqualTo(new MechanismInfo(
+                        256,
+                        384,
+                        Ckf.CKF_HW
+                                | Ckf.CKF_SIGN
+                                | Ckf.CKF_VERIFY
+                                | Ckf.CKF_MESSAGE_SIGN
+                                | Ckf.CKF_MESSAGE_VERIFY
+                                | EC_FLAGS));
         assertThat(some.info(Ckm.CKM_EC_KEY_PAIR_GEN))
                 .isEqualTo(new MechanismInfo(256, 384, Ckf.CKF_HW | Ckf.CKF_GENERATE_KEY_PAIR | EC_FLAGS));
         assertThat(some.info(Ckm.CKM_SHA256)).isEqualTo(new MechanismInfo(0, 0, Ckf.CKF_DIGEST));

@@ -10,7 +10,6 @@ import org.tokentwin.cryptoki.AttributeKind;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.Parameter;
 import org.tokentwin.cryptoki.Structure;
-import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiSource;
 import org.tokentwin.emulator.module.CFunctions;
 import org.tokentwin.emulator.module.CallArguments;
@@ -59,8 +58,8 @@ final class RemoteCall implements CallArguments {
     }
 
     /** Carries the call out and writes the response. */
-    void carryOut(CFunctions functions, Cryptoki application, Message response) {
-        long result = functions.call(function, CryptokiSource.of(application), this);
+    void carryOut(CFunctions functions, CryptokiSource application, Message response) {
+        long result = functions.call(function, application, this);
         response.begin();
         response.word(result);
         for (Output output : outputs) {

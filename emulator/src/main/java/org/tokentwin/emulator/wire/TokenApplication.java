@@ -48,12 +48,12 @@ final class TokenApplication implements WireApplication {
         }
         CFunctions functions = CFunctions.of(layout.model);
         if (records == null || in == null) {
-            call.carryOut(functions, application.get(), response);
+            call.carryOut(functions, application, response);
             return true;
         }
         String at = Instant.now().toString();
         long start = System.nanoTime();
-        call.carryOut(functions, application.get(), response);
+        call.carryOut(functions, application, response);
         long micros = (System.nanoTime() - start) / NANOS_IN_MICRO;
         records.accept(recorded(at, function, in, response, micros));
         return true;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckr;
@@ -562,10 +563,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void messageEncryptFinal(long session) {
         requireEncryptedMessages(session);
-        with(session, operations -> {
-            operations.messageEncrypt().active();
-            operations.messageEncrypt().end();
-        });
+        endMessages(session, Operations::messageEncrypt);
     }
 
     @Override
@@ -612,10 +610,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void messageDecryptFinal(long session) {
         requireEncryptedMessages(session);
-        with(session, operations -> {
-            operations.messageDecrypt().active();
-            operations.messageDecrypt().end();
-        });
+        endMessages(session, Operations::messageDecrypt);
     }
 
     @Override
@@ -656,10 +651,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void messageSignFinal(long session) {
         requireSignedMessages(session);
-        with(session, operations -> {
-            operations.messageSign().active();
-            operations.messageSign().end();
-        });
+        endMessages(session, Operations::messageSign);
     }
 
     @Override
@@ -700,9 +692,15 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     @Override
     public void messageVerifyFinal(long session) {
         requireSignedMessages(session);
+        endMessages(session, Operations::messageVerify);
+    }
+
+    /** Ends what was begun for messages, which has to be there. */
+    private void endMessages(long session, Function<Operations, OperationSlot<?>> begun) {
         with(session, operations -> {
-            operations.messageVerify().active();
-            operations.messageVerify().end();
+            OperationSlot<?> slot = begun.apply(operations);
+            slot.active();
+            slot.end();
         });
     }
 

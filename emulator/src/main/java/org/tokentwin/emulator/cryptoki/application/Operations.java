@@ -46,6 +46,8 @@ final class Operations {
 
     private long begun;
     private final Search search = new Search();
+    private static final long EVERY_FLAG = -1;
+
     private final OperationSlot<DigestOperation> digest = slot();
     private final OperationSlot<SignOperation> sign = slot();
     private final OperationSlot<VerifyOperation> verify = slot();
@@ -160,39 +162,26 @@ final class Operations {
         if ((flags & Ckf.CKF_FIND_OBJECTS) != 0) {
             search.end();
         }
-        Map.ofEntries(
-                        entry(Ckf.CKF_ENCRYPT, encrypt),
-                        entry(Ckf.CKF_DECRYPT, decrypt),
-                        entry(Ckf.CKF_DIGEST, digest),
-                        entry(Ckf.CKF_SIGN, sign),
-                        entry(Ckf.CKF_SIGN_RECOVER, signRecover),
-                        entry(Ckf.CKF_VERIFY, verify),
-                        entry(Ckf.CKF_VERIFY_RECOVER, verifyRecover),
-                        entry(Ckf.CKF_MESSAGE_ENCRYPT, messageEncrypt),
-                        entry(Ckf.CKF_MESSAGE_DECRYPT, messageDecrypt),
-                        entry(Ckf.CKF_MESSAGE_SIGN, messageSign),
-                        entry(Ckf.CKF_MESSAGE_VERIFY, messageVerify))
-                .forEach((flag, operation) -> {
-                    if ((flags & flag) != 0) {
-                        operation.end();
-                    }
-                });
+        end(flags & Ckf.CKF_ENCRYPT, encrypt);
+        end(flags & Ckf.CKF_DECRYPT, decrypt);
+        end(flags & Ckf.CKF_DIGEST, digest);
+        end(flags & Ckf.CKF_SIGN, sign);
+        end(flags & Ckf.CKF_SIGN_RECOVER, signRecover);
+        end(flags & Ckf.CKF_VERIFY, verify);
+        end(flags & Ckf.CKF_VERIFY_RECOVER, verifyRecover);
+        end(flags & Ckf.CKF_MESSAGE_ENCRYPT, messageEncrypt);
+        end(flags & Ckf.CKF_MESSAGE_DECRYPT, messageDecrypt);
+        end(flags & Ckf.CKF_MESSAGE_SIGN, messageSign);
+        end(flags & Ckf.CKF_MESSAGE_VERIFY, messageVerify);
+    }
+
+    private static void end(long flag, OperationSlot<?> operation) {
+        if (flag != 0) {
+            operation.end();
+        }
     }
 
     void end() {
-        search.end();
-        List.of(
-                        digest,
-                        sign,
-                        verify,
-                        encrypt,
-                        decrypt,
-                        signRecover,
-                        verifyRecover,
-                        messageEncrypt,
-                        messageDecrypt,
-                        messageSign,
-                        messageVerify)
-                .forEach(OperationSlot::end);
+        cancel(EVERY_FLAG);
     }
 }

@@ -65,7 +65,7 @@ public enum NamedCurve {
 
     /** Bytes of an uncompressed point: {@code 04 x y}. */
     int pointLength() {
-        return 1 + 2 * ((bits + Byte.SIZE - 1) / Byte.SIZE);
+        return 1 + 2 * orderLength(); // as long as a coordinate
     }
 
     /**
@@ -96,7 +96,7 @@ public enum NamedCurve {
      * @return as many bytes as the order has, zeros in front
      */
     byte[] hashToOrder(byte[] hash) {
-        int excess = hash.length * Byte.SIZE - domain().getN().bitLength();
+        int excess = hash.length * Byte.SIZE - bits;
         BigInteger number = new BigInteger(1, hash).shiftRight(Math.max(excess, 0));
         return BigIntegers.asUnsignedByteArray(orderLength(), number);
     }

@@ -7,10 +7,10 @@ import static org.tokentwin.cryptoki.CryptokiVersion.V3_1;
 import static org.tokentwin.cryptoki.CryptokiVersion.V3_2;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Return values of PKCS#11 functions, PKCS#11 v3.2 section 5.1. */
 public enum Ckr {
@@ -122,10 +122,7 @@ public enum Ckr {
     CKR_VENDOR_DEFINED(0x80000000L, V2_20, "Where the vendors' return values begin; no return value itself.");
     // spotless:on
 
-    private static final Map<Long, Ckr> BY_CODE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Ckr::code, Function.identity()));
-    private static final Map<String, Ckr> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Ckr::name, Function.identity()));
+    private static final Map<Long, Ckr> BY_CODE = byCode();
 
     private final long code;
     private final CryptokiVersion since;
@@ -135,6 +132,14 @@ public enum Ckr {
         this.code = code;
         this.since = since;
         this.meaning = meaning;
+    }
+
+    private static Map<Long, Ckr> byCode() {
+        Map<Long, Ckr> known = new HashMap<>();
+        for (Ckr ckr : values()) {
+            known.put(ckr.code, ckr);
+        }
+        return Collections.unmodifiableMap(known);
     }
 
     /** Returns the value as a {@code CK_RV}. */
@@ -159,7 +164,7 @@ public enum Ckr {
 
     /** Returns the constant of this name; empty where the standard has none. */
     public static Optional<Ckr> named(String name) {
-        return Optional.ofNullable(BY_NAME.get(name));
+        return Arrays.stream(values()).filter(ckr -> ckr.name().equals(name)).findFirst();
     }
 
     /** Returns the name of a {@code CK_RV}, or its value in hexadecimal where the standard has none. */

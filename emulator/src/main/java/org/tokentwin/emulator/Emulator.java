@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -137,7 +138,7 @@ public final class Emulator implements AutoCloseable {
     @GuardedBy("this")
     private void requireInsertable(EmulatedToken token) {
         requireOpen();
-        if (!token.profile().equals(profile)) {
+        if (!Objects.equals(token.profile(), profile)) { // the same object in most cases
             throw new IllegalArgumentException(token + " is of another profile than this emulator, " + profile.name()
                     + "; it needs another emulator");
         }

@@ -1,13 +1,15 @@
 package org.tokentwin.client.pkcs11;
 
-import java.lang.foreign.AddressLayout;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.tokentwin.cryptoki.CryptokiFunction;
@@ -22,19 +24,23 @@ final class FunctionList {
     private static final boolean WINDOWS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
 
-    /** A CK_ULONG, PKCS#11 v2.40 section 2.1. */
-    private static final ValueLayout ULONG = WINDOWS ? ValueLayout.JAVA_INT : ValueLayout.JAVA_LONG;
-
     /** Where the functions begin, after the version: on Windows structures are packed. */
-    private static final long FIRST = WINDOWS ? 2 : Long.BYTES;
+    private static final int FIRST = WINDOWS ? 2 : Long.BYTES;
 
-    private static final AddressLayout LIST = ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(
-            FIRST + (long) CryptokiFunction.of(CryptokiVersion.V2_40).size() * Long.BYTES, ValueLayout.JAVA_BYTE));
+    private static final long BYTES =
+            FIRST + (long) CryptokiFunction.of(CryptokiVersion.V2_40).size() * Long.BYTES;
 
-    private final MemorySegment list;
+    /**
+     * Calls a function with three arguments or fewer. Each lies in a register of 64 bits, of which a function reads those bits, and those registers, that its own
+     * arguments have.
+     */
+    private static final MethodHandle CALL =
+            Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
+    private final ByteBuffer list;
     private final boolean shared;
 
-    private FunctionList(MemorySegment list, boolean shared) {
+    private FunctionList(ByteBuffer list, boolean shared) {
         this.list = list;
         this.shared = shared;
     }
@@ -61,22 +67,22 @@ final class FunctionList {
                         "Name the PKCS#11 module of the token, as libeTPkcs11.so."));
         try (Arena arena = Arena.ofConfined();
                 OpenCalls.Open _ = OpenCalls.ofProcess().enter(CryptokiFunction.C_GetFunctionList, false)) {
-            MemorySegment place = arena.allocate(ValueLayout.ADDRESS);
-            returned(invoke(entry, place), CryptokiFunction.C_GetFunctionList);
-            MemorySegment list = place.get(LIST, 0);
-            if (list.equals(MemorySegment.NULL)) {
+            MemorySegment place = arena.allocate(Long.BYTES, Long.BYTES);
+            returned(call(entry, place.address(), 0, 0), CryptokiFunction.C_GetFunctionList);
+            long list = number(place);
+            if (list == 0) {
                 throw TokenException.refused(
                         CryptokiFunction.C_GetFunctionList + " succeeded, and returned no functions",
                         CryptokiLibrary.BROKEN);
             }
-            boolean shared = invoke(entry, place) == 0 && place.get(LIST, 0).equals(list);
-            return new FunctionList(list, shared);
+            boolean shared = call(entry, place.address(), 0, 0) == 0 && number(place) == list;
+            return new FunctionList(view(MemorySegment.ofAddress(list).reinterpret(BYTES)), shared);
         }
     }
 
     /** Whether there is a pointer for a function; later ones than those of version 2 are in another list. */
     boolean has(CryptokiFunction function) {
-        return !address(function).equals(MemorySegment.NULL);
+        return address(function) != 0;
     }
 
     /**
@@ -84,29 +90,42 @@ final class FunctionList {
      * list and its own state, as p11-kit's client does: this list is not the one that was initialised.
      */
     long slots() {
-        return announced(CryptokiFunction.C_GetSlotList, (byte) 0);
+        return announced(CryptokiFunction.C_GetSlotList, 0);
     }
 
     /** C_GetMechanismList without room for any: how many mechanisms there are; 0 as above. */
     long mechanisms(long slot) {
-        return announced(CryptokiFunction.C_GetMechanismList, WINDOWS ? (Object) (int) slot : (Object) slot);
+        return announced(CryptokiFunction.C_GetMechanismList, slot);
     }
 
-    private long announced(CryptokiFunction function, Object first) {
+    private long announced(CryptokiFunction function, long first) {
         if (!shared) {
             return 0;
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment count = arena.allocate(ULONG);
-            returned(invoke(address(function), first, MemorySegment.NULL, count), function);
-            return WINDOWS
-                    ? Integer.toUnsignedLong(count.get(ValueLayout.JAVA_INT, 0))
-                    : count.get(ValueLayout.JAVA_LONG, 0);
+            MemorySegment count = arena.allocate(Long.BYTES, Long.BYTES);
+            MemorySegment address = MemorySegment.ofAddress(address(function));
+            returned(call(address, first, 0, count.address()), function);
+            return ulong(number(count));
         }
     }
 
-    private MemorySegment address(CryptokiFunction function) {
-        return list.get(ValueLayout.ADDRESS_UNALIGNED, FIRST + (long) function.index() * Long.BYTES);
+    private long address(CryptokiFunction function) {
+        return list.getLong(FIRST + function.index() * Long.BYTES);
+    }
+
+    private static long number(MemorySegment place) {
+        return view(place).getLong();
+    }
+
+    /** A layout's own access is made of method handles, which takes a young JVM longer than all that is read here. */
+    private static ByteBuffer view(MemorySegment memory) {
+        return memory.asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    /** Returns the bits that a CK_ULONG has, PKCS#11 v2.40 section 2.1. */
+    private static long ulong(long register) {
+        return WINDOWS ? Integer.toUnsignedLong((int) register) : register;
     }
 
     private static void returned(long result, CryptokiFunction function) {
@@ -115,20 +134,9 @@ final class FunctionList {
         }
     }
 
-    private static long invoke(MemorySegment function, Object... arguments) {
-        MemoryLayout[] layouts = new MemoryLayout[arguments.length];
-        for (int i = 0; i < layouts.length; i++) {
-            layouts[i] = switch (arguments[i]) {
-                case Byte any -> ValueLayout.JAVA_BYTE;
-                case MemorySegment any -> ValueLayout.ADDRESS;
-                default -> ULONG;
-            };
-        }
+    private static long call(MemorySegment function, long first, long second, long third) {
         try {
-            Object result = Linker.nativeLinker()
-                    .downcallHandle(function, FunctionDescriptor.of(ULONG, layouts))
-                    .invokeWithArguments(arguments);
-            return WINDOWS ? Integer.toUnsignedLong((Integer) result) : (Long) result;
+            return ulong((long) CALL.invokeExact(function, first, second, third));
         } catch (Throwable e) { // what a method handle declares
             throw new IllegalStateException("the call did not come about", e);
         }

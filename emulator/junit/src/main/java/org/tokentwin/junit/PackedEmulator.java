@@ -33,6 +33,9 @@ final class PackedEmulator {
     private static final String DIRECTORY = "META-INF/tokentwin/emulator/";
     private static final int MINUTES_TO_TRAIN = 5;
 
+    /** What it serves in training does what tests will do. */
+    private static final String PROGRAM_TO_TRAIN_WITH = "org.tokentwin.emulator.rehearsal.Rehearsal";
+
     private final URL marker;
 
     private PackedEmulator(URL marker) {
@@ -90,7 +93,8 @@ final class PackedEmulator {
             Path fresh = directory.resolve("training-" + ProcessHandle.current().pid() + ".aot");
             List<String> command =
                     new ArrayList<>(program.apply(List.of("-Xlog:disable", "-XX:AOTCacheOutput=" + fresh)));
-            command.addAll(List.of("run", "--", java.toString(), "-version"));
+            command.addAll(List.of("run", "--", java.toString(), "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(List.of("-cp", classPath(), PROGRAM_TO_TRAIN_WITH));
             try {
                 Process training = new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -26,17 +26,12 @@ final class KeyMatch {
         boolean rsa = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
                 || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS);
         byte[] octets = publicKey.getPublicKeyData().getOctets();
-        return switch (privateKey) {
-            case RSAPrivateKey own -> rsa && ofRsa(own, RSAPublicKey.getInstance(octets));
-            case ECPrivateKey own ->
-                algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-                        && ofEc(
-                                own,
-                                X962Parameters.getInstance(
-                                        publicKey.getAlgorithm().getParameters()),
-                                octets);
-            default -> false;
-        };
+        if (privateKey instanceof RSAPrivateKey own) {
+            return rsa && ofRsa(own, RSAPublicKey.getInstance(octets));
+        }
+        return privateKey instanceof ECPrivateKey own
+                && algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
+                && ofEc(own, X962Parameters.getInstance(publicKey.getAlgorithm().getParameters()), octets);
     }
 
     private static boolean ofRsa(RSAPrivateKey own, RSAPublicKey certified) {

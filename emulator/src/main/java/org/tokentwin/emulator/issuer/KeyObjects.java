@@ -2,6 +2,7 @@ package org.tokentwin.emulator.issuer;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
@@ -44,13 +45,14 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
         template.add(Attribute.ofBoolean(Cka.CKA_EXTRACTABLE, false));
         template.add(Attribute.ofBoolean(Cka.CKA_SIGN, true));
         template.add(Attribute.of(Cka.CKA_SUBJECT, certificate.subject()));
-        switch (credential.privateKey()) {
-            case RSAPrivateKey rsa -> addRsa(template, rsa);
-            case ECPrivateKey ec -> {
-                template.add(Attribute.of(Cka.CKA_EC_PARAMS, curve()));
-                template.add(unsigned(Cka.CKA_VALUE, ec.getS()));
-            }
-            default -> throw new IllegalStateException("A credential's key is RSA or EC");
+        PrivateKey key = credential.privateKey();
+        if (key instanceof RSAPrivateKey rsa) {
+            addRsa(template, rsa);
+        } else if (key instanceof ECPrivateKey ec) {
+            template.add(Attribute.of(Cka.CKA_EC_PARAMS, curve()));
+            template.add(unsigned(Cka.CKA_VALUE, ec.getS()));
+        } else {
+            throw new IllegalStateException("A credential's key is RSA or EC");
         }
         return template;
     }

@@ -1,19 +1,15 @@
 package org.tokentwin.emulator.module;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
-import java.lang.foreign.AddressLayout;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.cryptoki.ValueType;
 
 /**
  * Reads and writes PKCS#11's C types in memory, where a {@link DataModel} says they lie. Nothing here relies on the alignment of a caller's
- * pointer.
+ * pointer. Numbers go through buffers: a layout's {@code VarHandle} is made of method handles when it is first used, which takes a young JVM 20 ms and
+ * more. Compiled, both are one instruction.
  *
  * @param model the caller's
  */
@@ -21,11 +17,8 @@ public record AbiLayout(DataModel model) {
     static final AbiLayout UNIX = new AbiLayout(DataModel.LP64);
     static final AbiLayout WINDOWS = new AbiLayout(DataModel.WINDOWS);
 
-    /** A pointer to memory of which only the caller knows the size. */
-    static final AddressLayout POINTER =
-            ValueLayout.ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Long.MAX_VALUE, JAVA_BYTE));
-
-    private static final AddressLayout POINTER_UNALIGNED = POINTER.withByteAlignment(1);
+    /** The memory of this process, of which only the caller knows what is there. */
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     /** The layout of the platform that this JVM runs on. */
     static AbiLayout host() {
@@ -39,22 +32,37 @@ public record AbiLayout(DataModel model) {
 
     /** Returns an unsigned number, with zeros before it where {@code CK_ULONG} is shorter than {@code long}. */
     public long ulong(MemorySegment memory, long offset) {
-        return ulongBytes() == Long.BYTES
-                ? memory.get(JAVA_LONG_UNALIGNED, offset)
-                : Integer.toUnsignedLong(memory.get(JAVA_INT_UNALIGNED, offset));
+        ByteBuffer number = view(memory, offset, ulongBytes());
+        return ulongBytes() == Long.BYTES ? number.getLong(0) : Integer.toUnsignedLong(number.getInt(0));
     }
 
     /** Writes a {@code CK_ULONG}; of a longer value its low bytes. */
     public void putUlong(MemorySegment memory, long offset, long value) {
+        ByteBuffer number = view(memory, offset, ulongBytes());
         if (ulongBytes() == Long.BYTES) {
-            memory.set(JAVA_LONG_UNALIGNED, offset, value);
+            number.putLong(0, value);
         } else {
-            memory.set(JAVA_INT_UNALIGNED, offset, (int) value);
+            number.putInt(0, (int) value);
         }
     }
 
     MemorySegment pointer(MemorySegment memory, long offset) {
-        return memory.get(POINTER_UNALIGNED, offset);
+        return at(view(memory, offset, Long.BYTES).getLong(0));
+    }
+
+    /** Writes a pointer. */
+    public void putPointer(MemorySegment memory, long offset, MemorySegment pointer) {
+        view(memory, offset, Long.BYTES).putLong(0, pointer.address());
+    }
+
+    /** Returns the memory that begins at an address; nobody here knows where it ends. */
+    static MemorySegment at(long address) {
+        return MEMORY.asSlice(address);
+    }
+
+    /** Returns bytes of memory as a buffer, in the order of this machine. */
+    static ByteBuffer view(MemorySegment memory, long offset, long bytes) {
+        return memory.asSlice(offset, bytes).asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     /** Where a {@code CK_ULONG} lies that follows {@code offset} bytes of a structure. */

@@ -1,29 +1,18 @@
 package org.tokentwin.emulator.module;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import org.tokentwin.emulator.cryptoki.Version;
 
 /** What the JVM writes into a shim, {@code tokentwin_registration} of {@code shim.c}: the function to call, and for which module. */
 final class Registration {
-    private static final StructLayout LAYOUT = MemoryLayout.structLayout(
-            ADDRESS.withName("jvm"),
-            JAVA_LONG.withName("context"),
-            JAVA_BYTE.withName("major"),
-            JAVA_BYTE.withName("minor"));
-
-    private static final VarHandle JVM = LAYOUT.varHandle(PathElement.groupElement("jvm"));
-    private static final long CONTEXT = LAYOUT.byteOffset(PathElement.groupElement("context"));
-    private static final long MAJOR = LAYOUT.byteOffset(PathElement.groupElement("major"));
-    private static final long MINOR = LAYOUT.byteOffset(PathElement.groupElement("minor"));
+    private static final int JVM = 0;
+    private static final int CONTEXT = JVM + Long.BYTES;
+    private static final int MAJOR = CONTEXT + Long.BYTES;
+    private static final int MINOR = MAJOR + 1;
+    private static final int BYTES = MINOR + 1;
 
     private Registration() {}
 
@@ -38,13 +27,15 @@ final class Registration {
     static synchronized void connect(SymbolLookup shim, long context, Version version) {
         MemorySegment registration = shim.find("tokentwin_registration")
                 .orElseThrow(() -> new IllegalStateException("the library is not TokenTwin's PKCS#11 shim"))
-                .reinterpret(LAYOUT.byteSize());
-        if (((MemorySegment) JVM.getAcquire(registration, 0L)).address() != 0) {
+                .reinterpret(BYTES);
+        ByteBuffer fields = AbiLayout.view(registration, 0, BYTES);
+        if (fields.getLong(JVM) != 0) {
             throw new IllegalStateException("the PKCS#11 shim is connected already");
         }
-        registration.set(JAVA_LONG, CONTEXT, context);
-        registration.set(JAVA_BYTE, MAJOR, (byte) version.major());
-        registration.set(JAVA_BYTE, MINOR, (byte) version.minor());
-        JVM.setRelease(registration, 0L, Upcall.ADDRESS);
+        fields.putLong(CONTEXT, context);
+        fields.put(MAJOR, (byte) version.major());
+        fields.put(MINOR, (byte) version.minor());
+        VarHandle.releaseFence(); // the shim looks at this field first, and may be called already
+        fields.putLong(JVM, Upcall.ADDRESS.address());
     }
 }

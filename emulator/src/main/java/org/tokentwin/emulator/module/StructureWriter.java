@@ -26,8 +26,8 @@ final class StructureWriter {
     }
 
     StructureWriter version(Version version) {
-        memory.set(JAVA_BYTE, end++, (byte) version.major());
-        memory.set(JAVA_BYTE, end++, (byte) version.minor());
+        AbiLayout.view(memory, end, 2).put((byte) version.major()).put((byte) version.minor());
+        end += 2;
         return this;
     }
 

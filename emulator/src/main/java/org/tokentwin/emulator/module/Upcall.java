@@ -22,9 +22,6 @@ final class Upcall {
     private static final List<CryptokiFunction> FUNCTIONS = CryptokiFunction.of(CryptokiVersion.V3_2);
     private static final CFunctions IMPLEMENTATION = CFunctions.ofThisProcess();
 
-    /** The memory of this process, of which only the caller knows what is there. */
-    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-
     /** {@code MOST_ARGUMENTS} of {@code shim.c}. */
     private static final int MOST_ARGUMENTS = 10;
 
@@ -35,13 +32,10 @@ final class Upcall {
     private static MemorySegment make() {
         try {
             MethodHandle call = MethodHandles.lookup()
-                    .findStatic(
-                            Upcall.class, "call", methodType(long.class, long.class, long.class, MemorySegment.class));
+                    .findStatic(Upcall.class, "call", methodType(long.class, long.class, long.class, long.class));
             return Linker.nativeLinker()
                     .upcallStub(
-                            call,
-                            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, AbiLayout.POINTER),
-                            Arena.global());
+                            call, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG), Arena.global());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("not found: call", e);
         }
@@ -52,14 +46,14 @@ final class Upcall {
      *
      * @param context the shim's number
      * @param index the function's place in the standard's list
-     * @param arguments 64 bits for each, and zeros for those that the function lacks
+     * @param arguments their address; 64 bits for each, and zeros for those that the function lacks
      */
     @SuppressWarnings("UnusedMethod") // called by its handle
-    private static long call(long context, long index, MemorySegment arguments) {
+    private static long call(long context, long index, long arguments) {
         try {
             CryptokiFunction function = FUNCTIONS.get((int) index);
             long[] values = new long[MOST_ARGUMENTS];
-            MemorySegment.copy(arguments, JAVA_LONG, 0, values, 0, MOST_ARGUMENTS);
+            MemorySegment.copy(AbiLayout.at(arguments), JAVA_LONG, 0, values, 0, MOST_ARGUMENTS);
             return IMPLEMENTATION.call(function, () -> Applications.get(function.name(), context), new FromC(values));
         } catch (Throwable _) { // there was no room even for the arguments, or for what was thrown
             return Ckr.CKR_HOST_MEMORY.code();
@@ -80,7 +74,7 @@ final class Upcall {
 
         @Override
         public MemorySegment pointer(int place) {
-            return MEMORY.asSlice(values[place]);
+            return AbiLayout.at(values[place]);
         }
     }
 }

@@ -110,8 +110,12 @@ public final class UnixServer implements AutoCloseable {
      */
     public static UnixServer start(Path socket, Conversation conversation, Consumer<String> notices, int most)
             throws IOException {
-        ThreadFactory threads =
-                Thread.ofPlatform().daemon().name("connection-", 0).factory();
+        AtomicLong number =
+                new AtomicLong(); // a builder that counts has a VarHandle, whose making the first client waited for
+        ThreadFactory threads = task -> Thread.ofPlatform()
+                .daemon()
+                .name("connection-" + number.getAndIncrement())
+                .unstarted(task);
         return start(socket, conversation, notices, most, threads);
     }
 

@@ -1,7 +1,5 @@
 package org.tokentwin.emulator.wire;
 
-import static java.lang.foreign.ValueLayout.ADDRESS_UNALIGNED;
-
 import java.lang.foreign.MemorySegment;
 import org.tokentwin.cryptoki.DataModel;
 import org.tokentwin.cryptoki.Structure;
@@ -42,6 +40,6 @@ final class ClientLayout {
     }
 
     void putPointer(MemorySegment memory, long offset, MemorySegment pointer) {
-        memory.set(ADDRESS_UNALIGNED, offset, pointer);
+        abi.putPointer(memory, offset, pointer);
     }
 }

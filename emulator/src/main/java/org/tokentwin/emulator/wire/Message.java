@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -16,7 +15,6 @@ final class Message {
     /** The longest, in bytes; {@code message.h} has the same limit. */
     static final int MOST_BYTES = (64 << 20) + (64 << 10);
 
-    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_BYTES = 1024;
 
@@ -87,7 +85,10 @@ final class Message {
 
         /** @throws WireException when there is none any more */
         long word() {
-            return take(Long.BYTES).get(WORD, 0);
+            return take(Long.BYTES)
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
         }
 
         boolean flag() {

@@ -47,12 +47,16 @@ final class WeakTransientMemory extends TransientMemory {
     }
 
     private static void clear(Object array) {
-        switch (array) {
-            case byte[] bytes -> Arrays.fill(bytes, (byte) 0);
-            case short[] shorts -> Arrays.fill(shorts, (short) 0);
-            case boolean[] booleans -> Arrays.fill(booleans, false);
-            case Object[] objects -> Arrays.fill(objects, null);
-            default -> throw new IllegalArgumentException("no transient array: " + array.getClass());
+        if (array instanceof byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0);
+        } else if (array instanceof short[] shorts) {
+            Arrays.fill(shorts, (short) 0);
+        } else if (array instanceof boolean[] booleans) {
+            Arrays.fill(booleans, false);
+        } else if (array instanceof Object[] objects) {
+            Arrays.fill(objects, null);
+        } else {
+            throw new IllegalArgumentException("no transient array: " + array.getClass());
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.tokentwin.emulator.cryptoki.application;
 
-import java.util.Comparator;
 import java.util.function.Supplier;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -13,14 +12,12 @@ import org.tokentwin.emulator.profile.MajorMinor;
  * @param isEarlier than v2.40
  */
 record EarlierVersion(boolean isEarlier) {
-    private static final Comparator<MajorMinor> ORDER =
-            Comparator.comparingInt(MajorMinor::major).thenComparingInt(MajorMinor::minor);
-
     private static final MajorMinor LATEST = new MajorMinor(2, 40);
 
     /** @param version that the library reports */
     static EarlierVersion of(MajorMinor version) {
-        return new EarlierVersion(ORDER.compare(version, LATEST) < 0);
+        return new EarlierVersion(version.major() < LATEST.major()
+                || (version.major() == LATEST.major() && version.minor() < LATEST.minor()));
     }
 
     /** Returns what a function of objects returns. */

@@ -1,32 +1,6 @@
 package org.tokentwin.emulator.cryptoki.application;
 
-import static java.util.Map.entry;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_Decrypt;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptDigestUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptFinal;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DecryptVerifyUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_Digest;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestEncryptUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestFinal;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestKey;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_DigestUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_Encrypt;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_EncryptFinal;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_EncryptUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_Sign;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_SignEncryptUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_SignFinal;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_SignRecover;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_SignUpdate;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_Verify;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_VerifyFinal;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_VerifyRecover;
-import static org.tokentwin.cryptoki.CryptokiFunction.C_VerifyUpdate;
-
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.mechanism.BlockOperation;
@@ -41,9 +15,6 @@ import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 
 /** The operations of one session. Guarded by the session. */
 final class Operations {
-    /** The operations that a function ends where it is refused, PKCS#11 v2.40 sections 5.8 to 5.12. The Init functions end none. */
-    private static final Map<CryptokiFunction, List<Function<Operations, OperationSlot<?>>>> ENDED_BY = endedBy();
-
     private long begun;
     private final Search search = new Search();
     private static final long EVERY_FLAG = -1;
@@ -118,43 +89,34 @@ final class Operations {
         return List.of(sign, decrypt, signRecover, messageSign);
     }
 
-    /** Ends what a call ends that was refused, whatever for. */
+    /**
+     * Ends what a call ends that was refused, whatever for: the operation that it goes on with or ends, PKCS#11 v2.40 sections 5.8 to 5.12, and a message in parts.
+     * The Init functions end none.
+     */
     void endAfterRefusalOf(CryptokiFunction function) {
-        ENDED_BY.getOrDefault(function, List.of())
-                .forEach(slot -> slot.apply(this).end());
         switch (function) {
+            case C_Encrypt, C_EncryptUpdate, C_EncryptFinal -> encrypt.end();
+            case C_Decrypt, C_DecryptUpdate, C_DecryptFinal -> decrypt.end();
+            case C_Digest, C_DigestUpdate, C_DigestKey, C_DigestFinal -> digest.end();
+            case C_Sign, C_SignUpdate, C_SignFinal -> sign.end();
+            case C_SignRecover -> signRecover.end();
+            case C_Verify, C_VerifyUpdate, C_VerifyFinal -> verify.end();
+            case C_VerifyRecover -> verifyRecover.end();
+            case C_DigestEncryptUpdate -> end(digest, encrypt);
+            case C_DecryptDigestUpdate -> end(decrypt, digest);
+            case C_SignEncryptUpdate -> end(sign, encrypt);
+            case C_DecryptVerifyUpdate -> end(decrypt, verify);
             case C_EncryptMessageNext -> messageEncrypt.ifActive(MessageOperation::endMessage);
             case C_DecryptMessageNext -> messageDecrypt.ifActive(MessageOperation::endMessage);
             case C_SignMessageNext -> messageSign.ifActive(MessageSignOperation::endMessage);
             case C_VerifyMessageNext -> messageVerify.ifActive(MessageVerifyOperation::endMessage);
-            default -> {} // it begins or goes on with no message in parts
+            default -> {} // it begins or goes on with nothing
         }
     }
 
-    private static Map<CryptokiFunction, List<Function<Operations, OperationSlot<?>>>> endedBy() {
-        return Map.ofEntries(
-                entry(C_Encrypt, List.of(Operations::encrypt)),
-                entry(C_EncryptUpdate, List.of(Operations::encrypt)),
-                entry(C_EncryptFinal, List.of(Operations::encrypt)),
-                entry(C_Decrypt, List.of(Operations::decrypt)),
-                entry(C_DecryptUpdate, List.of(Operations::decrypt)),
-                entry(C_DecryptFinal, List.of(Operations::decrypt)),
-                entry(C_Digest, List.of(Operations::digest)),
-                entry(C_DigestUpdate, List.of(Operations::digest)),
-                entry(C_DigestKey, List.of(Operations::digest)),
-                entry(C_DigestFinal, List.of(Operations::digest)),
-                entry(C_Sign, List.of(Operations::sign)),
-                entry(C_SignUpdate, List.of(Operations::sign)),
-                entry(C_SignFinal, List.of(Operations::sign)),
-                entry(C_SignRecover, List.of(Operations::signRecover)),
-                entry(C_Verify, List.of(Operations::verify)),
-                entry(C_VerifyUpdate, List.of(Operations::verify)),
-                entry(C_VerifyFinal, List.of(Operations::verify)),
-                entry(C_VerifyRecover, List.of(Operations::verifyRecover)),
-                entry(C_DigestEncryptUpdate, List.of(Operations::digest, Operations::encrypt)),
-                entry(C_DecryptDigestUpdate, List.of(Operations::decrypt, Operations::digest)),
-                entry(C_SignEncryptUpdate, List.of(Operations::sign, Operations::encrypt)),
-                entry(C_DecryptVerifyUpdate, List.of(Operations::decrypt, Operations::verify)));
+    private static void end(OperationSlot<?> first, OperationSlot<?> second) {
+        first.end();
+        second.end();
     }
 
     /** Ends the operations whose flags are given, PKCS#11 v3.0 section 5.6.12; those that are not active, and flags of no operation, are passed over. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.emulator.profile.ProfileException;
+import org.tokentwin.emulator.store.KeptToken;
 import org.tokentwin.emulator.store.StoreException;
 import org.tokentwin.emulator.store.TokenHome;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
             @Nullable String damage) {
         static Entry of(TokenHome home, String name) {
             try {
-                TokenDescription token = TokenDescription.of(home, name);
+                KeptToken.Summary token = KeptToken.summary(home, name);
                 return new Entry(name, token.serial(), token.label(), token.profile(), null);
             } catch (StoreException | ProfileException e) {
                 return new Entry(name, null, null, null, e.getMessage());

@@ -49,6 +49,7 @@ final class Boundary {
         try {
             if (isOrdinary(thrown)) {
                 LOG.debug("{} returns {}: {}", function, ckr, thrown.getMessage());
+                LOG.trace("Thrown by:", thrown);
             } else {
                 LOG.error("{} returns {}", function, ckr, thrown);
             }

@@ -43,7 +43,13 @@ public final class MechanismParameters {
                 CKM_SHA224_HMAC_GENERAL,
                 CKM_SHA256_HMAC_GENERAL,
                 CKM_SHA384_HMAC_GENERAL,
-                CKM_SHA512_HMAC_GENERAL);
+                CKM_SHA512_HMAC_GENERAL,
+                CKM_SHA512_224_HMAC_GENERAL,
+                CKM_SHA512_256_HMAC_GENERAL,
+                CKM_SHA3_224_HMAC_GENERAL,
+                CKM_SHA3_256_HMAC_GENERAL,
+                CKM_SHA3_384_HMAC_GENERAL,
+                CKM_SHA3_512_HMAC_GENERAL);
         put(CK_AES_CTR_PARAMS, CKM_AES_CTR, CKM_CAMELLIA_CTR);
         put(CK_GCM_PARAMS, CKM_AES_GCM);
         put(CK_CCM_PARAMS, CKM_AES_CCM);

@@ -36,6 +36,7 @@ import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.tokentwin.conformance.NotApplicable;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.conformance.cases.reference.HashAlgorithm;
+import org.tokentwin.cryptoki.Ckm;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
@@ -91,7 +92,7 @@ final class VectorMechanisms {
         return reported;
     }
 
-    /** The hash of PKCS#11 v2.40 that the JDK has under this name. */
+    /** The hash that the JDK has under this name. */
     static Optional<HashAlgorithm> hash(String jdkName) {
         return Stream.of(HashAlgorithm.values())
                 .filter(each -> each.jdkName().equals(jdkName))
@@ -116,6 +117,10 @@ final class VectorMechanisms {
                     case SHA256 -> CKM_SHA256_HMAC;
                     case SHA384 -> CKM_SHA384_HMAC;
                     case SHA512 -> CKM_SHA512_HMAC;
+                    case SHA3_224 -> Ckm.CKM_SHA3_224_HMAC;
+                    case SHA3_256 -> Ckm.CKM_SHA3_256_HMAC;
+                    case SHA3_384 -> Ckm.CKM_SHA3_384_HMAC;
+                    case SHA3_512 -> Ckm.CKM_SHA3_512_HMAC;
                 })
                 .orElse(CKM_AES_CMAC);
     }
@@ -128,6 +133,10 @@ final class VectorMechanisms {
                     case SHA256 -> CKM_SHA256_HMAC_GENERAL;
                     case SHA384 -> CKM_SHA384_HMAC_GENERAL;
                     case SHA512 -> CKM_SHA512_HMAC_GENERAL;
+                    case SHA3_224 -> Ckm.CKM_SHA3_224_HMAC_GENERAL;
+                    case SHA3_256 -> Ckm.CKM_SHA3_256_HMAC_GENERAL;
+                    case SHA3_384 -> Ckm.CKM_SHA3_384_HMAC_GENERAL;
+                    case SHA3_512 -> Ckm.CKM_SHA3_512_HMAC_GENERAL;
                 })
                 .orElse(CKM_AES_CMAC_GENERAL);
     }

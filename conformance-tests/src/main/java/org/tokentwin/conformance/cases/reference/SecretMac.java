@@ -9,6 +9,12 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_DES3_CMAC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA224_HMAC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_HMAC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA384_HMAC;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA3_224_HMAC;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA3_256_HMAC;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA3_384_HMAC;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA3_512_HMAC;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA512_224_HMAC;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA512_256_HMAC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA512_HMAC;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA_1_HMAC;
 
@@ -28,6 +34,12 @@ public enum SecretMac {
     SHA256_HMAC(3, CKM_SHA256_HMAC, 32, "HmacSHA256"),
     SHA384_HMAC(4, CKM_SHA384_HMAC, 48, "HmacSHA384"),
     SHA512_HMAC(5, CKM_SHA512_HMAC, 64, "HmacSHA512"),
+    SHA3_224_HMAC(21, CKM_SHA3_224_HMAC, 28, "HmacSHA3-224"),
+    SHA3_256_HMAC(22, CKM_SHA3_256_HMAC, 32, "HmacSHA3-256"),
+    SHA3_384_HMAC(23, CKM_SHA3_384_HMAC, 48, "HmacSHA3-384"),
+    SHA3_512_HMAC(24, CKM_SHA3_512_HMAC, 64, "HmacSHA3-512"),
+    SHA512_224_HMAC(25, CKM_SHA512_224_HMAC, 28, "HmacSHA512/224"),
+    SHA512_256_HMAC(26, CKM_SHA512_256_HMAC, 32, "HmacSHA512/256"),
     AES_CMAC(11, CKM_AES_CMAC, 16, "AES"),
     DES3_CMAC(12, CKM_DES3_CMAC, 8, "DESede");
 

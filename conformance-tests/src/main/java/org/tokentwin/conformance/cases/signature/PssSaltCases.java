@@ -37,7 +37,7 @@ class PssSaltCases {
     record Row(int rule, HashAlgorithm hash, String text) implements CaseRow {
         @Override
         public String id() {
-            return "SIGN-PSS-%d%02d".formatted(rule, hash.bytes());
+            return "SIGN-PSS-%d%02d".formatted(rule, hash.number());
         }
 
         @Override

@@ -30,7 +30,7 @@ class TokenEcdsaCases {
     record Row(EcCurve curve, HashAlgorithm hash, boolean isBare) implements CaseRow {
         @Override
         public String id() {
-            return "SIGN-%s-%d%02d".formatted(curve, isBare ? 2 : 1, hash.bytes());
+            return "SIGN-%s-%d%02d".formatted(curve, isBare ? 2 : 1, hash.number());
         }
 
         @Override

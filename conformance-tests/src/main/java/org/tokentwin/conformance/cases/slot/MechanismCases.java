@@ -177,6 +177,7 @@ class MechanismCases {
         rows.add(new Row(7, CKM_ECDSA, SIGNATURE, EC));
         int number = 11;
         for (HashAlgorithm hash : HashAlgorithm.values()) {
+            number = hash == HashAlgorithm.SHA3_224 ? 111 : number; // what had its number before keeps it
             rows.add(new Row(number++, hash.mechanism(), CKF_DIGEST, ANY));
             rows.add(new Row(number++, hash.rsaPkcs(), SIGNATURE, RSA));
             rows.add(new Row(number++, hash.rsaPss(), SIGNATURE, RSA));

@@ -6,7 +6,6 @@ import static org.tokentwin.cryptoki.Ckf.CKF_HW;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -30,7 +29,11 @@ final class Ecdh extends MechanismFamily {
             Ckd.CKD_SHA224_KDF, Hash.SHA_224,
             Ckd.CKD_SHA256_KDF, Hash.SHA_256,
             Ckd.CKD_SHA384_KDF, Hash.SHA_384,
-            Ckd.CKD_SHA512_KDF, Hash.SHA_512);
+            Ckd.CKD_SHA512_KDF, Hash.SHA_512,
+            Ckd.CKD_SHA3_224_KDF, Hash.SHA3_224,
+            Ckd.CKD_SHA3_256_KDF, Hash.SHA3_256,
+            Ckd.CKD_SHA3_384_KDF, Hash.SHA3_384,
+            Ckd.CKD_SHA3_512_KDF, Hash.SHA3_512);
 
     @Override
     List<Row> rows() {
@@ -56,7 +59,8 @@ final class Ecdh extends MechanismFamily {
         MechanismParameter.Structured given = Parameters.structure(use.parameter(), Structure.CK_ECDH1_DERIVE_PARAMS);
         long kdf = given.ulong("kdf");
         byte[] shared = given.bytes("pSharedData");
-        if (kdf != Ckd.CKD_NULL && !KDFS.containsKey(kdf)) {
+        Optional<Hash> hash = Optional.ofNullable(KDFS.get(kdf)).filter(use.hashes()::contains);
+        if (kdf != Ckd.CKD_NULL && hash.isEmpty()) {
             throw Parameters.invalid("no key derivation function: " + Ckd.name(kdf));
         }
         if (kdf == Ckd.CKD_NULL && shared.length > 0) {
@@ -64,9 +68,7 @@ final class Ecdh extends MechanismFamily {
         }
         byte[] secret = ec.agree(point(NamedCurve.of(ec.ecParams()), given.bytes("pPublicData")));
         try {
-            return kdf == Ckd.CKD_NULL
-                    ? end(secret, bytes)
-                    : derived(Objects.requireNonNull(KDFS.get(kdf)), secret, shared, bytes);
+            return hash.map(each -> derived(each, secret, shared, bytes)).orElseGet(() -> end(secret, bytes));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

@@ -29,7 +29,11 @@ final class Ecdsa extends MechanismFamily {
                 new Row(Ckm.CKM_ECDSA_SHA224, Hash.SHA_224, SIGNATURE),
                 new Row(Ckm.CKM_ECDSA_SHA256, Hash.SHA_256, SIGNATURE),
                 new Row(Ckm.CKM_ECDSA_SHA384, Hash.SHA_384, SIGNATURE),
-                new Row(Ckm.CKM_ECDSA_SHA512, Hash.SHA_512, SIGNATURE));
+                new Row(Ckm.CKM_ECDSA_SHA512, Hash.SHA_512, SIGNATURE),
+                new Row(Ckm.CKM_ECDSA_SHA3_224, Hash.SHA3_224, SIGNATURE),
+                new Row(Ckm.CKM_ECDSA_SHA3_256, Hash.SHA3_256, SIGNATURE),
+                new Row(Ckm.CKM_ECDSA_SHA3_384, Hash.SHA3_384, SIGNATURE),
+                new Row(Ckm.CKM_ECDSA_SHA3_512, Hash.SHA3_512, SIGNATURE));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class Mechanisms {
     private final Map<Long, Known> offered = new LinkedHashMap<>();
     private final Map<Long, MechanismLimits> limits = new HashMap<>();
     private final KeySizes sizes;
+    private final Set<Hash> hashes;
     private final SecureRandom random;
 
     /**
@@ -61,6 +63,9 @@ public final class Mechanisms {
         }
         profile.limits().forEach(this::limit);
         this.sizes = KeySizes.of(profile);
+        this.hashes = Arrays.stream(Hash.values())
+                .filter(hash -> hash.isTaken(offered.keySet()))
+                .collect(Collectors.toUnmodifiableSet());
         this.random = random;
     }
 
@@ -265,6 +270,6 @@ public final class Mechanisms {
     }
 
     private Use use(Mechanism mechanism) {
-        return new Use(offered(mechanism.type()).row(), mechanism.parameter(), sizes, random);
+        return new Use(offered(mechanism.type()).row(), mechanism.parameter(), sizes, hashes, random);
     }
 }

@@ -21,18 +21,19 @@ final class OaepEncoding implements BlockEncoding {
     private final SecureRandom random;
 
     /**
+     * @param parameter of the mechanism, or in its parameter
      * @throws CryptokiException {@code CKR_MECHANISM_PARAM_INVALID}; {@code CKR_KEY_SIZE_RANGE} when not even an empty message fits
      */
-    OaepEncoding(RsaModulus modulus, MechanismParameter parameter, SecureRandom random) {
+    OaepEncoding(RsaModulus modulus, MechanismParameter parameter, Use use) {
         if (!(parameter instanceof RsaPkcsOaep oaep)) {
             throw Parameters.invalid("CK_RSA_PKCS_OAEP_PARAMS is needed");
         }
         checkSource(oaep);
         this.modulus = modulus;
-        this.hash = Parameters.hash(oaep.hashAlg());
-        this.mgf = Parameters.mgf(oaep.mgf());
+        this.hash = Parameters.hash(use, oaep.hashAlg());
+        this.mgf = Parameters.mgf(use, oaep.mgf());
         this.label = oaep.sourceData();
-        this.random = random;
+        this.random = use.random();
         if (mostData() < 0) {
             throw new CryptokiException(
                     Ckr.CKR_KEY_SIZE_RANGE, modulus.bits() + " bits are too few for OAEP with " + hash);

@@ -46,12 +46,16 @@ final class Parameters {
         return (int) wanted;
     }
 
-    static Hash hash(long hashAlg) {
-        return Hash.ofMechanism(hashAlg).orElseThrow(() -> invalid(Ckm.name(hashAlg) + " is not a hash function here"));
+    static Hash hash(Use use, long hashAlg) {
+        return Hash.ofMechanism(hashAlg)
+                .filter(use.hashes()::contains)
+                .orElseThrow(() -> invalid(Ckm.name(hashAlg) + " is not a hash function here"));
     }
 
-    static Hash mgf(long mgf) {
-        return Hash.ofMgf(mgf).orElseThrow(() -> invalid("no mask generation function: 0x" + Long.toHexString(mgf)));
+    static Hash mgf(Use use, long mgf) {
+        return Hash.ofMgf(mgf)
+                .filter(use.hashes()::contains)
+                .orElseThrow(() -> invalid("no mask generation function: 0x" + Long.toHexString(mgf)));
     }
 
     static CryptokiException invalid(String why) {

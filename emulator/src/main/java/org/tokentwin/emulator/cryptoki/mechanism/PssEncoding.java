@@ -10,7 +10,6 @@ import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.PSSSigner;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
-import org.tokentwin.emulator.cryptoki.MechanismParameter;
 import org.tokentwin.emulator.cryptoki.MechanismParameter.RsaPkcsPss;
 
 /** {@code CKM_RSA_PKCS_PSS} and {@code CKM_SHA*_RSA_PKCS_PSS} over a hash value, mechanisms v2.40 section 2.1.10 and RFC 8017 section 9.1. */
@@ -22,22 +21,22 @@ final class PssEncoding implements SignatureEncoding {
     private final SecureRandom random;
 
     /**
-     * @param mechanismHash the hash function that the mechanism names, if it does
      * @throws CryptokiException {@code CKR_MECHANISM_PARAM_INVALID}, also when the salt is too long for the key; {@code
      *     CKR_KEY_SIZE_RANGE} when the key is too small even for an empty salt
      */
-    PssEncoding(RsaModulus modulus, Optional<Hash> mechanismHash, MechanismParameter parameter, SecureRandom random) {
-        if (!(parameter instanceof RsaPkcsPss pss)) {
+    PssEncoding(RsaModulus modulus, Use use) {
+        if (!(use.parameter() instanceof RsaPkcsPss pss)) {
             throw Parameters.invalid("CK_RSA_PKCS_PSS_PARAMS is needed");
         }
         this.modulus = modulus;
-        this.hash = Parameters.hash(pss.hashAlg());
+        this.hash = Parameters.hash(use, pss.hashAlg());
+        Optional<Hash> mechanismHash = use.row().hash();
         if (mechanismHash.isPresent() && mechanismHash.get() != hash) {
             throw Parameters.invalid("hashAlg " + hash + " is not the mechanism's");
         }
-        this.mgf = Parameters.mgf(pss.mgf());
+        this.mgf = Parameters.mgf(use, pss.mgf());
         this.saltLength = saltLength(pss.saltLength());
-        this.random = random;
+        this.random = use.random();
     }
 
     @Override

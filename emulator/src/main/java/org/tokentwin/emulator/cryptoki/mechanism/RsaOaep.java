@@ -12,6 +12,6 @@ final class RsaOaep extends RsaFamily {
 
     @Override
     BlockEncoding encryptionEncoding(Use use, RsaModulus modulus) {
-        return new OaepEncoding(modulus, use.parameter(), use.random());
+        return new OaepEncoding(modulus, use.parameter(), use);
     }
 }

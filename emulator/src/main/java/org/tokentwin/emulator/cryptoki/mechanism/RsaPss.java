@@ -13,11 +13,15 @@ final class RsaPss extends RsaFamily {
                 new Row(Ckm.CKM_SHA224_RSA_PKCS_PSS, Hash.SHA_224, SIGNATURE),
                 new Row(Ckm.CKM_SHA256_RSA_PKCS_PSS, Hash.SHA_256, SIGNATURE),
                 new Row(Ckm.CKM_SHA384_RSA_PKCS_PSS, Hash.SHA_384, SIGNATURE),
-                new Row(Ckm.CKM_SHA512_RSA_PKCS_PSS, Hash.SHA_512, SIGNATURE));
+                new Row(Ckm.CKM_SHA512_RSA_PKCS_PSS, Hash.SHA_512, SIGNATURE),
+                new Row(Ckm.CKM_SHA3_224_RSA_PKCS_PSS, Hash.SHA3_224, SIGNATURE),
+                new Row(Ckm.CKM_SHA3_256_RSA_PKCS_PSS, Hash.SHA3_256, SIGNATURE),
+                new Row(Ckm.CKM_SHA3_384_RSA_PKCS_PSS, Hash.SHA3_384, SIGNATURE),
+                new Row(Ckm.CKM_SHA3_512_RSA_PKCS_PSS, Hash.SHA3_512, SIGNATURE));
     }
 
     @Override
     SignatureEncoding signatureEncoding(Use use, RsaModulus modulus) {
-        return new PssEncoding(modulus, use.row().hash(), use.parameter(), use.random());
+        return new PssEncoding(modulus, use);
     }
 }

@@ -16,7 +16,13 @@ public enum SecretKeyType {
     SHA224_HMAC(Ckk.CKK_SHA224_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
     SHA256_HMAC(Ckk.CKK_SHA256_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
     SHA384_HMAC(Ckk.CKK_SHA384_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
-    SHA512_HMAC(Ckk.CKK_SHA512_HMAC, 1, SecretKeyType.MOST_BYTES, 1);
+    SHA512_HMAC(Ckk.CKK_SHA512_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
+    SHA512_224_HMAC(Ckk.CKK_SHA512_224_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
+    SHA512_256_HMAC(Ckk.CKK_SHA512_256_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
+    SHA3_224_HMAC(Ckk.CKK_SHA3_224_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
+    SHA3_256_HMAC(Ckk.CKK_SHA3_256_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
+    SHA3_384_HMAC(Ckk.CKK_SHA3_384_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
+    SHA3_512_HMAC(Ckk.CKK_SHA3_512_HMAC, 1, SecretKeyType.MOST_BYTES, 1);
 
     /** The longest value of a key whose type does not say its length. */
     static final int MOST_BYTES = 4096;

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki.mechanism;
 
 import java.security.SecureRandom;
+import java.util.Set;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -11,9 +12,10 @@ import org.tokentwin.emulator.cryptoki.MechanismParameter;
  *
  * @param parameter as the caller gave it
  * @param sizes of the keys that the token takes
+ * @param hashes that a parameter may name
  * @param random for paddings, salts and keys of the host; not the card's
  */
-record Use(Row row, MechanismParameter parameter, KeySizes sizes, SecureRandom random) {
+record Use(Row row, MechanismParameter parameter, KeySizes sizes, Set<Hash> hashes, SecureRandom random) {
     boolean isOf(long mechanism) {
         return row.type() == mechanism;
     }

@@ -67,9 +67,32 @@ class DeriveTest {
         assertThat(value(base, Ckd.CKD_SHA256_KDF, INFO, point(other), 32)).isEqualTo(kdf(expected));
     }
 
-    /** X9.63 with SHA-256: one round. */
+    @ParameterizedTest
+    @CsvSource({
+        Ckd.CKD_SHA3_224_KDF + ",SHA3-224",
+        Ckd.CKD_SHA3_256_KDF + ",SHA3-256",
+        Ckd.CKD_SHA3_384_KDF + ",SHA3-384",
+        Ckd.CKD_SHA3_512_KDF + ",SHA3-512",
+    })
+    void sharedSecret_isDerivedBySha3(long kdf, String hash) throws Exception {
+        Credential credential = Templates.credential(KeyType.P256);
+        KeyPair other = pair("secp256r1");
+        KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
+        agreement.init(credential.privateKey());
+        agreement.doPhase(other.getPublic(), true);
+        byte[] expected = kdf(agreement.generateSecret(), hash);
+
+        assertThat(value(base(credential), kdf, INFO, point(other), expected.length))
+                .isEqualTo(expected);
+    }
+
     private static byte[] kdf(byte[] secret) throws GeneralSecurityException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return kdf(secret, "SHA-256");
+    }
+
+    /** X9.63: one round. */
+    private static byte[] kdf(byte[] secret, String hash) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance(hash);
         digest.update(secret);
         digest.update(ByteBuffer.allocate(4).putInt(1).array());
         return digest.digest(INFO);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckk;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
@@ -47,7 +48,13 @@ class SecretMacTest {
                 Arguments.of(Ckm.CKM_SHA224_HMAC, "HmacSHA224", Ckk.CKK_SHA224_HMAC),
                 Arguments.of(Ckm.CKM_SHA256_HMAC, "HmacSHA256", Ckk.CKK_SHA256_HMAC),
                 Arguments.of(Ckm.CKM_SHA384_HMAC, "HmacSHA384", Ckk.CKK_SHA384_HMAC),
-                Arguments.of(Ckm.CKM_SHA512_HMAC, "HmacSHA512", Ckk.CKK_SHA512_HMAC));
+                Arguments.of(Ckm.CKM_SHA512_HMAC, "HmacSHA512", Ckk.CKK_SHA512_HMAC),
+                Arguments.of(Ckm.CKM_SHA512_224_HMAC, "HmacSHA512/224", Ckk.CKK_SHA512_224_HMAC),
+                Arguments.of(Ckm.CKM_SHA512_256_HMAC, "HmacSHA512/256", Ckk.CKK_SHA512_256_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_224_HMAC, "HmacSHA3-224", Ckk.CKK_SHA3_224_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_256_HMAC, "HmacSHA3-256", Ckk.CKK_SHA3_256_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_384_HMAC, "HmacSHA3-384", Ckk.CKK_SHA3_384_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_512_HMAC, "HmacSHA3-512", Ckk.CKK_SHA3_512_HMAC));
     }
 
     @ParameterizedTest
@@ -134,6 +141,28 @@ class SecretMacTest {
         assertCkr(
                 Ckr.CKR_KEY_TYPE_INCONSISTENT,
                 () -> application.signInit(session, mechanism(Ckm.CKM_SHA_1_HMAC), fixture.aes()));
+    }
+
+    static List<Arguments> generations() {
+        return List.of(
+                Arguments.of(Ckm.CKM_SHA3_224_KEY_GEN, Ckk.CKK_SHA3_224_HMAC, Ckm.CKM_SHA3_224_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_256_KEY_GEN, Ckk.CKK_SHA3_256_HMAC, Ckm.CKM_SHA3_256_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_384_KEY_GEN, Ckk.CKK_SHA3_384_HMAC, Ckm.CKM_SHA3_384_HMAC),
+                Arguments.of(Ckm.CKM_SHA3_512_KEY_GEN, Ckk.CKK_SHA3_512_HMAC, Ckm.CKM_SHA3_512_HMAC));
+    }
+
+    @ParameterizedTest
+    @MethodSource("generations")
+    void generatedKey_isForItsHashOnly(long generation, long keyType, long hmac) {
+        long key = fixture.generate(generation, 33, SecretKeyFixture.TELLING, SecretKeyFixture.EXTRACTABLE);
+
+        assertThat(fixture.read(key, Cka.CKA_KEY_TYPE).value().orElseThrow().asUlong())
+                .isEqualTo(keyType);
+        assertThat(fixture.value(key)).hasSize(33).isNotEqualTo(new byte[33]);
+        verifyInParts(mechanism(hmac), key, fixture.sign(mechanism(hmac), key, DATA));
+        assertCkr(
+                Ckr.CKR_KEY_TYPE_INCONSISTENT,
+                () -> application.signInit(session, mechanism(Ckm.CKM_SHA256_HMAC), key));
     }
 
     @Test

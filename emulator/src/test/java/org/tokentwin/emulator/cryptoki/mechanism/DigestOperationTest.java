@@ -19,7 +19,7 @@ import org.tokentwin.emulator.cryptoki.OutputBuffer;
 final class DigestOperationTest {
     private static final byte[] ABC = "abc".getBytes(StandardCharsets.US_ASCII);
 
-    /** FIPS 180-4's example of one block. */
+    /** FIPS 180-4's example of one block, and the same for SHA-3. */
     @ParameterizedTest
     @CsvSource({
         Ckm.CKM_SHA_1 + ", a9993e364706816aba3e25717850c26c9cd0d89d",
@@ -30,6 +30,15 @@ final class DigestOperationTest {
         Ckm.CKM_SHA512
                 + ", ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd"
                 + "454d4423643ce80e2a9ac94fa54ca49f",
+        Ckm.CKM_SHA512_224 + ", 4634270f707b6a54daae7530460842e20e37ed265ceee9a43e8924aa",
+        Ckm.CKM_SHA512_256 + ", 53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23",
+        Ckm.CKM_SHA3_224 + ", e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf",
+        Ckm.CKM_SHA3_256 + ", 3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532",
+        Ckm.CKM_SHA3_384
+                + ", ec01498288516fc926459f58e2c6ad8df9b473cb0fc08c2596da7cf0e49be4b298d88cea927ac7f539f1edf228376d25",
+        Ckm.CKM_SHA3_512
+                + ", b751850b1a57168a5693cd924b6b096e08f621827444f70d884f5d0240d2712e10e116e9192af3c91a7ec57647e39340"
+                + "57340b4cf408d5a56592f8274eec53f0",
     })
     void abc_hasThePublishedHashValue(long type, String expected) {
         byte[] inOnePart = output(buffer -> digest(type).digest(ABC, buffer));

@@ -32,7 +32,11 @@ final class EcdsaTest {
             Ckm.CKM_ECDSA_SHA224, "SHA224withECDSAinP1363Format",
             Ckm.CKM_ECDSA_SHA256, "SHA256withECDSAinP1363Format",
             Ckm.CKM_ECDSA_SHA384, "SHA384withECDSAinP1363Format",
-            Ckm.CKM_ECDSA_SHA512, "SHA512withECDSAinP1363Format");
+            Ckm.CKM_ECDSA_SHA512, "SHA512withECDSAinP1363Format",
+            Ckm.CKM_ECDSA_SHA3_224, "SHA3-224withECDSAinP1363Format",
+            Ckm.CKM_ECDSA_SHA3_256, "SHA3-256withECDSAinP1363Format",
+            Ckm.CKM_ECDSA_SHA3_384, "SHA3-384withECDSAinP1363Format",
+            Ckm.CKM_ECDSA_SHA3_512, "SHA3-512withECDSAinP1363Format");
 
     private final byte[] data = Randomness.bytes(1000);
 

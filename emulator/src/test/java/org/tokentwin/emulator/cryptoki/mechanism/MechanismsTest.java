@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckg;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.MechanismInfo;
@@ -193,6 +194,26 @@ final class MechanismsTest {
                 .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
         assertThat(ckrOf(() -> MECHANISMS.signRecover(new Mechanism(Ckm.CKM_RSA_PKCS, parameter), rsa)))
                 .isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+    }
+
+    /** A token whose library is older does not take what it does not list, though another token's parameter may name it. */
+    @Test
+    void hashThatTheTokenDoesNotOffer_isParamInvalid() {
+        Mechanism pss = Fixture.pss(Ckm.CKM_RSA_PKCS_PSS, Ckm.CKM_SHA3_256, Ckg.CKG_MGF1_SHA3_256, 32);
+        Mechanism mask = Fixture.pss(Ckm.CKM_RSA_PKCS_PSS, Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA3_256, 32);
+        Mechanisms without = of(2048, 2048, Set.of(), "CKM_RSA_PKCS_PSS");
+        assertThat(ckrOf(() -> without.sign(pss, rsa))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+        assertThat(ckrOf(() -> without.sign(mask, rsa))).isEqualTo(CKR_MECHANISM_PARAM_INVALID);
+        of(2048, 2048, Set.of(), "CKM_RSA_PKCS_PSS", "CKM_SHA3_256").sign(pss, rsa);
+        Mechanism sha256 = Fixture.pss(Ckm.CKM_RSA_PKCS_PSS, Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, 32);
+        without.sign(sha256, rsa);
+    }
+
+    @Test
+    void tokenWithoutSha3_holdsNoKeysForIt() {
+        assertThat(of(2048, 2048, Set.of(), "CKM_SHA512_HMAC").secretKeyTypes())
+                .contains(SecretKeyType.SHA512_HMAC)
+                .doesNotContain(SecretKeyType.SHA3_512_HMAC, SecretKeyType.SHA512_256_HMAC);
     }
 
     @Test

@@ -70,6 +70,10 @@ final class RsaEncryptionTest {
         Ckm.CKM_SHA256 + ", SHA-256, " + Ckg.CKG_MGF1_SHA256 + ", SHA-256",
         Ckm.CKM_SHA384 + ", SHA-384, " + Ckg.CKG_MGF1_SHA384 + ", SHA-384",
         Ckm.CKM_SHA512 + ", SHA-512, " + Ckg.CKG_MGF1_SHA512 + ", SHA-512",
+        Ckm.CKM_SHA3_224 + ", SHA3-224, " + Ckg.CKG_MGF1_SHA3_224 + ", SHA3-224",
+        Ckm.CKM_SHA3_256 + ", SHA3-256, " + Ckg.CKG_MGF1_SHA3_256 + ", SHA3-256",
+        Ckm.CKM_SHA3_384 + ", SHA3-384, " + Ckg.CKG_MGF1_SHA3_384 + ", SHA3-384",
+        Ckm.CKM_SHA3_512 + ", SHA3-512, " + Ckg.CKG_MGF1_SHA3_512 + ", SHA3-512",
         Ckm.CKM_SHA256 + ", SHA-256, " + Ckg.CKG_MGF1_SHA1 + ", SHA-1",
     })
     void oaep_goesBothWaysWithTheJdk(long hashAlg, String hashName, long mgf, String mgfName)

@@ -41,6 +41,10 @@ final class RsaPkcsSignatureTest {
         Ckm.CKM_SHA256_RSA_PKCS + ", SHA256withRSA",
         Ckm.CKM_SHA384_RSA_PKCS + ", SHA384withRSA",
         Ckm.CKM_SHA512_RSA_PKCS + ", SHA512withRSA",
+        Ckm.CKM_SHA3_224_RSA_PKCS + ", SHA3-224withRSA",
+        Ckm.CKM_SHA3_256_RSA_PKCS + ", SHA3-256withRSA",
+        Ckm.CKM_SHA3_384_RSA_PKCS + ", SHA3-384withRSA",
+        Ckm.CKM_SHA3_512_RSA_PKCS + ", SHA3-512withRSA",
     })
     void hashedSignature_isTheJdksOwn(long type, String jdkName) throws GeneralSecurityException {
         for (SoftwareRsaKey each : new SoftwareRsaKey[] {SoftwareRsaKey.of(1024), SoftwareRsaKey.of(1025), key}) {

@@ -46,6 +46,14 @@ final class RsaPssSignatureTest {
         Ckm.CKM_SHA256_RSA_PKCS_PSS + "," + Ckm.CKM_SHA256 + ", SHA-256, " + Ckg.CKG_MGF1_SHA256 + ", SHA-256, 32",
         Ckm.CKM_SHA384_RSA_PKCS_PSS + "," + Ckm.CKM_SHA384 + ", SHA-384, " + Ckg.CKG_MGF1_SHA384 + ", SHA-384, 48",
         Ckm.CKM_SHA512_RSA_PKCS_PSS + "," + Ckm.CKM_SHA512 + ", SHA-512, " + Ckg.CKG_MGF1_SHA512 + ", SHA-512, 62",
+        Ckm.CKM_SHA3_224_RSA_PKCS_PSS + "," + Ckm.CKM_SHA3_224 + ", SHA3-224, " + Ckg.CKG_MGF1_SHA3_224
+                + ", SHA3-224, 28",
+        Ckm.CKM_SHA3_256_RSA_PKCS_PSS + "," + Ckm.CKM_SHA3_256 + ", SHA3-256, " + Ckg.CKG_MGF1_SHA3_256
+                + ", SHA3-256, 32",
+        Ckm.CKM_SHA3_384_RSA_PKCS_PSS + "," + Ckm.CKM_SHA3_384 + ", SHA3-384, " + Ckg.CKG_MGF1_SHA3_384
+                + ", SHA3-384, 48",
+        Ckm.CKM_SHA3_512_RSA_PKCS_PSS + "," + Ckm.CKM_SHA3_512 + ", SHA3-512, " + Ckg.CKG_MGF1_SHA3_512
+                + ", SHA3-512, 62",
         Ckm.CKM_SHA256_RSA_PKCS_PSS + "," + Ckm.CKM_SHA256 + ", SHA-256, " + Ckg.CKG_MGF1_SHA1 + ", SHA-1, 0",
         Ckm.CKM_SHA256_RSA_PKCS_PSS + "," + Ckm.CKM_SHA256 + ", SHA-256, " + Ckg.CKG_MGF1_SHA512 + ", SHA-512, 94",
     })
@@ -115,7 +123,7 @@ final class RsaPssSignatureTest {
         assertParamInvalid(pss(CKM_SHA256_RSA_PKCS_PSS, CKM_SHA512, CKG_MGF1_SHA256, 32));
         assertParamInvalid(pss(CKM_RSA_PKCS_PSS, CKM_SHA256_RSA_PKCS_PSS, CKG_MGF1_SHA256, 32));
         assertParamInvalid(pss(CKM_RSA_PKCS_PSS, CKM_SHA256, 0, 32));
-        assertParamInvalid(pss(CKM_RSA_PKCS_PSS, CKM_SHA256, 6, 32));
+        assertParamInvalid(pss(CKM_RSA_PKCS_PSS, CKM_SHA256, 10, 32));
     }
 
     @Test

@@ -452,42 +452,43 @@ struct cryptoki_structure {
         unsigned short length;
         const struct cryptoki_structure *structure;
         unsigned char secret;
+        unsigned char bits; /* whether the length is in bits, where it is not less than 64 */
     } at[3];
 };
 #ifdef _WIN32
-static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {24, 1, {{12, 20, 0, 0}}};
-static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {12, 1, {{4, 0, &ck_rsa_pkcs_oaep_params, 0}}};
-static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {20, 1, {{12, 8, 0, 0}}};
-static const struct cryptoki_structure ck_ecdh1_derive_params = {28, 2, {{8, 4, 0, 0}, {20, 16, 0, 0}}};
-static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {28, 2, {{8, 4, 0, 0}, {20, 16, 0, 0}}};
-static const struct cryptoki_structure ck_gcm_params = {32, 2, {{0, 8, 0, 0}, {16, 24, 0, 0}}};
-static const struct cryptoki_structure ck_ccm_params = {32, 2, {{4, 12, 0, 0}, {16, 24, 0, 0}}};
-static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {24, 2, {{0, 8, 0, 0}, {12, 20, 0, 0}}};
-static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {20, 1, {{8, 16, 0, 0}}};
-static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {28, 1, {{16, 24, 0, 0}}};
-static const struct cryptoki_structure ck_key_derivation_string_data = {12, 1, {{0, 8, 0, 1}}};
-static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {48, 3, {{4, 12, 0, 0}, {24, 32, 0, 0}, {36, 44, 0, 1}}};
-static const struct cryptoki_structure ck_hkdf_params = {38, 2, {{10, 18, 0, 0}, {26, 34, 0, 0}}};
-static const struct cryptoki_structure ck_eddsa_params = {13, 1, {{5, 1, 0, 0}}};
-static const struct cryptoki_structure ck_sign_additional_context = {16, 1, {{4, 12, 0, 0}}};
-static const struct cryptoki_structure ck_hash_sign_additional_context = {20, 1, {{4, 12, 0, 0}}};
+static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {24, 1, {{12, 20, 0, 0, 0}}};
+static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {12, 1, {{4, 0, &ck_rsa_pkcs_oaep_params, 0, 0}}};
+static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {20, 1, {{12, 8, 0, 0, 0}}};
+static const struct cryptoki_structure ck_ecdh1_derive_params = {28, 2, {{8, 4, 0, 0, 0}, {20, 16, 0, 0, 0}}};
+static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {28, 2, {{8, 4, 0, 0, 0}, {20, 16, 0, 0, 0}}};
+static const struct cryptoki_structure ck_gcm_params = {32, 2, {{0, 8, 0, 0, 0}, {16, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_ccm_params = {32, 2, {{4, 12, 0, 0, 0}, {16, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {24, 2, {{0, 8, 0, 0, 1}, {12, 20, 0, 0, 0}}};
+static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {20, 1, {{8, 16, 0, 0, 0}}};
+static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {28, 1, {{16, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_key_derivation_string_data = {12, 1, {{0, 8, 0, 1, 0}}};
+static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {48, 3, {{4, 12, 0, 0, 0}, {24, 32, 0, 0, 0}, {36, 44, 0, 1, 0}}};
+static const struct cryptoki_structure ck_hkdf_params = {38, 2, {{10, 18, 0, 0, 0}, {26, 34, 0, 0, 0}}};
+static const struct cryptoki_structure ck_eddsa_params = {13, 1, {{5, 1, 0, 0, 0}}};
+static const struct cryptoki_structure ck_sign_additional_context = {16, 1, {{4, 12, 0, 0, 0}}};
+static const struct cryptoki_structure ck_hash_sign_additional_context = {20, 1, {{4, 12, 0, 0, 0}}};
 #else
-static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {40, 1, {{24, 32, 0, 0}}};
-static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {16, 1, {{8, 0, &ck_rsa_pkcs_oaep_params, 0}}};
-static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {32, 1, {{24, 16, 0, 0}}};
-static const struct cryptoki_structure ck_ecdh1_derive_params = {40, 2, {{16, 8, 0, 0}, {32, 24, 0, 0}}};
-static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {40, 2, {{16, 8, 0, 0}, {32, 24, 0, 0}}};
-static const struct cryptoki_structure ck_gcm_params = {48, 2, {{0, 8, 0, 0}, {24, 32, 0, 0}}};
-static const struct cryptoki_structure ck_ccm_params = {48, 2, {{8, 16, 0, 0}, {24, 32, 0, 0}}};
-static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {32, 2, {{0, 8, 0, 0}, {16, 24, 0, 0}}};
-static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {24, 1, {{8, 16, 0, 0}}};
-static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {32, 1, {{16, 24, 0, 0}}};
-static const struct cryptoki_structure ck_key_derivation_string_data = {16, 1, {{0, 8, 0, 1}}};
-static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {72, 3, {{8, 16, 0, 0}, {40, 48, 0, 0}, {56, 64, 0, 1}}};
-static const struct cryptoki_structure ck_hkdf_params = {64, 2, {{24, 32, 0, 0}, {48, 56, 0, 0}}};
-static const struct cryptoki_structure ck_eddsa_params = {24, 1, {{16, 8, 0, 0}}};
-static const struct cryptoki_structure ck_sign_additional_context = {24, 1, {{8, 16, 0, 0}}};
-static const struct cryptoki_structure ck_hash_sign_additional_context = {32, 1, {{8, 16, 0, 0}}};
+static const struct cryptoki_structure ck_rsa_pkcs_oaep_params = {40, 1, {{24, 32, 0, 0, 0}}};
+static const struct cryptoki_structure ck_rsa_aes_key_wrap_params = {16, 1, {{8, 0, &ck_rsa_pkcs_oaep_params, 0, 0}}};
+static const struct cryptoki_structure ck_ecdh_aes_key_wrap_params = {32, 1, {{24, 16, 0, 0, 0}}};
+static const struct cryptoki_structure ck_ecdh1_derive_params = {40, 2, {{16, 8, 0, 0, 0}, {32, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_x9_42_dh1_derive_params = {40, 2, {{16, 8, 0, 0, 0}, {32, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_gcm_params = {48, 2, {{0, 8, 0, 0, 0}, {24, 32, 0, 0, 0}}};
+static const struct cryptoki_structure ck_ccm_params = {48, 2, {{8, 16, 0, 0, 0}, {24, 32, 0, 0, 0}}};
+static const struct cryptoki_structure ck_salsa20_chacha20_poly1305_params = {32, 2, {{0, 8, 0, 0, 1}, {16, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_des_cbc_encrypt_data_params = {24, 1, {{8, 16, 0, 0, 0}}};
+static const struct cryptoki_structure ck_aes_cbc_encrypt_data_params = {32, 1, {{16, 24, 0, 0, 0}}};
+static const struct cryptoki_structure ck_key_derivation_string_data = {16, 1, {{0, 8, 0, 1, 0}}};
+static const struct cryptoki_structure ck_pkcs5_pbkd2_params2 = {72, 3, {{8, 16, 0, 0, 0}, {40, 48, 0, 0, 0}, {56, 64, 0, 1, 0}}};
+static const struct cryptoki_structure ck_hkdf_params = {64, 2, {{24, 32, 0, 0, 0}, {48, 56, 0, 0, 0}}};
+static const struct cryptoki_structure ck_eddsa_params = {24, 1, {{16, 8, 0, 0, 0}}};
+static const struct cryptoki_structure ck_sign_additional_context = {24, 1, {{8, 16, 0, 0, 0}}};
+static const struct cryptoki_structure ck_hash_sign_additional_context = {32, 1, {{8, 16, 0, 0, 0}}};
 #endif
 
 /* The mechanisms that take one. */

@@ -36,7 +36,7 @@ static CK_RV put_pointers(struct message *request, const struct cryptoki_structu
         CK_ULONG length;
         memcpy(&bytes, structure + known->at[i].pointer, sizeof bytes);
         if (inner == NULL) {
-            memcpy(&length, structure + known->at[i].length, sizeof length);
+            length = pointed_bytes(known, i, structure);
         } else {
             length = bytes == NULL ? 0 : inner->bytes;
         }

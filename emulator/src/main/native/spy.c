@@ -351,7 +351,7 @@ static void put_structure(struct spied_text *text, const struct cryptoki_structu
         memcpy(&bytes, structure + known->at[i].pointer, sizeof bytes);
         put_text(text, i == 0 ? "" : ",");
         if (inner == NULL) {
-            memcpy(&length, structure + known->at[i].length, sizeof length);
+            length = pointed_bytes(known, i, structure);
             put_block(text, bytes, length, known->at[i].secret);
         } else if (bytes == NULL) {
             put_named(text, "null", 0);

@@ -41,6 +41,13 @@ static inline const struct cryptoki_structure *parameter_with_pointers(const str
     return NULL;
 }
 
+/* How many bytes a pointer of a structure points to, as the structure says. Field.java has the same rule of bits. */
+static inline CK_ULONG pointed_bytes(const struct cryptoki_structure *known, int pointer, const unsigned char *structure) {
+    CK_ULONG told;
+    memcpy(&told, structure + known->at[pointer].length, sizeof told);
+    return known->at[pointer].bits && told >= 64 ? told / 8 : told;
+}
+
 static inline int is_template(CK_ULONG type) {
     size_t count = sizeof cryptoki_templates / sizeof cryptoki_templates[0];
     for (size_t i = 0; i < count; i++) {

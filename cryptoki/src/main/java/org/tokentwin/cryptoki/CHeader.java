@@ -201,6 +201,7 @@ public final class CHeader {
         line("        unsigned short length;");
         line("        const struct cryptoki_structure *structure;");
         line("        unsigned char secret;");
+        line("        unsigned char bits; /* whether the length is in bits, where it is not less than 64 */");
         line("    } at[3];");
         line("};");
         bothModels(model -> followed.forEach(structure -> structure(structure, model)));
@@ -219,12 +220,13 @@ public final class CHeader {
     private void structure(Structure structure, DataModel model) {
         List<String> pointers = structure.fields().stream()
                 .filter(Field::isFollowed)
-                .map(field -> "{%d, %d, %s, %d}"
+                .map(field -> "{%d, %d, %s, %d, %d}"
                         .formatted(
                                 structure.offset(field.name(), model),
                                 field.length() == null ? 0 : structure.offset(field.length(), model),
                                 field.structure() == null ? "0" : "&" + name(field.structure()),
-                                SecretValues.isSecret(structure, field) ? 1 : 0))
+                                SecretValues.isSecret(structure, field) ? 1 : 0,
+                                field.bits() ? 1 : 0))
                 .toList();
         line("static const struct cryptoki_structure %s = {%d, %d, {%s}};"
                 .formatted(name(structure), structure.size(model), pointers.size(), String.join(", ", pointers)));

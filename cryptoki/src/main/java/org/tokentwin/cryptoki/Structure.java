@@ -2,6 +2,7 @@ package org.tokentwin.cryptoki;
 
 import static org.tokentwin.cryptoki.Field.bytes;
 import static org.tokentwin.cryptoki.Field.pointer;
+import static org.tokentwin.cryptoki.Field.pointerWithBits;
 import static org.tokentwin.cryptoki.Field.ulong;
 import static org.tokentwin.cryptoki.Field.version;
 
@@ -49,7 +50,7 @@ public enum Structure {
             ulong("ulTagBits")),
     CK_CCM_PARAMS(ulong("ulDataLen"), pointer("pNonce", "ulNonceLen"), ulong("ulNonceLen"), pointer("pAAD", "ulAADLen"),
             ulong("ulAADLen"), ulong("ulMACLen")),
-    CK_SALSA20_CHACHA20_POLY1305_PARAMS(pointer("pNonce", "ulNonceLen"), ulong("ulNonceLen"), pointer("pAAD", "ulAADLen"),
+    CK_SALSA20_CHACHA20_POLY1305_PARAMS(pointerWithBits("pNonce", "ulNonceLen"), ulong("ulNonceLen"), pointer("pAAD", "ulAADLen"),
             ulong("ulAADLen")),
     CK_DES_CBC_ENCRYPT_DATA_PARAMS(bytes("iv", 8), pointer("pData", "length"), ulong("length")),
     CK_AES_CBC_ENCRYPT_DATA_PARAMS(bytes("iv", 16), pointer("pData", "length"), ulong("length")),

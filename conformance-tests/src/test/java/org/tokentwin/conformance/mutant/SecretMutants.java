@@ -29,7 +29,7 @@ final class SecretMutants {
                                 "encrypt",
                                 "encryptUpdate",
                                 "encryptFinal")
-                        .foundBy("CIPHER-101", "CIPHER-1112", "CIPHER-313"),
+                        .foundBy("CIPHER-101", "CIPHER-106", "CIPHER-107", "CIPHER-1112", "CIPHER-313"),
                 altering(
                                 "secret-ciphertext-cut",
                                 "A ciphertext lacks its last byte",
@@ -45,12 +45,15 @@ final class SecretMutants {
                                 "decrypt",
                                 "decryptUpdate",
                                 "decryptFinal")
-                        .foundBy("CIPHER-1101", "CIPHER-205", "CIPHER-413"),
+                        .foundBy("CIPHER-1101", "CIPHER-205", "CIPHER-406", "CIPHER-407", "CIPHER-413"),
                 altering("mac-wrong", "The last bit of a MAC is wrong", OutputMutants::flipped, "sign", "signFinal")
-                        .foundBy("MAC-101", "MAC-201", "MAC-212"),
+                        .foundBy("MAC-101", "MAC-122", "MAC-201", "MAC-212", "SIGN-SHA3_256-101", "SIGN-P256-1132"),
                 altering("mac-cut", "A MAC lacks its last byte", SecretMutants::cut, "sign", "signFinal")
                         .foundBy("MAC-101", "MAC-201", "MAC-212"),
-                forgetting("any-mac", "C_Verify takes any MAC", "verify").foundBy("MAC-401", "MAC-501", "MAC-512"),
+                altering("sha3-wrong", "The last bit of a digest of SHA-3 is wrong", OutputMutants::flipped, "digest")
+                        .foundBy("DIGEST-SHA3_224-003", "DIGEST-SHA3_512-013"),
+                forgetting("any-mac", "C_Verify takes any MAC", "verify")
+                        .foundBy("MAC-401", "MAC-422", "MAC-501", "MAC-512"),
                 forgetting(
                                 "any-secret-init",
                                 "C_EncryptInit and the like take any mechanism and key",
@@ -60,11 +63,11 @@ final class SecretMutants {
                                 "verifyInit")
                         .foundBy("CIPHER-1001", "CIPHER-1201", "MAC-612", "MAC-712", "OPERATION-849"),
                 altering("wrapped-wrong", "The last bit of a wrapped key is wrong", OutputMutants::flipped, "wrapKey")
-                        .foundBy("WRAP-103", "WRAP-111", "WRAP-112"),
+                        .foundBy("WRAP-103", "WRAP-111", "WRAP-112", "WRAP-113"),
                 forgetting("any-wrap", "C_WrapKey is CKR_OK where it refuses", "wrapKey")
-                        .foundBy("WRAP-303", "WRAP-412"),
+                        .foundBy("WRAP-303", "WRAP-412", "WRAP-1513"),
                 forgetting("any-unwrap", "C_UnwrapKey is CKR_OK where it refuses", "unwrapKey")
-                        .foundBy("WRAP-1003", "WRAP-1012"),
+                        .foundBy("WRAP-1003", "WRAP-1012", "WRAP-813", "WRAP-913"),
                 Mutant.in(
                                 "unwrapKey",
                                 "unwraps-another",
@@ -72,10 +75,11 @@ final class SecretMutants {
                                 SecretMutants::another,
                                 "WRAP-203",
                                 "WRAP-211",
-                                "WRAP-212")
+                                "WRAP-212",
+                                "WRAP-213")
                         .on(EVERY_MECHANISM),
                 forgetting("any-derive", "C_DeriveKey is CKR_OK where it refuses", "deriveKey")
-                        .foundBy("DERIVE-501", "DERIVE-502", "DERIVE-503"),
+                        .foundBy("DERIVE-501", "DERIVE-502", "DERIVE-503", "HKDF-004", "HKDF-006", "HKDF-007"),
                 Mutant.in(
                                 "deriveKey",
                                 "derives-another",
@@ -84,7 +88,10 @@ final class SecretMutants {
                                 "DERIVE-101",
                                 "DERIVE-102",
                                 "DERIVE-103",
-                                "LEADINGZERO-008")
+                                "LEADINGZERO-008",
+                                "HKDF-101",
+                                "HKDF-203",
+                                "HKDF-302")
                         .on(EVERY_MECHANISM),
                 forgetting("any-generate", "C_GenerateKey is CKR_OK where it refuses", "generateKey")
                         .foundBy("SECRETKEY-007", "SECRETKEY-009", "SECRETKEY-011", "KEYSIZE-014"),

@@ -63,6 +63,7 @@ final class MechanismReader {
             return Optional.of(structured(abi, field.structure(), pointer));
         }
         return Optional.ofNullable(field.length())
-                .map(length -> Arguments.bytes(pointer, abi.ulong(memory, structure.offset(length, abi.model()))));
+                .map(length -> field.bytes(abi.ulong(memory, structure.offset(length, abi.model()))))
+                .map(length -> Arguments.bytes(pointer, length));
     }
 }

@@ -45,6 +45,9 @@ final class MechanismCodec {
 
     private static MechanismParameter parameter(RpcReader in, MechanismForm form, long type) {
         Optional<Structure> structure = MechanismParameters.of(type);
+        if (structure.isPresent() && pointsToStructures(structure.get())) {
+            throw new CryptokiException(Ckr.CKR_MECHANISM_INVALID, Ckm.name(type) + " does not come this way");
+        }
         if (structure.isEmpty() && !Mechanisms.takesBytes(type)) {
             requireNoParameter(in, form);
             return MechanismParameter.NONE;
@@ -55,6 +58,11 @@ final class MechanismCodec {
         return structure
                 .map(known -> MechanismParameter.of(structured(in, known)))
                 .orElseGet(() -> new MechanismParameter.Opaque(bytes(in)));
+    }
+
+    /** The protocol has no form of one structure in another. */
+    private static boolean pointsToStructures(Structure structure) {
+        return structure.fields().stream().anyMatch(field -> field.structure() != null);
     }
 
     /** The fields in their order; an array comes with its length, and that has no separate place. */

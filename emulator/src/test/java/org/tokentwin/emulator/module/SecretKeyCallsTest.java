@@ -8,20 +8,33 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.BigIntegers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckg;
 import org.tokentwin.cryptoki.Ckk;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Cko;
@@ -111,6 +124,157 @@ class SecretKeyCallsTest {
         cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(VALUE, "AES"), new GCMParameterSpec(128, new byte[12]));
         cipher.updateAAD(new byte[] {1, 2});
         assertThat(encrypted).isEqualTo(cipher.doFinal(DATA));
+    }
+
+    /** In bits, as the standard has it, and in bytes, as NSS. */
+    @ParameterizedTest
+    @ValueSource(longs = {96, 12})
+    void lengthOfANonceInBitsOrBytes_isRead(long length) throws GeneralSecurityException {
+        byte[] nonce = "twelve bytes".getBytes(StandardCharsets.US_ASCII);
+        MemorySegment parameter = c.structure(c.bytes(nonce), length, c.bytes((byte) 1, (byte) 2), 2L);
+        byte[] value = concatenated(VALUE, VALUE);
+        call(
+                "C_EncryptInit",
+                session,
+                c.structure(Ckm.CKM_CHACHA20_POLY1305, parameter, 32L),
+                secret(Ckk.CKK_CHACHA20, value));
+        byte[] encrypted = output("C_Encrypt", c.bytes(DATA), (long) DATA.length);
+
+        Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(value, "ChaCha20"), new IvParameterSpec(nonce));
+        cipher.updateAAD(new byte[] {1, 2});
+        assertThat(encrypted).isEqualTo(cipher.doFinal(DATA));
+    }
+
+    @Test
+    void parameterOfCcm_isRead() {
+        MemorySegment ccm = c.structure((long) DATA.length, c.bytes(new byte[12]), 12L, c.bytes((byte) 1), 1L, 8L);
+        MemorySegment mechanism = c.structure(Ckm.CKM_AES_CCM, ccm, 48L);
+        long key = secret(Ckk.CKK_AES, VALUE);
+        call("C_EncryptInit", session, mechanism, key);
+        byte[] encrypted = output("C_Encrypt", c.bytes(DATA), (long) DATA.length);
+
+        assertThat(encrypted).hasSize(DATA.length + 8);
+        call("C_DecryptInit", session, mechanism, key);
+        assertThat(output("C_Decrypt", c.bytes(encrypted), (long) encrypted.length))
+                .isEqualTo(DATA);
+    }
+
+    /** Two flags and the room behind them, numbers, a handle, and two arrays. */
+    @Test
+    void parameterOfHkdf_isRead() throws GeneralSecurityException {
+        long salt = secret(Ckk.CKK_GENERIC_SECRET, new byte[] {7, 8});
+        long hmacKey = hkdf(c.structure(
+                0x0101L,
+                Ckm.CKM_SHA256,
+                Ckf.CKF_HKDF_SALT_DATA,
+                c.bytes((byte) 7, (byte) 8),
+                2L,
+                0L,
+                c.bytes((byte) 9),
+                1L));
+        long saltedByKey = hkdf(
+                c.structure(0x0101L, Ckm.CKM_SHA256, Ckf.CKF_HKDF_SALT_KEY, NULL, 0L, salt, c.bytes((byte) 9), 1L));
+        byte[] derived = KDF.getInstance("HKDF-SHA256")
+                .deriveData(HKDFParameterSpec.ofExtract()
+                        .addIKM(VALUE)
+                        .addSalt(new byte[] {7, 8})
+                        .thenExpand(new byte[] {9}, 20));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(derived, "HmacSHA256"));
+        byte[] expected = mac.doFinal(DATA);
+
+        for (long each : new long[] {hmacKey, saltedByKey}) {
+            call("C_SignInit", session, c.structure(Ckm.CKM_SHA256_HMAC, NULL, 0L), each);
+            assertThat(output("C_Sign", c.bytes(DATA), (long) DATA.length)).isEqualTo(expected);
+        }
+    }
+
+    private long hkdf(MemorySegment parameter) {
+        MemorySegment template = c.structure(
+                Cka.CKA_KEY_TYPE,
+                c.ulong(Ckk.CKK_GENERIC_SECRET),
+                8L,
+                Cka.CKA_CLASS,
+                c.ulong(Cko.CKO_SECRET_KEY),
+                8L,
+                Cka.CKA_VALUE_LEN,
+                c.ulong(20),
+                8L);
+        MemorySegment key = c.ulong(0);
+        long base = secret(Ckk.CKK_HKDF, VALUE);
+        call("C_DeriveKey", session, c.structure(Ckm.CKM_HKDF_DERIVE, parameter, 64L), base, template, 3L, key);
+        return Memory.ulong(key);
+    }
+
+    /** A structure that a structure points to. */
+    @Test
+    void parameterOfRsaAesKeyWrap_isRead() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        MemorySegment oaep = c.structure(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, 1L, c.bytes((byte) 'l'), 1L);
+        MemorySegment mechanism = c.structure(Ckm.CKM_RSA_AES_KEY_WRAP, c.structure(256L, oaep), 16L);
+        MemorySegment length = c.ulong(1000);
+        MemorySegment wrapped = c.buffer(1000);
+        long key = secret(Ckk.CKK_GENERIC_SECRET, VALUE);
+        call("C_WrapKey", session, mechanism, publicKey((RSAPublicKey) pair.getPublic()), key, wrapped, length);
+        byte[] whole = wrapped.asSlice(0, Memory.ulong(length)).toArray(ValueLayout.JAVA_BYTE);
+
+        Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        rsa.init(
+                Cipher.DECRYPT_MODE,
+                pair.getPrivate(),
+                new OAEPParameterSpec(
+                        "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, new PSource.PSpecified(new byte[] {'l'})));
+        Cipher aes = Cipher.getInstance("AES/KWP/NoPadding");
+        aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(rsa.doFinal(whole, 0, 256), "AES"));
+        assertThat(aes.doFinal(whole, 256, whole.length - 256)).isEqualTo(VALUE);
+    }
+
+    private long publicKey(RSAPublicKey key) {
+        byte[] modulus = BigIntegers.asUnsignedByteArray(key.getModulus());
+        MemorySegment template = c.structure(
+                Cka.CKA_CLASS,
+                c.ulong(Cko.CKO_PUBLIC_KEY),
+                8L,
+                Cka.CKA_KEY_TYPE,
+                c.ulong(Ckk.CKK_RSA),
+                8L,
+                Cka.CKA_MODULUS,
+                c.bytes(modulus),
+                (long) modulus.length,
+                Cka.CKA_PUBLIC_EXPONENT,
+                c.bytes((byte) 1, (byte) 0, (byte) 1),
+                3L,
+                Cka.CKA_WRAP,
+                c.bytes((byte) 1),
+                1L);
+        MemorySegment made = c.ulong(0);
+        call("C_CreateObject", session, template, 5L, made);
+        return Memory.ulong(made);
+    }
+
+    private long secret(long type, byte[] value) {
+        MemorySegment template = c.structure(
+                Cka.CKA_CLASS,
+                c.ulong(Cko.CKO_SECRET_KEY),
+                8L,
+                Cka.CKA_KEY_TYPE,
+                c.ulong(type),
+                8L,
+                Cka.CKA_VALUE,
+                c.bytes(value),
+                (long) value.length,
+                Cka.CKA_DERIVE,
+                c.bytes((byte) 1),
+                1L,
+                Cka.CKA_EXTRACTABLE,
+                c.bytes((byte) 1),
+                1L);
+        MemorySegment key = c.ulong(0);
+        call("C_CreateObject", session, template, 5L, key);
+        return Memory.ulong(key);
     }
 
     @Test

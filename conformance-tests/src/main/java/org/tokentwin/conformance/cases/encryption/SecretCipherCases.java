@@ -14,7 +14,6 @@ import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_AES;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_GENERIC_SECRET;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_AES_KEY_GEN;
-import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_DES3_KEY_GEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_DATA_LEN_RANGE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_LEN_RANGE;
@@ -164,7 +163,7 @@ class SecretCipherCases {
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED,
-                () -> token.p11().C_EncryptInit(session, row.cipher().mechanism(), key, true));
+                () -> token.p11().C_EncryptInit(session, row.cipher().mechanism(WHOLE_BLOCKS), key, true));
     }
 
     @ConformanceCases(
@@ -178,7 +177,7 @@ class SecretCipherCases {
 
         assertReturns(
                 CKR_KEY_FUNCTION_NOT_PERMITTED,
-                () -> token.p11().C_DecryptInit(session, row.cipher().mechanism(), key, true));
+                () -> token.p11().C_DecryptInit(session, row.cipher().mechanism(WHOLE_BLOCKS), key, true));
     }
 
     @ConformanceCases(section = "5.1.6 CKR_KEY_TYPE_INCONSISTENT", rows = "otherTypes", effect = Effect.SESSION_OBJECTS)
@@ -190,7 +189,7 @@ class SecretCipherCases {
 
         assertReturns(
                 CKR_KEY_TYPE_INCONSISTENT,
-                () -> token.p11().C_EncryptInit(session, row.cipher().mechanism(), key, true));
+                () -> token.p11().C_EncryptInit(session, row.cipher().mechanism(WHOLE_BLOCKS), key, true));
     }
 
     @ConformanceCases(section = "5.8 C_EncryptFinal", rows = "unfinishedData", effect = Effect.SESSION_OBJECTS)
@@ -237,9 +236,9 @@ class SecretCipherCases {
     void keyOfItsOwn_decryptsWhatItEncrypts(TokenUnderTest token, Row row) throws Exception {
         long session = token.openReadOnlyUser();
         long key = madeByTheToken(token, session, row.cipher());
-        token.p11().C_EncryptInit(session, row.cipher().mechanism(), key, true);
+        token.p11().C_EncryptInit(session, row.cipher().mechanism(WHOLE_BLOCKS), key, true);
         byte[] cryptogram = token.p11().C_Encrypt(session, data(WHOLE_BLOCKS));
-        token.p11().C_DecryptInit(session, row.cipher().mechanism(), key, true);
+        token.p11().C_DecryptInit(session, row.cipher().mechanism(WHOLE_BLOCKS), key, true);
 
         assertThat(cryptogram).isNotEqualTo(row.cipher().encrypted(data(WHOLE_BLOCKS)));
         assertThat(token.p11().C_Decrypt(session, cryptogram)).isEqualTo(data(WHOLE_BLOCKS));
@@ -323,12 +322,12 @@ class SecretCipherCases {
 
     private static void encryptInit(TokenUnderTest token, long session, SecretCipher cipher) throws PKCS11Exception {
         token.requireFlag(cipher.type(), CKF_ENCRYPT);
-        token.p11().C_EncryptInit(session, cipher.mechanism(), key(token, session, cipher), true);
+        token.p11().C_EncryptInit(session, cipher.mechanism(WHOLE_BLOCKS), key(token, session, cipher), true);
     }
 
     private static void decryptInit(TokenUnderTest token, long session, SecretCipher cipher) throws PKCS11Exception {
         token.requireFlag(cipher.type(), CKF_DECRYPT);
-        token.p11().C_DecryptInit(session, cipher.mechanism(), key(token, session, cipher), true);
+        token.p11().C_DecryptInit(session, cipher.mechanism(WHOLE_BLOCKS), key(token, session, cipher), true);
     }
 
     private static long keyFor(TokenUnderTest token, long session, SecretCipher cipher, long use, long noUse) {
@@ -349,7 +348,7 @@ class SecretCipherCases {
         return cipher.keyType() == CKK_AES
                 ? SecretKeys.generated(
                         token, session, mechanism(CKM_AES_KEY_GEN), uses[0], uses[1], ulong(CKA_VALUE_LEN, 32))
-                : SecretKeys.generated(token, session, mechanism(CKM_DES3_KEY_GEN), uses);
+                : SecretKeys.generated(token, session, mechanism(cipher.generation()), uses);
     }
 
     private static byte[] data(int length) {

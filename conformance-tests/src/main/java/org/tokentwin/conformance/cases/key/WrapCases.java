@@ -3,23 +3,32 @@ package org.tokentwin.conformance.cases.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.mechanism;
+import static org.tokentwin.conformance.Attributes.ulong;
 import static org.tokentwin.conformance.Returns.assertReturns;
 import static org.tokentwin.conformance.Returns.assertReturnsExactly;
 import static org.tokentwin.conformance.Returns.assertReturnsOneOf;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ALWAYS_SENSITIVE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_CLASS;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_DECRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_ENCRYPT;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_EXTRACTABLE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_KEY_TYPE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_LOCAL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_NEVER_EXTRACTABLE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_PRIVATE;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SENSITIVE;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_SIGN;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_TOKEN;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_UNWRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKA_WRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_UNWRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKF_WRAP;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_AES;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_GENERIC_SECRET;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKK_RSA;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKM_SHA256_RSA_PKCS;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKO_PRIVATE_KEY;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_BUFFER_TOO_SMALL;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_INVALID;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_ENCRYPTED_DATA_LEN_RANGE;
@@ -42,6 +51,8 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.Signature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -344,6 +355,59 @@ class WrapCases {
         }
     }
 
+    @ConformanceCases(
+            section = "5.1.6 CKR_MECHANISM_PARAM_INVALID",
+            rows = "oddTemporaryKeys",
+            effect = Effect.SESSION_OBJECTS)
+    void temporaryKeyOfNoAesLength_isRefused(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        CK_MECHANISM faulty = mechanism(row.wrapping().type(), KeyWrapping.rsaAes(100));
+        long wrapping = wrappingKey(token, session, row.wrapping());
+        long unwrapping = unwrappingKey(token, session, row.wrapping());
+        long key = target(token, session);
+        byte[] wrapped = row.wrapping().wrapped(VALUE);
+        CK_ATTRIBUTE[] template = SecretKeys.readable(CKK_GENERIC_SECRET);
+
+        assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_WrapKey(session, faulty, wrapping, key, true));
+        assertReturns(
+                CKR_MECHANISM_PARAM_INVALID,
+                () -> token.p11().C_UnwrapKey(session, faulty, unwrapping, wrapped, template, true));
+    }
+
+    @ConformanceCases(section = "5.14 C_UnwrapKey", rows = "privateKeys", effect = Effect.SESSION_OBJECTS)
+    void privateKeyThatTheJdkWrapped_signs(TokenUnderTest token, Row row) throws Exception {
+        long session = token.openReadOnlyUser();
+        long unwrapping = unwrappingKey(token, session, row.wrapping());
+        KeyPair pair = SoftwareKeys.rsaPair();
+        byte[] wrapped = row.wrapping().wrapped(pair.getPrivate().getEncoded());
+        CK_ATTRIBUTE[] template = {
+            ulong(CKA_CLASS, CKO_PRIVATE_KEY),
+            ulong(CKA_KEY_TYPE, CKK_RSA),
+            bool(CKA_TOKEN, false),
+            bool(CKA_PRIVATE, true),
+            bool(CKA_SIGN, true)
+        };
+        long key = token.p11().C_UnwrapKey(session, row.wrapping().mechanism(), unwrapping, wrapped, template, true);
+        Signature verifier = Signature.getInstance("SHA256withRSA");
+        verifier.initVerify(pair.getPublic());
+        verifier.update(VALUE);
+
+        assertThat(verifier.verify(token.sign(session, mechanism(CKM_SHA256_RSA_PKCS), key, VALUE.clone())))
+                .isTrue();
+    }
+
+    static List<Row> privateKeys() {
+        return rows(
+                16, "unwraps an RSA private key, which signs", wrapping -> wrapping == KeyWrapping.RSA_AES_KEY_WRAP);
+    }
+
+    static List<Row> oddTemporaryKeys() {
+        return rows(
+                15,
+                "with a temporary AES key of 100 bits returns CKR_MECHANISM_PARAM_INVALID",
+                wrapping -> wrapping == KeyWrapping.RSA_AES_KEY_WRAP);
+    }
+
     static List<Row> wrappings() {
         return rows(1, "wraps a key so that the JDK unwraps its value", any -> true);
     }
@@ -403,7 +467,7 @@ class WrapCases {
         return rows(
                 13,
                 "with a buffer that is one too short returns CKR_BUFFER_TOO_SMALL and the length that is needed",
-                wrapping -> wrapping != KeyWrapping.RSA_PKCS_OAEP);
+                wrapping -> wrapping != KeyWrapping.RSA_PKCS_OAEP && wrapping != KeyWrapping.RSA_AES_KEY_WRAP);
     }
 
     private static List<Row> rows(int rule, String text, Predicate<KeyWrapping> taken) {

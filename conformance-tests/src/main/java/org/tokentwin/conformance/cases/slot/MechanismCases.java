@@ -54,6 +54,7 @@ import org.tokentwin.conformance.cases.reference.SecretCipher;
 import org.tokentwin.conformance.cases.reference.SecretMac;
 import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.cryptoki.Ckf;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -103,8 +104,7 @@ class MechanismCases {
 
         @Override
         public String requirement() {
-            return PKCS11Constants.codeToName(Category.CKM, type)
-                    + " is reported for what the standard has it for, and for keys of its kind";
+            return Ckm.name(type) + " is reported for what the standard has it for, and for keys of its kind";
         }
 
         @Override
@@ -188,6 +188,11 @@ class MechanismCases {
     }
 
     private static void addSecretKeys(List<Row> rows) {
+        rows.add(new Row(131, Ckm.CKM_RSA_AES_KEY_WRAP, CKF_WRAP | CKF_UNWRAP, RSA));
+        rows.add(new Row(132, Ckm.CKM_CHACHA20_KEY_GEN, CKF_GENERATE, ANY));
+        rows.add(new Row(133, Ckm.CKM_HKDF_DERIVE, CKF_DERIVE, ANY));
+        rows.add(new Row(134, Ckm.CKM_HKDF_DATA, CKF_DERIVE, ANY));
+        rows.add(new Row(135, Ckm.CKM_HKDF_KEY_GEN, CKF_GENERATE, ANY));
         rows.add(new Row(41, CKM_AES_KEY_GEN, CKF_GENERATE, AES));
         rows.add(new Row(42, CKM_DES3_KEY_GEN, CKF_GENERATE, ANY));
         rows.add(new Row(43, CKM_GENERIC_SECRET_KEY_GEN, CKF_GENERATE, ANY));

@@ -16,6 +16,7 @@ import org.tokentwin.emulator.cryptoki.NestedTemplate;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.mechanism.Mechanisms;
 import org.tokentwin.emulator.cryptoki.mechanism.SecretKeyOnHost;
+import org.tokentwin.emulator.cryptoki.object.DerivedData;
 import org.tokentwin.emulator.cryptoki.object.KeyMaking;
 import org.tokentwin.emulator.cryptoki.object.NewObject;
 import org.tokentwin.emulator.cryptoki.object.SecretKeys;
@@ -109,6 +110,15 @@ final class KeyTransportFunctions {
         template.requireRoom(token);
         StoredObject base = Keys.find(session, baseKey, UNWRAPPING, Cka.CKA_DERIVE, mechanism);
         requireNoPin(base);
+        return HkdfSalt.with(
+                session,
+                mechanism,
+                salted -> mechanisms().derivesData(mechanism)
+                        ? deriveData(session, salted, base, template)
+                        : deriveKey(session, salted, base, template));
+    }
+
+    private long deriveKey(Session session, Mechanism mechanism, StoredObject base, Template template) {
         StoredObject wanted = SecretKeys.wanted(template, mechanisms().secretKeyTypes(), ObjectFunctions.isSo(session));
         ObjectFunctions.requirePlace(session, wanted);
         byte[] value = Keys.with(
@@ -118,6 +128,14 @@ final class KeyTransportFunctions {
         } finally {
             Arrays.fill(value, (byte) 0);
         }
+    }
+
+    private long deriveData(Session session, Mechanism mechanism, StoredObject base, Template template) {
+        boolean so = ObjectFunctions.isSo(session);
+        ObjectFunctions.requirePlace(session, DerivedData.of(template, new byte[0], so));
+        byte[] value =
+                Keys.with(session, base, used -> mechanisms().derive(mechanism, used, DerivedData.length(template)));
+        return ObjectFunctions.added(session, DerivedData.of(template, value, so));
     }
 
     /** Sections 4.9 and 4.10. A private key is the card's: none is extractable. */

@@ -13,6 +13,7 @@ import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC_ENCRYPT_DATA;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CBC_PAD;
+import static org.tokentwin.cryptoki.Ckm.CKM_AES_CCM;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CMAC_GENERAL;
 import static org.tokentwin.cryptoki.Ckm.CKM_AES_CTR;
@@ -54,6 +55,7 @@ final class Aes extends SecretKeyFamily {
                 new Row(CKM_AES_CBC_PAD, CIPHER | WRAPPING),
                 new Row(CKM_AES_CTR, CIPHER),
                 new Row(CKM_AES_GCM, CIPHER | MESSAGES),
+                new Row(CKM_AES_CCM, CIPHER),
                 new Row(CKM_AES_CMAC, MAC),
                 new Row(CKM_AES_CMAC_GENERAL, MAC),
                 new Row(CKM_AES_MAC, MAC),
@@ -101,7 +103,10 @@ final class Aes extends SecretKeyFamily {
             return () -> CounterCipher.of(use.parameter(), value, encrypt);
         }
         if (use.isOf(CKM_AES_GCM)) {
-            return () -> AesGcmCipher.of(use.parameter(), value, encrypt);
+            return () -> AeadCipher.gcm(use.parameter(), value, encrypt);
+        }
+        if (use.isOf(CKM_AES_CCM)) {
+            return () -> AeadCipher.ccm(use.parameter(), value, encrypt);
         }
         return use.isOf(CKM_AES_CBC) ? MODES.cbc(use, key, encrypt) : MODES.cbcPad(use, key, encrypt);
     }

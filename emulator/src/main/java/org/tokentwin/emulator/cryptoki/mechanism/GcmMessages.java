@@ -31,13 +31,13 @@ final class GcmMessages {
 
     /** Returns how long the tag is. */
     int tagBytes(MessageParameter.Gcm parameter) {
-        return AesGcmCipher.tagBytes(parameter.tagBits());
+        return AeadCipher.tagBytes(parameter.tagBits());
     }
 
     /** Begins a message, and gives the caller its initialisation vector. */
-    AesGcmCipher begin(MessageParameter parameter, MessageParameter.Gcm given, byte[] associatedData) {
+    AeadCipher begin(MessageParameter parameter, MessageParameter.Gcm given, byte[] associatedData) {
         byte[] iv = encrypt ? vector(given) : given.iv();
-        AesGcmCipher cipher = AesGcmCipher.of(key, encrypt, iv, associatedData, given.tagBits());
+        AeadCipher cipher = AeadCipher.gcm(key, encrypt, iv, associatedData, given.tagBits());
         if (encrypt) {
             parameter.putIv(iv);
         }

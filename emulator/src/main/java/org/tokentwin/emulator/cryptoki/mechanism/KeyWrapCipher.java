@@ -40,6 +40,13 @@ final class KeyWrapCipher implements HostCipher {
         return new KeyWrapCipher(wrapper, padded, encrypt);
     }
 
+    /** Returns the one with padding, and with the initial value of its standard. */
+    static HostCipher padded(SecretKeyOnHost key, boolean encrypt) {
+        Wrapper wrapper = new RFC5649WrapEngine(AESEngine.newInstance());
+        wrapper.init(encrypt, key.parameter());
+        return new KeyWrapCipher(wrapper, true, encrypt);
+    }
+
     @Override
     public int updateLength(int input) {
         return 0;

@@ -11,6 +11,7 @@ final class MechanismFamilies {
             new RsaRaw(),
             new RsaOaep(),
             new RsaPss(),
+            new RsaAesWrapping(),
             new Ecdsa(),
             new Ecdh(),
             new Digests(),
@@ -21,7 +22,9 @@ final class MechanismFamilies {
             new Rc4(),
             new Des(),
             new Des3(),
-            new Aes());
+            new Aes(),
+            new ChaCha20(),
+            new Hkdf());
 
     /** A mechanism and its family. */
     record Known(Row row, MechanismFamily family) {}

@@ -90,6 +90,11 @@ abstract class MechanismFamily {
         return false;
     }
 
+    /** Returns whether what the mechanism derives is data, and no key. */
+    boolean derivesData(Row row) {
+        return false;
+    }
+
     /**
      * {@code C_DeriveKey}.
      *

@@ -246,6 +246,11 @@ public final class Mechanisms {
                 .unwrapsPrivateKeys(use(mechanism).row());
     }
 
+    /** Returns whether what the mechanism derives is data, and no key. */
+    public boolean derivesData(Mechanism mechanism) {
+        return family(mechanism, Ckf.CKF_DERIVE).derivesData(use(mechanism).row());
+    }
+
     /**
      * {@code C_DeriveKey}: the value of the new key.
      *

@@ -16,7 +16,7 @@ public final class MessageOperation extends Operation {
     private @Nullable Begun begun;
 
     /** A message that comes in parts. */
-    private record Begun(AesGcmCipher cipher, int tagBytes) {}
+    private record Begun(AeadCipher cipher, int tagBytes) {}
 
     MessageOperation(GcmMessages messages) {
         this.messages = messages;

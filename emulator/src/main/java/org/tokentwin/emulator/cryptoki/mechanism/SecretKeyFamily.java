@@ -70,10 +70,14 @@ abstract class SecretKeyFamily extends MechanismFamily {
 
     @Override
     final SecretKeyOnHost generate(Use use, long bytes) {
+        return random(use, generated(use.row()), bytes);
+    }
+
+    /** Returns a random key, by a mechanism that takes no parameter. */
+    static SecretKeyOnHost random(Use use, SecretKeyType type, long bytes) {
         Parameters.expectNone(use.parameter());
         byte[] value = new byte[(int) bytes];
         use.random().nextBytes(value);
-        SecretKeyType type = generated(use.row());
         return new SecretKeyOnHost(type, type.adjusted(value));
     }
 

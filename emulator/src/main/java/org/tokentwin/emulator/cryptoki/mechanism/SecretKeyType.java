@@ -12,6 +12,8 @@ public enum SecretKeyType {
     DES(Ckk.CKK_DES, 8, 8, 1),
     DES3(Ckk.CKK_DES3, 24, 24, 1),
     AES(Ckk.CKK_AES, 16, 32, 8),
+    CHACHA20(Ckk.CKK_CHACHA20, 32, 32, 1),
+    HKDF(Ckk.CKK_HKDF, 1, SecretKeyType.MOST_BYTES, 1),
     SHA_1_HMAC(Ckk.CKK_SHA_1_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
     SHA224_HMAC(Ckk.CKK_SHA224_HMAC, 1, SecretKeyType.MOST_BYTES, 1),
     SHA256_HMAC(Ckk.CKK_SHA256_HMAC, 1, SecretKeyType.MOST_BYTES, 1),

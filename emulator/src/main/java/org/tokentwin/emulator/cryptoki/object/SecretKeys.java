@@ -93,7 +93,7 @@ public final class SecretKeys {
     }
 
     /** A length that no key has becomes one that no type takes. */
-    private static int toLength(long bytes) {
+    static int toLength(long bytes) {
         return bytes < 0 || bytes > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) bytes;
     }
 

@@ -89,6 +89,14 @@ public final class Template {
         return changed;
     }
 
+    /** This template without the attribute of a type. */
+    Template without(long type) {
+        Template changed = new Template();
+        changed.attributes.putAll(attributes);
+        changed.attributes.remove(type);
+        return changed;
+    }
+
     /** This template with an attribute that the function itself, or the key that it is called with, contributes. */
     public Template contributed(Attribute attribute) {
         Template extended = new Template();

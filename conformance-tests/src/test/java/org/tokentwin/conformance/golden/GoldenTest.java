@@ -38,7 +38,7 @@ class GoldenTest {
     private static final Pattern CORRUPTING_NSS =
             Pattern.compile("(AFTERERROR|ARGUMENT|BUFFER|SLOTID|UNINITIALIZED)-.*");
 
-    /** What came with PKCS#11 3.x, which the other profiles of the emulator do not have. */
+    /** What came with PKCS#11 3.x, and mechanisms that came before, which the other profiles of the emulator do not have. */
     private static final Pattern OF_VERSION_3 = Pattern.compile(String.join(
             "|",
             "(INTERFACE|LOGINUSER|CANCEL|MESSAGE)-.*",

@@ -23,6 +23,8 @@ final class Hkdf extends MechanismFamily {
     /** Blocks of the hash function's length that are made at most, RFC 5869 section 2.3. */
     private static final int MOST_BLOCKS = 255;
 
+    private static final int LEAST_BITS = SecretKeyType.HKDF.leastBytes() * Byte.SIZE;
+    private static final int MOST_BITS = SecretKeyType.HKDF.mostBytes() * Byte.SIZE;
     private static final byte[] NOTHING = {};
 
     @Override
@@ -35,8 +37,7 @@ final class Hkdf extends MechanismFamily {
 
     @Override
     MechanismInfo info(Row row, KeySizes sizes) {
-        return new MechanismInfo(
-                SecretKeyType.HKDF.leastBytes() * Byte.SIZE, SecretKeyType.HKDF.mostBytes() * Byte.SIZE, row.flags());
+        return new MechanismInfo(LEAST_BITS, MOST_BITS, row.flags());
     }
 
     @Override
@@ -99,7 +100,11 @@ final class Hkdf extends MechanismFamily {
     }
 
     private static byte[] extracted(Hash hash, SecretKeyOnHost key, byte[] salt) {
-        return new HKDFBytesGenerator(hash.newDigest()).extractPRK(salt, key.value());
+        try {
+            return new HKDFBytesGenerator(hash.newDigest()).extractPRK(salt, key.value());
+        } finally {
+            Arrays.fill(salt, (byte) 0); // it may be a key's value
+        }
     }
 
     private static byte[] expanded(Hash hash, byte[] pseudorandom, byte[] info, Optional<Integer> bytes) {

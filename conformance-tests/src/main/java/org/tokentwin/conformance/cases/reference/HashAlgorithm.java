@@ -40,7 +40,8 @@ public enum HashAlgorithm {
         return isSha3() ? 100 + bytes : bytes;
     }
 
-    private boolean isSha3() {
+    /** Whether it came with PKCS#11 3.0. */
+    public boolean isSha3() {
         return compareTo(SHA3_224) >= 0;
     }
 

@@ -1,6 +1,7 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckr;
@@ -28,13 +29,12 @@ public record AttributeQuery(List<AttributeRoom> rooms) implements CallerRoom {
                 .call(() -> application.getAttributeValue(session, object, types)));
     }
 
-    /** What the function returns with these results. */
+    /** What the function returns with these results: a model's own value, where there is one, or else the standard's. */
     public static Ckr returnValue(List<AttributeResult> results) {
-        int worst = PRECEDENCE.indexOf(Ckr.CKR_OK);
-        for (AttributeResult result : results) {
-            worst = Math.min(worst, PRECEDENCE.indexOf(result.ckr()));
-        }
-        return PRECEDENCE.get(worst);
+        return results.stream()
+                .map(AttributeResult::ckr)
+                .min(Comparator.comparingInt(PRECEDENCE::indexOf))
+                .orElse(Ckr.CKR_OK);
     }
 
     @Override

@@ -337,9 +337,10 @@ public interface Cryptoki {
      *
      * @param function its name in the standard
      * @param session the call's first argument; of no meaning for a function that takes no session
-     * @param ckr what the call returns, not {@code CKR_OK} and not {@code CKR_BUFFER_TOO_SMALL}
+     * @param ckr what the standard has for it, not {@code CKR_OK} and not {@code CKR_BUFFER_TOO_SMALL}
+     * @return what the call returns: the model's own value, where it has one for this
      */
-    void refused(String function, long session, Ckr ckr);
+    Ckr refused(String function, long session, Ckr ckr);
 
     /** Takes note that the program has gone, which ends what {@code C_Finalize} ends. It is no call of the program's. Never throws. */
     default void ended() {

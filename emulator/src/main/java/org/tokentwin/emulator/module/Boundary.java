@@ -22,7 +22,7 @@ final class Boundary {
         Ckr ckr = ckr(thrown);
         log(function, ckr, thrown);
         if (thrown instanceof BadArgumentsException || thrown instanceof OutOfMemoryError) {
-            tell(function, application, session, ckr);
+            return tell(function, application, session, ckr).code();
         }
         return ckr.code();
     }
@@ -37,11 +37,12 @@ final class Boundary {
         };
     }
 
-    private static void tell(String function, CryptokiSource application, long session, Ckr ckr) {
+    private static Ckr tell(String function, CryptokiSource application, long session, Ckr ckr) {
         try {
-            application.get().refused(function, session, ckr);
+            return application.get().refused(function, session, ckr);
         } catch (Throwable e) { // the call has its answer already
             log(function, ckr, e);
+            return ckr;
         }
     }
 

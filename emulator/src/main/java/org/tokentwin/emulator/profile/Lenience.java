@@ -4,6 +4,7 @@ package org.tokentwin.emulator.profile;
 public enum Lenience {
     LOGOUT_WITHOUT_LOGIN("`C_Logout` where nobody is logged in returns `CKR_OK`."),
     DIGEST_ENDS_PARTS("`C_Digest` ends a digest that was begun in parts: its data is the last part."),
+    SIGNATURE_ENDS_PARTS("`C_Sign` ends a signature that was begun in parts: its data is the last part."),
     BAD_ARGUMENTS_END_NOTHING(
             "A call that returns `CKR_ARGUMENTS_BAD` leaves the operation that it belongs to as it was.");
 

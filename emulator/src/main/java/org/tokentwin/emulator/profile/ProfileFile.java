@@ -242,6 +242,10 @@ record ProfileFile(String name, String source) {
                 section.version("hardware-version", "`hardwareVersion` of `C_GetTokenInfo`."),
                 section.version("firmware-version", "`firmwareVersion` of `C_GetTokenInfo`."),
                 section.constant("utc-time", "What `utcTime` of a token without a clock holds.", UtcTime.class),
+                section.constant(
+                        "session-counts",
+                        "What `ulSessionCount` and `ulRwSessionCount` of `C_GetTokenInfo` hold: how many sessions there are, nothing, or `CK_UNAVAILABLE_INFORMATION`.",
+                        SessionCounts.class),
                 section.integer(
                         "total-memory",
                         "Bytes for public and private objects together; reported for both.",

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
+import org.tokentwin.cryptoki.ParameterKind;
 
 /**
  * A call that a model was seen to refuse although the standard has nothing against it, or with another value than the standard's: one for which every
@@ -34,6 +35,24 @@ public record Refusal(
         OfTemplate template) {
     /** The longest key that a profile speaks of, in bits. */
     static final int MOST_BITS = 1 << 16;
+
+    /** Returns whether a model can refuse a function: one for a session or a slot, or the one that waits for any slot. */
+    static boolean canBeOf(CryptokiFunction function) {
+        return function.isOf(ParameterKind.SESSION)
+                || function.isOf(ParameterKind.SLOT)
+                || function == CryptokiFunction.C_WaitForSlotEvent;
+    }
+
+    /** Returns whether the arguments and the session do not matter. */
+    public boolean isUnconditional() {
+        return state.isEmpty()
+                && userType.isEmpty()
+                && mechanism.isEmpty()
+                && parameter.isAny()
+                && objectClass.isEmpty()
+                && key.isAny()
+                && template.isAny();
+    }
 
     /**
      * @param hashes {@code CKM_} of hash functions, one of which it names; empty for any

@@ -22,7 +22,6 @@ import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cks;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.cryptoki.CryptokiFunction;
-import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.ParameterKind;
 import org.tokentwin.emulator.profile.ProfileSection.Reading;
 
@@ -51,8 +50,7 @@ final class RefusalReader {
     private static final List<String> LABELS = List.of(ANY, GIVEN, "not-given");
     private static final int MOST_NAMES = 100;
     private static final List<String> OPERATIONS = Arrays.stream(CryptokiFunction.values())
-            .filter(function -> function.since() == CryptokiVersion.V2_20)
-            .filter(function -> function.isOf(ParameterKind.SESSION) || function.isOf(ParameterKind.SLOT))
+            .filter(Refusal::canBeOf)
             .map(CryptokiFunction::name)
             .toList();
     private static final List<String> STATES = List.of(
@@ -123,7 +121,7 @@ final class RefusalReader {
         return section.parsed(
                 "operation",
                 "The function that is refused.",
-                "a function of 2.20 that takes a session or a slot, such as C_SignInit",
+                "a function that takes a session or a slot, such as C_SignInit, or C_WaitForSlotEvent",
                 name -> {
                     if (!OPERATIONS.contains(name)) {
                         throw new IllegalArgumentException(name + " cannot be refused");

@@ -111,8 +111,7 @@ final class RpcConnection {
 
     /** Refuses a call that the application may not have heard of, so that it ends what the refusal ends. */
     private RpcWriter refuseUnheard(RpcCall call, RpcReader arguments, Ckr ckr) {
-        application.get().refused(call.function(), arguments.firstUlong(call), ckr);
-        return RpcWriter.refusing(ckr);
+        return RpcWriter.refusing(application.get().refused(call.function(), arguments.firstUlong(call), ckr));
     }
 
     private static boolean asksForPin(RpcCall call, RpcReader arguments) {

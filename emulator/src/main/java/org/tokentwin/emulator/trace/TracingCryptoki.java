@@ -41,8 +41,7 @@ final class TracingCryptoki {
 
     private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals(REFUSED)) {
-            tellRefusal((String) arguments[0], (Long) arguments[1], (Ckr) arguments[2]);
-            return null;
+            return tellRefusal((String) arguments[0], (Long) arguments[1], (Ckr) arguments[2]);
         }
         if (method.getName().equals(ENDED) || !trace.isOn()) {
             return CryptokiMethods.call(application, method, arguments);
@@ -85,12 +84,13 @@ final class TracingCryptoki {
         }
     }
 
-    private void tellRefusal(String function, long argument, Ckr ckr) {
-        application.refused(function, argument, ckr);
+    private Ckr tellRefusal(String function, long argument, Ckr refused) {
+        Ckr ckr = application.refused(function, argument, refused);
         if (trace.isOn()) {
             FunctionNames names = FunctionNames.ofFunction(function);
             tell(Instant.now().toString(), names, names.showFirst(argument), ckr.name(), "", 0, new CardExchanges());
         }
+        return ckr;
     }
 
     private void tell(

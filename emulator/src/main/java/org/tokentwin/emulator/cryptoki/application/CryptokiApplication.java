@@ -368,7 +368,14 @@ public final class CryptokiApplication extends UnsupportedFunctions {
 
     @Override
     public void sign(long session, byte[] data, OutputBuffer signature) {
-        with(session, operations -> operations.sign().active().sign(data, signature));
+        with(session, operations -> {
+            SignOperation operation = operations.sign().active();
+            if (has(Lenience.SIGNATURE_ENDS_PARTS)) {
+                operation.signRest(data, signature);
+            } else {
+                operation.sign(data, signature);
+            }
+        });
     }
 
     @Override
@@ -736,7 +743,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
     }
 
     @Override
-    public void refused(String function, long session, Ckr ckr) {
+    public Ckr refused(String function, long session, Ckr ckr) {
         Application now = state.get();
         boolean endsNothing = ckr == Ckr.CKR_ARGUMENTS_BAD && has(Lenience.BAD_ARGUMENTS_END_NOTHING);
         if (now != null && !endsNothing) {
@@ -745,6 +752,7 @@ public final class CryptokiApplication extends UnsupportedFunctions {
                             .find(session)
                             .ifPresent(found -> found.with(operations -> operations.endAfterRefusalOf(named))));
         }
+        return ckr;
     }
 
     @Override

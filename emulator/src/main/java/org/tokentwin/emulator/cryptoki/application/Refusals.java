@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.ParameterKind;
+import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
 import org.tokentwin.emulator.cryptoki.CryptokiMethods;
@@ -24,6 +26,9 @@ import org.tokentwin.emulator.profile.Refusal;
 final class Refusals {
     /** Stands for a PIN that is null. */
     private static final Object NOT_GIVEN = new Object();
+
+    /** {@link Cryptoki#refused}, which is told of a call that does not come to its method. */
+    private static final String NOT_CARRIED_OUT = "refused";
 
     private static final Map<String, CryptokiFunction> FUNCTIONS = Arrays.stream(CryptokiFunction.values())
             .collect(Collectors.toMap(each -> methodName(each.name()), each -> each));
@@ -53,6 +58,10 @@ final class Refusals {
 
     private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         String name = method.getName().toLowerCase(Locale.ROOT);
+        if (name.equals(NOT_CARRIED_OUT)) {
+            String function = (String) arguments[0];
+            return inPlaceOf(function, application.refused(function, (long) arguments[1], (Ckr) arguments[2]));
+        }
         List<Refusal> meant = meant(byMethod.getOrDefault(name, List.of()), arguments);
         for (Refusal refusal : meant) {
             if (refusal.inPlaceOf().isEmpty()) {
@@ -62,7 +71,7 @@ final class Refusals {
         try {
             Object result = CryptokiMethods.call(application, method, arguments);
             Optional.ofNullable(FUNCTIONS.get(name)).ifPresent(function -> begun.called(function, arguments));
-            return result;
+            return FUNCTIONS.get(name) == CryptokiFunction.C_GetAttributeValue ? inPlaceOf(result, meant) : result;
         } catch (CryptokiException e) {
             throw inPlaceOf(e, meant);
         }
@@ -89,10 +98,33 @@ final class Refusals {
 
     /** What a call that failed returns: the model's own value, where it has one for this. */
     private static CryptokiException inPlaceOf(CryptokiException failure, List<Refusal> meant) {
+        Ckr ckr = inPlaceOf(failure.ckr(), meant);
+        return ckr == failure.ckr() ? failure : new CryptokiException(ckr, String.valueOf(failure.getMessage()));
+    }
+
+    /** The same of a call that did not come to its method, where nothing is known of its arguments. */
+    private Ckr inPlaceOf(String function, Ckr ckr) {
+        return inPlaceOf(
+                ckr,
+                byMethod.getOrDefault(methodName(function), List.of()).stream()
+                        .filter(Refusal::isUnconditional)
+                        .toList());
+    }
+
+    /** Of attributes, each of which has its own value. */
+    private static List<AttributeResult> inPlaceOf(@Nullable Object results, List<Refusal> meant) {
+        return ((List<?>) Objects.requireNonNull(results))
+                .stream()
+                        .map(AttributeResult.class::cast)
+                        .map(each -> new AttributeResult(each.type(), each.value(), inPlaceOf(each.ckr(), meant)))
+                        .toList();
+    }
+
+    private static Ckr inPlaceOf(Ckr ckr, List<Refusal> meant) {
         return meant.stream()
-                .filter(each -> each.inPlaceOf().equals(Optional.of(failure.ckr())))
+                .filter(each -> each.inPlaceOf().equals(Optional.of(ckr)))
                 .findFirst()
-                .map(each -> new CryptokiException(each.ckr(), String.valueOf(failure.getMessage())))
-                .orElse(failure);
+                .map(Refusal::ckr)
+                .orElse(ckr);
     }
 }

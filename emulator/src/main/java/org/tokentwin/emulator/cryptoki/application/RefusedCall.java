@@ -62,9 +62,11 @@ record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal,
         return wanted.isEmpty() || wanted.equals(is);
     }
 
-    /** The session is asked for in any case: one that is not open has its own return value. */
+    /** The session is asked for unless a value is replaced, which may be the one of a session that is not open. */
     private boolean isInState() {
-        return !function().isOf(ParameterKind.SESSION)
+        boolean isOfAny = refusal.inPlaceOf().isPresent() && refusal.state().isEmpty();
+        return isOfAny
+                || !function().isOf(ParameterKind.SESSION)
                 || isOf(
                         refusal.state(),
                         Optional.of(application

@@ -25,6 +25,12 @@ public final class SignOperation extends Operation {
         endWith(signature, signer.signatureLength(), () -> signer.sign(message.finish(data)));
     }
 
+    /** {@code C_Sign} of a model that ends a signature in parts by it, too. */
+    public void signRest(byte[] data, OutputBuffer signature) {
+        beginFinal(true);
+        endWith(signature, signer.signatureLength(), () -> signer.sign(message.finish(data)));
+    }
+
     /** {@code C_SignUpdate}. */
     public void update(byte[] part) {
         beginPart(message.takesParts());

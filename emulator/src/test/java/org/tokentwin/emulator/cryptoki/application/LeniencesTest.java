@@ -17,10 +17,12 @@ import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.Mechanism;
 import org.tokentwin.emulator.cryptoki.OutputBuffer;
 import org.tokentwin.emulator.cryptoki.Program;
+import org.tokentwin.emulator.issuer.KeyType;
 import org.tokentwin.emulator.profile.TokenProfile;
 
 /** What a profile lets pass, and what it does not where nothing is said. */
 class LeniencesTest {
+    private static final Mechanism SHA_256_RSA = Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS);
     private static final Mechanism SHA_256 = Mechanism.of(Ckm.CKM_SHA256);
 
     @TempDir
@@ -61,6 +63,36 @@ class LeniencesTest {
         lenient.digestInit(session, SHA_256);
         long other = begunInParts(strict);
         assertCkr(Ckr.CKR_OPERATION_ACTIVE, () -> strict.digest(other, ascii("rest"), OutputBuffer.of(32)));
+    }
+
+    @Test
+    void signatureThatEndsParts_isOfAllOfThem() throws Exception {
+        Cryptoki strict = application();
+        Cryptoki lenient = application("signature-ends-parts");
+        OutputBuffer ofParts = OutputBuffer.of(256);
+        OutputBuffer ofAll = OutputBuffer.of(256);
+        long session = signing(lenient);
+        long key = rsaKey(lenient, session);
+
+        lenient.signInit(session, SHA_256_RSA, key);
+        lenient.signUpdate(session, ascii("part"));
+        lenient.sign(session, ascii("rest"), ofParts);
+
+        lenient.signInit(session, SHA_256_RSA, key);
+        lenient.sign(session, ascii("partrest"), ofAll);
+        assertThat(ofParts.bytes()).hasValue(ofAll.bytes().orElseThrow());
+        long other = signing(strict);
+        strict.signInit(other, SHA_256_RSA, rsaKey(strict, other));
+        strict.signUpdate(other, ascii("part"));
+        assertCkr(Ckr.CKR_OPERATION_ACTIVE, () -> strict.sign(other, ascii("rest"), OutputBuffer.of(256)));
+    }
+
+    private static long signing(Cryptoki application) {
+        return TokenFixture.openUser(application);
+    }
+
+    private static long rsaKey(Cryptoki application, long session) {
+        return application.createObject(session, Templates.privateKey(Templates.credential(KeyType.RSA_2048)));
     }
 
     @Test

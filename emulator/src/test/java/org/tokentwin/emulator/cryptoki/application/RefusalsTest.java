@@ -20,7 +20,10 @@ import org.tokentwin.cryptoki.Cko;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Cku;
 import org.tokentwin.cryptoki.Ckz;
+import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.emulator.cryptoki.Attribute;
+import org.tokentwin.emulator.cryptoki.AttributeQuery;
+import org.tokentwin.emulator.cryptoki.AttributeResult;
 import org.tokentwin.emulator.cryptoki.Cryptoki;
 import org.tokentwin.emulator.cryptoki.KeyPairHandles;
 import org.tokentwin.emulator.cryptoki.Mechanism;
@@ -85,6 +88,62 @@ class RefusalsTest {
         assertCkr(
                 Ckr.CKR_SESSION_HANDLE_INVALID,
                 () -> application.signInit(0, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), 0));
+    }
+
+    @Test
+    void valueForASessionThatIsNotOpen_isReplaced_andForNoApplication() {
+        Cryptoki application = application(
+                "operation = \"C_GenerateKey\"; in-place-of = \"CKR_SESSION_HANDLE_INVALID\"; return = \"CKR_FUNCTION_NOT_SUPPORTED\";"
+                        + " [[refusals]]; operation = \"C_GenerateKey\"; in-place-of = \"CKR_CRYPTOKI_NOT_INITIALIZED\";"
+                        + " return = \"CKR_GENERAL_ERROR\"; [[refusals]]; operation = \"C_SignInit\"; state = \"CKS_RW_USER_FUNCTIONS\";"
+                        + " in-place-of = \"CKR_SESSION_HANDLE_INVALID\"; return = \"CKR_GENERAL_ERROR\"");
+        Mechanism aes = Mechanism.of(Ckm.CKM_AES_KEY_GEN);
+
+        assertCkr(Ckr.CKR_FUNCTION_NOT_SUPPORTED, () -> application.generateKey(0, aes, List.of()));
+        assertCkr(
+                Ckr.CKR_SESSION_HANDLE_INVALID,
+                () -> application.signInit(0, Mechanism.of(Ckm.CKM_SHA256_RSA_PKCS), 0));
+        application.finalizeCryptoki(false);
+        assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.generateKey(0, aes, List.of()));
+    }
+
+    @Test
+    void valueOfACallThatDoesNotComeToItsMethod_isReplacedWhereNothingDependsOnTheArguments() {
+        Cryptoki application = application(
+                "operation = \"C_CreateObject\"; in-place-of = \"CKR_ARGUMENTS_BAD\"; object-class = \"CKO_DATA\"; return = \"CKR_GENERAL_ERROR\";"
+                        + " [[refusals]]; operation = \"C_CreateObject\"; in-place-of = \"CKR_ARGUMENTS_BAD\"; return = \"CKR_FUNCTION_NOT_SUPPORTED\"");
+
+        assertThat(application.refused(CryptokiFunction.C_CreateObject.name(), 1, Ckr.CKR_ARGUMENTS_BAD))
+                .isEqualTo(Ckr.CKR_FUNCTION_NOT_SUPPORTED);
+        assertThat(application.refused(CryptokiFunction.C_CreateObject.name(), 1, Ckr.CKR_HOST_MEMORY))
+                .isEqualTo(Ckr.CKR_HOST_MEMORY);
+        assertThat(application.refused(CryptokiFunction.C_CopyObject.name(), 1, Ckr.CKR_ARGUMENTS_BAD))
+                .isEqualTo(Ckr.CKR_ARGUMENTS_BAD);
+    }
+
+    @Test
+    void valueOfAnAttribute_isReplaced() {
+        Cryptoki application = application(
+                "operation = \"C_GetAttributeValue\"; in-place-of = \"CKR_ATTRIBUTE_SENSITIVE\"; return = \"CKR_GENERAL_ERROR\"");
+        long session = TokenFixture.openUser(application);
+        long key = pair(application, session, NamedCurve.P_256).privateKey();
+
+        List<AttributeResult> results =
+                application.getAttributeValue(session, key, new long[] {Cka.CKA_VALUE, Cka.CKA_CLASS});
+
+        assertThat(results).extracting(AttributeResult::ckr).containsExactly(Ckr.CKR_GENERAL_ERROR, Ckr.CKR_OK);
+        assertThat(AttributeQuery.returnValue(results)).isEqualTo(Ckr.CKR_GENERAL_ERROR);
+    }
+
+    @Test
+    void functionsOfVersion3AndTheOneThatWaitsForSlots_areRefused() {
+        Cryptoki application = application(
+                "operation = \"C_SessionCancel\"; return = \"CKR_FUNCTION_NOT_SUPPORTED\"; [[refusals]]; operation = \"C_WaitForSlotEvent\";"
+                        + " return = \"CKR_GENERAL_ERROR\"");
+        long session = TokenFixture.openUser(application);
+
+        assertCkr(Ckr.CKR_FUNCTION_NOT_SUPPORTED, () -> application.sessionCancel(session, 0));
+        assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.waitForSlotEvent(Ckf.CKF_DONT_BLOCK));
     }
 
     @Test

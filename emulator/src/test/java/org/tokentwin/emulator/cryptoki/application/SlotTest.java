@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tokentwin.emulator.cryptoki.application.CkrAssert.assertCkr;
 import static org.tokentwin.emulator.cryptoki.application.TokenFixture.openReadOnly;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
@@ -25,6 +31,7 @@ import org.tokentwin.emulator.cryptoki.SlotInfo;
 import org.tokentwin.emulator.cryptoki.TokenInfo;
 import org.tokentwin.emulator.cryptoki.Version;
 import org.tokentwin.emulator.issuer.KeyType;
+import org.tokentwin.emulator.profile.TokenProfile;
 
 /** Slots, tokens and their coming and going: PKCS#11 v2.40 section 5.5. */
 class SlotTest {
@@ -75,6 +82,20 @@ class SlotTest {
 
         assertThat(application.getTokenInfo(0).sessionCount()).isEqualTo(2);
         assertThat(application.getTokenInfo(0).rwSessionCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zeros, 0", "unavailable, -1", "counted, 1"})
+    void tokenInfo_tellsOfSessionsWhatTheModelDoes(String counts, long told, @TempDir Path directory)
+            throws IOException {
+        TokenFixture model = TokenFixture.ready(TokenProfile.load(Files.writeString(
+                directory.resolve("model.toml"),
+                "based-on = \"hongkongpost-ecert\"\n[token]\nsession-counts = \"%s\"\n".formatted(counts))));
+        Cryptoki ofModel = model.application();
+        TokenFixture.openReadWrite(ofModel);
+
+        assertThat(ofModel.getTokenInfo(0).sessionCount()).isEqualTo(told);
+        assertThat(ofModel.getTokenInfo(0).rwSessionCount()).isEqualTo(told);
     }
 
     @Test

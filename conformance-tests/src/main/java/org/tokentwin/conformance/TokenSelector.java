@@ -10,6 +10,7 @@ import org.tokentwin.client.pkcs11.Token;
 import org.tokentwin.client.pkcs11.TokenException;
 import org.tokentwin.client.pkcs11.TokenFlag;
 import org.tokentwin.client.uri.Pkcs11Uri;
+import org.tokentwin.conformance.guard.DescriptorNumbers;
 
 /** Which of a module's tokens is meant; empty parts exclude none. */
 public record TokenSelector(
@@ -25,7 +26,9 @@ public record TokenSelector(
      */
     Token choose(Path module) {
         Pkcs11Uri named = uri.map(Pkcs11Uri::parse).orElseGet(Pkcs11Uri::any);
-        try (TokenClient client = TokenClient.open(module)) {
+        try (DescriptorNumbers numbers = new DescriptorNumbers();
+                TokenClient client = TokenClient.open(module)) {
+            numbers.note();
             List<Token> found = client.slots().stream()
                     .filter(slot -> named.matches(client.module()) && named.matches(slot))
                     .map(Slot::token)

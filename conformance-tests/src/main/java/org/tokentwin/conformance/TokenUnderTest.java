@@ -23,6 +23,7 @@ import org.tokentwin.conformance.call.CallChain;
 import org.tokentwin.conformance.call.CallStep;
 import org.tokentwin.conformance.call.FlightRecorder;
 import org.tokentwin.conformance.call.Transcript;
+import org.tokentwin.conformance.guard.DescriptorNumbers;
 import org.tokentwin.conformance.guard.EffectGuard;
 import org.tokentwin.conformance.guard.KnownPins;
 import org.tokentwin.conformance.guard.Lifeline;
@@ -129,7 +130,7 @@ public final class TokenUnderTest implements AutoCloseable {
 
     /** Whatever this process calls, it calls no more when the run that started it is gone. */
     private static PKCS11 living(Path module) {
-        return CallChain.of(LoadedModule.of(module).pkcs11(), List.of(Lifeline.ofProcess()));
+        return CallChain.of(LoadedModule.of(module).pkcs11(), List.of(Lifeline.ofProcess(), DescriptorNumbers.step()));
     }
 
     /** {@code C_Initialize} with {@code CKF_OS_LOCKING_OK}. */
@@ -172,7 +173,7 @@ public final class TokenUnderTest implements AutoCloseable {
     public RawModule raw() {
         RawModule module = RawModule.of(lease.module());
         NotRun.unless(module.isShared(), "the module gives each caller of C_GetFunctionList a list of its own");
-        RawModule guarded = module.behind(Lifeline.ofProcess());
+        RawModule guarded = module.behind(DescriptorNumbers.step()).behind(Lifeline.ofProcess());
         for (CallStep step : steps(transcript, objects).reversed()) {
             guarded = guarded.behind(step);
         }

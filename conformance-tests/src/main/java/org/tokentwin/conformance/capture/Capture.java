@@ -65,12 +65,15 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
         new MechanismCapture(token, draft, Twin::computes).run();
         PaceCapture pace = new PaceCapture(token, draft);
         new PublicSessionCapture(token, draft).run();
+        OaepCapture oaep = new OaepCapture(token, draft);
         boolean writes = options.allowed().covers(Effect.TOKEN_OBJECTS);
         long session = writes ? token.openReadWrite() : token.openReadOnly();
         if (options.pin().isPresent()) {
             pace.login(session);
             pace.signature(session);
-            new DecryptionCapture(token, draft).run(session);
+            new DecryptionCapture(token, draft, oaep).run(session);
+            new SignatureCapture(token, draft).run(session);
+            new PartsCapture(token, draft).run(session);
         } else {
             draft.notLearnt("pace.verify, pace.sign and private objects", "give the PIN with --pin-env or --pin-file");
         }
@@ -78,18 +81,37 @@ public record Capture(String toml, List<String> unlearnt, List<String> undecided
         List<Long> handles = boxed(token.find(session));
         objects.run(writes);
         if (options.allowed().covers(Effect.SESSION_OBJECTS)) {
-            pace.pair(session).ifPresent(objects::generatedUsage);
-            OwnRsaPair pair = OwnRsaPair.generated();
-            objects.importedUsage(pair);
-            new CreationCapture(token, draft, pair).run(options.pin().isPresent());
-            new OaepCapture(token, draft).run(pair, session);
-            new ChangeCapture(token, draft).run();
+            ofSessionObjects(options, draft, token, pace, oaep);
         } else {
             draft.notLearnt(
                     "objects.generated-key-usage, objects.imported-key-usage, pace.generate-key",
                     "run with --allow session-objects");
         }
+        oaep.learn();
         return handles;
+    }
+
+    private static void ofSessionObjects(
+            TargetOptions options, ProfileDraft draft, TokenUnderTest token, PaceCapture pace, OaepCapture oaep)
+            throws PKCS11Exception {
+        long session = sessionForObjects(token);
+        ObjectCapture objects = new ObjectCapture(token, draft, session);
+        pace.pair(session).ifPresent(objects::generatedUsage);
+        OwnRsaPair pair = OwnRsaPair.generated();
+        objects.importedUsage(pair);
+        new CreationCapture(token, draft, pair).run(options.pin().isPresent());
+        new PairCapture(token, draft).run();
+        oaep.run(pair, session);
+        new ChangeCapture(token, draft).run();
+    }
+
+    /** Some tokens make objects in read-write sessions only, some open none. */
+    private static long sessionForObjects(TokenUnderTest token) throws PKCS11Exception {
+        try {
+            return token.openReadWrite();
+        } catch (PKCS11Exception e) {
+            return token.openReadOnly();
+        }
     }
 
     private static List<Long> handles(TokenUnderTest token, TargetOptions options) throws PKCS11Exception {

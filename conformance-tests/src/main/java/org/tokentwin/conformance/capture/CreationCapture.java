@@ -2,7 +2,6 @@ package org.tokentwin.conformance.capture;
 
 import static org.tokentwin.conformance.Attributes.bool;
 import static org.tokentwin.conformance.Attributes.bytes;
-import static org.tokentwin.conformance.Attributes.mechanism;
 import static org.tokentwin.conformance.Attributes.string;
 import static org.tokentwin.conformance.Attributes.ulong;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
@@ -17,14 +16,16 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.cryptoki.Cka;
 import org.tokentwin.cryptoki.Ckk;
-import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Cko;
-import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
 /**
@@ -40,6 +41,7 @@ final class CreationCapture {
     private final TokenUnderTest token;
     private final ProfileDraft draft;
     private final OwnRsaPair rsa;
+    private final SessionRefusals refusals;
 
     /**
      * A kind of object.
@@ -53,20 +55,17 @@ final class CreationCapture {
         this.token = token;
         this.draft = draft;
         this.rsa = rsa;
+        refusals = new SessionRefusals(draft);
     }
 
     /** @param loggedIn without the user, private objects are not tried */
     void run(boolean loggedIn) {
         try {
-            long session = token.openReadWrite();
-            List<Kind> made = new ArrayList<>();
-            for (Kind kind : kinds(loggedIn)) {
-                if (run(kind, session)) {
-                    made.add(kind);
-                }
-            }
-            token.p11().C_CloseSession(session);
-            runReadOnly(made);
+            List<Kind> kinds = kinds(loggedIn);
+            Map<Kind, List<Long>> made = values(kinds, token.openReadWrite());
+            Map<Kind, List<Long>> madeReadOnly = values(kinds, token.openReadOnly());
+            learnReadOnly(made, madeReadOnly);
+            made.forEach(this::learn);
         } catch (PKCS11Exception e) {
             draft.notLearnt(
                     "what C_CreateObject makes",
@@ -77,8 +76,7 @@ final class CreationCapture {
     private List<Kind> kinds(boolean loggedIn) {
         KeyPair ec = ecPair();
         List<Kind> kinds = new ArrayList<>(List.of(
-                new Kind(of(Cko.CKO_DATA), List.of(template(Cko.CKO_DATA, false, bytes(Cka.CKA_VALUE, new byte[] {1
-                })))),
+                data(),
                 key(Cko.CKO_PUBLIC_KEY, Ckk.CKK_RSA, rsa.publicNumbers(), Cka.CKA_VERIFY, List.of()),
                 key(Cko.CKO_PUBLIC_KEY, Ckk.CKK_EC, publicNumbers(ec), Cka.CKA_VERIFY, onP256()),
                 secret(Ckk.CKK_GENERIC_SECRET, Cka.CKA_SIGN),
@@ -90,8 +88,32 @@ final class CreationCapture {
         return kinds;
     }
 
+    /** Some tokens want a label, some a private object. */
+    private static Kind data() {
+        CK_ATTRIBUTE label = string(Cka.CKA_LABEL, "twin");
+        CK_ATTRIBUTE value = bytes(Cka.CKA_VALUE, new byte[] {1});
+        List<CK_ATTRIBUTE> labelled = template(Cko.CKO_DATA, false, label);
+        labelled.add(value);
+        return new Kind(
+                of(Cko.CKO_DATA),
+                List.of(
+                        template(Cko.CKO_DATA, false, value),
+                        template(Cko.CKO_DATA, false, label),
+                        labelled,
+                        template(Cko.CKO_DATA, true, value)));
+    }
+
     private static Kind secret(long type, long use) {
-        return key(Cko.CKO_SECRET_KEY, type, List.of(bytes(Cka.CKA_VALUE, new byte[16])), use, List.of());
+        Kind open = key(Cko.CKO_SECRET_KEY, type, List.of(bytes(Cka.CKA_VALUE, new byte[16])), use, List.of());
+        List<CK_ATTRIBUTE> closed = template(Cko.CKO_SECRET_KEY, true, ulong(Cka.CKA_KEY_TYPE, type));
+        closed.addAll(List.of(
+                bytes(Cka.CKA_VALUE, new byte[16]),
+                bool(Cka.CKA_SENSITIVE, false),
+                bool(Cka.CKA_EXTRACTABLE, true),
+                bool(use, true)));
+        return new Kind(
+                open.conditions(),
+                Stream.concat(open.templates().stream(), Stream.of(closed)).toList());
     }
 
     private static Kind key(
@@ -120,6 +142,11 @@ final class CreationCapture {
         return List.of("curves = " + TomlText.of(List.of("P-256")));
     }
 
+    /** DER of the object identifier of P-256. */
+    static byte[] p256() {
+        return P256.clone();
+    }
+
     private static KeyPair ecPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -136,12 +163,12 @@ final class CreationCapture {
         point[0] = 4; // an OCTET STRING
         point[1] = POINT_BYTES;
         System.arraycopy(encoded, encoded.length - POINT_BYTES, point, 2, POINT_BYTES);
-        return List.of(bytes(Cka.CKA_EC_PARAMS, P256.clone()), bytes(Cka.CKA_EC_POINT, point));
+        return List.of(bytes(Cka.CKA_EC_PARAMS, p256()), bytes(Cka.CKA_EC_POINT, point));
     }
 
     private static List<CK_ATTRIBUTE> privateNumbers(KeyPair ec) {
         return List.of(
-                bytes(Cka.CKA_EC_PARAMS, P256.clone()),
+                bytes(Cka.CKA_EC_PARAMS, p256()),
                 bytes(Cka.CKA_VALUE, unsigned(((ECPrivateKey) ec.getPrivate()).getS())));
     }
 
@@ -150,33 +177,14 @@ final class CreationCapture {
         return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
-    /** Returns whether it was made. Where all templates are refused, the first value is learnt. */
-    private boolean run(Kind kind, long session) {
-        List<Long> values = values(kind, session);
-        if (values.contains(CKR_OK)) {
-            return true;
-        }
-        String first = Returns.name(values.getFirst());
-        if (Ckr.named(first).isPresent()) {
-            refusals(CryptokiFunction.C_CreateObject, kind.conditions(), first);
-        }
-        return false;
-    }
-
-    /** What the token makes in a read-write session, it may make in no read-only one, although the object is the session's. */
-    private void runReadOnly(List<Kind> made) throws PKCS11Exception {
-        long session = token.openReadOnly();
-        if (!made.isEmpty() && made.stream().allMatch(kind -> isReadOnly(values(kind, session)))) {
-            readOnly(CryptokiFunction.C_CreateObject);
-        }
-        CK_ATTRIBUTE[] open = {bool(Cka.CKA_TOKEN, false), bytes(Cka.CKA_EC_PARAMS, P256.clone())};
-        CK_ATTRIBUTE[] secret = {bool(Cka.CKA_TOKEN, false)};
-        long pair = Returns.of(
-                () -> token.p11().C_GenerateKeyPair(session, mechanism(Ckm.CKM_EC_KEY_PAIR_GEN), open, secret, true));
-        if (isReadOnly(List.of(pair))) {
-            readOnly(CryptokiFunction.C_GenerateKeyPair);
+    /** What each template returned, in a session that ends with them. */
+    private Map<Kind, List<Long>> values(List<Kind> kinds, long session) throws PKCS11Exception {
+        Map<Kind, List<Long>> values = new LinkedHashMap<>();
+        for (Kind kind : kinds) {
+            values.put(kind, values(kind, session));
         }
         token.p11().C_CloseSession(session);
+        return values;
     }
 
     private List<Long> values(Kind kind, long session) {
@@ -186,27 +194,36 @@ final class CreationCapture {
                 .toList();
     }
 
-    private static boolean isReadOnly(List<Long> values) {
-        return values.stream().allMatch(ckr -> ckr == Ckr.CKR_SESSION_READ_ONLY.code());
-    }
-
-    private void readOnly(CryptokiFunction function) {
-        for (String state : List.of("CKS_RO_PUBLIC_SESSION", "CKS_RO_USER_FUNCTIONS")) {
-            refusals(function, List.of("state = " + TomlText.of(state)), Ckr.CKR_SESSION_READ_ONLY.name());
+    /** What the token makes in a read-write session, it may make in no read-only one, although the object is the session's. It says so before anything else. */
+    private void learnReadOnly(Map<Kind, List<Long>> made, Map<Kind, List<Long>> madeReadOnly) {
+        List<List<Long>> ofThose = madeReadOnly.entrySet().stream()
+                .filter(each -> made.getOrDefault(each.getKey(), List.of()).contains(CKR_OK))
+                .map(Map.Entry::getValue)
+                .toList();
+        List<List<Long>> telling = ofThose.isEmpty() ? List.copyOf(madeReadOnly.values()) : ofThose;
+        if (telling.stream().allMatch(SessionRefusals::areReadOnly)) {
+            refusals.readOnly(CryptokiFunction.C_CreateObject);
         }
     }
 
-    /** Of objects of a session: templates that say so, and those that leave it open. */
-    private void refusals(CryptokiFunction function, List<String> conditions, String ckr) {
-        List<String> ofSession = List.of(
-                "attributes = { CKA_TOKEN = false }", "not-given = " + TomlText.of(List.of(Cka.name(Cka.CKA_TOKEN))));
-        for (String each : ofSession) {
-            List<String> keys = new ArrayList<>();
-            keys.add("operation = " + TomlText.of(function.name()));
-            keys.addAll(conditions);
-            keys.add(each);
-            keys.add("return = " + TomlText.of(ckr));
-            draft.table("refusals", keys, "of an object of a session, with every template that was tried");
+    /** Where all templates are refused, the first value is learnt; where only those of public or of private objects are, it is for them. */
+    private void learn(Kind kind, List<Long> values) {
+        if (!values.contains(CKR_OK)) {
+            refusals.learn(CryptokiFunction.C_CreateObject, kind.conditions(), values.getFirst());
+            return;
         }
+        for (boolean isPrivate : List.of(false, true)) {
+            List<Long> ofThose = IntStream.range(0, values.size())
+                    .filter(i -> isPrivate(kind.templates().get(i)) == isPrivate)
+                    .mapToObj(values::get)
+                    .toList();
+            if (!ofThose.isEmpty() && !ofThose.contains(CKR_OK)) {
+                refusals.learn(kind.conditions(), isPrivate, ofThose.getFirst());
+            }
+        }
+    }
+
+    private static boolean isPrivate(List<CK_ATTRIBUTE> template) {
+        return template.stream().anyMatch(each -> each.type == Cka.CKA_PRIVATE && Boolean.TRUE.equals(each.pValue));
     }
 }

@@ -1,10 +1,8 @@
 package org.tokentwin.conformance.capture;
 
 import static org.tokentwin.conformance.Attributes.mechanism;
-import static org.tokentwin.conformance.Attributes.oaep;
 import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
 
-import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -18,7 +16,6 @@ import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.cryptoki.Cka;
-import org.tokentwin.cryptoki.Ckg;
 import org.tokentwin.cryptoki.Ckk;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
@@ -30,26 +27,12 @@ final class DecryptionCapture {
 
     private final TokenUnderTest token;
     private final ProfileDraft draft;
+    private final OaepCapture oaep;
 
-    /**
-     * A mechanism.
-     *
-     * @param jdkName by which the JDK encrypts what it decrypts
-     */
-    private record Form(long type, CK_MECHANISM mechanism, String jdkName) {}
-
-    DecryptionCapture(TokenUnderTest token, ProfileDraft draft) {
+    DecryptionCapture(TokenUnderTest token, ProfileDraft draft, OaepCapture oaep) {
         this.token = token;
         this.draft = draft;
-    }
-
-    private static List<Form> forms() {
-        return List.of(
-                new Form(Ckm.CKM_RSA_PKCS, mechanism(Ckm.CKM_RSA_PKCS), "RSA/ECB/PKCS1Padding"),
-                new Form(
-                        Ckm.CKM_RSA_PKCS_OAEP,
-                        mechanism(Ckm.CKM_RSA_PKCS_OAEP, oaep(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1)),
-                        "RSA/ECB/OAEPWithSHA-1AndMGF1Padding"));
+        this.oaep = oaep;
     }
 
     /** @param session in which the user is logged in */
@@ -61,9 +44,9 @@ final class DecryptionCapture {
                         "whether the token's key decrypts", "no RSA key on it does, without a login for each use");
                 return;
             }
-            for (Form form : forms()) {
-                decrypt(form, session, key.getAsLong());
-            }
+            PublicKey publicKey = publicKey(session, key.getAsLong());
+            decrypt(session, key.getAsLong(), encrypted(publicKey));
+            oaep.runOwn(publicKey, key.getAsLong());
         } catch (PKCS11Exception e) {
             draft.notLearnt("whether the token's key decrypts", "the token returned " + Returns.name(e.getErrorCode()));
         }
@@ -79,9 +62,8 @@ final class DecryptionCapture {
         return OptionalLong.empty();
     }
 
-    private void decrypt(Form form, long session, long key) throws PKCS11Exception {
-        byte[] cryptogram = encrypted(form, publicKey(session, key));
-        if (Returns.of(() -> token.p11().C_DecryptInit(session, form.mechanism(), key, true)) != CKR_OK) {
+    private void decrypt(long session, long key, byte[] cryptogram) {
+        if (Returns.of(() -> token.p11().C_DecryptInit(session, mechanism(Ckm.CKM_RSA_PKCS), key, true)) != CKR_OK) {
             return; // which the suite's cases see
         }
         String ckr = Returns.name(Returns.of(() -> token.p11().C_Decrypt(session, cryptogram)));
@@ -90,7 +72,7 @@ final class DecryptionCapture {
                     "refusals",
                     List.of(
                             "operation = " + TomlText.of(CryptokiFunction.C_Decrypt.name()),
-                            "mechanism = " + TomlText.of(Ckm.name(form.type())),
+                            "mechanism = " + TomlText.of(Ckm.name(Ckm.CKM_RSA_PKCS)),
                             "return = " + TomlText.of(ckr)),
                     "of the token's own key, and data that it should decrypt");
         }
@@ -113,13 +95,13 @@ final class DecryptionCapture {
         throw new PKCS11Exception(Ckr.CKR_ATTRIBUTE_TYPE_INVALID.code());
     }
 
-    private static byte[] encrypted(Form form, PublicKey key) {
+    private static byte[] encrypted(PublicKey key) {
         try {
-            Cipher cipher = Cipher.getInstance(form.jdkName());
+            Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
             cipher.init(Cipher.ENCRYPT_MODE, key);
             return cipher.doFinal(DATA);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + form.jdkName(), e);
+            throw new IllegalStateException("every JDK has RSA", e);
         }
     }
 }

@@ -17,6 +17,7 @@ final class LenienceCapture {
     private static final Map<String, Set<String>> SHOWN_BY = new TreeMap<>(Map.of(
             "logout-without-login", Set.of("LOGIN-004", "STATE-002"),
             "digest-ends-parts", Set.of("MIXED-001"),
+            "signature-ends-parts", Set.of("MIXED-002"),
             "bad-arguments-end-nothing",
                     Set.of(
                             "AFTERERROR-001",

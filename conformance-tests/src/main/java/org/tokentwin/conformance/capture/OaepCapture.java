@@ -12,6 +12,7 @@ import iaik.pkcs.pkcs11.wrapper.CK_RSA_PKCS_OAEP_PARAMS;
 import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
-/** Which hash functions OAEP is taken with, and whether with a label, by objects of a session. Where it is not taken in its plainest form, nothing is learnt. */
+/** Which hash functions OAEP is taken with, and whether with a label, by the token's own key, or else by objects of a session. */
 final class OaepCapture {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
 
@@ -76,26 +77,56 @@ final class OaepCapture {
         this.draft = draft;
     }
 
-    /** @param session that the keys are objects of */
+    /**
+     * What the token's own key decrypts.
+     *
+     * @param key which is for that
+     */
+    void runOwn(PublicKey publicKey, long key) throws PKCS11Exception {
+        if (hasFlag(Ckf.CKF_DECRYPT)) {
+            for (Form form : Form.values()) {
+                decrypt(form, key, encrypted(publicKey, form));
+            }
+        }
+    }
+
+    /**
+     * What keys of a session do, and ends.
+     *
+     * @param session that the keys are objects of
+     */
     void run(OwnRsaPair pair, long session) {
         try {
-            long flags = token.mechanismInfo(CKM_RSA_PKCS_OAEP).flags;
-            if ((flags & Ckf.CKF_ENCRYPT) != 0) {
+            if (hasFlag(Ckf.CKF_ENCRYPT)) {
                 long key = pair.bringPublic(token, session, bool(CKA_ENCRYPT, true));
                 for (Form form : Form.values()) {
                     encrypt(form, key);
                 }
             }
-            if ((flags & Ckf.CKF_DECRYPT) != 0) {
+            if (seen.getOrDefault(CryptokiFunction.C_DecryptInit, Map.of()).isEmpty() && hasFlag(Ckf.CKF_DECRYPT)) {
                 long key = pair.bringPrivate(token, session, bool(CKA_DECRYPT, true));
                 for (Form form : Form.values()) {
-                    decrypt(form, key, encrypted(pair, form));
+                    decrypt(form, key, encrypted(pair.publicKey(), form));
                 }
             }
         } catch (PKCS11Exception e) {
-            draft.notLearnt("refusals by OAEP's parameter", "the token returned " + Returns.name(e.getErrorCode()));
+            draft.notLearnt(
+                    "refusals by OAEP's parameter, of objects of a session",
+                    "the token returned " + Returns.name(e.getErrorCode()));
         }
+    }
+
+    /** Writes what was learnt. */
+    void learn() {
         seen.forEach(this::learn);
+    }
+
+    private boolean hasFlag(long flag) {
+        try {
+            return (token.mechanismInfo(CKM_RSA_PKCS_OAEP).flags & flag) != 0;
+        } catch (PKCS11Exception e) {
+            return false; // it is not listed
+        }
     }
 
     private void encrypt(Form form, long key) throws PKCS11Exception {
@@ -121,10 +152,10 @@ final class OaepCapture {
         seen.computeIfAbsent(function, any -> new LinkedHashMap<>()).put(form, ckr);
     }
 
-    private static byte[] encrypted(OwnRsaPair pair, Form form) {
+    private static byte[] encrypted(PublicKey key, Form form) {
         try {
             Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, pair.publicKey(), form.jdk());
+            cipher.init(Cipher.ENCRYPT_MODE, key, form.jdk());
             return cipher.doFinal(DATA);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has OAEP", e);
@@ -132,7 +163,8 @@ final class OaepCapture {
     }
 
     private void learn(CryptokiFunction function, Map<Form, Long> values) {
-        if (!Objects.equals(values.get(Form.SHA_1), CKR_OK)) {
+        if (!values.containsValue(CKR_OK)) {
+            learnAll(function, Returns.name(values.getOrDefault(Form.SHA_1, CKR_OK)));
             return;
         }
         Map<String, List<String>> hashes = new LinkedHashMap<>();
@@ -141,23 +173,31 @@ final class OaepCapture {
             if (ckr == CKR_OK || Ckr.named(name).isEmpty()) {
                 return;
             }
-            if (form == Form.SHA_1_WITH_LABEL) {
-                refusal(function, "parameter-label = " + TomlText.of("given"), name);
-            } else {
+            if (form != Form.SHA_1_WITH_LABEL) {
                 hashes.computeIfAbsent(name, any -> new ArrayList<>()).add(Ckm.name(form.hash));
+            } else if (Objects.equals(values.get(Form.SHA_1), CKR_OK)) {
+                refusal(function, List.of("parameter-label = " + TomlText.of("given")), name);
             }
         });
-        hashes.forEach((ckr, names) -> refusal(function, "parameter-hashes = " + TomlText.of(names), ckr));
+        hashes.forEach((ckr, names) -> refusal(function, List.of("parameter-hashes = " + TomlText.of(names)), ckr));
     }
 
-    private void refusal(CryptokiFunction function, String condition, String ckr) {
+    /** Where no parameter is taken to begin with, the suite's cases see it. */
+    private void learnAll(CryptokiFunction function, String ckr) {
+        if (function == CryptokiFunction.C_Decrypt && Ckr.named(ckr).isPresent()) {
+            refusal(function, List.of(), ckr);
+        }
+    }
+
+    private void refusal(CryptokiFunction function, List<String> condition, String ckr) {
+        List<String> keys = new ArrayList<>(List.of(
+                "operation = " + TomlText.of(function.name()),
+                "mechanism = " + TomlText.of(Ckm.name(CKM_RSA_PKCS_OAEP))));
+        keys.addAll(condition);
+        keys.add("return = " + TomlText.of(ckr));
         draft.table(
                 "refusals",
-                List.of(
-                        "operation = " + TomlText.of(function.name()),
-                        "mechanism = " + TomlText.of(Ckm.name(CKM_RSA_PKCS_OAEP)),
-                        condition,
-                        "return = " + TomlText.of(ckr)),
-                "of a session's RSA key; with SHA-1 and without a label it is taken");
+                keys,
+                condition.isEmpty() ? "whatever its parameter" : "of an RSA key; with another parameter it is taken");
     }
 }

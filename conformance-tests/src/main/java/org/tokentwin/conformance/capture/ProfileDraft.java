@@ -1,9 +1,12 @@
 package org.tokentwin.conformance.capture;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.tokentwin.conformance.text.Harmless;
 import org.tokentwin.cryptoki.CryptokiFunction;
 
@@ -21,15 +24,15 @@ final class ProfileDraft {
     private final List<String> unlearnt = new ArrayList<>();
     private final List<String> undecided = new ArrayList<>();
     private String description = "";
-    private String leniences = "";
+    private final Map<String, String> leniences = new TreeMap<>();
 
     ProfileDraft() {
         SECTIONS.forEach(section -> lines.put(section, new ArrayList<>()));
     }
 
     /** Says what the device lets pass although the standard does not, by its names in profiles. */
-    void lenient(List<String> names, String source) {
-        leniences = "leniences = %s # %s".formatted(TomlText.of(names), Harmless.line(source));
+    void lenient(Collection<String> names, String source) {
+        names.forEach(name -> leniences.putIfAbsent(name, source));
     }
 
     /** Says what the profile is of, for people. */
@@ -126,7 +129,10 @@ final class ProfileDraft {
         comments(text, "Objects that were seen, without their values:", Harmless.lines(seen));
         text.append("\nbased-on = ").append(TomlText.of(BASE)).append('\n');
         text.append("description = ").append(TomlText.of(description)).append('\n');
-        text.append(leniences.isEmpty() ? "" : leniences + "\n");
+        if (!leniences.isEmpty()) {
+            String sources = String.join("; ", new LinkedHashSet<>(leniences.values()));
+            text.append("leniences = %s # %s\n".formatted(TomlText.of(leniences.keySet()), Harmless.line(sources)));
+        }
         lines.forEach((section, keys) -> {
             if (!keys.isEmpty()) {
                 text.append("\n[").append(section).append("]\n");

@@ -25,6 +25,7 @@ final class PublicSessionCapture {
     /** Before anybody is logged in. */
     void run() throws PKCS11Exception {
         long session = token.openReadOnly();
+        sessionCounts();
         learn(
                 CryptokiFunction.C_DigestInit,
                 Returns.of(() -> token.p11().C_DigestInit(session, mechanism(Ckm.CKM_SHA256), true)));
@@ -32,6 +33,13 @@ final class PublicSessionCapture {
                 CryptokiFunction.C_GenerateRandom,
                 Returns.of(() -> token.p11().C_GenerateRandom(session, RANDOM.clone())));
         token.p11().C_CloseSession(session);
+    }
+
+    /** While a session is open. */
+    private void sessionCounts() throws PKCS11Exception {
+        long told = token.p11().C_GetTokenInfo(token.slot()).ulSessionCount;
+        String counts = told == -1 ? "unavailable" : told == 0 ? "zeros" : "counted";
+        draft.set("token.session-counts", TomlText.of(counts), "ulSessionCount while a session is open");
     }
 
     private void learn(CryptokiFunction function, long ckr) {

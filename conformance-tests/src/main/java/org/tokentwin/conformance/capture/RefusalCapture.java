@@ -19,7 +19,6 @@ import org.tokentwin.conformance.run.CaseResult;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
-import org.tokentwin.cryptoki.CryptokiVersion;
 import org.tokentwin.cryptoki.ParameterKind;
 
 /**
@@ -30,7 +29,7 @@ final class RefusalCapture {
     private static final int MOST = 200;
     private static final String HANDLE = "_HANDLE_INVALID";
     private static final List<Ckr> LOOKED_AT_FIRST =
-            List.of(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, Ckr.CKR_SESSION_HANDLE_INVALID);
+            List.of(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, Ckr.CKR_SESSION_HANDLE_INVALID, Ckr.CKR_ARGUMENTS_BAD);
     private static final Pattern NOTE = Pattern.compile("expected (CKR_\\w+(?: or CKR_\\w+)*), seen (CKR_\\w+)");
     private static final Pattern OR = Pattern.compile(" or ");
     private static final Pattern MECHANISM = Pattern.compile("\\b(CKM_\\w+)");
@@ -60,7 +59,7 @@ final class RefusalCapture {
         }
     }
 
-    /** A function that a module does not have may look at nothing at all, not even whether the module was initialised. */
+    /** A function that a module does not have may look at nothing at all, neither at its pointers nor at whether the module was initialised. */
     private void writeAbsent(CryptokiFunction function) {
         String operation = "operation = " + TomlText.of(function.name());
         String result = "return = " + TomlText.of(Ckr.CKR_FUNCTION_NOT_SUPPORTED.name());
@@ -159,8 +158,9 @@ final class RefusalCapture {
     }
 
     private static boolean canBeRefused(CryptokiFunction function) {
-        return function.since() == CryptokiVersion.V2_20
-                && (function.isOf(ParameterKind.SESSION) || function.isOf(ParameterKind.SLOT));
+        return function.isOf(ParameterKind.SESSION)
+                || function.isOf(ParameterKind.SLOT)
+                || function == CryptokiFunction.C_WaitForSlotEvent;
     }
 
     private static boolean isRefusal(String name) {

@@ -14,6 +14,7 @@ import org.tokentwin.client.pkcs11.TokenFlag;
 import org.tokentwin.conformance.ConformanceRun;
 import org.tokentwin.conformance.NoTokenException;
 import org.tokentwin.conformance.TargetOptions;
+import org.tokentwin.conformance.guard.DescriptorNumbers;
 import org.tokentwin.conformance.text.Harmless;
 
 /**
@@ -68,7 +69,9 @@ public record TargetDescription(
     }
 
     private static TargetDescription of(String device, Path module, long slotId) {
-        try (TokenClient client = TokenClient.open(module)) {
+        try (DescriptorNumbers numbers = new DescriptorNumbers();
+                TokenClient client = TokenClient.open(module)) {
+            numbers.note();
             Token token = client.slots().stream()
                     .filter(slot -> slot.id() == slotId)
                     .map(Slot::token)

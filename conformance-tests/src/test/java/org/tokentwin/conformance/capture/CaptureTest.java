@@ -148,6 +148,91 @@ class CaptureTest {
     }
 
     @Test
+    void hashesThatTheTokensKeyDoesNotDecryptWith_areLearnt() throws Exception {
+        assertLearnt(Map.of(), """
+                based-on = "hongkongpost-ecert"
+                description = "decrypts by OAEP with SHA-256 and longer"
+
+                [[refusals]]
+                operation = "C_Decrypt"
+                mechanism = "CKM_RSA_PKCS_OAEP"
+                parameter-hashes = ["CKM_SHA_1", "CKM_SHA224"]
+                return = "CKR_FUNCTION_NOT_SUPPORTED"
+                """);
+    }
+
+    @Test
+    void keyThatDecryptsByNoOaep_isLearnt() throws Exception {
+        assertLearnt(Map.of(), """
+                based-on = "hongkongpost-ecert"
+                description = "decrypts by the older padding only"
+
+                [[refusals]]
+                operation = "C_Decrypt"
+                mechanism = "CKM_RSA_PKCS_OAEP"
+                return = "CKR_GENERAL_ERROR"
+                """);
+    }
+
+    @Test
+    void mechanismsThatTheTokensKeyDoesNotSignBy_areLearnt() throws Exception {
+        assertLearnt(Map.of(), """
+                based-on = "hongkongpost-ecert"
+                description = "signs no SHA-1, no PSS with it, and nothing by the PSS that hashes itself"
+
+                [[refusals]]
+                operation = "C_SignInit"
+                mechanism = "CKM_SHA1_RSA_PKCS"
+                return = "CKR_MECHANISM_INVALID"
+
+                [[refusals]]
+                operation = "C_Sign"
+                mechanism = "CKM_SHA256_RSA_PKCS_PSS"
+                return = "CKR_FUNCTION_FAILED"
+
+                [[refusals]]
+                operation = "C_SignInit"
+                mechanism = "CKM_RSA_PKCS_PSS"
+                parameter-hashes = ["CKM_SHA_1"]
+                return = "CKR_MECHANISM_PARAM_INVALID"
+                """);
+    }
+
+    @Test
+    void pairsThatATokenDoesNotMakeForASession_areLearnt() throws Exception {
+        assertLearnt(Map.of("allow", "session-objects"), """
+                based-on = "pkcs11-3.2"
+                description = "makes no pair on P-256"
+
+                [[refusals]]
+                operation = "C_GenerateKeyPair"
+                mechanism = "CKM_EC_KEY_PAIR_GEN"
+                curves = ["P-256"]
+                attributes = { CKA_TOKEN = false }
+                return = "CKR_ATTRIBUTE_VALUE_INVALID"
+
+                [[refusals]]
+                operation = "C_GenerateKeyPair"
+                mechanism = "CKM_EC_KEY_PAIR_GEN"
+                curves = ["P-256"]
+                not-given = ["CKA_TOKEN"]
+                return = "CKR_ATTRIBUTE_VALUE_INVALID"
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"counted", "zeros", "unavailable"})
+    void partsThatEndByOneCallAndCountsOfSessions_areLearnt(String counts) throws Exception {
+        assertLearnt(Map.of(), """
+                based-on = "hongkongpost-ecert"
+                leniences = ["digest-ends-parts", "signature-ends-parts"]
+
+                [token]
+                session-counts = "%s"
+                """.formatted(counts));
+    }
+
+    @Test
     void classesThatATokenDoesNotMakeInASession_areLearnt() throws Exception {
         assertLearnt(Map.of("allow", "session-objects"), """
                 based-on = "pkcs11-3.2"
@@ -186,6 +271,27 @@ class CaptureTest {
     }
 
     @Test
+    void privacyThatATokenDoesNotMakeDataOf_isLearnt() throws Exception {
+        assertLearnt(Map.of("allow", "session-objects"), """
+                based-on = "pkcs11-3.2"
+                description = "makes no public data"
+
+                [[refusals]]
+                operation = "C_CreateObject"
+                object-class = "CKO_DATA"
+                attributes = { CKA_TOKEN = false, CKA_PRIVATE = false }
+                return = "CKR_ATTRIBUTE_VALUE_INVALID"
+
+                [[refusals]]
+                operation = "C_CreateObject"
+                object-class = "CKO_DATA"
+                attributes = { CKA_PRIVATE = false }
+                not-given = ["CKA_TOKEN"]
+                return = "CKR_ATTRIBUTE_VALUE_INVALID"
+                """);
+    }
+
+    @Test
     void tokenThatMakesObjectsInReadWriteSessionsOnly_andHashesAfterALogin_isLearnt() throws Exception {
         StringBuilder toml = new StringBuilder(
                 "based-on = \"pkcs11-3.2\"\ndescription = \"no objects of a read-only session, no hash without a login\"\n");
@@ -207,7 +313,7 @@ class CaptureTest {
         assertLearnt(Map.of("allow", "session-objects"), toml.toString());
     }
 
-    /** A token of this profile teaches the profile's refusals, and no others. */
+    /** A token of this profile teaches what the profile refuses, lets pass and tells of sessions, and no more. */
     private void assertLearnt(Map<String, String> allowed, String profile) throws Exception {
         Path refusing = Files.writeString(directory.resolve("refusing.toml"), profile);
         try (EmulatedToken token = EmulatedToken.order()
@@ -217,8 +323,12 @@ class CaptureTest {
                 Emulator emulator = Emulator.with(token)) {
             Path captured = capture(token, emulator, allowed);
 
-            assertThat(TokenProfile.load(captured).refusals())
+            TokenProfile learnt = TokenProfile.load(captured);
+            assertThat(learnt.refusals())
                     .containsExactlyInAnyOrderElementsOf(token.profile().refusals());
+            assertThat(learnt.leniences()).isEqualTo(token.profile().leniences());
+            assertThat(learnt.token().sessionCounts())
+                    .isEqualTo(token.profile().token().sessionCounts());
         }
     }
 

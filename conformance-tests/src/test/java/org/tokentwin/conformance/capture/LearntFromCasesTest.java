@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tokentwin.conformance.Effect;
 import org.tokentwin.conformance.Verdict;
 import org.tokentwin.conformance.run.CaseResult;
@@ -90,8 +92,27 @@ class LearntFromCasesTest {
         assertThat(refusals(absent))
                 .contains(
                         "operation = \"" + name + "\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"",
-                        "in-place-of = \"CKR_CRYPTOKI_NOT_INITIALIZED\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"")
+                        "in-place-of = \"CKR_CRYPTOKI_NOT_INITIALIZED\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"",
+                        "in-place-of = \"CKR_ARGUMENTS_BAD\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"")
                 .doesNotContain("in-place-of = \"CKR_SESSION_HANDLE_INVALID\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"C_LoginUser", "C_MessageSignInit", "C_WaitForSlotEvent"})
+    void functionOfALaterVersionOrOfNoSlot_mayBeMissing(CryptokiFunction function) {
+        CaseResult absent = new CaseResult(
+                "A-001",
+                "5",
+                "text",
+                Effect.READS,
+                Verdict.NOT_APPLICABLE,
+                "the module does not have the function",
+                List.of(),
+                Map.of(function.name(), Map.of("CKR_FUNCTION_NOT_SUPPORTED", 1)),
+                1);
+
+        assertThat(refusals(absent))
+                .contains("operation = \"" + function + "\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"");
     }
 
     @Test

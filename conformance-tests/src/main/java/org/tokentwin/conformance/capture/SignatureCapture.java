@@ -1,0 +1,149 @@
+package org.tokentwin.conformance.capture;
+
+import static org.tokentwin.conformance.Attributes.mechanism;
+import static org.xipki.pkcs11.wrapper.PKCS11Constants.CKR_OK;
+
+import iaik.pkcs.pkcs11.wrapper.CK_MECHANISM;
+import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.tokentwin.conformance.Attributes;
+import org.tokentwin.conformance.Returns;
+import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.cryptoki.Cka;
+import org.tokentwin.cryptoki.Ckg;
+import org.tokentwin.cryptoki.Ckk;
+import org.tokentwin.cryptoki.Ckm;
+import org.tokentwin.cryptoki.Ckr;
+import org.tokentwin.cryptoki.CryptokiFunction;
+
+/** By which of the listed mechanisms the token's own RSA key does not sign. The suite's cases fail by it, and do not say what they would have seen else. */
+final class SignatureCapture {
+    private final TokenUnderTest token;
+    private final ProfileDraft draft;
+
+    /** What was returned, and by which function. */
+    private record Outcome(CryptokiFunction function, String ckr) {
+        boolean isRefusal() {
+            return !ckr.equals(Ckr.CKR_OK.name()) && Ckr.named(ckr).isPresent();
+        }
+    }
+
+    /** A hash function, and how PSS with it is begun. */
+    private enum Hash {
+        SHA_1(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, 20, Ckm.CKM_SHA1_RSA_PKCS, Ckm.CKM_SHA1_RSA_PKCS_PSS),
+        SHA_224(Ckm.CKM_SHA224, Ckg.CKG_MGF1_SHA224, 28, Ckm.CKM_SHA224_RSA_PKCS, Ckm.CKM_SHA224_RSA_PKCS_PSS),
+        SHA_256(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, 32, Ckm.CKM_SHA256_RSA_PKCS, Ckm.CKM_SHA256_RSA_PKCS_PSS),
+        SHA_384(Ckm.CKM_SHA384, Ckg.CKG_MGF1_SHA384, 48, Ckm.CKM_SHA384_RSA_PKCS, Ckm.CKM_SHA384_RSA_PKCS_PSS),
+        SHA_512(Ckm.CKM_SHA512, Ckg.CKG_MGF1_SHA512, 64, Ckm.CKM_SHA512_RSA_PKCS, Ckm.CKM_SHA512_RSA_PKCS_PSS);
+
+        private final long type;
+        private final long mgf;
+        private final int bytes;
+        private final long pkcs;
+        private final long pss;
+
+        Hash(long type, long mgf, int bytes, long pkcs, long pss) {
+            this.type = type;
+            this.mgf = mgf;
+            this.bytes = bytes;
+            this.pkcs = pkcs;
+            this.pss = pss;
+        }
+
+        CK_MECHANISM pss(long mechanism) {
+            return Attributes.mechanism(mechanism, Attributes.pss(type, mgf, bytes));
+        }
+    }
+
+    SignatureCapture(TokenUnderTest token, ProfileDraft draft) {
+        this.token = token;
+        this.draft = draft;
+    }
+
+    /** @param session in which the user is logged in */
+    void run(long session) {
+        try {
+            OptionalLong key = key(session);
+            if (key.isPresent()) {
+                sign(key.getAsLong());
+            } else {
+                draft.notLearnt(
+                        "by which mechanisms the token's key does not sign",
+                        "no RSA key on it signs without a login for each use");
+            }
+        } catch (PKCS11Exception e) {
+            draft.notLearnt(
+                    "by which mechanisms the token's key does not sign",
+                    "the token returned " + Returns.name(e.getErrorCode()));
+        }
+    }
+
+    private OptionalLong key(long session) throws PKCS11Exception {
+        for (long key : token.privateKeys(session, Ckk.CKK_RSA)) {
+            if (Boolean.TRUE.equals(Attributes.read(token, session, key, Cka.CKA_SIGN))
+                    && !Boolean.TRUE.equals(Attributes.read(token, session, key, Cka.CKA_ALWAYS_AUTHENTICATE))) {
+                return OptionalLong.of(key);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private void sign(long key) throws PKCS11Exception {
+        List<Long> listed = Arrays.stream(token.p11().C_GetMechanismList(token.slot()))
+                .boxed()
+                .toList();
+        for (Hash hash : Hash.values()) {
+            if (listed.contains(hash.pkcs)) {
+                learn(hash.pkcs, List.of(), sign(mechanism(hash.pkcs), key, hash.bytes));
+            }
+            if (listed.contains(hash.pss)) {
+                learn(hash.pss, List.of(), sign(hash.pss(hash.pss), key, hash.bytes));
+            }
+        }
+        if (listed.contains(Ckm.CKM_RSA_PKCS_PSS)) {
+            ofHashes(key);
+        }
+    }
+
+    /** PSS of a hash: with which functions, or with none. */
+    private void ofHashes(long key) throws PKCS11Exception {
+        Map<Outcome, List<String>> hashes = new LinkedHashMap<>();
+        for (Hash hash : Hash.values()) {
+            hashes.computeIfAbsent(sign(hash.pss(Ckm.CKM_RSA_PKCS_PSS), key, hash.bytes), any -> new ArrayList<>())
+                    .add(Ckm.name(hash.type));
+        }
+        hashes.forEach((outcome, names) -> learn(
+                Ckm.CKM_RSA_PKCS_PSS,
+                hashes.size() == 1 ? List.of() : List.of("parameter-hashes = " + TomlText.of(names)),
+                outcome));
+    }
+
+    private Outcome sign(CK_MECHANISM mechanism, long key, int bytes) throws PKCS11Exception {
+        long session = token.openReadOnly();
+        CryptokiFunction function = CryptokiFunction.C_SignInit;
+        long ckr = Returns.of(() -> token.p11().C_SignInit(session, mechanism, key, true));
+        if (ckr == CKR_OK) {
+            function = CryptokiFunction.C_Sign;
+            ckr = Returns.of(() -> token.p11().C_Sign(session, new byte[bytes]));
+        }
+        token.p11().C_CloseSession(session);
+        return new Outcome(function, Returns.name(ckr));
+    }
+
+    private void learn(long mechanism, List<String> conditions, Outcome outcome) {
+        if (!outcome.isRefusal()) {
+            return;
+        }
+        List<String> keys = new ArrayList<>(List.of(
+                "operation = " + TomlText.of(outcome.function().name()),
+                "mechanism = " + TomlText.of(Ckm.name(mechanism))));
+        keys.addAll(conditions);
+        keys.add("return = " + TomlText.of(outcome.ckr()));
+        draft.table("refusals", keys, "of the token's own key, and data that it should sign");
+    }
+}

@@ -57,7 +57,7 @@ final class FakeCryptoki {
     private @Nullable Object answer(Method method, Object[] arguments) {
         if (method.getName().equals("refused")) {
             refusals.add(arguments[0] + "(" + arguments[1] + ") = " + arguments[2]);
-            return null;
+            return arguments[2];
         }
         if (method.getName().equals("ended")) { // a connection went away, which is no call
             return null;

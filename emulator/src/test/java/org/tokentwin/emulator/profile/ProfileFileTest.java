@@ -65,8 +65,8 @@ class ProfileFileTest {
                     pin = 4                            | 2: pin: it is not a table
                     refusals = 4                       | 2: refusals: it is of the wrong kind; allowed are tables [[refusals]]
                     refusals = ["all"]                 | 2: refusals: all is no table; allowed are tables [[refusals]]
-                    [[refusals]]\\nreturn = "CKR_FUNCTION_FAILED" | : refusals[1].operation: it is missing; needed is a function of 2.20
-                    [[refusals]]\\noperation = "C_Finalize"\\nreturn = "CKR_FUNCTION_FAILED" | 3: refusals[1].operation: 'C_Finalize' is not allowed; allowed is a function of 2.20 that takes
+                    [[refusals]]\\nreturn = "CKR_FUNCTION_FAILED" | : refusals[1].operation: it is missing; needed is a function that takes
+                    [[refusals]]\\noperation = "C_Finalize"\\nreturn = "CKR_FUNCTION_FAILED" | 3: refusals[1].operation: 'C_Finalize' is not allowed; allowed is a function that takes
                     [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_OK" | 4: refusals[1].return: 'CKR_OK' is not allowed
                     [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_PIN_TOO_BIG" | 4: refusals[1].return: 'CKR_PIN_TOO_BIG' is not allowed
                     [[refusals]]\\noperation = "C_Login"\\nreturn = "CKR_FUNCTION_FAILED"\\nwhen = "always" | 5: refusals[1].when: there is no such key; allowed are: attributes, curves

@@ -30,6 +30,17 @@ final class RefusalCapture {
     private static final String HANDLE = "_HANDLE_INVALID";
     private static final List<Ckr> LOOKED_AT_FIRST =
             List.of(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, Ckr.CKR_SESSION_HANDLE_INVALID, Ckr.CKR_ARGUMENTS_BAD);
+    private static final Set<String> OF_ABSENT = Stream.concat(
+                    LOOKED_AT_FIRST.stream(),
+                    Stream.of(
+                            Ckr.CKR_FUNCTION_NOT_SUPPORTED,
+                            Ckr.CKR_SLOT_ID_INVALID,
+                            Ckr.CKR_OPERATION_NOT_INITIALIZED,
+                            Ckr.CKR_SESSION_READ_ONLY,
+                            Ckr.CKR_USER_NOT_LOGGED_IN))
+            .map(Ckr::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern NOTE = Pattern.compile("expected (CKR_\\w+(?: or CKR_\\w+)*), seen (CKR_\\w+)");
     private static final Pattern OR = Pattern.compile(" or ");
     private static final Pattern MECHANISM = Pattern.compile("\\b(CKM_\\w+)");
@@ -53,6 +64,7 @@ final class RefusalCapture {
     void run() {
         absent().forEach(this::writeAbsent);
         cases.stream().filter(each -> each.verdict() == Verdict.DEVIATION).forEach(this::read);
+        found.entrySet().removeIf(each -> isRather(each.getKey(), each.getValue()));
         found.entrySet().stream().limit(MOST).forEach(each -> writeAll(each.getKey(), each.getValue()));
         if (found.size() > MOST) {
             draft.cannotSay((found.size() - MOST) + " more values that are not the standard's");
@@ -72,12 +84,12 @@ final class RefusalCapture {
         }
     }
 
-    /** The functions that the module does not have. */
+    /** The functions that the module does not have: those that look at what stands first at most. */
     private List<CryptokiFunction> absent() {
         return Arrays.stream(CryptokiFunction.values())
                 .filter(RefusalCapture::canBeRefused)
                 .filter(function -> returned(function).contains(Ckr.CKR_FUNCTION_NOT_SUPPORTED.name())
-                        && !returned(function).contains(Ckr.CKR_OK.name()))
+                        && OF_ABSENT.containsAll(returned(function)))
                 .toList();
     }
 
@@ -117,6 +129,21 @@ final class RefusalCapture {
             // which depends on what came before, and not on the mechanism
             ofOne.ifPresent(place -> add(found, place, seen, result.id()));
         }
+    }
+
+    /** Whether the token returns the standard's value for the mechanism, too, in as many cases as it does not. */
+    private boolean isRather(Place place, Map<String, List<String>> seen) {
+        long deviating = seen.values().stream().flatMap(List::stream).distinct().count();
+        return !place.mechanism().isEmpty()
+                && cases.stream().filter(each -> returns(each, place)).count() >= deviating;
+    }
+
+    private static boolean returns(CaseResult result, Place place) {
+        String name = place.function().name() + "(";
+        String value = " = " + place.standard();
+        return result.calls().stream()
+                .filter(line -> line.startsWith(name) && line.endsWith(value))
+                .anyMatch(line -> mechanism(result, place.function(), line).equals(Optional.of(place.mechanism())));
     }
 
     private static void add(Map<Place, Map<String, List<String>>> places, Place place, String seen, String id) {

@@ -80,10 +80,14 @@ public record Report(
                         result.requirement(),
                         result.verdict(),
                         result.detail(),
-                        result.calls()))
+                        tells(result) ? result.calls() : List.of()))
                 .sorted(Comparator.comparing(Entry::id))
                 .toList();
         return new Report(1, target, functions, cases);
+    }
+
+    private static boolean tells(CaseResult result) {
+        return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.DEVIATION;
     }
 
     /** How many cases have each verdict. */

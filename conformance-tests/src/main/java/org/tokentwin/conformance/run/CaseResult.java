@@ -14,7 +14,7 @@ import org.tokentwin.conformance.text.Harmless;
  * What a case found.
  *
  * @param detail why it did not pass; empty where it did
- * @param calls the calls that it made, where it did not pass
+ * @param calls the calls that it made
  * @param returned how often each function returned each value
  * @param millis how long it took
  */
@@ -51,7 +51,6 @@ public record CaseResult(
     }
 
     static CaseResult of(CaseDescription found, Verdict verdict, String detail, CaseCalls calls) {
-        boolean told = verdict == Verdict.FAIL || verdict == Verdict.DEVIATION;
         return new CaseResult(
                 found.id(),
                 found.section(),
@@ -59,7 +58,7 @@ public record CaseResult(
                 found.effect(),
                 verdict,
                 detail.strip(),
-                told ? calls.lines() : List.of(),
+                calls.lines(),
                 calls.counts(),
                 0);
     }

@@ -49,6 +49,49 @@ class LearntFromCasesTest {
         assertThat(toml).doesNotContain("CKM_AES_CTR", "CKM_AES_CBC");
     }
 
+    /** A case in which C_EncryptInit returned the standard's value, as others did by other mechanisms. */
+    private static CaseResult conforming(String id, String mechanism) {
+        String name = CryptokiFunction.C_EncryptInit.name();
+        return new CaseResult(
+                id,
+                "5",
+                "text",
+                Effect.READS,
+                Verdict.PASS,
+                "",
+                List.of(name + "(1, " + mechanism + ", 2) = CKR_MECHANISM_PARAM_INVALID"),
+                Map.of(name, Map.of("CKR_MECHANISM_PARAM_INVALID", 1)),
+                1);
+    }
+
+    @Test
+    void valueOfAMechanism_isNoneWhereTheStandardsIsReturnedAsOften() {
+        String toml = refusals(
+                deviation("A-001", "CKM_AES_CTR", "CKR_ARGUMENTS_BAD"),
+                deviation("A-002", "CKM_AES_GCM", "CKR_ARGUMENTS_BAD"),
+                conforming("A-003", "CKM_AES_CTR"),
+                conforming("A-004", "CKM_AES_CBC"));
+
+        assertThat(toml).contains("mechanism = \"CKM_AES_GCM\"").doesNotContain("CKM_AES_CTR", "CKM_AES_CBC");
+    }
+
+    @Test
+    void functionThatLooksAtTheMechanism_isThere() {
+        String name = CryptokiFunction.C_DeriveKey.name();
+        CaseResult present = new CaseResult(
+                "A-001",
+                "5",
+                "text",
+                Effect.READS,
+                Verdict.PASS,
+                "",
+                List.of(),
+                Map.of(name, Map.of("CKR_FUNCTION_NOT_SUPPORTED", 2, "CKR_MECHANISM_INVALID", 1)),
+                1);
+
+        assertThat(refusals(present)).doesNotContain(name);
+    }
+
     @Test
     void valueThatIsTheSameForAll_isOfNoMechanism() {
         assertThat(refusals(

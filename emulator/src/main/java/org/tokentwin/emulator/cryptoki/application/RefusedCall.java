@@ -62,16 +62,19 @@ record RefusedCall(Cryptoki application, BegunOperations begun, Refusal refusal,
         return wanted.isEmpty() || wanted.equals(is);
     }
 
-    /** The session is asked for unless a value is replaced, which may be the one of a session that is not open. */
+    /** The session, or else the application, is asked for unless a value is replaced, which may be the one of a session that is not open. */
     private boolean isInState() {
-        boolean isOfAny = refusal.inPlaceOf().isPresent() && refusal.state().isEmpty();
-        return isOfAny
-                || !function().isOf(ParameterKind.SESSION)
-                || isOf(
-                        refusal.state(),
-                        Optional.of(application
-                                .getSessionInfo((long) arguments.getFirst())
-                                .state()));
+        if (refusal.inPlaceOf().isPresent() && refusal.state().isEmpty()) {
+            return true;
+        }
+        if (!function().isOf(ParameterKind.SESSION)) {
+            application.getInfo();
+            return true;
+        }
+        return isOf(
+                refusal.state(),
+                Optional.of(
+                        application.getSessionInfo((long) arguments.getFirst()).state()));
     }
 
     private Optional<Long> number(ParameterKind kind) {

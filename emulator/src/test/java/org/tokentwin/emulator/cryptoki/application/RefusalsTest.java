@@ -144,6 +144,8 @@ class RefusalsTest {
 
         assertCkr(Ckr.CKR_FUNCTION_NOT_SUPPORTED, () -> application.sessionCancel(session, 0));
         assertCkr(Ckr.CKR_GENERAL_ERROR, () -> application.waitForSlotEvent(Ckf.CKF_DONT_BLOCK));
+        application.finalizeCryptoki(false);
+        assertCkr(Ckr.CKR_CRYPTOKI_NOT_INITIALIZED, () -> application.waitForSlotEvent(Ckf.CKF_DONT_BLOCK));
     }
 
     @Test

@@ -54,7 +54,10 @@ class TwinTest {
         Path profile = directory.resolve("opensc.toml");
         try (Device device = OpenSc.in(directory)) {
             String told = device.twin(Map.of(
-                    "out", profile.toString(), "pin-record", directory.resolve("state").toString()));
+                    "out",
+                    profile.toString(),
+                    "pin-record",
+                    directory.resolve("state").toString()));
 
             assertThat(ProfileTable.faults(profile)).isEmpty();
             assertThat(ofAThousand(told, 600)).as(told).isGreaterThanOrEqualTo(LEAST_OF_OPENSC);

@@ -27,7 +27,7 @@ public final class DescriptorNumbers implements AutoCloseable {
     /** A module that closed more than that frees its memory, too. */
     private static final int MOST = 64;
 
-    /** Never closed, and never forgotten: a stream that is forgotten closes its number, whoever has it then. */
+    /** Never closed, and never forgotten: a stream that is forgotten closes its number, which may be given again by then. */
     @GuardedBy("DescriptorNumbers.class")
     private static final List<Closeable> KEPT = new ArrayList<>();
 

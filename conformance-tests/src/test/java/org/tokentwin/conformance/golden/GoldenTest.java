@@ -94,7 +94,8 @@ class GoldenTest {
     @Test
     void openScWithTheEmulatedCard_isAsKept() throws Exception {
         Set<String> cases = Device.allCases();
-        cases.remove("THREAD-005"); // a C_Finalize that comes before the wait has begun ends none: now and then it lasts for good
+        // A C_Finalize that comes before the wait has begun ends none: now and then it lasts for good.
+        cases.remove("THREAD-005");
         compare("opensc", OpenSc.in(directory), cases, GoldenResults::of, "opensc-pkcs11", "pcscd");
     }
 

@@ -2,7 +2,13 @@ package org.tokentwin.conformance.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherFactory;
 import org.tokentwin.conformance.CaseDescription;
 
 class CaseCatalogueTest {
@@ -21,5 +27,20 @@ class CaseCatalogueTest {
             assertThat(found.section()).isNotBlank();
             assertThat(found.requirement()).isNotBlank();
         });
+    }
+
+    @Test
+    void classes_runInTheOrderOfTheirNames_whateverOrderTheirDirectoryHas() {
+        LauncherDiscoveryRequest request =
+                CaseCatalogue.request(Optional.empty(), any -> true).build();
+
+        TestPlan plan = LauncherFactory.create().discover(request);
+
+        List<String> classes = plan.getRoots().stream()
+                .flatMap(root -> plan.getChildren(root).stream())
+                .map(TestIdentifier::getLegacyReportingName)
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .toList();
+        assertThat(classes).hasSizeGreaterThan(50).isSorted();
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.tokentwin.conformance.call.FlightRecorder;
-import org.xipki.pkcs11.wrapper.PKCS11Constants;
-import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
+import org.tokentwin.cryptoki.Ckm;
 
 /**
  * Gives every case its token, and keeps from a token that is not disposable whatever is not harmless. One source of tokens
@@ -138,8 +137,7 @@ public final class ConformanceExtension
             long[] reported = token.p11().C_GetMechanismList(token.slot());
             for (long needed : found.mechanisms()) {
                 if (Arrays.stream(reported).noneMatch(type -> type == needed)) {
-                    throw new NotApplicable(
-                            "the token does not report " + PKCS11Constants.codeToName(Category.CKM, needed));
+                    throw new NotApplicable("the token does not report " + Ckm.name(needed));
                 }
             }
             long flags = found.tokenFlags();

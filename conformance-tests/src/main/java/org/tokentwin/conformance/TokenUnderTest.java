@@ -32,6 +32,7 @@ import org.tokentwin.conformance.guard.TryBudget;
 import org.tokentwin.conformance.guard.TryCounter;
 import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.conformance.raw.RawModule;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -336,9 +337,7 @@ public final class TokenUnderTest implements AutoCloseable {
     public void requireFlag(long mechanism, long flag) throws PKCS11Exception {
         boolean claimed = (mechanismInfo(mechanism).flags & flag) != 0;
         NotApplicable.unless(
-                claimed,
-                PKCS11Constants.codeToName(Category.CKM, mechanism) + " lacks "
-                        + PKCS11Constants.codeToName(Category.CKF_MECHANISM, flag));
+                claimed, Ckm.name(mechanism) + " lacks " + PKCS11Constants.codeToName(Category.CKF_MECHANISM, flag));
     }
 
     /** {@code C_GetMechanismInfo} into zeros: some modules add to what they find in the structure, which the wrapper does not empty. */

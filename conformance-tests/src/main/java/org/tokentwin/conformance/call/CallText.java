@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tokentwin.conformance.text.Harmless;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.xipki.pkcs11.wrapper.PKCS11Constants;
 import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
@@ -51,7 +52,7 @@ final class CallText {
             case char[] pin -> "PIN of " + pin.length + " characters";
             case byte[] bytes -> bytes(bytes);
             case long[] handles -> Arrays.toString(handles);
-            case CK_MECHANISM mechanism -> PKCS11Constants.codeToName(Category.CKM, mechanism.mechanism);
+            case CK_MECHANISM mechanism -> Ckm.name(mechanism.mechanism);
             case CK_ATTRIBUTE[] template ->
                 Arrays.stream(template).map(CallText::attribute).collect(Collectors.joining(", ", "{", "}"));
             case MemorySegment pointer -> pointer.equals(MemorySegment.NULL) ? "NULL_PTR" : "pointer";

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.CryptokiFunction;
 import org.tokentwin.cryptoki.Parameter;
 import org.tokentwin.cryptoki.ParameterKind;
@@ -107,6 +108,6 @@ final class HandleNames {
     }
 
     private static String mechanism(long type) {
-        return PKCS11Constants.codeToName(Category.CKM, type);
+        return Ckm.name(type);
     }
 }

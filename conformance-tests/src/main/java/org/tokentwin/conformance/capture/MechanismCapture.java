@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.cryptoki.Ckf;
-import org.xipki.pkcs11.wrapper.PKCS11Constants;
-import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
+import org.tokentwin.cryptoki.Ckm;
 
 /** The mechanisms that the token lists, with the sizes of keys and the flags of each. */
 final class MechanismCapture {
@@ -101,7 +100,7 @@ final class MechanismCapture {
     }
 
     static String name(long mechanism) {
-        return PKCS11Constants.codeToName(Category.CKM, mechanism);
+        return Ckm.name(mechanism);
     }
 
     private void rsaSizes() {

@@ -18,7 +18,7 @@ class CaseCatalogueTest {
                 .hasSizeGreaterThanOrEqualTo(80)
                 .extracting(CaseDescription::id)
                 .doesNotHaveDuplicates()
-                .allMatch(id -> id.matches("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)?-\\d{3,4}"));
+                .allMatch(id -> id.matches("[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9_]*)?-\\d{3,4}"));
     }
 
     @Test

@@ -175,6 +175,6 @@ final class VectorMechanisms {
     }
 
     static String name(long mechanism) {
-        return PKCS11Constants.codeToName(Category.CKM, mechanism);
+        return Ckm.name(mechanism);
     }
 }

@@ -31,8 +31,7 @@ import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.conformance.cases.reference.PublicKeys;
 import org.tokentwin.conformance.cases.reference.SoftwareKeys;
 import org.tokentwin.conformance.cases.reference.TokenKeys;
-import org.xipki.pkcs11.wrapper.PKCS11Constants;
-import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
+import org.tokentwin.cryptoki.Ckm;
 
 /** Signatures from which the data is recovered, against the JDK. */
 @ExtendWith(ConformanceExtension.class)
@@ -49,7 +48,7 @@ class RecoverCases {
 
         @Override
         public String requirement() {
-            return PKCS11Constants.codeToName(Category.CKM, type) + " " + text;
+            return Ckm.name(type) + " " + text;
         }
 
         @Override

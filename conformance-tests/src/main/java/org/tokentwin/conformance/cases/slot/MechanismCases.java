@@ -56,8 +56,6 @@ import org.tokentwin.conformance.raw.RawMemory;
 import org.tokentwin.cryptoki.Ckf;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.CryptokiFunction;
-import org.xipki.pkcs11.wrapper.PKCS11Constants;
-import org.xipki.pkcs11.wrapper.PKCS11Constants.Category;
 
 /** What CK_MECHANISM_INFO says of each mechanism, against the table of the standard that says what it is for. */
 @ExtendWith(ConformanceExtension.class)
@@ -133,7 +131,7 @@ class MechanismCases {
             RawMemory memory = new RawMemory(arena);
             for (long type : token.p11().C_GetMechanismList(token.slot())) {
                 assertThat(info(token, type, memory.block(INFO_BYTES).fill((byte) 0xFF)))
-                        .as(PKCS11Constants.codeToName(Category.CKM, type))
+                        .as(Ckm.name(type))
                         .isEqualTo(info(token, type, memory.block(INFO_BYTES)));
             }
         }

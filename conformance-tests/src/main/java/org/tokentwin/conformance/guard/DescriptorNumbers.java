@@ -31,7 +31,7 @@ public final class DescriptorNumbers implements AutoCloseable {
     @GuardedBy("DescriptorNumbers.class")
     private static final List<Closeable> KEPT = new ArrayList<>();
 
-    private Set<String> before = Set.of();
+    private volatile Set<String> before = Set.of();
 
     /** Returns the step that keeps the numbers after each {@code C_Finalize}. */
     public static CallStep step() {

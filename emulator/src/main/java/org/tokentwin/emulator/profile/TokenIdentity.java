@@ -14,7 +14,7 @@ import java.util.Set;
  * @param hardwareVersion of the token
  * @param firmwareVersion of the token
  * @param utcTime the field of a token without a clock; one whose {@link #flags} have {@code CKF_CLOCK_ON_TOKEN} shows the time
- * @param sessionCounts what is told of the sessions that are open
+ * @param sessionCounts what is reported of the sessions that are open
  * @param totalMemory bytes, for public and private objects together; reported for both
  * @param freeMemoryAtMost bytes; a token with more room than that reports this
  * @param productName that the token object tells, at most 64 bytes of UTF-8; empty where it tells none

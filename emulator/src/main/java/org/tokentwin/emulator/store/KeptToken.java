@@ -178,7 +178,7 @@ public final class KeptToken implements AutoCloseable {
     }
 
     /**
-     * By what a kept token is told from others.
+     * What distinguishes a kept token from others.
      *
      * @param profile its name
      */

@@ -27,7 +27,7 @@ final class Refusals {
     /** Stands for a PIN that is null. */
     private static final Object NOT_GIVEN = new Object();
 
-    /** {@link Cryptoki#refused}, which is told of a call that does not come to its method. */
+    /** {@link Cryptoki#refused}, which learns of a call that does not come to its method. */
     private static final String NOT_CARRIED_OUT = "refused";
 
     private static final Map<String, CryptokiFunction> FUNCTIONS = Arrays.stream(CryptokiFunction.values())

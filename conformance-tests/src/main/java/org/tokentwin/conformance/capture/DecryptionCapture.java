@@ -16,7 +16,6 @@ import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
 import org.tokentwin.cryptoki.Cka;
-import org.tokentwin.cryptoki.Ckk;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
@@ -38,7 +37,7 @@ final class DecryptionCapture {
     /** @param session in which the user is logged in */
     void run(long session) {
         try {
-            OptionalLong key = key(session);
+            OptionalLong key = OwnKeys.rsa(token, session, Cka.CKA_DECRYPT);
             if (key.isEmpty()) {
                 draft.notLearnt(
                         "whether the token's key decrypts", "no RSA key on it does, without a login for each use");
@@ -50,16 +49,6 @@ final class DecryptionCapture {
         } catch (PKCS11Exception e) {
             draft.notLearnt("whether the token's key decrypts", "the token returned " + Returns.name(e.getErrorCode()));
         }
-    }
-
-    private OptionalLong key(long session) throws PKCS11Exception {
-        for (long key : token.privateKeys(session, Ckk.CKK_RSA)) {
-            if (Boolean.TRUE.equals(Attributes.read(token, session, key, Cka.CKA_DECRYPT))
-                    && !Boolean.TRUE.equals(Attributes.read(token, session, key, Cka.CKA_ALWAYS_AUTHENTICATE))) {
-                return OptionalLong.of(key);
-            }
-        }
-        return OptionalLong.empty();
     }
 
     private void decrypt(long session, long key, byte[] cryptogram) {

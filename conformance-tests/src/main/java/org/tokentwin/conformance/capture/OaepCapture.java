@@ -13,7 +13,6 @@ import iaik.pkcs.pkcs11.wrapper.PKCS11Exception;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.spec.MGF1ParameterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,8 @@ import javax.crypto.spec.PSource;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.cases.reference.HashAlgorithm;
 import org.tokentwin.cryptoki.Ckf;
-import org.tokentwin.cryptoki.Ckg;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
@@ -37,34 +36,29 @@ final class OaepCapture {
 
     /** A parameter. */
     private enum Form {
-        SHA_1(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, "SHA-1", ""),
-        SHA_224(Ckm.CKM_SHA224, Ckg.CKG_MGF1_SHA224, "SHA-224", ""),
-        SHA_256(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, "SHA-256", ""),
-        SHA_384(Ckm.CKM_SHA384, Ckg.CKG_MGF1_SHA384, "SHA-384", ""),
-        SHA_512(Ckm.CKM_SHA512, Ckg.CKG_MGF1_SHA512, "SHA-512", ""),
-        SHA_1_WITH_LABEL(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, "SHA-1", "label");
+        SHA_1(HashAlgorithm.SHA1, ""),
+        SHA_224(HashAlgorithm.SHA224, ""),
+        SHA_256(HashAlgorithm.SHA256, ""),
+        SHA_384(HashAlgorithm.SHA384, ""),
+        SHA_512(HashAlgorithm.SHA512, ""),
+        SHA_1_WITH_LABEL(HashAlgorithm.SHA1, "label");
 
-        private final long hash;
-        private final long mgf;
-        private final String jdkName;
+        private final HashAlgorithm hash;
         private final byte[] label;
 
-        Form(long hash, long mgf, String jdkName, String label) {
+        Form(HashAlgorithm hash, String label) {
             this.hash = hash;
-            this.mgf = mgf;
-            this.jdkName = jdkName;
             this.label = label.getBytes(StandardCharsets.US_ASCII);
         }
 
         CK_MECHANISM mechanism() {
-            CK_RSA_PKCS_OAEP_PARAMS parameters = oaep(hash, mgf);
+            CK_RSA_PKCS_OAEP_PARAMS parameters = oaep(hash.mechanism(), hash.mgf());
             parameters.pSourceData = label.length == 0 ? null : label.clone();
             return Attributes.mechanism(CKM_RSA_PKCS_OAEP, parameters);
         }
 
         OAEPParameterSpec jdk() {
-            return new OAEPParameterSpec(
-                    jdkName, "MGF1", new MGF1ParameterSpec(jdkName), new PSource.PSpecified(label));
+            return new OAEPParameterSpec(hash.jdkName(), "MGF1", hash.mgfSpec(), new PSource.PSpecified(label));
         }
     }
 
@@ -174,7 +168,7 @@ final class OaepCapture {
                 return;
             }
             if (form != Form.SHA_1_WITH_LABEL) {
-                hashes.computeIfAbsent(name, any -> new ArrayList<>()).add(Ckm.name(form.hash));
+                hashes.computeIfAbsent(name, any -> new ArrayList<>()).add(Ckm.name(form.hash.mechanism()));
             } else if (Objects.equals(values.get(Form.SHA_1), CKR_OK)) {
                 refusal(function, List.of("parameter-label = " + TomlText.of("given")), name);
             }

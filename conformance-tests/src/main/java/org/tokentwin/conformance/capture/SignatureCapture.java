@@ -14,9 +14,8 @@ import java.util.OptionalLong;
 import org.tokentwin.conformance.Attributes;
 import org.tokentwin.conformance.Returns;
 import org.tokentwin.conformance.TokenUnderTest;
+import org.tokentwin.conformance.cases.reference.HashAlgorithm;
 import org.tokentwin.cryptoki.Cka;
-import org.tokentwin.cryptoki.Ckg;
-import org.tokentwin.cryptoki.Ckk;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.CryptokiFunction;
@@ -33,32 +32,8 @@ final class SignatureCapture {
         }
     }
 
-    /** A hash function, and how PSS with it is begun. */
-    private enum Hash {
-        SHA_1(Ckm.CKM_SHA_1, Ckg.CKG_MGF1_SHA1, 20, Ckm.CKM_SHA1_RSA_PKCS, Ckm.CKM_SHA1_RSA_PKCS_PSS),
-        SHA_224(Ckm.CKM_SHA224, Ckg.CKG_MGF1_SHA224, 28, Ckm.CKM_SHA224_RSA_PKCS, Ckm.CKM_SHA224_RSA_PKCS_PSS),
-        SHA_256(Ckm.CKM_SHA256, Ckg.CKG_MGF1_SHA256, 32, Ckm.CKM_SHA256_RSA_PKCS, Ckm.CKM_SHA256_RSA_PKCS_PSS),
-        SHA_384(Ckm.CKM_SHA384, Ckg.CKG_MGF1_SHA384, 48, Ckm.CKM_SHA384_RSA_PKCS, Ckm.CKM_SHA384_RSA_PKCS_PSS),
-        SHA_512(Ckm.CKM_SHA512, Ckg.CKG_MGF1_SHA512, 64, Ckm.CKM_SHA512_RSA_PKCS, Ckm.CKM_SHA512_RSA_PKCS_PSS);
-
-        private final long type;
-        private final long mgf;
-        private final int bytes;
-        private final long pkcs;
-        private final long pss;
-
-        Hash(long type, long mgf, int bytes, long pkcs, long pss) {
-            this.type = type;
-            this.mgf = mgf;
-            this.bytes = bytes;
-            this.pkcs = pkcs;
-            this.pss = pss;
-        }
-
-        CK_MECHANISM pss(long mechanism) {
-            return Attributes.mechanism(mechanism, Attributes.pss(type, mgf, bytes));
-        }
-    }
+    private static final List<HashAlgorithm> HASHES =
+            Arrays.stream(HashAlgorithm.values()).filter(hash -> !hash.isSha3()).toList();
 
     SignatureCapture(TokenUnderTest token, ProfileDraft draft) {
         this.token = token;
@@ -68,7 +43,7 @@ final class SignatureCapture {
     /** @param session in which the user is logged in */
     void run(long session) {
         try {
-            OptionalLong key = key(session);
+            OptionalLong key = OwnKeys.rsa(token, session, Cka.CKA_SIGN);
             if (key.isPresent()) {
                 sign(key.getAsLong());
             } else {
@@ -83,26 +58,16 @@ final class SignatureCapture {
         }
     }
 
-    private OptionalLong key(long session) throws PKCS11Exception {
-        for (long key : token.privateKeys(session, Ckk.CKK_RSA)) {
-            if (Boolean.TRUE.equals(Attributes.read(token, session, key, Cka.CKA_SIGN))
-                    && !Boolean.TRUE.equals(Attributes.read(token, session, key, Cka.CKA_ALWAYS_AUTHENTICATE))) {
-                return OptionalLong.of(key);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
     private void sign(long key) throws PKCS11Exception {
         List<Long> listed = Arrays.stream(token.p11().C_GetMechanismList(token.slot()))
                 .boxed()
                 .toList();
-        for (Hash hash : Hash.values()) {
-            if (listed.contains(hash.pkcs)) {
-                learn(hash.pkcs, List.of(), sign(mechanism(hash.pkcs), key, hash.bytes));
+        for (HashAlgorithm hash : HASHES) {
+            if (listed.contains(hash.rsaPkcs())) {
+                learn(hash.rsaPkcs(), List.of(), sign(mechanism(hash.rsaPkcs()), key, hash.bytes()));
             }
-            if (listed.contains(hash.pss)) {
-                learn(hash.pss, List.of(), sign(hash.pss(hash.pss), key, hash.bytes));
+            if (listed.contains(hash.rsaPss())) {
+                learn(hash.rsaPss(), List.of(), sign(pss(hash.rsaPss(), hash), key, hash.bytes()));
             }
         }
         if (listed.contains(Ckm.CKM_RSA_PKCS_PSS)) {
@@ -113,14 +78,18 @@ final class SignatureCapture {
     /** PSS of a hash: with which functions, or with none. */
     private void ofHashes(long key) throws PKCS11Exception {
         Map<Outcome, List<String>> hashes = new LinkedHashMap<>();
-        for (Hash hash : Hash.values()) {
-            hashes.computeIfAbsent(sign(hash.pss(Ckm.CKM_RSA_PKCS_PSS), key, hash.bytes), any -> new ArrayList<>())
-                    .add(Ckm.name(hash.type));
+        for (HashAlgorithm hash : HASHES) {
+            hashes.computeIfAbsent(sign(pss(Ckm.CKM_RSA_PKCS_PSS, hash), key, hash.bytes()), any -> new ArrayList<>())
+                    .add(Ckm.name(hash.mechanism()));
         }
         hashes.forEach((outcome, names) -> learn(
                 Ckm.CKM_RSA_PKCS_PSS,
                 hashes.size() == 1 ? List.of() : List.of("parameter-hashes = " + TomlText.of(names)),
                 outcome));
+    }
+
+    private static CK_MECHANISM pss(long mechanism, HashAlgorithm hash) {
+        return mechanism(mechanism, Attributes.pss(hash.mechanism(), hash.mgf(), hash.bytes()));
     }
 
     private Outcome sign(CK_MECHANISM mechanism, long key, int bytes) throws PKCS11Exception {

@@ -22,6 +22,13 @@ class LearntFromCasesTest {
         return new CaseResult(id, "5", "text", Effect.READS, verdict, detail, List.of(calls), Map.of(), 1);
     }
 
+    /** A case in which a function returned these values so many times. */
+    private static CaseResult returning(
+            String id, Verdict verdict, String detail, String function, Map<String, Integer> values, String... calls) {
+        return new CaseResult(
+                id, "5", "text", Effect.READS, verdict, detail, List.of(calls), Map.of(function, values), 1);
+    }
+
     /** A case in which C_EncryptInit returned a value in place of the standard's. */
     private static CaseResult deviation(String id, String mechanism, String ckr) {
         String call = CryptokiFunction.C_EncryptInit + "(1, " + mechanism + ", 2) = " + ckr;
@@ -52,16 +59,13 @@ class LearntFromCasesTest {
     /** A case in which C_EncryptInit returned the standard's value, as others did by other mechanisms. */
     private static CaseResult conforming(String id, String mechanism) {
         String name = CryptokiFunction.C_EncryptInit.name();
-        return new CaseResult(
+        return returning(
                 id,
-                "5",
-                "text",
-                Effect.READS,
                 Verdict.PASS,
                 "",
-                List.of(name + "(1, " + mechanism + ", 2) = CKR_MECHANISM_PARAM_INVALID"),
-                Map.of(name, Map.of("CKR_MECHANISM_PARAM_INVALID", 1)),
-                1);
+                name,
+                Map.of("CKR_MECHANISM_PARAM_INVALID", 1),
+                name + "(1, " + mechanism + ", 2) = CKR_MECHANISM_PARAM_INVALID");
     }
 
     @Test
@@ -78,16 +82,8 @@ class LearntFromCasesTest {
     @Test
     void functionThatLooksAtTheMechanism_isThere() {
         String name = CryptokiFunction.C_DeriveKey.name();
-        CaseResult present = new CaseResult(
-                "A-001",
-                "5",
-                "text",
-                Effect.READS,
-                Verdict.PASS,
-                "",
-                List.of(),
-                Map.of(name, Map.of("CKR_FUNCTION_NOT_SUPPORTED", 2, "CKR_MECHANISM_INVALID", 1)),
-                1);
+        CaseResult present = returning(
+                "A-001", Verdict.PASS, "", name, Map.of("CKR_FUNCTION_NOT_SUPPORTED", 2, "CKR_MECHANISM_INVALID", 1));
 
         assertThat(refusals(present)).doesNotContain(name);
     }
@@ -104,16 +100,13 @@ class LearntFromCasesTest {
     @Test
     void mechanismThatAFunctionOnlyAsksFor_isNoCondition() {
         String name = CryptokiFunction.C_GetMechanismInfo.name();
-        CaseResult asks = new CaseResult(
+        CaseResult asks = returning(
                 "A-001",
-                "5",
-                "text",
-                Effect.READS,
                 Verdict.DEVIATION,
                 "expected CKR_SLOT_ID_INVALID, seen CKR_GENERAL_ERROR",
-                List.of(name + "(9, CKM_RSA_PKCS) = CKR_GENERAL_ERROR"),
-                Map.of(name, Map.of("CKR_SLOT_ID_INVALID", 1)),
-                1);
+                name,
+                Map.of("CKR_SLOT_ID_INVALID", 1),
+                name + "(9, CKM_RSA_PKCS) = CKR_GENERAL_ERROR");
 
         assertThat(refusals(asks)).doesNotContain("CKM_RSA_PKCS");
     }
@@ -121,16 +114,12 @@ class LearntFromCasesTest {
     @Test
     void functionThatIsNotThere_mayLookAtNothing() {
         String name = CryptokiFunction.C_SeedRandom.name();
-        CaseResult absent = new CaseResult(
+        CaseResult absent = returning(
                 "A-001",
-                "5",
-                "text",
-                Effect.READS,
                 Verdict.NOT_APPLICABLE,
                 "the module does not have the function",
-                List.of(),
-                Map.of(name, Map.of("CKR_FUNCTION_NOT_SUPPORTED", 2, "CKR_SESSION_HANDLE_INVALID", 1)),
-                1);
+                name,
+                Map.of("CKR_FUNCTION_NOT_SUPPORTED", 2, "CKR_SESSION_HANDLE_INVALID", 1));
 
         assertThat(refusals(absent))
                 .contains(
@@ -143,16 +132,12 @@ class LearntFromCasesTest {
     @ParameterizedTest
     @EnumSource(names = {"C_LoginUser", "C_MessageSignInit", "C_WaitForSlotEvent"})
     void functionOfALaterVersionOrOfNoSlot_mayBeMissing(CryptokiFunction function) {
-        CaseResult absent = new CaseResult(
+        CaseResult absent = returning(
                 "A-001",
-                "5",
-                "text",
-                Effect.READS,
                 Verdict.NOT_APPLICABLE,
                 "the module does not have the function",
-                List.of(),
-                Map.of(function.name(), Map.of("CKR_FUNCTION_NOT_SUPPORTED", 1)),
-                1);
+                function.name(),
+                Map.of("CKR_FUNCTION_NOT_SUPPORTED", 1));
 
         assertThat(refusals(absent))
                 .contains("operation = \"" + function + "\"\nreturn = \"CKR_FUNCTION_NOT_SUPPORTED\"");

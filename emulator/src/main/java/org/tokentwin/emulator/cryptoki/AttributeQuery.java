@@ -1,7 +1,6 @@
 package org.tokentwin.emulator.cryptoki;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tokentwin.cryptoki.Ckr;
@@ -31,10 +30,13 @@ public record AttributeQuery(List<AttributeRoom> rooms) implements CallerRoom {
 
     /** What the function returns with these results: a model's own value, where there is one, or else the standard's. */
     public static Ckr returnValue(List<AttributeResult> results) {
-        return results.stream()
-                .map(AttributeResult::ckr)
-                .min(Comparator.comparingInt(PRECEDENCE::indexOf))
-                .orElse(Ckr.CKR_OK);
+        Ckr worst = Ckr.CKR_OK;
+        for (AttributeResult result : results) {
+            if (PRECEDENCE.indexOf(result.ckr()) < PRECEDENCE.indexOf(worst)) {
+                worst = result.ckr();
+            }
+        }
+        return worst;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class KeyMatch {
         boolean rsa = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
                 || algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS);
         byte[] octets = publicKey.getPublicKeyData().getOctets();
+        // no switch: a pattern is linked at its first use, which each young JVM would wait for
         if (privateKey instanceof RSAPrivateKey own) {
             return rsa && ofRsa(own, RSAPublicKey.getInstance(octets));
         }

@@ -46,6 +46,7 @@ record KeyObjects(Credential credential, CertificateObject certificate) {
         template.add(Attribute.ofBoolean(Cka.CKA_SIGN, true));
         template.add(Attribute.of(Cka.CKA_SUBJECT, certificate.subject()));
         PrivateKey key = credential.privateKey();
+        // no switch: a pattern is linked at its first use, which each young JVM would wait for
         if (key instanceof RSAPrivateKey rsa) {
             addRsa(template, rsa);
         } else if (key instanceof ECPrivateKey ec) {

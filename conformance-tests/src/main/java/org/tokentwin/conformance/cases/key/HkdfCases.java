@@ -128,7 +128,7 @@ class HkdfCases {
         try (Arena arena = Arena.ofConfined()) {
             RawStructure parameter = hkdf(arena, row.prf().type, steps);
 
-            assertThat(SecretKeys.value(token, session, derive(token, session, base, parameter, bytes)))
+            assertThat(derived(token, session, base, parameter, bytes))
                     .isEqualTo(KDF.getInstance("HKDF-" + row.prf()).deriveData(byTheJdk(steps)));
         }
     }
@@ -155,7 +155,7 @@ class HkdfCases {
                     .addSalt(new byte[Prf.SHA256.bytes])
                     .thenExpand(INFO, DERIVED_BYTES);
 
-            assertThat(SecretKeys.value(token, session, derive(token, session, base, none, DERIVED_BYTES)))
+            assertThat(derived(token, session, base, none, DERIVED_BYTES))
                     .isEqualTo(KDF.getInstance("HKDF-SHA256").deriveData(zeros));
         }
     }
@@ -173,7 +173,7 @@ class HkdfCases {
         try (Arena arena = Arena.ofConfined()) {
             RawStructure byKey = saltedBy(arena, salt);
 
-            assertThat(SecretKeys.value(token, session, derive(token, session, base, byKey, DERIVED_BYTES)))
+            assertThat(derived(token, session, base, byKey, DERIVED_BYTES))
                     .isEqualTo(KDF.getInstance("HKDF-SHA256").deriveData(byTheJdk(Steps.BOTH)));
         }
     }
@@ -185,13 +185,11 @@ class HkdfCases {
             effect = Effect.SESSION_OBJECTS,
             mechanisms = CKM_HKDF_DERIVE)
     void saltKeyNeverGiven_isRefused(TokenUnderTest token) throws Exception {
-        long session = token.openReadOnlyUser();
-        long base = base(token, session, bool(CKA_DERIVE, true));
         try (Arena arena = Arena.ofConfined()) {
-            RawStructure byKey = saltedBy(arena, NEVER_GIVEN);
-
-            assertReturnsOneOf(
-                    () -> derive(token, session, base, byKey, DERIVED_BYTES),
+            assertRefused(
+                    token,
+                    saltedBy(arena, NEVER_GIVEN),
+                    DERIVED_BYTES,
                     CKR_KEY_HANDLE_INVALID,
                     CKR_MECHANISM_PARAM_INVALID);
         }
@@ -253,11 +251,8 @@ class HkdfCases {
     void keyWithoutTheUse_derivesNothing(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
         long base = base(token, session, bool(CKA_DERIVE, false));
-        try (Arena arena = Arena.ofConfined()) {
-            RawStructure parameter = hkdf(arena, CKM_SHA256, Steps.BOTH);
 
-            assertReturns(CKR_KEY_FUNCTION_NOT_PERMITTED, () -> derive(token, session, base, parameter, DERIVED_BYTES));
-        }
+        assertDerivesNothing(token, session, base, CKR_KEY_FUNCTION_NOT_PERMITTED);
     }
 
     @ConformanceCase(
@@ -269,11 +264,8 @@ class HkdfCases {
     void aesKey_derivesNothing(TokenUnderTest token) throws Exception {
         long session = token.openReadOnlyUser();
         long base = SecretKeys.onToken(token, session, CKK_AES, new byte[32], bool(CKA_DERIVE, true));
-        try (Arena arena = Arena.ofConfined()) {
-            RawStructure parameter = hkdf(arena, CKM_SHA256, Steps.BOTH);
 
-            assertReturns(CKR_KEY_TYPE_INCONSISTENT, () -> derive(token, session, base, parameter, DERIVED_BYTES));
-        }
+        assertDerivesNothing(token, session, base, CKR_KEY_TYPE_INCONSISTENT);
     }
 
     @ConformanceCase(
@@ -312,12 +304,10 @@ class HkdfCases {
         try (Arena arena = Arena.ofConfined()) {
             RawStructure one = hkdf(arena, CKM_SHA256, Steps.BOTH);
             RawStructure other = hkdf(arena, CKM_SHA256, Steps.BOTH).with("pInfo", NOTHING);
-            byte[] first = SecretKeys.value(token, session, derive(token, session, base, one, DERIVED_BYTES));
+            byte[] first = derived(token, session, base, one, DERIVED_BYTES);
 
-            assertThat(SecretKeys.value(token, session, derive(token, session, base, one, DERIVED_BYTES)))
-                    .isEqualTo(first);
-            assertThat(SecretKeys.value(token, session, derive(token, session, base, other, DERIVED_BYTES)))
-                    .isNotEqualTo(first);
+            assertThat(derived(token, session, base, one, DERIVED_BYTES)).isEqualTo(first);
+            assertThat(derived(token, session, base, other, DERIVED_BYTES)).isNotEqualTo(first);
         }
     }
 
@@ -329,8 +319,21 @@ class HkdfCases {
         assertReturnsOneOf(() -> derive(token, session, base, parameter, bytes), wanted);
     }
 
+    private static void assertDerivesNothing(TokenUnderTest token, long session, long base, long wanted) {
+        try (Arena arena = Arena.ofConfined()) {
+            RawStructure parameter = hkdf(arena, CKM_SHA256, Steps.BOTH);
+
+            assertReturns(wanted, () -> derive(token, session, base, parameter, DERIVED_BYTES));
+        }
+    }
+
     private static long base(TokenUnderTest token, long session, CK_ATTRIBUTE use) {
         return SecretKeys.onToken(token, session, CKK_HKDF, input(), use);
+    }
+
+    private static byte[] derived(TokenUnderTest token, long session, long base, RawStructure parameter, int bytes)
+            throws PKCS11Exception {
+        return SecretKeys.value(token, session, derive(token, session, base, parameter, bytes));
     }
 
     private static long derive(TokenUnderTest token, long session, long base, RawStructure parameter, int bytes)

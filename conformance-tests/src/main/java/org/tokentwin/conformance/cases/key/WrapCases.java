@@ -321,12 +321,17 @@ class WrapCases {
 
     @ConformanceCases(section = "5.1.6 CKR_MECHANISM_PARAM_INVALID", rows = "shortIvs", effect = Effect.SESSION_OBJECTS)
     void shortIv_isRefused(TokenUnderTest token, Row row) throws Exception {
+        assertRefused(token, row.wrapping(), new byte[3]);
+    }
+
+    /** A parameter that wraps no key and unwraps none. */
+    private static void assertRefused(TokenUnderTest token, KeyWrapping by, byte[] parameter) throws Exception {
         long session = token.openReadOnlyUser();
-        CK_MECHANISM faulty = mechanism(row.wrapping().type(), new byte[3]);
-        long wrapping = wrappingKey(token, session, row.wrapping());
-        long unwrapping = unwrappingKey(token, session, row.wrapping());
+        CK_MECHANISM faulty = mechanism(by.type(), parameter);
+        long wrapping = wrappingKey(token, session, by);
+        long unwrapping = unwrappingKey(token, session, by);
         long key = target(token, session);
-        byte[] wrapped = row.wrapping().wrapped(VALUE);
+        byte[] wrapped = by.wrapped(VALUE);
         CK_ATTRIBUTE[] template = SecretKeys.readable(CKK_GENERIC_SECRET);
 
         assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_WrapKey(session, faulty, wrapping, key, true));
@@ -360,18 +365,7 @@ class WrapCases {
             rows = "oddTemporaryKeys",
             effect = Effect.SESSION_OBJECTS)
     void temporaryKeyOfNoAesLength_isRefused(TokenUnderTest token, Row row) throws Exception {
-        long session = token.openReadOnlyUser();
-        CK_MECHANISM faulty = mechanism(row.wrapping().type(), KeyWrapping.rsaAes(100));
-        long wrapping = wrappingKey(token, session, row.wrapping());
-        long unwrapping = unwrappingKey(token, session, row.wrapping());
-        long key = target(token, session);
-        byte[] wrapped = row.wrapping().wrapped(VALUE);
-        CK_ATTRIBUTE[] template = SecretKeys.readable(CKK_GENERIC_SECRET);
-
-        assertReturns(CKR_MECHANISM_PARAM_INVALID, () -> token.p11().C_WrapKey(session, faulty, wrapping, key, true));
-        assertReturns(
-                CKR_MECHANISM_PARAM_INVALID,
-                () -> token.p11().C_UnwrapKey(session, faulty, unwrapping, wrapped, template, true));
+        assertRefused(token, row.wrapping(), KeyWrapping.rsaAes(100));
     }
 
     @ConformanceCases(section = "5.14 C_UnwrapKey", rows = "privateKeys", effect = Effect.SESSION_OBJECTS)

@@ -47,6 +47,7 @@ final class WeakTransientMemory extends TransientMemory {
     }
 
     private static void clear(Object array) {
+        // no switch: a pattern is linked at its first use, which each young JVM would wait for
         if (array instanceof byte[] bytes) {
             Arrays.fill(bytes, (byte) 0);
         } else if (array instanceof short[] shorts) {

@@ -15,10 +15,10 @@ import org.tokentwin.emulator.cryptoki.mechanism.VerifyOperation;
 
 /** The operations of one session. Guarded by the session. */
 final class Operations {
-    private long begun;
-    private final Search search = new Search();
     private static final long EVERY_FLAG = -1;
 
+    private long begun;
+    private final Search search = new Search();
     private final OperationSlot<DigestOperation> digest = slot();
     private final OperationSlot<SignOperation> sign = slot();
     private final OperationSlot<VerifyOperation> verify = slot();

@@ -96,7 +96,7 @@ final class Aes extends SecretKeyFamily {
             return MODES.ecb(use, key, encrypt);
         }
         if (isKeyWrap(use.row())) {
-            return () -> KeyWrapCipher.of(use, key, use.isOf(CKM_AES_KEY_WRAP_PAD), encrypt);
+            return () -> KeyWrapCipher.of(use.parameter(), key, use.isOf(CKM_AES_KEY_WRAP_PAD), encrypt);
         }
         KeyParameter value = key.parameter();
         if (use.isOf(CKM_AES_CTR)) {

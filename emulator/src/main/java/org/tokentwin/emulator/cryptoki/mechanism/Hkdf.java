@@ -15,11 +15,10 @@ import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.cryptoki.Structure;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
-import org.tokentwin.emulator.cryptoki.MechanismInfo;
 import org.tokentwin.emulator.cryptoki.MechanismParameter;
 
 /** HKDF, PKCS#11 v3.2 section 6.62 and RFC 5869, with a key of its own type or a generic secret; sizes are in bits. */
-final class Hkdf extends MechanismFamily {
+final class Hkdf extends SecretKeyFamily {
     /** Blocks of the hash function's length that are made at most, RFC 5869 section 2.3. */
     private static final int MOST_BLOCKS = 255;
 
@@ -27,17 +26,16 @@ final class Hkdf extends MechanismFamily {
     private static final int MOST_BITS = SecretKeyType.HKDF.mostBytes() * Byte.SIZE;
     private static final byte[] NOTHING = {};
 
+    Hkdf() {
+        super(LEAST_BITS, MOST_BITS);
+    }
+
     @Override
     List<Row> rows() {
         return List.of(
                 new Row(Ckm.CKM_HKDF_DERIVE, CKF_DERIVE),
                 new Row(Ckm.CKM_HKDF_DATA, CKF_DERIVE),
                 new Row(Ckm.CKM_HKDF_KEY_GEN, CKF_GENERATE));
-    }
-
-    @Override
-    MechanismInfo info(Row row, KeySizes sizes) {
-        return new MechanismInfo(LEAST_BITS, MOST_BITS, row.flags());
     }
 
     @Override
@@ -51,21 +49,13 @@ final class Hkdf extends MechanismFamily {
     }
 
     @Override
-    SecretKeyOnHost generate(Use use, long bytes) {
-        return SecretKeyFamily.random(use, SecretKeyType.HKDF, bytes);
-    }
-
-    @Override
     boolean derivesData(Row row) {
         return row.type() == Ckm.CKM_HKDF_DATA;
     }
 
     @Override
     byte[] derive(Use use, KeyInUse key, Optional<Integer> bytes) {
-        SecretKeyOnHost secret = KeySizes.ofType(SecretKeyOnHost.class, key);
-        if (!keyTypes().contains(secret.type())) {
-            throw new CryptokiException(Ckr.CKR_KEY_TYPE_INCONSISTENT, "the mechanism takes another type of key");
-        }
+        SecretKeyOnHost secret = own(use, key);
         MechanismParameter.Structured given = Parameters.structure(use.parameter(), Structure.CK_HKDF_PARAMS);
         Hash hash = Parameters.hash(use, given.ulong("prfHashMechanism"));
         boolean extract = flag(given, "bExtract");

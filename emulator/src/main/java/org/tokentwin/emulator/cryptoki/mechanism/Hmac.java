@@ -6,8 +6,10 @@ import static org.tokentwin.cryptoki.Ckf.CKF_MESSAGE_VERIFY;
 import static org.tokentwin.cryptoki.Ckf.CKF_SIGN;
 import static org.tokentwin.cryptoki.Ckf.CKF_VERIFY;
 
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ final class Hmac extends SecretKeyFamily {
     private static final long MAC = CKF_SIGN | CKF_VERIFY;
     private static final long OF_MESSAGES = MAC | CKF_MESSAGE_SIGN | CKF_MESSAGE_VERIFY;
 
-    private final List<WithHash> hashes;
+    private final Map<Hash, WithHash> hashes = new EnumMap<>(Hash.class);
 
     /**
      * What there is with one hash function.
@@ -51,7 +53,9 @@ final class Hmac extends SecretKeyFamily {
         super(
                 SecretKeyType.GENERIC_SECRET.leastBytes() * Byte.SIZE,
                 SecretKeyType.GENERIC_SECRET.mostBytes() * Byte.SIZE);
-        this.hashes = List.of(hashes);
+        for (WithHash each : hashes) {
+            this.hashes.put(each.hash(), each);
+        }
     }
 
     static Hmac ofVersion2() {
@@ -108,13 +112,14 @@ final class Hmac extends SecretKeyFamily {
 
     @Override
     List<Row> rows() {
-        return hashes.stream().flatMap(WithHash::rows).toList();
+        return hashes.values().stream().flatMap(WithHash::rows).toList();
     }
 
     @Override
     Set<SecretKeyType> keyTypes() {
         return Stream.concat(
-                        Stream.of(SecretKeyType.GENERIC_SECRET), hashes.stream().map(WithHash::ownKey))
+                        Stream.of(SecretKeyType.GENERIC_SECRET),
+                        hashes.values().stream().map(WithHash::ownKey))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -136,10 +141,6 @@ final class Hmac extends SecretKeyFamily {
     }
 
     private SecretKeyType ownKey(Row row) {
-        return hashes.stream()
-                .filter(each -> row.hash().equals(Optional.of(each.hash())))
-                .findFirst()
-                .orElseThrow()
-                .ownKey();
+        return Objects.requireNonNull(hashes.get(row.hash().orElseThrow())).ownKey();
     }
 }

@@ -29,22 +29,16 @@ final class KeyWrapCipher implements HostCipher {
         this.encrypt = encrypt;
     }
 
-    static HostCipher of(Use use, SecretKeyOnHost key, boolean padded, boolean encrypt) {
+    /** @param parameter an initial value, or none for that of the standard */
+    static HostCipher of(MechanismParameter parameter, SecretKeyOnHost key, boolean padded, boolean encrypt) {
         Wrapper wrapper = padded ? new RFC5649WrapEngine(AESEngine.newInstance()) : new AESWrapEngine();
         CipherParameters parameters = key.parameter();
-        if (!(use.parameter() instanceof MechanismParameter.None)) {
-            byte[] iv = Parameters.bytes(use.parameter(), padded ? IV_OF_PADDED : IV);
+        if (!(parameter instanceof MechanismParameter.None)) {
+            byte[] iv = Parameters.bytes(parameter, padded ? IV_OF_PADDED : IV);
             parameters = new ParametersWithIV(parameters, iv);
         }
         wrapper.init(encrypt, parameters);
         return new KeyWrapCipher(wrapper, padded, encrypt);
-    }
-
-    /** Returns the one with padding, and with the initial value of its standard. */
-    static HostCipher padded(SecretKeyOnHost key, boolean encrypt) {
-        Wrapper wrapper = new RFC5649WrapEngine(AESEngine.newInstance());
-        wrapper.init(encrypt, key.parameter());
-        return new KeyWrapCipher(wrapper, true, encrypt);
     }
 
     @Override

@@ -4,8 +4,8 @@ import static org.tokentwin.cryptoki.Ckf.CKF_HW;
 import static org.tokentwin.cryptoki.Ckf.CKF_UNWRAP;
 import static org.tokentwin.cryptoki.Ckf.CKF_WRAP;
 
-import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.util.Arrays;
 import org.tokentwin.cryptoki.Ckm;
 import org.tokentwin.cryptoki.Ckr;
 import org.tokentwin.emulator.cryptoki.CryptokiException;
@@ -48,11 +48,9 @@ final class RsaAesWrapping extends MechanismFamily {
             byte[] temporary = new byte[aesBytes];
             use.random().nextBytes(temporary);
             try (SecretKeyOnHost aes = new SecretKeyOnHost(SecretKeyType.AES, temporary)) {
-                byte[] wrapped = KeyWrapCipher.padded(aes, true).finish(value);
+                byte[] wrapped = padded(aes, true).finish(value);
                 byte[] transported = result(transport.encrypt(rsa), aes.value());
-                byte[] both = Arrays.copyOf(transported, transported.length + wrapped.length);
-                System.arraycopy(wrapped, 0, both, transported.length, wrapped.length);
-                return both;
+                return Arrays.concatenate(transported, wrapped);
             }
         });
     }
@@ -77,10 +75,13 @@ final class RsaAesWrapping extends MechanismFamily {
                     throw new CryptokiException(
                             Ckr.CKR_ENCRYPTED_DATA_INVALID, "the block is not encoded as the mechanism says");
                 }
-                return KeyWrapCipher.padded(aes, false)
-                        .finish(Arrays.copyOfRange(wrapped, modulus.length(), wrapped.length));
+                return padded(aes, false).finish(Arrays.copyOfRange(wrapped, modulus.length(), wrapped.length));
             }
         });
+    }
+
+    private static HostCipher padded(SecretKeyOnHost aes, boolean encrypt) {
+        return KeyWrapCipher.of(MechanismParameter.NONE, aes, true, encrypt);
     }
 
     private static byte[] result(BlockOperation operation, byte[] input) {

@@ -70,12 +70,8 @@ abstract class SecretKeyFamily extends MechanismFamily {
 
     @Override
     final SecretKeyOnHost generate(Use use, long bytes) {
-        return random(use, generated(use.row()), bytes);
-    }
-
-    /** Returns a random key, by a mechanism that takes no parameter. */
-    static SecretKeyOnHost random(Use use, SecretKeyType type, long bytes) {
         Parameters.expectNone(use.parameter());
+        SecretKeyType type = generated(use.row());
         byte[] value = new byte[(int) bytes];
         use.random().nextBytes(value);
         return new SecretKeyOnHost(type, type.adjusted(value));
@@ -88,7 +84,7 @@ abstract class SecretKeyFamily extends MechanismFamily {
 
     /** The first bytes of what there is, mechanisms v2.40 section 2.15. */
     @Override
-    final byte[] derive(Use use, KeyInUse key, Optional<Integer> bytes) {
+    byte[] derive(Use use, KeyInUse key, Optional<Integer> bytes) {
         byte[] source = source(use, own(use, key));
         try {
             int length = bytes.orElse(source.length);
@@ -107,7 +103,7 @@ abstract class SecretKeyFamily extends MechanismFamily {
         return keyTypes().contains(type);
     }
 
-    private SecretKeyOnHost own(Use use, KeyInUse key) {
+    final SecretKeyOnHost own(Use use, KeyInUse key) {
         if (!(key instanceof SecretKeyOnHost secret) || !takes(use, secret.type())) {
             throw new CryptokiException(Ckr.CKR_KEY_TYPE_INCONSISTENT, "the mechanism takes another type of key");
         }
